@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TOTP } from 'otpauth';
 import * as accounts from '../../actions/account/accounts';
@@ -9,6 +11,7 @@ import * as signing from '../../actions/account/sign-in';
 import * as tokens from '../../actions/account/tokens';
 import * as campaigns from '../../actions/campaigns';
 import * as cases from '../../actions/case/cases';
+import * as lists from '../../actions/list/list-tables';
 import * as quotas from '../../actions/list/quotas';
 import * as rows from '../../actions/list/rows';
 import * as approvals from '../../actions/message/approvals';
@@ -28,6 +31,7 @@ import * as warnings from '../../actions/warnings';
 import { startCampaign } from '../../client/start';
 import { ROOT } from '../../config/root';
 import { compile } from '../../domain/campaign/compile/compile';
+import { withListForms } from '../../domain/list/list-forms';
 import { roundsInAreas } from '../../domain/round/round';
 import { stepFormId, withWarningForms } from '../../domain/warning/alert/forms';
 import * as store from '../../store/account/accounts';
@@ -125,6 +129,13 @@ const table = async () => ({
   raw: [await readTable('contacts.csv', Buffer.from('region,role,name,phone\n922,contact,新人,19900009999\n'))],
   mapped: [],
   ...everything,
+});
+const roster = () => ({
+  ...{ campaign: campaign.id, list: 'poor', people: KEY, mapped: [], consent: true, problems: null, ...everything },
+  source: {
+    file: 'roster.csv',
+    bytes: Buffer.from('村,户主姓名,身份证号,家庭人口,类别\n一村,张某,11010519491231002X,2,特困户\n'),
+  },
 });
 const person = { language: 'zh-CN' as const, email: null, leaveFrom: null, leaveUntil: null };
 const codeOf = (uri: string, step = 0): string =>
@@ -228,6 +239,13 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       name: '新人',
       phone: '19900008888',
       ...everything,
+    }),
+  lookAtListTable: () => lists.lookAtListTable(acting(), roster()),
+  importListTable: () => lists.importListTable(acting(), { ...roster(), confirm: null }),
+  exportListTable: () =>
+    lists.exportListTable(acting(), {
+      ...{ campaign: campaign.id, list: 'poor', path: join(folder, 'list.csv'), language: 'zh-CN', people: KEY },
+      ...{ reason: REASON, ...everything },
     }),
   saveKind: () =>
     kinds.saveKind(acting(), {
@@ -357,19 +375,29 @@ const ACTS: Record<string, () => Promise<unknown>> = {
 };
 
 /** Acts without a row of their own: only the line of the look is kept. */
-const LOOKS = ['readStatements', 'checkTables', 'takeRegister', 'startRehearsal', 'stopRehearsal'];
+const LOOKS = [
+  ...['readStatements', 'checkTables', 'lookAtListTable', 'exportListTable', 'takeRegister'],
+  ...['startRehearsal', 'stopRehearsal'],
+];
 /** Not acts of an officer: their own row is the record, or they only repeat another act of the table. */
 const WITHOUT_LINE = ['completeList', 'takePushed', 'handleReplies', 'forgetWhatIsOver'];
 /** Nothing but a line. */
 const LINES = ['noteExport', 'notePhotoSeen', 'noteRefusal', 'noteQueueAct'];
 
+let folder = '';
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'acts-'));
   database = await testDatabase();
   ({ sql } = database);
-  const { forms, lists, standards } = listDefinition();
-  const listed = { forms: { ...forms, ...tinyDefinition().forms }, lists, standards };
+  const { forms, standards, lists: listed, stages } = listDefinition();
+  const tiny = tinyDefinition();
   const definition = withWarningForms(
-    tinyDefinition({ warnings: { of: 'village' }, cases: { complaint: {} }, ...listed }),
+    withListForms(
+      tinyDefinition({
+        ...{ warnings: { of: 'village' }, cases: { complaint: {} }, standards, lists: listed },
+        ...{ forms: { ...tiny.forms, family: forms.family }, stages: [...tiny.stages, ...stages] },
+      }),
+    ),
   );
   campaign = await openCampaign(sql, { definition, now: NOW });
   [round = ''] = campaign.rounds;
@@ -384,7 +412,10 @@ beforeAll(async () => {
   const people = await identify(sql, await openKeyring(sql, KEY), [givenPerson(), unnumbered, unnumbered]);
   [number.helped = 0, number.twin = 0, number.lookalike = 0] = people.map(({ id }) => id);
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
 
 async function accountsAndSecrets(): Promise<void> {
   const add = async (login: string) =>

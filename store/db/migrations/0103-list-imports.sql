@@ -1,4 +1,4 @@
--- Tables of a list that were imported: the same one again gives the first receipt.
+-- Tables of a list that were imported: the same one again gives the first receipt. Who did it stands in the audit log.
 create table list_imports (
   id          bigint generated always as identity primary key,
   campaign_id text not null,
@@ -15,12 +15,9 @@ create table list_imports (
   kept        integer not null,
   elsewhere   integer not null,
   at          timestamptz not null,
-  account_id  bigint references accounts on delete set null,
-  by_name     text,
   foreign key (campaign_id, list) references lists on delete cascade
 );
 create index list_imports_by_list on list_imports (campaign_id, list, id);
-create index list_imports_by_account on list_imports (account_id) where account_id is not null;
 
 -- Headings of rosters are said once, as those of registers are.
 alter table table_headings drop constraint table_headings_noun_check;

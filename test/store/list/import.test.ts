@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exportListTable } from '../../../actions/list/list-tables';
 import { ROOT } from '../../../config/root';
 import { tellIn } from '../../../domain/text/refusal';
 import type { Sql } from '../../../store/db/db';
+import { writeTemplate } from '../../../store/list/tables/export/file';
 import { importTable, ListImportError, type ListTable, lookAtTable } from '../../../store/list/tables/import/import';
+import { listOf } from '../../../store/list/tables/list-of';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { codeOf } from '../../support/campaigns/refusals';
@@ -332,5 +335,28 @@ describe('D.10 a table of a list', () => {
       select concat((select string_agg(to_jsonb(e)::text, '') from entries e), (select string_agg(to_jsonb(d)::text, '') from deeds d),
                     (select string_agg(to_jsonb(p)::text, '') from people p), (select string_agg(to_jsonb(i)::text, '') from list_imports i)) as all`;
     expect(dump?.all).not.toMatch(new RegExp(`张某|${specimen(1)}|19900000001`));
+  });
+});
+
+describe('a list written as a table', () => {
+  it.each(['list.xlsx', 'list.csv'])('%s is read again as it is: nothing has changed', async (name) => {
+    const folder = await mkdtemp(join(tmpdir(), 'export-'));
+    const path = join(folder, name);
+    const head = '村,户主姓名,身份证号,家庭人口,类别,有重病,成员1姓名,成员1身份证号,成员1与户主关系\n';
+    const rows = [
+      `一村,=张某1,${specimen(1)},2,特困户,是,张某2,${specimen(2)},配偶\n`,
+      '五村,李某,无（新生儿）,1,困难户,,,,\n',
+    ];
+    await take(head + rows.join(''));
+    const of = { campaign: campaign.id, list: 'poor', language: 'zh-CN' as const, path, top: null };
+    const acting = { sql, by: { id: null, via: 'cli' as const, by: 'tester' } };
+    expect(await exportListTable(acting, { ...of, people: TEST_PEOPLE_KEY, reason: '核对' })).toBe(2);
+    const source = { file: name, path };
+    expect(counts(await look('', { source, consent: false }))).toEqual({ ...NOTHING, same: 2 });
+    const [line] = await sql`select target from audit_log order by id desc limit 1`;
+    expect(JSON.stringify(line)).not.toMatch(/张某|李某/);
+    await writeTemplate(path, await listOf(sql, of).then(({ listed }) => ({ listed, language: 'zh-CN' as const })));
+    expect(await codeOf(lookAtTable(sql, { ...table(''), source }))).toBe('list-import-empty');
+    await rm(folder, { recursive: true });
   });
 });

@@ -96,6 +96,10 @@ export const LISTS = {
     'zh-CN': '这份名单正在导入另一张表，请等它完成后再试。',
     en: 'Another table of this list is being imported; try again when it is done.',
   },
+  'list-file-kind': {
+    'zh-CN': '{file}：只能写成 .xlsx 或 .csv 文件。',
+    en: '{file}: a table is written as .xlsx or .csv.',
+  },
   'list-column-unknown': {
     'zh-CN': '名单没有“{column}”这一列可以对应；可用：{columns}。成员的列写成 name@1、id@1。',
     en: 'The list has no column "{column}"; there are {columns}, and name@1, id@1 for the first member.',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../../../../domain/campaign/calendar/days';
-import type { Definition, Language } from '../../../../domain/campaign/definition/definition';
+import type { Language } from '../../../../domain/campaign/definition/definition';
 import { inBoth, Refused, type Sentence, sentence } from '../../../../domain/text/refusal';
 import { atomically, type Queries } from '../../../db/db';
 import { type Keyring, openKeyring } from '../../../people/sealed/keyring';
@@ -11,7 +11,8 @@ import { readPieces } from '../../../people/tables/read/read-table';
 import type { Source } from '../../../people/tables/read/source';
 import type { Hand } from '../../deeds';
 import { STANDING } from '../../lists';
-import { categoryNames, columnsOf, type ListForm } from '../list-columns';
+import { columnsOf, type ListForm } from '../list-columns';
+import { listOf } from '../list-of';
 import { mappedHeadings, rowMappings } from '../mappings';
 import { LINES_LOOKED_AT } from '../shape/headings';
 import { type RosterFlaw, type RosterItem, type RosterPlan, type RosterSheet, rosterOf } from '../shape/roster';
@@ -139,7 +140,7 @@ export const importTable = (
     await keepMappings(transaction, table.top, opened.mapped);
     const { rows, fresh, changed, same: unchanged, kept, elsewhere } = difference;
     const counts = { at, rows, fresh, changed, same: unchanged, kept, elsewhere };
-    const receipt = await keepReceipt(transaction, { ...of, hand, marks: { bytes, cells }, counts });
+    const receipt = await keepReceipt(transaction, { ...of, marks: { bytes, cells }, counts });
     return { receipt, repeated: false, difference };
   }).catch((cause: Error & { code?: string }) => {
     if (cause.code === WAITED_IN_VAIN) throw new Refused(sentence('list-import-under-way'), [], { cause });
@@ -177,22 +178,6 @@ async function openTable(sql: Queries, table: ListTable): Promise<Opened> {
     households: listed.list.of === 'household',
   };
   return { keyring: await openKeyring(sql, people), listed, plan, mapped, today };
-}
-
-/** @throws Refused when the campaign has no such list, or one without rows */
-export async function listOf(
-  sql: Queries,
-  { campaign, list: id }: { campaign: string; list: string },
-): Promise<{ listed: ListForm; today: Day }> {
-  const [found] = await sql<{ definition: Definition; today: Day }[]>`
-    select definition, (campaign_now(id) at time zone (definition ->> 'zone'))::date as today
-    from campaigns where id = ${campaign}`;
-  if (!found) throw new Refused(sentence('unknown-campaign', { campaign }));
-  const { definition, today } = found;
-  const list = definition.lists[id];
-  const form = list?.row === undefined ? undefined : definition.forms[list.row];
-  if (!list || !form) throw new Refused(sentence('unknown-list'));
-  return { listed: { list, form, categories: categoryNames(list, definition.standards) }, today };
 }
 
 /** Rows that are checked and staged at once. */

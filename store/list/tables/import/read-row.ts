@@ -108,11 +108,11 @@ function damageOf(cell: Cell, column: RosterColumn | undefined): Sentence | null
 const NONE = /^(?:无|没有|暂无|无证|无身份证|没有身份证|none|no)[（(：:,，、;；\s]*(.*?)[)）\s]*$/i;
 const REASONS: readonly [why: NoId, words: RegExp][] = [
   ['newborn', /新生|未登记|出生|newborn/i],
-  ['unregistered', /户口|未上户|没上户|黑户|unregistered/i],
+  ['unregistered', /户口|未上户|没上户|黑户|unregistered|not registered/i],
   ['lost', /遗失|丢失|丢了|补办|lost/i],
   ['foreign', /境外|国外|外籍|港澳|台湾|foreign|abroad/i],
-  ['withheld', /不愿|拒绝|不提供|withheld/i],
-  ['unknown', /不掌握|不详|不清楚|未知|unknown/i],
+  ['withheld', /不愿|拒绝|不提供|withheld|not want/i],
+  ['unknown', /不掌握|不详|不清楚|未知|unknown|not known/i],
 ];
 
 /** @returns why there is no number; null when there is one, or none and no word of it */

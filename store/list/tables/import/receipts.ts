@@ -4,7 +4,6 @@ import { receiptNumber } from '../../../../domain/report/receipt';
 import type { Queries } from '../../../db/db';
 import type { Keyring } from '../../../people/sealed/keyring';
 import { bytesOf, type Source } from '../../../people/tables/read/source';
-import type { Hand } from '../../deeds';
 import type { RosterPlan } from '../shape/roster';
 
 /** What an import did, kept so that the same file is not imported twice. */
@@ -81,17 +80,15 @@ export async function keepReceipt(
   {
     campaign,
     list,
-    hand,
     marks,
     counts,
-  }: { campaign: string; list: string; hand: Hand; marks: Marks; counts: Omit<ListReceipt, 'receipt'> },
+  }: { campaign: string; list: string; marks: Marks; counts: Omit<ListReceipt, 'receipt'> },
 ): Promise<ListReceipt> {
   const { at, rows, fresh, changed, same, kept, elsewhere } = counts;
   const [made] = await sql<{ id: number }[]>`
-    insert into list_imports (campaign_id, list, bytes, cells, units, rows, fresh, changed, same, kept, elsewhere, at, account_id,
-                              by_name)
+    insert into list_imports (campaign_id, list, bytes, cells, units, rows, fresh, changed, same, kept, elsewhere, at)
     select ${campaign}, ${list}, ${marks.bytes}, ${marks.cells}, array(select distinct unit from staged_rows order by unit),
-           ${rows}, ${fresh}, ${changed}, ${same}, ${kept}, ${elsewhere}, ${at}, ${hand.account ?? null}, ${hand.name ?? null}
+           ${rows}, ${fresh}, ${changed}, ${same}, ${kept}, ${elsewhere}, ${at}
     returning id`;
   return { receipt: receiptNumber(made?.id ?? 0), ...counts };
 }

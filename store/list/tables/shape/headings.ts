@@ -43,7 +43,7 @@ interface Heading {
  * @param merges those that begin within them
  * @param columns in the order in which they are tried
  * @param mapped by plain heading, the key of a column, that of the second member as `id@2`: what an office said
- * @returns null where no line names two columns
+ * @returns null where no line names two columns, of which one is for names
  */
 export function findHeadings(
   lines: readonly Line[],
@@ -55,9 +55,13 @@ export function findHeadings(
     const two = above && above.row === line.row - 1 ? twoLines(above, line, merges) : null;
     return [one, ...(two ? [two] : [])].map((headings) => laidOut(headings, { row: line.row, index, columns, mapped }));
   });
-  const best = found.toSorted((a, b) => b.at.size - a.at.size || a.index - b.index)[0];
+  const best = found.filter(namesSomebody).toSorted((a, b) => b.at.size - a.at.size || a.index - b.index)[0];
   return best && best.at.size >= FEWEST ? best : null;
 }
+
+/** A sheet that explains words, such as that of our template, has headings too, but nobody in it. */
+const namesSomebody = ({ at }: Headings): boolean =>
+  [...at.values()].some(({ column: { key } }) => key === 'head' || key === 'name');
 
 const namesIn = ({ cells }: Line): string[] => cells.map(textOf);
 
