@@ -4,7 +4,10 @@ import { Refused, sentence } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
 import { categoryNames, type ListForm } from './list-columns';
 
-/** @returns a list with rows, and the day in its campaign's zone @throws Refused when the campaign has no such list, or one without rows */
+/**
+ * @returns a list with rows, and the day in its campaign's zone
+ * @throws Refused when the campaign has no such list, or one without rows
+ */
 export async function listOf(
   sql: Queries,
   { campaign, list: id }: { campaign: string; list: string },
