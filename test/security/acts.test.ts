@@ -131,7 +131,7 @@ const table = async () => ({
   ...everything,
 });
 const roster = () => ({
-  ...{ campaign: campaign.id, list: 'poor', people: KEY, mapped: [], consent: true, problems: null, ...everything },
+  ...{ campaign: campaign.id, list: 'roster', people: KEY, mapped: [], consent: true, problems: null, ...everything },
   source: {
     file: 'roster.csv',
     bytes: Buffer.from('村,户主姓名,身份证号,家庭人口,类别\n一村,张某,11010519491231002X,2,特困户\n'),
@@ -244,7 +244,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   importListTable: () => lists.importListTable(acting(), { ...roster(), confirm: null }),
   exportListTable: () =>
     lists.exportListTable(acting(), {
-      ...{ campaign: campaign.id, list: 'poor', path: join(folder, 'list.csv'), language: 'zh-CN', people: KEY },
+      ...{ campaign: campaign.id, list: 'roster', path: join(folder, 'list.csv'), language: 'zh-CN', people: KEY },
       ...{ reason: REASON, ...everything },
     }),
   saveKind: () =>
@@ -391,11 +391,20 @@ beforeAll(async () => {
   ({ sql } = database);
   const { forms, standards, lists: listed, stages } = listDefinition();
   const tiny = tinyDefinition();
+  const asked = stages.map((stage) => ({
+    ...stage,
+    asks: stage.asks.map(({ id, of, does }) => ({ id, of, does, list: 'roster' })),
+  }));
   const definition = withWarningForms(
     withListForms(
       tinyDefinition({
-        ...{ warnings: { of: 'village' }, cases: { complaint: {} }, standards, lists: listed },
-        ...{ forms: { ...tiny.forms, family: forms.family }, stages: [...tiny.stages, ...stages] },
+        ...{
+          warnings: { of: 'village' },
+          cases: { complaint: {} },
+          standards,
+          lists: { ...listed, roster: listed.poor },
+        },
+        ...{ forms: { ...tiny.forms, family: forms.family }, stages: [...tiny.stages, ...asked] },
       }),
     ),
   );

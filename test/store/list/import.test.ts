@@ -7,6 +7,8 @@ import { exportListTable } from '../../../actions/list/list-tables';
 import { ROOT } from '../../../config/root';
 import { tellIn } from '../../../domain/text/refusal';
 import type { Sql } from '../../../store/db/db';
+import { askAgain } from '../../../store/list/ask-again';
+import { giveQuotas, limitedList } from '../../../store/list/quotas';
 import { writeTemplate } from '../../../store/list/tables/export/file';
 import { importTable, ListImportError, type ListTable, lookAtTable } from '../../../store/list/tables/import/import';
 import { listOf } from '../../../store/list/tables/list-of';
@@ -82,6 +84,14 @@ const size = async () => {
            (select count(*) from memberships) as members, (select count(*) from list_imports) as imports`;
   return row;
 };
+
+const quota = (unit: string, slots: number, category = 'special') =>
+  sql.begin(async (tx) => {
+    const address = { campaign: campaign.id, list: 'poor' };
+    const list = await limitedList(tx, address);
+    await giveQuotas(tx, list, { ...address, wanted: [{ unit, category, slots }] });
+    await askAgain(tx, list);
+  });
 
 describe('D.10 a table of a list', () => {
   it('is looked at before anything is written, and confirmed by the digest of what was seen', async () => {
@@ -165,9 +175,9 @@ describe('D.10 a table of a list', () => {
 
   it('beyond the quota nothing is taken, and every row beyond is named', async () => {
     await start({ limit: 'quotas' });
-    await sql`
-      insert into quotas (campaign_id, list, category, unit_code, slots)
-      values (${campaign.id}, 'poor', 'special', '911', 3), (${campaign.id}, 'poor', 'difficult', '911', 1)`;
+    await quota('911', 3);
+    await quota('911', 1, 'difficult');
+    await quota('912', 1, 'difficult');
     const csv = roster(...[1, 2, 3, 4, 5].map((nth) => line(nth)), line(6, { village: '二村' }));
     expect(said(await look(csv))).toEqual([
       '5 类别 row-over-quota',
@@ -179,7 +189,7 @@ describe('D.10 a table of a list', () => {
     await take(roster(line(1), line(2), line(3)));
     // A row that goes over to the other category leaves its slot to another one.
     await take(roster(line(1, { category: '困难户' }), line(2), line(3), line(4)));
-    expect(await sql`select category, used from quotas order by 1`).toMatchObject([
+    expect(await sql`select category, used from quotas where unit_code = '911' order by 1`).toMatchObject([
       { category: 'difficult', used: 1 },
       { category: 'special', used: 3 },
     ]);

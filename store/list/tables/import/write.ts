@@ -25,7 +25,8 @@ export async function writeStaged(sql: Queries, writing: Writing): Promise<void>
   const [last] = await sql<{ line: number | null }[]>`select max(line) as line from staged_rows`;
   await sql`create temp table staged_people (line int, id_digest bytea, id bigint) on commit drop`;
   await sql`create temp table staged_subjects (line int primary key, subject bigint) on commit drop`;
-  // First, so that a row that changes its category leaves its slot to a new one; in one statement, so that two can change places.
+  // First, so that a row that changes its category leaves its slot to a new one; and in one statement, so that two
+  // rows can change places.
   await changeEntries(sql, writing);
   for (let from = 1; from <= (last?.line ?? 0); from += BATCH) {
     const range: Range = [from, from + BATCH - 1];
