@@ -33,6 +33,7 @@ const main = defineCommand({
     hooks: verb(() => import('./system/hooks')),
     accounts: verb(() => import('./account/accounts')),
     tokens: verb(() => import('./account/tokens')),
+    sample: verb(() => import('./list/sample')),
     people: verb(() => import('./people/people')),
     campaigns: verb(() => import('./campaign/campaigns')),
     audit: verb(() => import('./account/audit')),

@@ -29,7 +29,7 @@ export interface Moved {
  * Starts the workflows of a campaign's cases that have none yet. A call that was lost is made up for by the next one.
  * @returns their ids
  */
-async function startWaiting(sql: Sql, { client }: CaseClient, campaign: string): Promise<string[]> {
+export async function startWaiting(sql: Sql, { client }: CaseClient, campaign: string): Promise<string[]> {
   const lots = await lotsToStart(sql, campaign);
   if (lots.length === 0) return [];
   const { definition, clockAt } = await getCampaign(sql, campaign);

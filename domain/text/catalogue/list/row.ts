@@ -132,6 +132,14 @@ export const ROWS = {
     en: 'The list has {rows} rows, so there is something to report.',
   },
   'unknown-list': { 'zh-CN': '活动没有这份名单。', en: 'The campaign has no such list.' },
+  'nothing-to-draw': {
+    'zh-CN': '名单上还没有办完这一步的行，无法抽取。',
+    en: 'No row of the list has done this step yet, so nothing can be drawn.',
+  },
+  'unknown-sample': {
+    'zh-CN': '没有编号为 {sample} 的抽查样本，或不在您的管理范围内。',
+    en: 'There is no sample {sample}, or your account does not see it.',
+  },
   'too-many-rows': {
     'zh-CN': '一次最多提交 {most} 行，请分次提交。',
     en: 'At most {most} rows can be sent at once; send them in parts.',
