@@ -112,6 +112,23 @@ export async function sampleBefore(
   return before?.id ?? null;
 }
 
+const sampleColumns = (sql: Queries) => sql`
+  s.id, s.campaign_id as campaign, s.list, s.step, s.seed, s.size, cardinality(s.frame) as frame, s.frame_digest as "frameDigest",
+  s.drawn_at as "drawnAt"`;
+
+/** A sample is of the whole list: who is shown it sees the campaign's whole scope. */
+const visible = (sql: Queries, top: string | null) => sql`
+  exists (select from campaigns c join regions g on g.code = c.plan ->> 'scope'
+          where c.id = s.campaign_id and ${within(sql, top, 'g.path')})`;
+
+/** @returns the samples of a list, the latest first. */
+export const samplesOf = (
+  sql: Queries,
+  { campaign, list, top }: Pick<Drawing, 'campaign' | 'list'> & { top: string | null },
+): Promise<Omit<Sample, 'rows' | 'estimate'>[]> => sql<Omit<Sample, 'rows' | 'estimate'>[]>`
+  select ${sampleColumns(sql)} from samples s
+  where s.campaign_id = ${campaign} and s.list = ${list} and ${visible(sql, top)} order by s.id desc limit 100`;
+
 /**
  * @param top the reader's region; null for everything
  * @returns a sample with what was found; null when there is none of this number within the region
@@ -121,10 +138,7 @@ export async function readSample(
   { id, top }: { id: number; top: string | null },
 ): Promise<Sample | null> {
   const [sample] = await sql<Omit<Sample, 'rows' | 'estimate'>[]>`
-    select id, campaign_id as campaign, list, step, seed, size, cardinality(frame) as frame, frame_digest as "frameDigest",
-           drawn_at as "drawnAt" from samples
-    where id = ${id} and exists (
-      select from campaigns c join regions g on g.code = c.plan ->> 'scope' where c.id = campaign_id and ${within(sql, top, 'g.path')})`;
+    select ${sampleColumns(sql)} from samples s where s.id = ${id} and ${visible(sql, top)}`;
   if (!sample) return null;
   const rows = await sql<SampledRow[]>`
     select e.id as entry, e.row, e.unit_code as unit, g.name as place, e.shown, s.case_id as case,

@@ -14,6 +14,7 @@ import * as cases from '../../actions/case/cases';
 import * as lists from '../../actions/list/list-tables';
 import * as quotas from '../../actions/list/quotas';
 import * as rows from '../../actions/list/rows';
+import * as samples from '../../actions/list/samples';
 import * as approvals from '../../actions/message/approvals';
 import * as messages from '../../actions/message/messages';
 import * as archive from '../../actions/people/archive';
@@ -288,6 +289,8 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       meant: { all: {}, count: 1 },
       ...everything,
     }),
+  drawSample: () =>
+    samples.drawSample(office(), { campaign: campaign.id, list: 'poor', step: 'propose', seed: 7, size: 1 }),
   acknowledgeWarning: () =>
     reports.acknowledgeWarning(acting(), {
       campaign: campaign.id,
@@ -380,7 +383,7 @@ const LOOKS = [
   ...['startRehearsal', 'stopRehearsal'],
 ];
 /** Not acts of an officer: their own row is the record, or they only repeat another act of the table. */
-const WITHOUT_LINE = ['completeList', 'takePushed', 'handleReplies', 'forgetWhatIsOver'];
+const WITHOUT_LINE = ['completeList', 'startWaiting', 'takePushed', 'handleReplies', 'forgetWhatIsOver'];
 /** Nothing but a line. */
 const LINES = ['noteExport', 'notePhotoSeen', 'noteRefusal', 'noteQueueAct'];
 

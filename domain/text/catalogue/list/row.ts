@@ -136,6 +136,10 @@ export const ROWS = {
     'zh-CN': '名单上还没有办完这一步的行，无法抽取。',
     en: 'No row of the list has done this step yet, so nothing can be drawn.',
   },
+  'sample-of-all': {
+    'zh-CN': '样本从整份名单中抽取，请由活动范围的主管单位抽取。',
+    en: 'A sample is drawn from the whole list: the office of the campaign’s whole scope draws it.',
+  },
   'unknown-sample': {
     'zh-CN': '没有编号为 {sample} 的抽查样本，或不在您的管理范围内。',
     en: 'There is no sample {sample}, or your account does not see it.',
