@@ -156,7 +156,10 @@ export async function frameLines(sql: Queries, id: number): Promise<string> {
   return (kept?.frame ?? []).map((row, nr) => lineOf({ row, stratum: kept?.strata[nr] ?? '' })).join('');
 }
 
-/** @returns whether the kept frame has its digest, and gives the kept rows again: what anybody can compute outside, too. */
+/**
+ * @returns whether the kept frame has its digest, and gives the kept rows again: what anybody can compute outside,
+ * too.
+ */
 export async function drawnAgain(sql: Queries, id: number): Promise<boolean> {
   const [kept] = await sql<(Drawing & { frame: string[]; strata: string[]; frameDigest: string; rows: string[] })[]>`
     select seed, size, frame, strata, frame_digest as "frameDigest",
