@@ -8,6 +8,7 @@ import { wholeNumber } from '../arguments';
 import { connected } from '../connection';
 import { printJson, progress } from '../output';
 import { commandLine } from '../who';
+import { duplicates } from './duplicates';
 import { find, show } from './helped';
 import keys from './keys';
 import { distinct, hints, merge } from './same-person';
@@ -99,5 +100,5 @@ export default defineCommand({
     name: 'people',
     description: 'Contacts, and people who are helped: find, show or forget one; keys that seal their data',
   },
-  subCommands: { find, show, erase, hints, merge, distinct, keys, 'resume-sms': resume },
+  subCommands: { find, show, erase, duplicates, hints, merge, distinct, keys, 'resume-sms': resume },
 });

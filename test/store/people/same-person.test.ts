@@ -1,6 +1,7 @@
 import { keepDistinct, mergePeople } from '../../../actions/people/same-person';
 import { shellUser } from '../../../store/account/actor';
 import type { Sql } from '../../../store/db/db';
+import { duplicates } from '../../../store/people/helped/duplicates';
 import { findPeople, openPeople } from '../../../store/people/helped/find-people';
 import { hints } from '../../../store/people/helped/hints';
 import { findHouseholds } from '../../../store/people/helped/households';
@@ -144,4 +145,36 @@ test('two on one list are decided there first; nobody is merged with himself, an
   await merge([lost, known]);
   await expect(merge([lost, known])).rejects.toMatchObject({ code: 'unknown-helped' });
   expect(await sql`select state from entries order by id`).toEqual([{ state: 'in' }, { state: 'out' }]);
+});
+
+test('whoever has a part in several rows is found in one pass: across lists, villages and winters, in a household too', async () => {
+  const [head = 0, wife = 0, alone = 0] = await idsOf(
+    {},
+    { idNumber: specimenNumber(2) },
+    { idNumber: specimenNumber(3) },
+  );
+  const household = await householdOf(head, [{ person: wife, relation: '12' }]);
+  for (const subject of [household, await householdOf(alone)]) await putOnList(subject);
+  await putOnList(wife, 'pairs');
+  const found = (over: Partial<Parameters<typeof duplicates>[1]> = {}) =>
+    duplicates(sql, { campaigns: [campaign], top: null, limit: 10, ...over });
+  const rows = [
+    { list: 'poor', part: 'member', unit: '911', state: 'in' },
+    { list: 'pairs', part: 'subject', unit: '911', state: 'in' },
+  ];
+  expect(await found()).toMatchObject([{ person: wife, shown: '甘**', rows, elsewhere: 0 }]);
+  expect(await found({ after: wife })).toEqual([]);
+  expect(await found({ top: '92' })).toEqual([]);
+  await sql`update entries set unit_code = '921', version = version + 1 where list = 'pairs'`;
+  expect(await found({ top: '91' })).toMatchObject([{ person: wife, rows: [rows[0]], elsewhere: 1 }]);
+  expect(await found({ top: '92' })).toMatchObject([{ person: wife, rows: [{ list: 'pairs' }], elsewhere: 1 }]);
+  await sql`update entries set state = 'out', because = 'duplicate', version = version + 1 where list = 'pairs'`;
+  expect(await found()).toEqual([]);
+  await sql`insert into campaigns (id, definition, plan, mode, started_at) select 'last-winter', definition, plan, mode, started_at from campaigns`;
+  await sql`insert into lists (campaign_id, id, of, track, categories) values ('last-winter', 'poor', 'household', '{propose}', '{poor}')`;
+  await sql`
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at)
+    select 'last-winter', list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at
+    from entries where subject_id = ${household}`;
+  expect((await found({ campaigns: [campaign, 'last-winter'] })).map(({ person }) => person)).toEqual([head, wife]);
 });

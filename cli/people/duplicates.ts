@@ -1,0 +1,34 @@
+import { defineCommand } from 'citty';
+import { duplicates as findDuplicates } from '../../store/people/helped/duplicates';
+import { connected } from '../connection';
+import { printJson, printTable } from '../output';
+
+/** People of one page. */
+const PAGE = 50_000;
+
+export const duplicates = defineCommand({
+  meta: { name: 'duplicates', description: 'List who has a part in several rows of these campaigns, masked' },
+  args: {
+    campaigns: { type: 'positional', description: 'Campaigns; earlier winters show what somebody had', required: true },
+    region: { type: 'string', description: 'Code of a region; everywhere when left out' },
+    json: { type: 'boolean', description: 'One JSON document on standard output' },
+  },
+  run: ({ args }) =>
+    connected(async ({ sql }) => {
+      const wanted = { campaigns: args._, top: args.region ?? null, limit: PAGE };
+      const found = [];
+      for (let page = await findDuplicates(sql, wanted); page.length > 0; ) {
+        found.push(...page);
+        page = page.length < PAGE ? [] : await findDuplicates(sql, { ...wanted, after: page.at(-1)?.person ?? 0 });
+      }
+      if (args.json) return printJson(found);
+      printTable(
+        ['person', 'name', 'part', 'campaign', 'list', 'category', 'unit', 'state'],
+        found.flatMap(({ person, shown, rows }) =>
+          rows.map(({ part, campaign, list, category, unit, state }) => [
+            ...[person, shown, part, campaign, list, category, unit, state],
+          ]),
+        ),
+      );
+    }),
+});
