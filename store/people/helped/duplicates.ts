@@ -3,7 +3,10 @@ import type { Queries } from '../../db/db';
 import { within } from '../../db/scope';
 import { visible } from './scope';
 
-/** How somebody has a part in a row: it is about the person, or about the household of which the person is head or member. */
+/**
+ * How somebody has a part in a row: it is about the person, or about the household of which the person is head or
+ * member.
+ */
 export type Part = 'subject' | 'head' | 'member';
 
 /** A row that somebody has a part in. */
@@ -31,8 +34,9 @@ export interface Duplicate {
 }
 
 /**
- * Finds people with a part in several rows that stand: of one list or of several, as themselves, as head or as member of
- * a household. Rows meet by the person, and people by the ID number when they were identified; so this is one pass.
+ * Finds people with a part in several rows that stand: of one list or of several, as themselves, as head or as
+ * member of a household. Rows meet by the person, and people by the ID number when they were identified; so this is
+ * one pass.
  * @param campaigns whose rows; those of earlier winters show what somebody has had before
  * @param top the reader's region; null for everything
  * @param after only people with greater numbers, for the next page
