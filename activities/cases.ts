@@ -6,7 +6,7 @@ import type { CaseEnd, CaseKind } from '../domain/case/case-kinds';
 import { CASE_LADDERS } from '../domain/case/case-ladders';
 import { type CaseAsking, caseRound } from '../domain/case/case-round';
 import { caseKind, followsAfter } from '../domain/case/kinds-of';
-import { type CaseStart, type PlannedRound, startOf } from '../domain/case/life';
+import type { CaseStart, PlannedRound } from '../domain/case/life';
 import { type RoundEnded, turnOf } from '../domain/case/turns';
 import type { Instant } from '../domain/instant';
 import type { ClockSetting } from '../domain/round/clock';
@@ -15,6 +15,7 @@ import { getCampaign } from '../store/campaign/campaigns';
 import { closeWith, outcomeOf } from '../store/case/answers';
 import * as lots from '../store/case/case-lots';
 import { countIntoCases } from '../store/case/cases-of-reports';
+import { startsOf } from '../store/case/starts';
 import type { Queries, Sql } from '../store/db/db';
 import { type AlertRow, getAlert } from '../store/warning/alerts';
 
@@ -47,13 +48,7 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
    * @returns the workflow ids for the driver of a stepped clock, which must move them; none on the wall clock
    */
   async function start(found: readonly lots.CaseLot[], clock: ClockSetting): Promise<string[]> {
-    const [first] = found;
-    if (!first) return [];
-    const { definition } = await getCampaign(sql, first.campaign);
-    await startCases(
-      found.map((lot) => startOf(lot, caseKind(definition, lot.kind))),
-      clock,
-    );
+    await startCases((await startsOf(sql, found)).starts, clock);
     return clock.kind === 'stepped' ? found.map(({ workflowId }) => workflowId) : [];
   }
 
@@ -137,7 +132,14 @@ async function takeTurns(
     const answer = turn.do === 'close' ? outcomeOf(ended.kind, turn.outcome) : null;
     if (turn.do === 'again') open += 1;
     else if (turn.do === 'pass') await lots.passCase(tx, { ...one, superior: turn.to, now });
-    else if (answer) await closeWith(tx, one, { outcome: turn.outcome, answer, reason: null, now });
+    else if (answer)
+      await closeWith(tx, one, {
+        outcome: turn.outcome,
+        answer,
+        reason: null,
+        hand: { name: 'rounds of cases', via: 'system' },
+        now,
+      });
     else closing.set(turn.outcome, [...(closing.get(turn.outcome) ?? []), one.id]);
   }
   for (const [outcome, ids] of closing) await lots.closeCases(tx, { ids, outcome, now });

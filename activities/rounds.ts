@@ -5,14 +5,16 @@ import type { RoundOutcome } from '../domain/round/round';
 import type { Tally } from '../domain/round/tally';
 import { getCampaign } from '../store/campaign/campaigns';
 import { lockAssignees, noteAsked } from '../store/case/case-lots';
+import { waitingStarts } from '../store/case/starts';
 import type { Sql } from '../store/db/db';
 import { clearMessages } from '../store/message/messages';
 import * as rounds from '../store/round/rounds';
 import * as rungs from '../store/round/rungs';
+import type { CaseDependencies } from './cases';
 import { dayIn } from './day-in';
 
 /** The activities of rounds; each may run twice and does its work once. */
-export function createRoundActivities({ sql }: { sql: Sql }) {
+export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<CaseDependencies, 'startCases'>) {
   return {
     /** @returns the number of asked units. */
     openRound: (opened: rounds.OpenRound): Promise<number> =>
@@ -49,7 +51,12 @@ export function createRoundActivities({ sql }: { sql: Sql }) {
         await rungs.logRung(sql, { round, rung, now, silent: 0, messages: 0, outcome: 'superseded' });
     },
 
-    tallyRound: ({ round }: { round: string }): Promise<Tally> => rounds.tallyRound(sql, round),
+    /** Counts, and starts what the reports of the round have opened: cases of people whom two places propose. */
+    async tallyRound({ round }: { round: string }): Promise<Tally> {
+      const { starts, clock } = await waitingStarts(sql, { round });
+      if (starts.length > 0) await startCases(starts, clock);
+      return rounds.tallyRound(sql, round);
+    },
 
     /** Ends the round for good, and clears its waiting messages, except the message about the end itself. */
     settleRound: ({

@@ -1,14 +1,11 @@
 import type { CampaignClient } from '../../client/campaigns';
 import { OUTCOME_FIELD, REASON_FIELD } from '../../domain/case/case-forms';
-import { caseKind } from '../../domain/case/kinds-of';
-import { startOf } from '../../domain/case/life';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { audit } from '../../store/account/audit-log';
-import { getCampaign } from '../../store/campaign/campaigns';
 import { findCase } from '../../store/case/case-list';
-import { lotsToStart } from '../../store/case/case-lots';
 import { type Decision, decideBetween, reopen, whereToAnswer } from '../../store/case/decide-case';
 import { type Raised, type RaisedCase, raiseCase } from '../../store/case/raise-case';
+import { waitingStarts } from '../../store/case/starts';
 import { type ShownStatement, statementsOf } from '../../store/case/statements';
 import { atomically, type Sql } from '../../store/db/db';
 import type { PeopleKey } from '../../store/people/sealed/people-key';
@@ -25,16 +22,10 @@ export interface Moved {
   workflows: string[];
 }
 
-/**
- * Starts the workflows of a campaign's cases that have none yet. A call that was lost is made up for by the next one.
- * @returns their ids
- */
+/** Starts the workflows of a campaign's cases that have none yet. @returns their ids */
 export async function startWaiting(sql: Sql, { client }: CaseClient, campaign: string): Promise<string[]> {
-  const lots = await lotsToStart(sql, campaign);
-  if (lots.length === 0) return [];
-  const { definition, clockAt } = await getCampaign(sql, campaign);
-  const starts = lots.map((lot) => startOf(lot, caseKind(definition, lot.kind)));
-  await client.startCases(starts, clockAt === null ? { kind: 'wall' } : { kind: 'stepped', at: clockAt });
+  const { starts, clock } = await waitingStarts(sql, { campaign });
+  if (starts.length > 0) await client.startCases(starts, clock);
   return starts.map(({ workflowId }) => workflowId);
 }
 
@@ -73,7 +64,9 @@ export async function answerCase(
     if (key === null) return { campaign, between: await decideBetween(tx, found, decision) };
     const figures = { [OUTCOME_FIELD]: outcome, ...(reason !== undefined && { [REASON_FIELD]: reason }) };
     const input = { nothing: false, figures };
-    return { campaign, round: (await recordReport(tx, { campaign, key, unit: assignee, input, via: 'api' })).round };
+    const { account } = decision.hand;
+    const handed = { campaign, key, unit: assignee, input, via: 'api' as const, account };
+    return { campaign, round: (await recordReport(tx, handed)).round };
   });
   if ('round' in told) await client.reportArrived(told.round);
   else await client.caseAnswered(told.between.workflow, { at: told.between.now, open: told.between.open });

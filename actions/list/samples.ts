@@ -37,7 +37,8 @@ export async function drawSample(
       ...{ region: unit, assignee: null, entry, posting: null, follows: null },
     }));
     const opening = { campaign, named: SPOT_CHECK, kind: caseKind(definition, SPOT_CHECK), subjects };
-    const cases = await addCases(tx, { ...opening, now: await nowOf(tx, campaign) });
+    const hand = { via: 'system' as const, ...(by.id !== null && { account: by.id }) };
+    const cases = await addCases(tx, { ...opening, hand, now: await nowOf(tx, campaign) });
     const drawnCases = entries.map(({ entry }, nr) => ({ entry, case: cases[nr] ?? 0 }));
     await samples.noteSampleCases(tx, { sample, cases: drawnCases });
     await audit(tx, by, 'draw-sample', { campaign, list, step, seed, size, sample });

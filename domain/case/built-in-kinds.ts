@@ -16,6 +16,7 @@ const USUAL = {
   ask: 'answer',
   reason: true,
   apart: false,
+  holds: false,
   after: {},
   ladder: 'case',
   rounds: [2, 2, 1],
@@ -36,6 +37,7 @@ const refusal: CaseKind = {
   reason: false,
   to: 'unit',
   apart: false,
+  holds: false,
   /** The value of a warning's rule (`revisitEveryHours`) overrides it. */
   after: { hours: 24 },
   /** A visit takes an afternoon. A visit missed by the deadline moves to the next round. */
@@ -58,6 +60,7 @@ const objection: CaseKind = {
   },
   to: 'scope',
   apart: true,
+  holds: true,
   within: { workingDays: 3 },
   locksAfter: { workingDays: 6 },
 };
@@ -178,6 +181,7 @@ const duplicate: CaseKind = {
   },
   to: 'superior',
   apart: true,
+  holds: true,
   within: { workingDays: 3 },
   locksAfter: { workingDays: 6 },
 };

@@ -39,6 +39,7 @@ export const caseDefinition = z.strictObject({
   to: z.enum(ANSWERERS).optional(),
   tagged: z.array(z.string().min(1).max(40)).min(1).max(20).optional(),
   apart: z.boolean().optional(),
+  holds: z.boolean().optional(),
   after: ahead.optional(),
   within: ahead.optional(),
   /** Twice `within` when only that is written. */

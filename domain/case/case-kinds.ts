@@ -40,6 +40,8 @@ export interface CaseKind {
   tagged?: readonly string[] | undefined;
   /** Nobody answers who raised it, nor an account of the very region that it is about. */
   apart: boolean;
+  /** The row that it is about is held while it is open. */
+  holds: boolean;
   /** Time from the opening of the case, and from the end of each round, to the opening of the next round. */
   after: Distance;
   /** Times from the opening of a round to the deadline of the answer, and to the lock. */

@@ -7,6 +7,7 @@ import type { CaseKind } from './case-kinds';
 export interface WithCases {
   cases?: Readonly<Record<string, CaseDefinition>> | undefined;
   warnings?: unknown;
+  lists?: Readonly<Record<string, { posting?: unknown }>> | null | undefined;
 }
 
 /** Kinds by name. */
@@ -18,6 +19,7 @@ const NEW: Omit<CaseKind, 'name' | 'title' | 'question' | 'outcomes'> = {
   reason: true,
   to: 'superior',
   apart: false,
+  holds: false,
   after: {},
   within: { workingDays: 3 },
   locksAfter: { workingDays: 6 },
@@ -26,12 +28,13 @@ const NEW: Omit<CaseKind, 'name' | 'title' | 'question' | 'outcomes'> = {
 };
 
 /**
- * @returns the kinds of a campaign: that which its warnings open, those that its definition names, and those that
- *   follow another; in this order
+ * @returns the kinds of a campaign: those that its warnings and its lists need, those that its definition names, and
+ *   those that follow another; in this order
  */
 export function kindsOf(definition: WithCases): CaseKinds {
   const kinds: Record<string, CaseKind> = {};
   if (definition.warnings) kinds.refusal = CASE_KINDS.refusal;
+  for (const name of ofLists(definition)) kinds[name] = CASE_KINDS[name];
   for (const [name, written] of Object.entries(definition.cases ?? {})) {
     const kind = kindOf(builtInKind(name), written);
     if (kind) kinds[name] = kind;
@@ -55,6 +58,16 @@ export function caseKind(definition: WithCases, name: string): CaseKind {
 
 /** @returns the time after which a case that follows one of this kind asks; null for its own. */
 export const followsAfter = ({ cases }: WithCases, name: string): Distance | null => cases?.[name]?.revisit ?? null;
+
+const OF_LISTS = ['duplicate', 'sample', 'keying', 'unreached'] as const;
+const OF_POSTINGS = ['objection', 'nomination', 'complaint', 'appeal'] as const;
+
+/** Two places may propose one person; whatever is posted, somebody may object to. */
+function ofLists({ lists }: WithCases): (keyof typeof CASE_KINDS)[] {
+  const all = Object.values(lists ?? {});
+  if (all.length === 0) return [];
+  return all.some(({ posting }) => posting) ? [...OF_LISTS, ...OF_POSTINGS] : [...OF_LISTS];
+}
 
 /** @returns the built-in kinds that follow those of a campaign, however indirectly. */
 function following(kinds: CaseKinds): (keyof typeof CASE_KINDS)[] {

@@ -16,8 +16,12 @@ export interface AnsweredCase {
   parts: WithCases;
 }
 
+/** The parts of the definition of campaign `c` that give it its kinds of case. */
+export const PARTS = (sql: Queries): Fragment => sql`jsonb_build_object(
+  'cases', c.definition -> 'cases', 'warnings', c.definition -> 'warnings', 'lists', c.definition -> 'lists')`;
+
 /** Its columns, of a case `f` and its campaign `c`. */
 export const ANSWERED = (sql: Queries): Fragment => sql`
   f.id, f.campaign_id as campaign, f.kind, f.lot_id as lot, f.region_code as region, f.assignee_code as assignee,
   f.entry_id as entry, f.state, f.outcome,
-  jsonb_build_object('cases', c.definition -> 'cases', 'warnings', c.definition -> 'warnings') as parts`;
+  ${PARTS(sql)} as parts`;

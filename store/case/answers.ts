@@ -5,10 +5,11 @@ import type { Instant } from '../../domain/instant';
 import type { Figures } from '../../domain/report/report-figures';
 import { sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
+import { carryOutOnRow } from '../list/case-effects';
+import type { Hand } from '../list/deeds';
 import { ReportRefused } from '../report/report-refusals';
 import { ANSWERED, type AnsweredCase } from './answered';
 import { addCases } from './open-cases';
-import { carryOutOnRow } from './row-effects';
 
 /** @returns the answer of the kind; null for a word that is none of its outcomes. */
 export const outcomeOf = (kind: CaseKind, outcome: string): CaseOutcome | null => kind.outcomes[outcome] ?? null;
@@ -22,7 +23,7 @@ export const outcomeOf = (kind: CaseKind, outcome: string): CaseOutcome | null =
  */
 export async function answerInRound(
   tx: Queries,
-  { ask, figures, contact, now }: { ask: number; figures: Figures; contact: number | null; now: Instant },
+  { ask, figures, hand, now }: { ask: number; figures: Figures; hand: Hand; now: Instant },
 ): Promise<void> {
   const [found] = await tx<AnsweredCase[]>`
     select ${ANSWERED(tx)}
@@ -34,23 +35,25 @@ export async function answerInRound(
   const outcome = String(figures[OUTCOME_FIELD]);
   const answer = outcomeOf(kind, outcome);
   if (!answer) return;
-  if (kind.apart && contact !== null && (await hasRaised(tx, found.id, { contact })))
-    throw new ReportRefused(sentence('case-own-hand'));
+  if (kind.apart && (await isOwnHand(tx, found, hand))) throw new ReportRefused(sentence('case-own-hand'));
   if (found.state === 'closed') await takeBack(tx, found);
   const reason = figures[REASON_FIELD];
   const given = reason === undefined ? null : String(reason);
-  if (answer.turn === 'close') await closeWith(tx, found, { outcome, answer, reason: given, now });
+  if (answer.turn === 'close') await closeWith(tx, found, { outcome, answer, reason: given, hand, now });
   else await tx`update cases set reason = ${given} where id = ${found.id}`;
 }
 
-/** @returns whether a contact, or an account, has raised the case. */
-export async function hasRaised(
+/** @returns whether somebody has raised the case, or proposed the row that it is about. */
+export async function isOwnHand(
   tx: Queries,
-  id: number,
-  { contact = null, account = null }: { contact?: number | null; account?: number | null },
+  { id, entry }: Pick<AnsweredCase, 'id' | 'entry'>,
+  { contact = null, account = null }: Partial<Record<'contact' | 'account', number | null | undefined>>,
 ): Promise<boolean> {
   const [own] = await tx`
-    select 1 from case_statements where case_id = ${id} and (contact_id = ${contact} or account_id = ${account})`;
+    select 1 from case_statements where case_id = ${id} and (contact_id = ${contact} or account_id = ${account})
+    union all
+    select 1 from deeds
+    where entry_id = ${entry} and kind = 'propose' and (contact_id = ${contact} or account_id = ${account}) limit 1`;
   return own !== undefined;
 }
 
@@ -66,21 +69,23 @@ interface Closing {
   outcome: string;
   answer: CaseOutcome;
   reason: string | null;
+  hand: Hand;
   now: Instant;
 }
 
 /** Closes a case, carries out what its answer does to the row, and opens the case that follows. */
 export async function closeWith(
   tx: Queries,
-  { id, campaign, region, entry, parts }: AnsweredCase,
-  { outcome, answer, reason, now }: Closing,
+  { id, campaign, kind, region, entry, parts }: AnsweredCase,
+  { outcome, answer, reason, hand, now }: Closing,
 ): Promise<void> {
   await tx`
     update cases set state = 'closed', outcome = ${outcome}, reason = ${reason}, due_at = null, closed_at = ${now}
     where id = ${id}`;
-  if (answer.row && entry !== null) await carryOutOnRow(tx, { entry, effect: answer.row, case: id, now });
+  if (answer.row && entry !== null)
+    await carryOutOnRow(tx, { campaign, entry, effect: answer.row, case: id, kind, hand, now });
   if (answer.next === undefined) return;
   const next = caseKind(parts, answer.next);
   const subject = { region, assignee: null, entry, posting: null, follows: id };
-  await addCases(tx, { campaign, named: answer.next, kind: next, subjects: [subject], now });
+  await addCases(tx, { campaign, named: answer.next, kind: next, subjects: [subject], hand, now });
 }

@@ -4,6 +4,7 @@ import { caseKind, type WithCases } from '../../domain/case/kinds-of';
 import type { Instant } from '../../domain/instant';
 import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
+import { PARTS } from './answered';
 
 /** A case for lists: places and counts, no person. */
 export interface ListedCase {
@@ -45,7 +46,7 @@ const COLUMNS = (sql: Queries): Fragment => sql`
   a.code as "assigneeCode", a.name as assignee, f.state, f.rounds, f.due_at as "dueAt", f.answer_by as "answerBy",
   f.outcome, f.opened_at as "openedAt", f.reopened_at as "reopenedAt", f.closed_at as "closedAt",
   coalesce(c.ended_at, campaign_now(c.id)) as now, c.definition ->> 'zone' as zone,
-  jsonb_build_object('cases', c.definition -> 'cases', 'warnings', c.definition -> 'warnings') as parts`;
+  ${PARTS(sql)} as parts`;
 
 const FROM = (sql: Queries): Fragment => sql`
   cases f join campaigns c on c.id = f.campaign_id join regions g on g.code = f.region_code

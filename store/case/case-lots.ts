@@ -49,13 +49,19 @@ export function openLots(sql: Queries, which: Which): Promise<CaseLot[]> {
 }
 
 /**
+ * @param of the campaign, or one of its rounds
  * @returns the lots of a campaign whose next round is not planned: new ones, and those that wait for their workflow a
  *   moment. A start that was lost is made up for by the next one.
  */
-export const lotsToStart = (sql: Queries, campaign: string): Promise<CaseLot[]> => sql<CaseLot[]>`
+export const lotsToStart = (sql: Queries, of: { campaign: string } | { round: string }): Promise<CaseLot[]> => sql<
+  CaseLot[]
+>`
   select ${COLUMNS(sql)} from case_lots l
-  where l.campaign_id = ${campaign} and exists (
-    select 1 from cases f where f.lot_id = l.id and f.state = 'waiting' and f.due_at is null) order by l.id`;
+  where l.id in (
+    select lot_id from cases
+    where campaign_id = ${'campaign' in of ? of.campaign : sql`(select campaign_id from rounds where id = ${of.round})`}
+      and state = 'waiting' and due_at is null)
+  order by l.id`;
 
 /** The regions that are asked about a lot now. */
 export interface LotAsked {

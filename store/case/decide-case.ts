@@ -5,8 +5,9 @@ import type { Instant } from '../../domain/instant';
 import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
+import type { Hand } from '../list/deeds';
 import { ANSWERED, type AnsweredCase } from './answered';
-import { closeWith, hasRaised, outcomeOf } from './answers';
+import { closeWith, isOwnHand, outcomeOf } from './answers';
 import { closeCases, passCase } from './case-lots';
 import { nowOf } from './raise-case';
 
@@ -16,8 +17,8 @@ export interface Decision {
   outcome: string;
   /** Without names. */
   reason?: string | undefined;
-  /** Number of the account; null for a program. */
-  account: number | null;
+  /** Who answers. */
+  hand: Hand;
   /** The officer's region; null for all. */
   top: string | null;
 }
@@ -33,7 +34,7 @@ export interface Decided extends AnsweredCase {
  * @throws Refused
  */
 export async function whereToAnswer(tx: Queries, decision: Decision): Promise<Decided> {
-  const { case: id, outcome, account, top } = decision;
+  const { case: id, outcome, hand, top } = decision;
   const [found] = await tx<Decided[]>`
     select ${ANSWERED(tx)}, r.key
     from cases f join campaigns c on c.id = f.campaign_id join regions a on a.code = f.assignee_code
@@ -44,8 +45,7 @@ export async function whereToAnswer(tx: Queries, decision: Decision): Promise<De
   const kind = caseKind(found.parts, found.kind);
   if (!outcomeOf(kind, outcome))
     throw new Refused(sentence('unknown-outcome', { outcome, known: Object.keys(kind.outcomes).join(', ') }));
-  if (kind.apart && account !== null && (await hasRaised(tx, id, { account })))
-    throw new Refused(sentence('case-own-hand'));
+  if (kind.apart && (await isOwnHand(tx, found, hand))) throw new Refused(sentence('case-own-hand'));
   if (found.state === 'asked' && found.key === null) throw new Refused(sentence('case-moved'));
   return found;
 }
@@ -58,7 +58,7 @@ export async function whereToAnswer(tx: Queries, decision: Decision): Promise<De
 export async function decideBetween(
   tx: Queries,
   { id, lot, campaign, parts, kind: named }: Decided,
-  { outcome, reason = null }: { outcome: string; reason?: string | null | undefined },
+  { outcome, reason, hand }: Decision,
 ): Promise<{ workflow: string; open: number; now: Instant }> {
   const [found] = await tx<(AnsweredCase & { level: number; workflow: string; superior: string | null })[]>`
     select ${ANSWERED(tx)}, l.level, l.workflow_id as workflow,
@@ -70,7 +70,15 @@ export async function decideBetween(
   if (!found) throw new Refused(sentence('case-moved'));
   const now = await nowOf(tx, campaign);
   const kind = caseKind(parts, named);
-  await turn(tx, found, { kind, level: found.level, superior: found.superior, outcome, reason, now });
+  await turn(tx, found, {
+    kind,
+    level: found.level,
+    superior: found.superior,
+    outcome,
+    reason: reason ?? null,
+    hand,
+    now,
+  });
   const [left] = await tx<{ open: number }[]>`
     select count(*)::int as open from cases where lot_id = ${lot} and state <> 'closed'`;
   return { workflow: found.workflow, open: left?.open ?? 0, now };
@@ -82,18 +90,20 @@ interface Turning {
   superior: string | null;
   outcome: string;
   reason: string | null;
+  hand: Hand;
   now: Instant;
 }
 
 async function turn(
   tx: Queries,
   one: AnsweredCase,
-  { kind, level, superior, outcome, reason, now }: Turning,
+  { kind, level, superior, outcome, reason, hand, now }: Turning,
 ): Promise<void> {
   // Whether a next round follows does not depend on how many there were: one is planned.
   const next = turnOf({ kind, level, nth: 0, last: false }, { found: outcome, superior });
   const answer = outcomeOf(kind, outcome);
-  if (next.do === 'close' && answer?.turn === 'close') return closeWith(tx, one, { outcome, answer, reason, now });
+  if (next.do === 'close' && answer?.turn === 'close')
+    return closeWith(tx, one, { outcome, answer, reason, hand, now });
   await tx`update cases set outcome = ${outcome}, reason = ${reason} where id = ${one.id}`;
   if (next.do === 'pass') await passCase(tx, { ...one, superior: next.to, now });
   else if (next.do === 'close') await closeCases(tx, { ids: [one.id], outcome: 'handed-over' satisfies CaseEnd, now });

@@ -2,6 +2,8 @@ import type { CaseKind } from '../../domain/case/case-kinds';
 import type { Instant } from '../../domain/instant';
 import { Refused, sentence } from '../../domain/text/refusal';
 import type { Fragment, Queries } from '../db/db';
+import { carryOutOnRow } from '../list/case-effects';
+import type { Hand } from '../list/deeds';
 
 /** What a case is about. */
 export interface CaseSubject {
@@ -21,6 +23,8 @@ interface Opening {
   named: string;
   kind: CaseKind;
   subjects: readonly CaseSubject[];
+  /** Who opens them: rows that wait for them are held by that hand. */
+  hand: Hand;
   now: Instant;
 }
 
@@ -35,7 +39,7 @@ const MOST_OF_LOT = 500;
  * @throws Refused for a region outside the campaign, or when no region is there to answer
  */
 export async function addCases(tx: Queries, opening: Opening): Promise<number[]> {
-  const { campaign, named, subjects, now } = opening;
+  const { campaign, named, kind, subjects, now } = opening;
   const assigned = await assign(tx, opening);
   const open = await openOnes(tx, opening);
   const fresh = assigned.filter(({ nr }) => !open.has(nr));
@@ -48,13 +52,26 @@ export async function addCases(tx: Queries, opening: Opening): Promise<number[]>
         from jsonb_to_recordset(${tx.json(rows)})
           as s(nr int, region text, assignee text, entry bigint, posting bigint, follows bigint) order by nr),
       added as (
-        insert into cases (id, campaign_id, kind, lot_id, region_code, assignee_code, entry_id, posting_id, follows_id, opened_at)
+        insert into cases (id, campaign_id, kind, lot_id, region_code, assignee_code, entry_id, posting_id, follows_id, holds, opened_at)
         overriding system value
-        select id, ${campaign}, ${named}, ${id}, region, assignee, entry, posting, follows, ${now} from given order by nr)
+        select id, ${campaign}, ${named}, ${id}, region, assignee, entry, posting, follows, ${kind.holds}, ${now} from given order by nr)
       select nr, id from given`;
     for (const one of added) open.set(one.nr, one.id);
+    if (kind.holds) await holdRows(tx, opening, added);
   }
   return subjects.map((_, index) => open.get(index + 1) ?? 0);
+}
+
+/** The rows that fresh cases are about wait for them. */
+async function holdRows(
+  tx: Queries,
+  { campaign, named, subjects, hand, now }: Opening,
+  added: readonly { nr: number; id: number }[],
+): Promise<void> {
+  for (const { nr, id } of added) {
+    const entry = subjects[nr - 1]?.entry ?? null;
+    if (entry !== null) await carryOutOnRow(tx, { campaign, entry, effect: 'hold', case: id, kind: named, hand, now });
+  }
 }
 
 interface Assigned {

@@ -3,6 +3,7 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import { getCampaign } from '../campaign/campaigns';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
+import type { Hand } from '../list/deeds';
 import type { PeopleKey } from '../people/sealed/people-key';
 import { addCases } from './open-cases';
 import { addStatement, type Raiser, type Said, takenStatement } from './statements';
@@ -11,8 +12,8 @@ import { addStatement, type Raiser, type Said, takenStatement } from './statemen
 export interface RaisedCase {
   campaign: string;
   kind: string;
-  /** Code of the region that it is about. */
-  region: string;
+  /** Code of the region that it is about; that of the row where there is one. */
+  region?: string | undefined;
   /** Code of the region that answers, instead of the one by the rule of the kind. */
   assignee?: string | undefined;
   /** Number of the row of a list, or of the posting. */
@@ -51,19 +52,35 @@ export async function raiseCase(tx: Queries, raised: RaisedCase, key: PeopleKey 
   const kind = kinds[named];
   if (!kind)
     throw new Refused(sentence('case-kind-absent', { kind: named, known: Object.keys(kinds).join(', ') || '–' }));
-  await refuseBeyond(tx, raised);
   const now = await nowOf(tx, campaign);
-  const { region, assignee = null, entry = null, posting = null, raiser, said = null } = raised;
+  const { assignee = null, entry = null, posting = null, raiser, said = null } = raised;
+  const region = await placeOf(tx, raised);
   const subjects = [{ region, assignee, entry, posting, follows: null }];
-  const [id = 0] = await addCases(tx, { campaign, named, kind, subjects, now });
+  const [id = 0] = await addCases(tx, { campaign, named, kind, subjects, hand: handOf(raiser), now });
   const receipt = await addStatement(tx, { case: id, raiser, said, submission, now }, key);
   return { case: id, receipt, repeated: false };
 }
 
-async function refuseBeyond(tx: Queries, { region, top }: RaisedCase): Promise<void> {
+/** @returns the region that the case is about; the row is locked, so that no second case of the kind is opened about it */
+async function placeOf(tx: Queries, { campaign, entry, region: given, top }: RaisedCase): Promise<string> {
+  const region = entry === undefined ? given : await unitOf(tx, campaign, entry);
+  if (region === undefined) throw new Refused(sentence('case-needs-place'));
   const [own] = await tx`select 1 from regions g where g.code = ${region} and ${within(tx, top, 'g.path')}`;
   if (!own) throw new Refused(sentence('case-outside', { region }));
+  return region;
 }
+
+async function unitOf(tx: Queries, campaign: string, entry: number): Promise<string> {
+  const [row] = await tx<{ unit: string }[]>`
+    select unit_code as unit from entries where id = ${entry} and campaign_id = ${campaign} for no key update`;
+  if (!row) throw new Refused(sentence('unknown-row', { row: entry }));
+  return row.unit;
+}
+
+const handOf = (raiser: Raiser): Hand =>
+  raiser.by === 'account'
+    ? { via: 'api', ...(raiser.account !== null && { account: raiser.account }) }
+    : { via: 'form', ...(raiser.by === 'contact' && { contact: raiser.contact }) };
 
 /** @returns campaign time. */
 export async function nowOf(tx: Queries, campaign: string): Promise<string> {

@@ -39,12 +39,14 @@ export interface Doing {
   reason?: string | undefined;
   /** The sender's key of the act. */
   submission?: string | undefined;
+  /** Number of the case that it belongs to. */
+  case?: number | undefined;
 }
 
 /** Writes what was done, a line for each row. */
 export async function addDeeds(sql: Queries, doing: Doing, deeds: readonly Deed[]): Promise<void> {
   if (deeds.length === 0) return;
-  const { campaign, hand, at, round, reason, submission } = doing;
+  const { campaign, hand, at, round, reason, submission, case: of } = doing;
   const rows = deeds.map(({ before, after, because, ...deed }) => ({
     ...deed,
     before: before ?? null,
@@ -52,9 +54,9 @@ export async function addDeeds(sql: Queries, doing: Doing, deeds: readonly Deed[
     because: because ?? null,
   }));
   await sql`
-    insert into deeds (campaign_id, entry_id, unit_code, round_key, kind, at, contact_id, account_id, by_name, via, before, after,
+    insert into deeds (campaign_id, case_id, entry_id, unit_code, round_key, kind, at, contact_id, account_id, by_name, via, before, after,
                        because, reason, submission)
-    select ${campaign}, entry, unit, ${round ?? null}, kind, ${at}, ${hand.contact ?? null}, ${hand.account ?? null}, ${hand.name ?? null},
+    select ${campaign}, ${of ?? null}, entry, unit, ${round ?? null}, kind, ${at}, ${hand.contact ?? null}, ${hand.account ?? null}, ${hand.name ?? null},
            ${hand.via}, before, after, because, ${reason ?? null}, ${submission ?? null}
     from jsonb_to_recordset(${json(sql, rows)})
       as d(entry bigint, unit text, kind text, before jsonb, after jsonb, because text)`;

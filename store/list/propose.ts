@@ -6,6 +6,7 @@ import { checkRow, type PersonalAnswers, type RowChecked, type RowSent, withKept
 import { rowAfter } from '../../domain/list/row-life';
 import { shownOf } from '../../domain/people/person';
 import { sentence } from '../../domain/text/refusal';
+import { openDuplicates } from '../case/open-duplicates';
 import type { Queries } from '../db/db';
 import type { Keyring } from '../people/sealed/keyring';
 import { addDeeds, type Deed, type Doing } from './deeds';
@@ -195,10 +196,16 @@ async function addRows(
   // Another unit has entered the same person at this very moment: the row becomes its twin.
   const late = adding.filter(({ row }) => !entered.has(row.row)).map((one) => ({ ...one, state: 'twin' as const }));
   const twins = await enter(tx, proposing, late);
+  const second = [...adding.filter(({ state }) => state === 'twin'), ...late];
   await holdOthers(
     tx,
     proposing,
-    [...adding.filter(({ state }) => state === 'twin'), ...late].map(({ subject }) => subject),
+    second.map(({ subject }) => subject),
+  );
+  await openDuplicates(
+    tx,
+    proposing,
+    second.map(({ row }) => row.row),
   );
   for (const { row, state } of adding)
     outcomes.push({ row: row.row, is: state === 'twin' || twins.has(row.row) ? 'twin' : 'taken', version: 1 });

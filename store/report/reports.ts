@@ -26,6 +26,8 @@ export interface HandedIn extends AskAddress {
   via: 'form' | 'api' | 'cli' | 'sms';
   /** Id of the contact whose link was used. */
   contact?: number;
+  /** Number of the account of an officer. */
+  account?: number | undefined;
   /** The sender's key for this report (a UUID): a second hand-in with the same key gives the first receipt. */
   submission?: string;
   /** For a list ask: rows to add, correct or take back, and the key that seals them. */
@@ -276,7 +278,7 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
   }
   const report = { nothing, figures, onTime: (present?.since ?? now) < dueAt, reportedAt: now, round };
   const added = await addVersion(sql, place, handed, report);
-  if (place.lot !== null) await answerInRound(sql, { ...place, figures, contact: handed.contact ?? null });
+  if (place.lot !== null) await answerInRound(sql, { ...place, figures, hand: handed });
   return { ...report, ...added, repeated: false, ...(rows && { rows }) };
 }
 

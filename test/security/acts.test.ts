@@ -270,7 +270,12 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   },
   readStatements: () => cases.readStatements(office(), { case: numberOf('case'), ...everything }),
   answerCase: () =>
-    cases.answerCase(office(), { case: numberOf('case'), outcome: 'unfounded', account: null, ...everything }),
+    cases.answerCase(office(), {
+      case: numberOf('case'),
+      outcome: 'unfounded',
+      hand: { via: 'cli', name: 'zhang' },
+      ...everything,
+    }),
   reopenCase: () => cases.reopenCase(office(), { case: numberOf('case'), reason: REASON, ...everything }),
   startRehearsal: () => rehearsals.startRehearsal(acting(), rehearsing, {}),
   stopRehearsal: () => rehearsals.stopRehearsal(acting(), rehearsing, 'rehearsed'),

@@ -97,7 +97,8 @@ const LONGEST_STATEMENT = 2_000;
 export const openingCase = z.object({
   campaign: z.string().max(200),
   kind: z.string().max(40),
-  region: z.string().max(40).describe('Code of the place that it is about'),
+  region: z.string().max(40).optional().describe('Code of the place that it is about; of the row where there is one'),
+  entry: z.int().positive().optional().describe('Number of the row of a list that it is about'),
   assignee: z.string().max(40).optional().describe('Code of the region that answers, instead of the usual one'),
   text: someText(LONGEST_STATEMENT).optional().describe('What was said; sealed, shown only to those who answer'),
   from: someText(200).optional().describe('Who said it: name and telephone; sealed too'),

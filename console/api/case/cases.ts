@@ -5,12 +5,13 @@ import { kindsOf } from '../../../domain/case/kinds-of';
 import { sentence } from '../../../domain/text/refusal';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import { findCase, listCases } from '../../../store/case/case-list';
+import type { Hand } from '../../../store/list/deeds';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { freeText, someText } from '../../shell/text-schema';
-import { only, userOf } from '../../shell/who';
+import { only, type User, userOf } from '../../shell/who';
 import {
   caseInFullSchema,
   caseKindsSchema,
@@ -26,6 +27,8 @@ const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
 const params = z.object({ id: z.coerce.number().int().positive() });
 const refusals = refusedWith(400, 401, 403, 404);
+
+const handOf = ({ id }: User): Hand => ({ via: 'api', ...(id !== null && { account: id }) });
 
 /** Cases: lists of them, a page of each, and what officers do with them. */
 export function caseRoutes(app: App, { sql, client, env }: Console): void {
@@ -130,7 +133,7 @@ export function caseRoutes(app: App, { sql, client, env }: Console): void {
     async (request) => {
       const user = userOf(request);
       const { id } = request.params;
-      return answerCase({ sql, by: user, client }, { ...request.body, case: id, account: user.id, top: user.region });
+      return answerCase({ sql, by: user, client }, { ...request.body, case: id, hand: handOf(user), top: user.region });
     },
   );
 

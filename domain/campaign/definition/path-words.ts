@@ -68,6 +68,7 @@ const KEYS: Readonly<Record<string, string>> = {
   turn: '后续',
   next: '转为',
   reason: '填写理由',
+  holds: '暂缓对象',
   within: '办理期限',
   locksAfter: '最迟',
   rounds: '询问次数',

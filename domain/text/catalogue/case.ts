@@ -42,6 +42,22 @@ export const CASES = {
     'zh-CN': '该结果已改变名单上的对象，或已转为另一个案，不能重新打开；请登记“申诉”。',
     en: 'The answer has changed a row of a list, or has opened another case: it stays. Open an appeal instead.',
   },
+  'case-same-number': {
+    'zh-CN': '两条登记的身份证号相同，不能都保留。请先退回其中一条更正号码。',
+    en: 'Both rows have the same ID number, so they cannot both stay. Return one first, to have the number corrected.',
+  },
+  'case-no-slot': {
+    'zh-CN': '两个单位都没有空余名额，不能保留这一条。请先调剂名额，再作决定。',
+    en: 'Neither unit has a slot for this row. Move a slot first, then decide.',
+  },
+  'case-needs-place': {
+    'zh-CN': '请写明单位编码或名单中的编号。',
+    en: 'Name the place, or the row of a list.',
+  },
+  'unknown-row': {
+    'zh-CN': '本活动的名单中没有编号为 {row} 的对象。',
+    en: 'No list of the campaign has a row {row}.',
+  },
   'case-moved': {
     'zh-CN': '该个案刚刚已由他人处理，请刷新后再看。',
     en: 'Somebody has just dealt with this case; look at it again.',

@@ -48,7 +48,7 @@ beforeAll(async () => {
   campaign = await openCampaign(sql, { definition: withCaseForms(tinyDefinition({ cases: kinds })), now: NOW });
   await sql`update regions set tags = '{disabled-federation}' where code in ('91', '922')`;
   cases = createCaseActivities({ sql, startCases: client.startCases, cancelCases: async () => [] });
-  rounds = createRoundActivities({ sql });
+  rounds = createRoundActivities({ sql, startCases: client.startCases });
 });
 afterAll(() => database.drop());
 beforeEach(() => {
@@ -71,7 +71,7 @@ const show = async (id: number) => {
   return found;
 };
 const answer = (id: number, outcome: string, top: string | null = null, account: number | null = null) =>
-  answerCase(acting(), { case: id, outcome, account, top });
+  answerCase(acting(), { case: id, outcome, hand: { via: 'api', ...(account !== null && { account }) }, top });
 
 /** Opens the next round of a lot, as its workflow does. */
 async function ask(lot: number, nth = 1): Promise<PlannedRound & { id: string; units: number }> {
