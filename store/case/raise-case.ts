@@ -61,7 +61,7 @@ export async function raiseCase(tx: Queries, raised: RaisedCase, key: PeopleKey 
   return { case: id, receipt, repeated: false };
 }
 
-/** @returns the region that the case is about; the row is locked, so that no second case of the kind is opened about it */
+/** @returns the region that the case is about. The row is locked, so that no second case of the kind is opened. */
 async function placeOf(tx: Queries, { campaign, entry, region: given, top }: RaisedCase): Promise<string> {
   const region = entry === undefined ? given : await unitOf(tx, campaign, entry);
   if (region === undefined) throw new Refused(sentence('case-needs-place'));

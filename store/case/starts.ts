@@ -24,8 +24,8 @@ export async function startsOf(sql: Queries, lots: readonly CaseLot[]): Promise<
 
 /**
  * @param of the campaign, or one of its rounds
- * @returns what to start for cases that wait. Starting twice changes nothing; a call that was lost is made up for by the
- *   next one.
+ * @returns what to start for cases that wait. Starting twice changes nothing; a call that was lost is made up for by
+ *   the next one.
  */
 export const waitingStarts = async (sql: Queries, of: { campaign: string } | { round: string }): Promise<CaseStarts> =>
   startsOf(sql, await lotsToStart(sql, of));

@@ -1,7 +1,9 @@
 import { answerCase, openCase } from '../../../actions/case/cases';
 import { withCaseForms } from '../../../domain/case/case-forms';
 import { findCase, listCases } from '../../../store/case/case-list';
-import type { Sql } from '../../../store/db/db';
+import { atomically, type Sql } from '../../../store/db/db';
+import { askAgain } from '../../../store/list/ask-again';
+import { giveQuotas, limitedList } from '../../../store/list/quotas';
 import { recordReport } from '../../../store/report/reports';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
@@ -91,8 +93,13 @@ describe('D.2: two villages propose one person', () => {
 
   test('the winner takes a slot of its own village, else that of the loser', async () => {
     await start({ limit: 'quotas' });
-    const quota = (unit: string, slots: number) => sql`
-      insert into quotas (campaign_id, list, category, unit_code, slots) values (${campaign.id}, 'poor', 'special', ${unit}, ${slots})`;
+    const quota = (unit: string, slots: number) =>
+      atomically(sql, async (tx) => {
+        const address = { campaign: campaign.id, list: 'poor' };
+        const list = await limitedList(tx, address);
+        await giveQuotas(tx, list, { ...address, wanted: [{ unit, category: 'special', slots }] });
+        await askAgain(tx, list);
+      });
     await quota('911', 1);
     await quota('912', 1);
     await propose('911', 1);
