@@ -7,6 +7,7 @@ import type { Keyring } from '../sealed/keyring';
 import { type Erased, eraseEverywhere, eraseReasons, wordsToSearch } from './erase';
 import type { Forgotten } from './place';
 import { accountedUntil } from './retention';
+import { eraseFromSealedTexts } from './sealed-texts';
 
 /** A shorter address, such as 一组, stands in texts about others too. */
 const SHORTEST_ADDRESS = 6;
@@ -29,6 +30,8 @@ export const eraseHelped = (
     const [today] = await transaction<{ day: string }[]>`select clock_timestamp()::date as day`;
     if (until !== null && until > (today?.day ?? '')) throw new Refused(sentence('kept-for-accounts', { until }));
     const rows = await eraseEverywhere(transaction, who);
+    for (const [place, count] of Object.entries(await eraseFromSealedTexts(transaction, keyring, who)))
+      rows[place] = (rows[place] ?? 0) + count;
     return { rows, lines: await eraseReasons(transaction, who) };
   });
 

@@ -30,6 +30,12 @@ export const erasePhotosOfRows = (sql: Queries, people: readonly number[]): Prom
         select from deeds d where d.campaign_id = n.campaign and n.photo = any(d.photos)
           and d.entry_id not in ${rowsOf(sql, people)})`);
 
+/** Empties what was said in cases about rows of people who are helped. */
+export const eraseStatementsOfRows = (sql: Queries, people: readonly number[]): Promise<number> =>
+  countOf(sql`
+    update case_statements set sealed = null, key_no = null
+    where sealed is not null and case_id in (select id from cases where entry_id in ${rowsOf(sql, people)})`);
+
 /** Columns with personal data of those who are helped, and of who helps them; a part of the inventory. */
 export const HELPED_PLACES: Record<string, Place> = {
   'people.sealed': {

@@ -43,3 +43,8 @@ export const countOf = async (rows: Promise<{ count: number }>): Promise<number>
 
 export const WITH_CAMPAIGN: Bilingual = { 'zh-CN': '活动归档时删除', en: 'until the campaign is archived' };
 export const FREE_TEXT: Bilingual = { 'zh-CN': '自由填写的文字，可能提到人', en: 'free text, which may name somebody' };
+
+/** The person's regions, those above them and those below. */
+export const related = (sql: Queries, { paths }: Pick<Forgotten, 'paths'>) => sql`
+  (select g.code from regions g, unnest(${paths}::text[]) as own(path)
+   where starts_with(g.path, own.path) or starts_with(own.path, g.path))`;

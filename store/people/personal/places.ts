@@ -1,13 +1,9 @@
 import { kindOf } from '../../../domain/report/field-kinds';
 import type { Bilingual } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
-import { erasePhotosOfRows, HELPED_PLACES } from './helped-places';
-import { type Archived, countOf, type Forgotten, FREE_TEXT, type Place, WITH_CAMPAIGN } from './place';
+import { erasePhotosOfRows, eraseStatementsOfRows, HELPED_PLACES } from './helped-places';
+import { type Archived, countOf, type Forgotten, FREE_TEXT, type Place, related, WITH_CAMPAIGN } from './place';
 
-/** The person's regions, those above them and those below. */
-const related = (sql: Queries, { paths }: Forgotten) => sql`
-  (select g.code from regions g, unnest(${paths}::text[]) as own(path)
-   where starts_with(g.path, own.path) or starts_with(own.path, g.path))`;
 const relatedAsks = (sql: Queries, who: Forgotten) =>
   sql`(select id from asks where unit_code in ${related(sql, who)})`;
 const asksOf = (sql: Queries, campaign: string) => sql`(select id from asks where campaign_id = ${campaign})`;
@@ -162,6 +158,8 @@ export const PLACES: Record<string, Place> = {
       countOf(sql`
         update case_statements set sealed = null, key_no = null
         where contact_id = any(${contacts}::bigint[]) and sealed is not null`),
+    // Statements about others that name the person: store/people/personal/sealed-texts.ts.
+    erasePeople: eraseStatementsOfRows,
     archive: (sql, { campaign }) =>
       countOf(sql`
         update case_statements set sealed = null, key_no = null

@@ -49,6 +49,7 @@ beforeEach(async () => {
     '2026-12-01',
   );
   await putOnList(household?.id ?? 0);
+  await leaveStatements();
   await leaveTraces();
 });
 
@@ -75,6 +76,27 @@ async function putOnList(household: number): Promise<void> {
       insert into deeds (campaign_id, entry_id, unit_code, kind, at, by_name, via, reason, photos)
       select ${id}, id, '911', 'propose', now(), 'tests', 'form', '甘家困难', ${[SHEET]} from entry`;
   }
+}
+
+/** What others said of the person in two cases: one about the row, one about a neighbour; and one who names nobody. */
+async function leaveStatements(): Promise<void> {
+  const { id } = campaign;
+  await sql`
+    insert into case_lots (campaign_id, kind, area, key, workflow_id, opened_at)
+    values (${id}, 'objection', '911', 'c', 'case/c', now())`;
+  const lot = sql`(select id from case_lots where campaign_id = ${id})`;
+  const own = sql`(select id from entries where campaign_id = ${id} order by id limit 1)`;
+  await sql`
+    insert into cases (campaign_id, kind, lot_id, region_code, assignee_code, entry_id, opened_at)
+    values (${id}, 'objection', ${lot}, '911', '91', ${own}, now()), (${id}, 'complaint', ${lot}, '911', '9', null, now())`;
+  const cases = await sql<{ id: number; kind: string }[]>`select id, kind from cases where campaign_id = ${id}`;
+  for (const about of cases)
+    for (const text of [`"${PERSON.name}"（${PERSON.phone}）家有小车`, '村里没有公示']) {
+      const { sealed, keyNo } = keyring.seal({ text, from: WIFE.name }, 'case_statements.sealed');
+      await sql`
+        insert into case_statements (case_id, receipt, raised_by, sealed, key_no, said_at)
+        values (${about.id}, ${`${about.kind} ${text.length}`}, 'public', ${sealed}, ${keyNo}, now())`;
+    }
 }
 
 /** Officers and villages have written the person into every text that somebody can write. */
@@ -175,6 +197,23 @@ test('of a row everything goes that tells of the person; what counts stays, and 
     { shown: '甘**', category: 'poor', figures: { remarks: '邻居〔已删除〕' }, reason: '甘家困难', photos: [SHEET] },
   ]);
   expect(await sql`select id from photos`).toEqual([{ id: SHEET }]);
+});
+
+test('what was said about the row goes; in what was said about others only the person’s name goes', async () => {
+  const { rows } = await eraseHelped({ sql, by: BY }, { key: KEY, person, reason: '本人要求', ...everything });
+  expect(rows).toMatchObject({ 'case_statements.sealed': 3 });
+  const kept = await sql<{ kind: string; sealed: Buffer | null; keyNo: number }[]>`
+    select c.kind, s.sealed, s.key_no as "keyNo" from case_statements s join cases c on c.id = s.case_id order by s.id`;
+  const said = kept.map(({ kind, sealed, keyNo }) => [
+    kind,
+    sealed && keyring.unseal({ sealed, keyNo }, 'case_statements.sealed'),
+  ]);
+  expect(said).toEqual([
+    ['objection', null],
+    ['objection', null],
+    ['complaint', { text: '"〔已删除〕"（〔已删除〕）家有小车', from: WIFE.name }],
+    ['complaint', { text: '村里没有公示', from: WIFE.name }],
+  ]);
 });
 
 test('who was given something is kept for the accounts for three years, and is erased by itself then', async () => {
