@@ -5,7 +5,9 @@ import { type CampaignRow, getCampaign } from '../../store/campaign/campaigns';
 import type { Queries, Sql } from '../../store/db/db';
 import { regionKinds } from '../../store/people/region-kinds';
 import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from '../figures/alerts';
+import type { FieldTotal } from '../figures/field-total';
 import { messageCounts, type StageFigures, type StateCounts, stageFigures } from '../figures/figures';
+import { countUnitTotals, eachUnitTotal, type ListTotal, listTotals, type UnitTotal } from '../figures/list-totals';
 import {
   type CallFigures,
   type CallRecord,
@@ -32,7 +34,7 @@ import {
   regionFigures,
 } from '../figures/regions';
 import { againstStandards, type StandardFigures } from '../figures/standards';
-import { type FieldTotal, fieldTotals } from '../figures/totals';
+import { fieldTotals } from '../figures/totals';
 
 /** The content of the Word and the Excel report at one moment, without the lists that grow with the units. */
 export interface ReportContent {
@@ -47,6 +49,8 @@ export interface ReportContent {
   milestones: MilestoneFigures[];
   standards: StandardFigures[];
   totals: FieldTotal[];
+  /** Rows of lists, by list and category. */
+  listTotals: ListTotal[];
   messages: Record<Channel, StateCounts>;
   shortfalls: Shortfall[];
   chases: ChaseFigures[];
@@ -56,7 +60,7 @@ export interface ReportContent {
   recordForms: RecordForm[];
   alerts: AlertFigures[];
   /** Lengths of the lists that are read while they are written. */
-  lengths: { missing: number; reached: number };
+  lengths: { missing: number; reached: number; listUnits: number };
   /** Titles of the rounds of warnings, by key. */
   titles: Map<string, Text>;
 }
@@ -71,6 +75,7 @@ export interface LongLists {
   chases(): AsyncIterable<ChaseRecord>;
   calls(): AsyncIterable<CallRecord>;
   reached(): AsyncIterable<ReachedUnit>;
+  listUnits(): AsyncIterable<UnitTotal>;
 }
 
 const listsOf = (snapshot: Queries, campaign: string): LongLists => ({
@@ -79,6 +84,7 @@ const listsOf = (snapshot: Queries, campaign: string): LongLists => ({
   chases: () => eachChase(snapshot, campaign),
   calls: () => eachCall(snapshot, campaign),
   reached: () => eachReached(snapshot, campaign),
+  listUnits: () => eachUnitTotal(snapshot, { campaign }),
 });
 
 /**
@@ -98,6 +104,7 @@ export const withContent = <T>(
 async function contentOf(sql: Queries, campaign: string): Promise<ReportContent> {
   const row = await getCampaign(sql, campaign);
   const totals = await fieldTotals(sql, campaign);
+  const lists = await listTotals(sql, { campaign });
   return {
     campaign: row,
     kinds: await regionKinds(sql),
@@ -108,6 +115,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     milestones: await milestoneFigures(sql, campaign),
     standards: againstStandards(row.definition, totals),
     totals,
+    listTotals: lists,
     messages: await messageCounts(sql, campaign),
     shortfalls: await shortfalls(sql, campaign),
     chases: await chaseFigures(sql, campaign),
@@ -115,7 +123,11 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     decisions: await decisions(sql, campaign),
     recordForms: await recordForms(sql, campaign),
     alerts: await alertFigures(sql, campaign),
-    lengths: { missing: await countMissing(sql, campaign), reached: await countReached(sql, campaign) },
+    lengths: {
+      missing: await countMissing(sql, campaign),
+      reached: await countReached(sql, campaign),
+      listUnits: await countUnitTotals(sql, campaign),
+    },
     titles: await alertTitles(sql, campaign),
   };
 }

@@ -9,6 +9,7 @@ import { overviewSentences, seasonText, standText } from './sentences';
 import { type Cell, deadlineText, type Locale, type LongTable, type Table, wallClock } from './table';
 import { alertsTable, reachedTable } from './tables/alert-tables';
 import { callsTable, chasesTable } from './tables/escalation-tables';
+import { listsTable, listUnitsTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
 import { recordTables } from './tables/record-tables';
@@ -55,9 +56,19 @@ function tablesOf(content: ReportContent, lists: LongLists, names: Names): (Tabl
   return [
     ...made([stagesTable, regionsTable]),
     missingTable(content, lists, names),
-    ...made([milestonesTable, peopleTable, moneyTable, goodsTable, totalsTable, messagesTable, shortfallsTable]),
+    ...made([
+      milestonesTable,
+      listsTable,
+      peopleTable,
+      moneyTable,
+      goodsTable,
+      totalsTable,
+      messagesTable,
+      shortfallsTable,
+    ]),
     chasesTable(content, lists, names),
     callsTable(content, lists, names),
+    ...(content.listTotals.length > 0 ? [listsTable(content, names), listUnitsTable(content, lists, names)] : []),
     ...made([decisionsTable, calendarTable, alertsTable]),
     reachedTable(content, lists, names),
   ];

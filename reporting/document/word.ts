@@ -9,6 +9,7 @@ import { overviewSentences, seasonText, standText } from './sentences';
 import type { Table } from './table';
 import { alertsTable } from './tables/alert-tables';
 import { callsByRound, chasesByRound } from './tables/escalation-tables';
+import { listsTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
 import { calendarTable, milestonesTable, regionTable, stagesTable } from './tables/return-tables';
@@ -64,6 +65,7 @@ const chapters = (content: ReportContent, names: Names): Chapter[] =>
     ofTables([stagesTable(content, names)], names),
     ofTables([milestonesTable(content, names)], names),
     { title: names.word('regions'), parts: content.stages.flatMap(({ id }) => stageByRegion(id, content, names)) },
+    ofTables([listsTable(content, names)], names),
     ofTables([peopleTable(content, names)], names),
     ofTables([moneyTable(content, names)], names),
     ofTables([goodsTable(content, names)], names),

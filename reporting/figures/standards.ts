@@ -1,5 +1,5 @@
 import type { Definition, Field, Standard, Text } from '../../domain/campaign/definition/definition';
-import type { FieldTotal } from './totals';
+import type { FieldTotal } from './field-total';
 
 /** Planned against reported: null where the definition plans nothing, or no form asks for the figure. */
 export interface Comparison {

@@ -87,7 +87,8 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
         as t(done smallint, state text, refused text, "toDone" smallint, "toState" text, burns boolean)
     ), ${seenRows(sql, acting)}
     chosen as materialized (
-      select e.* from entries e join regions g on g.code = e.unit_code
+      select e.id, e.row, e.unit_code, e.category, e.heads, e.done, e.state, e.because, e.version, e.entitled is not null as fixed
+      from entries e join regions g on g.code = e.unit_code
       where e.campaign_id = ${acting.campaign} and e.list = ${list} and ${acting.which}
       order by e.id for no key update of e
     ), ${asked ? askedForRows(sql, { ...acting, step, proposers }) : sql``}
@@ -99,12 +100,11 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
                   when t.refused is not null then t.refused
                   ${act.act === 'release' ? sql`when c.because is distinct from ${acting.because ?? null} then 'row-held'` : sql``}
                   ${asked ? sql`when w.unit is null then 'row-not-asked-now'` : sql``}
-                  ${act.act === 'raise' ? sql`when c.entitled is null then 'row-not-entitled'` : sql``}
+                  ${act.act === 'raise' ? sql`when not c.fixed then 'row-not-entitled'` : sql``}
                   ${act.act === 'move' ? sql`when c.unit_code = ${acting.to ?? ''} then 'row-there-already'` : sql``}
-                  when h.id is not null then 'row-same-hand' end as refused
+                  when c.id in (select id from same_hand) then 'row-same-hand' end as refused
       from chosen c join turns t using (done, state)
       left join seen s on s.id = c.id ${asked ? sql`left join windows w on w.of = c.unit_code` : sql``}
-      left join same_hand h on h.id = c.id
     ), ${entitlements(sql, acting, rules, step)}
     moved as (
       update entries e set done = j."toDone", state = j."toState", burns = j."toBurns", version = e.version + 1, changed_at = ${acting.at},
@@ -113,7 +113,7 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
              ${changesOf(sql, acting, step === freezingStep(rules.track))}
       from judged j ${step === freezingStep(rules.track) ? sql`left join due_to x on x.category = j.category and x.heads = j.heads` : sql``}
       where j.id = e.id and j.refused is null and (${each} or not exists (select from judged where judged.refused is not null))
-      returning e.id
+      returning j.*
     ), written as (${deedsOf(sql, acting)})
     select (select count(*) from judged)::int as chosen, (select count(*) from moved)::int as done,
            (select count(*) from judged where refused is not null)::int as forbidding,
@@ -207,5 +207,5 @@ function deedsOf(sql: Queries, acting: ActOnRows): Fragment {
            jsonb_build_object('done', j."toDone", 'state', j."toState" ${to === undefined ? sql`` : sql`, 'unit', ${to}::text`}),
            ${becauseOf(acting)}, coalesce(j.reason, ${reason ?? null}),
            ${cash === undefined ? sql`j.written` : sql`jsonb_build_object('cash', ${cash}::bigint)`}, ${submission ?? null}
-    from judged j join moved using (id) returning 1`;
+    from moved j returning 1`;
 }

@@ -53,6 +53,14 @@ export const HELD_BY_OFFICER = 'officer';
 /** A province's rows take half a minute, and whoever comes second waits for them. */
 const STATEMENT_MS = 180_000;
 
+/** From here on a plan for few rows would be too slow. */
+const MANY = 2000;
+
+/** Statistics lag behind the last act: without a hint, Postgres expects a handful of rows and compares each with each. */
+const prepareForMany = (tx: Queries) => tx`
+  select set_config('enable_nestloop', 'off', true), set_config('statement_timeout', ${String(STATEMENT_MS)}, true),
+         set_config('lock_timeout', ${String(STATEMENT_MS)}, true)`;
+
 /**
  * Decides on one row or many, all or nothing.
  * @throws Refused with all that forbids it: the first hundred rows by number and unit, and how many there are.
@@ -62,8 +70,8 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
   atomically(sql, async (tx) => {
     const { campaign, list, hand, top, submission, decision, meant } = deciding;
     const { definition, now } = await runningCampaign(tx, campaign, list);
-    if ('all' in meant)
-      await tx`select set_config('statement_timeout', ${String(STATEMENT_MS)}, true), set_config('lock_timeout', ${String(STATEMENT_MS)}, true)`;
+    const forMany = 'all' in meant && meant.count > MANY;
+    if (forMany) await prepareForMany(tx);
     const kind = decision.act === 'do' ? decision.step : decision.act;
     const [receipt] = await tx<{ id: number }[]>`
       insert into row_acts (campaign_id, list, submission, kind, at)
@@ -80,6 +88,7 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
       ...('rows' in meant && { seen: meant.rows }),
     };
     const acted = await actOnRows(tx, acting).catch(rowRefusals);
+    if (forMany) await tx`select set_config('enable_nestloop', 'on', true)`;
     await refuseForbidden(tx, deciding, acted);
     await tx`update row_acts set rows = ${acted.done} where id = ${receipt.id}`;
     return { receipt: receiptNumber(receipt.id), kind, rows: acted.done, at: now, repeated: false };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { freezingStep } from '../../../domain/list/entitled';
 import { Refused } from '../../../domain/text/refusal';
+import { eachUnitTotal, listTotals, sumOf } from '../../../reporting/figures/list-totals';
+import { fieldTotals } from '../../../reporting/figures/totals';
 import { addAccount } from '../../../store/account/accounts';
 import type { Sql } from '../../../store/db/db';
 import { type Decision, decideRows, type RowsMeant } from '../../../store/list/acts/decide';
@@ -112,6 +114,14 @@ describe('a unit that is asked for a step', () => {
     expect(await sql`select state, burns from entries where row = ${two}`).toMatchObject([
       { state: 'out', burns: true },
     ]);
+    expect(await listTotals(sql, { campaign: campaign.id })).toMatchObject([
+      { list: 'poor', category: 'special', slots: null, proposed: 4, steps: { check: 1 }, removed: 1, burnt: 1 },
+    ]);
+    const rowsTotals = (await fieldTotals(sql, campaign.id)).map(({ form, field, sum }) => `${form} ${field} ${sum}`);
+    expect(rowsTotals).toEqual([
+      ...['list-poor-check removed 1', 'list-poor-check specialHeads 2', 'list-poor-check specialRows 1'],
+      ...['list-poor-propose specialHeads 11', 'list-poor-propose specialRows 3'],
+    ]);
     const again = await check('91', did.slice(0, 2));
     expect(again.rows?.map(({ is }) => is)).toEqual(['same', 'same']);
   });
@@ -222,6 +232,15 @@ describe('an officer', () => {
     ]);
     expect(await sql`select before ->> 'unit' as from, after ->> 'unit' as to from deeds where kind = 'move'`).toEqual([
       { from: '911', to: '921' },
+    ]);
+    const county = sumOf(await listTotals(sql, { campaign: campaign.id }));
+    expect(county).toMatchObject({ proposed: 2, movedOut: 1, movedIn: 1, removed: 0 });
+    const units = [];
+    for await (const { unit, proposed, movedOut, movedIn } of eachUnitTotal(sql, { campaign: campaign.id }))
+      units.push([unit, proposed, movedOut, movedIn]);
+    expect(units).toEqual([
+      ['911', 2, 1, 0],
+      ['921', 0, 0, 1],
     ]);
     // An account of one township moves no row to another.
     const over = decide('zhao', { act: 'move', to: '922', reason: '迁居' }, await seen('911'), { top: '91' });

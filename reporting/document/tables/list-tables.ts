@@ -1,0 +1,73 @@
+import type { Step } from '../../../domain/list/steps';
+import { stepKind } from '../../../domain/list/steps';
+import { type ListTotal, sumOf, type UnitTotal } from '../../figures/list-totals';
+import type { Names } from '../../figures/names';
+import type { LongLists, ReportContent } from '../content';
+import { type Cell, type LongTable, rowsOf, type Table, withoutEmptyColumns } from '../table';
+
+const STEPS = ['appraise', 'check', 'approve', 'announce', 'deliver', 'follow'] as const satisfies readonly Step[];
+const COUNTS = ['removed', 'burnt', 'freed', 'movedOut', 'movedIn', 'returned', 'held'] as const;
+
+/** The lists by category, from their rows as they are now. */
+export function listsTable({ campaign, listTotals }: ReportContent, names: Names): Table {
+  const { word } = names;
+  return withoutEmptyColumns({
+    title: word('lists'),
+    columns: [{ label: word('list'), width: 18 }, { label: word('category'), width: 16 }, ...countColumns(names)],
+    rows: listTotals.map((total) => [
+      ...nameCells(campaign.definition, total, names),
+      ...countCells(total, tracksOf(campaign.definition, total)),
+    ]),
+    total: [word('total'), null, ...countCells(sumOf(listTotals), null)],
+  });
+}
+
+/** The same by unit. */
+export function listUnitsTable({ campaign, lengths }: ReportContent, lists: LongLists, names: Names): LongTable {
+  const { word } = names;
+  const unit = [
+    { label: word('unit'), width: 16 },
+    { label: word('code'), width: 14 },
+  ];
+  return {
+    title: word('listUnits'),
+    columns: [
+      { label: word('list'), width: 18 },
+      ...unit,
+      { label: word('category'), width: 16 },
+      ...countColumns(names),
+    ],
+    length: lengths.listUnits,
+    rows: rowsOf(lists.listUnits(), (total: UnitTotal) => {
+      const [list = null, category = null] = nameCells(campaign.definition, total, names);
+      return [list, total.name, total.unit, category, ...countCells(total, tracksOf(campaign.definition, total))];
+    }),
+  };
+}
+
+type Defined = ReportContent['campaign']['definition'];
+
+function nameCells({ lists, standards }: Defined, { list, category }: ListTotal, names: Names): Cell[] {
+  const standard = standards.find((one) => one.category === category);
+  return [names.say(lists[list]?.name ?? { 'zh-CN': list }), names.say(standard?.name ?? { 'zh-CN': category })];
+}
+
+const tracksOf = ({ lists }: Defined, { list }: ListTotal): readonly Step[] => lists[list]?.track ?? [];
+
+const countColumns = ({ word, say }: Names) => [
+  { label: word('slots'), width: 8 },
+  { label: say(stepKind('propose').past), width: 8 },
+  ...STEPS.map((step) => ({ label: say(stepKind(step).past), width: 8 })),
+  ...COUNTS.map((count) => ({ label: word(count === 'returned' ? 'rowsReturned' : count), width: 8 })),
+];
+
+/** @param track steps that the list has; null for all lists together */
+function countCells(total: Omit<ListTotal, 'list' | 'category'>, track: readonly Step[] | null): Cell[] {
+  const freed = total.removed - total.burnt;
+  return [
+    total.slots,
+    total.proposed,
+    ...STEPS.map((step) => (track === null || track.includes(step) ? (total.steps[step] ?? 0) : null)),
+    ...COUNTS.map((count) => (count === 'freed' ? freed : total[count])),
+  ];
+}
