@@ -7,7 +7,13 @@ import { regionKinds } from '../../store/people/region-kinds';
 import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from '../figures/alerts';
 import type { FieldTotal } from '../figures/field-total';
 import { messageCounts, type StageFigures, type StateCounts, stageFigures } from '../figures/figures';
-import { countUnitTotals, eachUnitTotal, type ListTotal, listTotals, type UnitTotal } from '../figures/list-totals';
+import {
+  countUnitTotals,
+  eachUnitTotal,
+  type ListTotal,
+  listTotals,
+  type UnitTotal,
+} from '../figures/list/list-totals';
 import {
   type CallFigures,
   type CallRecord,

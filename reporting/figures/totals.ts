@@ -1,10 +1,10 @@
 import type { Queries } from '../../store/db/db';
 import type { FieldTotal } from './field-total';
-import { rowTotals } from './row-totals';
+import { rowTotals } from './list/row-totals';
 
 /**
- * Sums every numeric field over the present reports, without superseded and returned ones. The figures of a list come from
- * its rows: after a report an officer may move, strike or return one of them.
+ * Sums every numeric field over the present reports, without superseded and returned ones. The figures of a list
+ * come from its rows: after a report an officer may move, strike or return one of them.
  */
 export const fieldTotals = async (sql: Queries, campaign: string): Promise<FieldTotal[]> =>
   [...(await typedTotals(sql, campaign)), ...(await rowTotals(sql, campaign))].sort(inOrder);

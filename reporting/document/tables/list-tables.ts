@@ -1,6 +1,6 @@
 import type { Step } from '../../../domain/list/steps';
 import { stepKind } from '../../../domain/list/steps';
-import { type ListTotal, sumOf, type UnitTotal } from '../../figures/list-totals';
+import { type ListTotal, sumOf, type UnitTotal } from '../../figures/list/list-totals';
 import type { Names } from '../../figures/names';
 import type { LongLists, ReportContent } from '../content';
 import { type Cell, type LongTable, rowsOf, type Table, withoutEmptyColumns } from '../table';

@@ -56,7 +56,9 @@ const STATEMENT_MS = 180_000;
 /** From here on a plan for few rows would be too slow. */
 const MANY = 2000;
 
-/** Statistics lag behind the last act: without a hint, Postgres expects a handful of rows and compares each with each. */
+/**
+ * Statistics lag behind the last act: without a hint, Postgres expects a handful of rows and compares each with each.
+ */
 const prepareForMany = (tx: Queries) => tx`
   select set_config('enable_nestloop', 'off', true), set_config('statement_timeout', ${String(STATEMENT_MS)}, true),
          set_config('lock_timeout', ${String(STATEMENT_MS)}, true)`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { freezingStep } from '../../../domain/list/entitled';
 import { Refused } from '../../../domain/text/refusal';
-import { eachUnitTotal, listTotals, sumOf } from '../../../reporting/figures/list-totals';
+import { eachUnitTotal, listTotals, sumOf } from '../../../reporting/figures/list/list-totals';
 import { fieldTotals } from '../../../reporting/figures/totals';
 import { addAccount } from '../../../store/account/accounts';
 import type { Sql } from '../../../store/db/db';

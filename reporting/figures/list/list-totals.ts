@@ -1,6 +1,6 @@
-import { STEP_NAMES, type Step } from '../../domain/list/steps';
-import type { Queries } from '../../store/db/db';
-import { within } from '../../store/db/scope';
+import { STEP_NAMES, type Step } from '../../../domain/list/steps';
+import type { Queries } from '../../../store/db/db';
+import { within } from '../../../store/db/scope';
 
 /** Rows of one list and category. Those that moved are proposed in the one unit, and served in the other. */
 export interface ListTotal {
@@ -38,7 +38,10 @@ interface Counted {
   top?: string | null;
 }
 
-/** @returns the rows of a campaign's lists as they are now, counted by list and category in the order of the definition */
+/**
+ * @returns the rows of a campaign's lists as they are now, counted by list and category in the order of the
+ * definition
+ */
 export const listTotals = (sql: Queries, counted: Counted): Promise<ListTotal[]> =>
   countRows<ListTotal>(sql, counted, { byUnit: false });
 

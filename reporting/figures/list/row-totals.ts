@@ -1,11 +1,11 @@
-import { figureId, REMOVED_FIGURE } from '../../domain/list/list-forms';
-import type { Queries } from '../../store/db/db';
-import { STANDING } from '../../store/list/lists';
-import type { FieldTotal } from './field-total';
+import { figureId, REMOVED_FIGURE } from '../../../domain/list/list-forms';
+import type { Queries } from '../../../store/db/db';
+import { STANDING } from '../../../store/list/lists';
+import type { FieldTotal } from '../field-total';
 
 /**
- * The figures of list asks, from the rows as they are now: after a report an officer may move, strike or return a row. Only
- * what stands counts.
+ * The figures of list asks, from the rows as they are now: after a report an officer may move, strike or return a
+ * row. Only what stands counts.
  */
 export async function rowTotals(sql: Queries, campaign: string): Promise<FieldTotal[]> {
   const counted = await sql<
