@@ -62,6 +62,10 @@ export function sampleMessages({
     reported: 8,
     silent: 4,
     households: 6,
+    rows: 3,
+    wanted: 7,
+    slots: 10,
+    by: plusMs(dueAt, -24 * HOUR_MS),
     goods: { 'zh-CN': '棉衣、棉被', en: 'coats, quilts' },
   };
   const unit = params.unit;

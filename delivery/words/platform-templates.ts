@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Definition, Language } from '../../domain/campaign/definition/definition';
+import type { Sending } from '../../domain/campaign/definition/message-names';
 import { WORDS, type Word, type WordValues } from '../../domain/campaign/definition/message-words';
 import { asDrill, fill, templateOf, wholeMessagesOf } from './texts';
 
@@ -66,7 +67,7 @@ const DAYS = [1, 2, 3, 7, 0, -1, -3];
 const SAMPLE = 'x';
 
 /** @returns every platform template that the campaign's messages can need, each once. */
-export function templatesNeeded(definition: Pick<Definition, 'messages' | 'language' | 'warnings'>): NeededTemplate[] {
+export function templatesNeeded(definition: Sending): NeededTemplate[] {
   const names = wholeMessagesOf(definition);
   const languages: Language[] = ['zh-CN', 'en'];
   const needed = new Map<string, NeededTemplate>();

@@ -4,6 +4,7 @@ import { type Definition, type Language, say, type Text } from '../../domain/cam
 import type { Word, WordValues } from '../../domain/campaign/definition/message-words';
 import type { Channel } from '../../domain/campaign/plan';
 import { type Instant, plusMs } from '../../domain/instant';
+import { UNITS_OF } from '../../domain/list/list-forms';
 import { countSegments } from '../../domain/message/segments';
 import { remember } from '../../domain/remember';
 import { mailLayout } from './mail-layout';
@@ -35,6 +36,12 @@ export interface MessageParams {
   reason?: string;
   receipt?: string;
   households?: number;
+  /** For units below a milestone of the quota: the list, rows handed in, rows due by then, slots, and when. */
+  list?: string;
+  rows?: number;
+  wanted?: number;
+  slots?: number;
+  by?: Instant;
   goods?: Text;
   /** What several messages ask or tell that go out as one, each with its place. */
   together?: readonly AmongSeveral[];
@@ -160,7 +167,18 @@ function wordsOf(rendering: Rendering): Record<Word, string | number | null> {
     several: together ? items.length : null,
     stages: stageNames(rendering, items.length),
     list: listOf(rendering),
+    rows: counted(rendering, params.rows),
+    wanted: counted(rendering, params.wanted),
+    slots: counted(rendering, params.slots),
+    by: params.by ? writtenDeadline(params.by, { zone, language }) : null,
   };
+}
+
+/** 3户, 3 households: a number of rows with the word for them. */
+function counted({ definition, language, params }: Rendering, rows: number | undefined): string | null {
+  if (rows === undefined) return null;
+  const { of = 'household' } = definition.lists?.[params.list ?? ''] ?? {};
+  return language === 'zh-CN' ? `${rows}${UNITS_OF[of][language]}` : `${rows} ${UNITS_OF[of][language]}`;
 }
 
 const COMMA: Readonly<Record<Language, string>> = { 'zh-CN': '、', en: ', ' };

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ROOT } from '../../config/root';
 import type { Definition, Language } from '../../domain/campaign/definition/definition';
-import { messageNames, messagesOf } from '../../domain/campaign/definition/message-names';
+import { messageNames, messagesOf, type Sending } from '../../domain/campaign/definition/message-names';
 import type { WordValues } from '../../domain/campaign/definition/message-words';
 import {
   LANGUAGES,
@@ -101,7 +101,7 @@ function findText({ name, language, part }: Wanted, { messages }: Pick<Definitio
  * @returns the messages that a campaign may send, without those of its own texts that lack a part: no rung may send
  *   them.
  */
-export const wholeMessagesOf = (definition: Pick<Definition, 'messages' | 'warnings'>): string[] =>
+export const wholeMessagesOf = (definition: Sending): string[] =>
   messagesOf(definition).filter((name) =>
     PARTS.every((part) => findText({ name, language: 'zh-CN', part }, definition) !== null),
   );

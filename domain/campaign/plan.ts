@@ -127,8 +127,10 @@ export type Channel = (typeof CHANNELS)[number];
  * unit       the unit that is asked: who reports there
  * superior   the region above it: who answers for those who report
  * role       who has another duty, at the unit or at a superior
+ * short      units that have handed in fewer rows than a milestone of the quota wants, whether they have begun or not;
+ *            with a level, their superior
  */
-export const AUDIENCES = ['unit', 'superior', 'role'] as const;
+export const AUDIENCES = ['unit', 'superior', 'role', 'short'] as const;
 
 export interface Audience {
   /** 0 the unit itself, 1 its superior region, 2 the superior's superior … never above the scope. */
@@ -139,4 +141,6 @@ export interface Audience {
   deputy: boolean;
   /** Also the units that have reported; otherwise only those that are silent. */
   everybody?: true;
+  /** Instead of the silent units: those below what this milestone of the quota wants. */
+  short?: Omit<Milestone, 'of'>;
 }

@@ -32,10 +32,10 @@ export const overtakenRungs = (rungs: Rung[], done: readonly string[], now: Inst
       rungKind(rung.kind).from !== 'decision' && rung.at <= now && done.some((key) => key.startsWith(`${rung.id}@`)),
   );
 
-/** @returns the news of a rung with its level; undefined for a rung that is always climbed. */
+/** @returns the news of a rung with its audience; undefined for a rung that is always climbed. */
 function newsOf({ kind, audience }: Rung): string | undefined {
   const { news } = rungKind(kind);
-  return news && [news, audience.up, audience.role].join(' ');
+  return news && [news, audience.up, audience.role, audience.short && 'short'].join(' ');
 }
 
 /**

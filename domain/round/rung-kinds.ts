@@ -12,6 +12,8 @@ export interface RungKindEntry {
   does: 'tell' | 'chase' | 'raise' | 'list';
   /** Names of its texts in config/messages; the first is the default. */
   texts: readonly [string, ...string[]];
+  /** Its text about units below a milestone of their quota; no other kind may be told `to: short`. */
+  short?: string;
   /**
    * Rungs with the same news for the same level: of several overdue ones only the latest is sent, and waiting messages
    * of older ones are cleared. A digest does not replace a chase, which must be acknowledged.
@@ -65,6 +67,7 @@ export const RUNG_KINDS = {
     to: 'units',
     does: 'tell',
     texts: ['reminder'],
+    short: 'short',
     news: 'asked',
     shares: 'owed',
     telephoned: true,
@@ -77,6 +80,7 @@ export const RUNG_KINDS = {
     to: 'superiors',
     does: 'tell',
     texts: ['digest'],
+    short: 'short-digest',
     news: 'standing',
     shares: 'digests',
     keeps: 'its-day',

@@ -195,7 +195,8 @@ function faultsOfPlace(arrival: Received, { season, message, rung }: Known): Vio
   const faults: Violation[] = [];
   if (!arrival.rightAddress)
     faults.push(violation('wrong-recipient', arrival, `not the ${arrival.channel} address of contact ${contact}`));
-  if (!rung.audience.everybody && silentIn(season, round, region, arrival.at).length === 0) {
+  const { everybody, short } = rung.audience;
+  if (!everybody && !short && silentIn(season, round, region, arrival.at).length === 0) {
     faults.push(violation('after-report', arrival, `${rung.kind} although nobody here was silent any more`));
   } else if (!mayBeTold(season, { round, rung, region, contact }, arrival.at)) {
     faults.push(violation('uncalled-for', arrival, `the plan has no ${rung.kind} for this contact`));

@@ -122,7 +122,7 @@ export function expectationsOf(season: Season): Expectation[] {
   return [...season.rounds.values()].flatMap(({ id, round, endedAt }) =>
     toldOnce(
       round.rungs
-        .filter((rung) => isClimbed(rung, endedAt))
+        .filter((rung) => isClimbed(rung, endedAt) && !rung.audience.short)
         .flatMap((rung) =>
           regionsToTell(season, id, rung).flatMap((region) =>
             mustBeTold(season, rung, region).map(({ id: contact }) => ({
@@ -182,9 +182,11 @@ function findRegionsToTell(season: Season, round: string, rung: Rung): string[] 
   if (rungKind(rung.kind).does === 'raise') return unansweredAbove(season, round, rung);
   // The call list itself sends no message; only a list for a superior is announced.
   if (isWrittenOnly(rung)) return [];
-  const meant = rung.audience.everybody
-    ? (season.rounds.get(round)?.unitsAsked ?? [])
-    : silentUnits(season, round, rung.at);
+  // Who is below a milestone depends on rows, of which the audit knows nothing: any unit that is asked may be told.
+  const meant =
+    rung.audience.everybody || rung.audience.short
+      ? (season.rounds.get(round)?.unitsAsked ?? [])
+      : silentUnits(season, round, rung.at);
   return above(season, meant, rung.audience.up);
 }
 

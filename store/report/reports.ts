@@ -262,22 +262,35 @@ async function countRows(sql: Queries, { list, does, definition }: OpenPlace, ha
   return rows === 0 ? { nothing: true, figures: {} } : { nothing: false, figures };
 }
 
+/** A unit without a free slot has nothing more to hand in, whether it says so or not. */
+async function isFull(
+  sql: Queries,
+  { list, does, definition }: OpenPlace,
+  { campaign, unit }: HandedIn,
+): Promise<boolean> {
+  if (!list || does !== 'propose' || definition?.lists[list]?.limit !== 'quotas') return false;
+  const [quota] = await sql<{ free: number }[]>`
+    select coalesce(sum(slots - used), 0)::int as free from quotas
+    where campaign_id = ${campaign} and list = ${list} and unit_code = ${unit}`;
+  return quota?.free === 0;
+}
+
 /** The place is open, and its row is locked. */
 async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<Recorded> {
   const { now, dueAt, round } = place;
   const rows = handed.did
     ? await takeDone(sql, place, handed, handed.did)
     : handed.rows && (await takeRows(sql, place, handed, handed.rows));
+  const begun = handed.begun === true && !(await isFull(sql, place, handed));
   const { nothing, figures } = await (place.list ? countRows(sql, place, handed) : readFigures(sql, place, handed));
   const present = await presentReport(sql, place);
-  const isSame =
-    present?.nothing === nothing && present.whole === !handed.begun && sameFigures(present.figures, figures);
+  const isSame = present?.nothing === nothing && present.whole === !begun && sameFigures(present.figures, figures);
   if (present && isSame) {
     const { since: _, whole: __, ...report } = present;
     return { ...report, repeated: true, round, ...(rows && { rows }) };
   }
   const report = { nothing, figures, onTime: (present?.since ?? now) < dueAt, reportedAt: now, round };
-  const added = await addVersion(sql, place, handed, report);
+  const added = await addVersion(sql, place, { ...handed, begun }, report);
   if (place.lot !== null) await answerInRound(sql, { ...place, figures, hand: handed });
   return { ...report, ...added, repeated: false, ...(rows && { rows }) };
 }

@@ -63,7 +63,7 @@ async function tellRegions(
   sql: Queries,
   climb: Climb,
   told: Fragment,
-  how: { purpose: 'report' | 'acknowledge'; needed: 'silent' | 'open' | 'always' },
+  how: { purpose: 'report' | 'acknowledge'; needed: 'silent' | 'open' | 'always' | 'short' },
 ): Promise<number> {
   const { campaign, round, rung, now } = climb;
   const ids = await writeMessages(sql, {
@@ -128,9 +128,28 @@ async function tellRegions(
 const silentUnits = (sql: Queries, round: string) =>
   sql`select u.unit_code from asks u where u.round_id = ${round} and u.reported_at is null`;
 
-/** The units of a rung: silent ones, or all asked ones. */
-const unitsMeant = (sql: Queries, { round, rung }: Climb) =>
-  rung.audience.everybody ? sql`select u.unit_code from asks u where u.round_id = ${round}` : silentUnits(sql, round);
+/** The units of a rung: silent ones, all asked ones, or those below a milestone of their quota. */
+function unitsMeant(sql: Queries, climb: Climb): Fragment {
+  const { round, rung } = climb;
+  if (rung.audience.short) return sql`select s.unit_code from (${standing(sql, climb)}) s where s.lacking`;
+  return rung.audience.everybody
+    ? sql`select u.unit_code from asks u where u.round_id = ${round}`
+    : silentUnits(sql, round);
+}
+
+/** How each asked unit stands: whether its superior is told of it, and what of it beside its name: 一村 3/7. */
+const standing = (sql: Queries, { round, rung: { audience } }: Climb): Fragment =>
+  audience.short
+    ? sql`
+      select p.unit_code, p.rows < p.wanted as lacking, ' ' || p.rows || '/' || p.wanted as said
+      from quota_progress(${round}, ${String(audience.short.share)}::numeric, 'infinity') p`
+    : sql`select u.unit_code, u.reported_at is null as lacking, '' as said from asks u where u.round_id = ${round}`;
+
+/** The milestone of a rung, for the text: the outbox counts the rows when the message goes out. */
+const milestoneParams = (sql: Queries, { rung: { audience } }: Climb) =>
+  audience.short
+    ? sql`jsonb_build_object('list', r.list, 'by', ${audience.short.at}::text, 'share', ${String(audience.short.share)}::text)`
+    : sql`'{}'::jsonb`;
 
 const asInstant = (sql: Queries, column: 'due_at' | 'locks_at') =>
   sql`to_char(r.${sql(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -146,12 +165,15 @@ const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
     sql`
     select s.unit_code as region_code,
            ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('reason', (select text from steering_reasons where id = ${climb.rung.reason ?? null}),
-             'households', v.households)) as params
+             'households', v.households)) || ${milestoneParams(sql, climb)} as params
     from (${unitsMeant(sql, climb)}) s join rounds r on r.id = ${climb.round}
     left join visit_lists v on v.alert_id = r.alert_id and v.unit_code = s.unit_code and v.households > 0
     where ${only ?? null}::text is null or s.unit_code = ${only ?? null}`,
-    { purpose: 'report', needed: climb.rung.audience.everybody ? 'always' : 'silent' },
+    { purpose: 'report', needed: neededBy(climb.rung) },
   );
+
+const neededBy = ({ audience }: Rung): 'always' | 'short' | 'silent' =>
+  audience.everybody ? 'always' : audience.short ? 'short' : 'silent';
 
 /** Tells one silent unit about a decision. @returns how many messages were written */
 export const noticeTo = (sql: Queries, climb: Climb, unit: string): Promise<number> => tellUnits(sql, climb, unit);
@@ -160,17 +182,17 @@ export const noticeTo = (sql: Queries, climb: Climb, unit: string): Promise<numb
 const inScope = (sql: Queries, campaign: string, path: Fragment) => sql`
   starts_with(${path}, (select t.path from campaigns c join regions t on t.code = c.plan ->> 'scope' where c.id = ${campaign}))`;
 
-/** The superior regions `up` levels above the silent units, with counts and names. */
-const superiors = (sql: Queries, { campaign, round, rung }: Climb) => sql`
+/** The superior regions `up` levels above the units that lack something, with counts and names. */
+const superiors = (sql: Queries, climb: Climb) => sql`
   select s.code as region_code,
-         count(*)::int as expected, count(*) filter (where u.reported_at is not null)::int as reported,
-         count(*) filter (where u.reported_at is null)::int as silent,
-         (array_agg(g.name order by g.position, g.code) filter (where u.reported_at is null))[1:${NAMES_CARRIED}] as missing
-  from asks u join regions g on g.code = u.unit_code
+         count(*)::int as expected, count(*) filter (where not u.lacking)::int as reported,
+         count(*) filter (where u.lacking)::int as silent,
+         (array_agg(g.name || u.said order by g.position, g.code) filter (where u.lacking))[1:${NAMES_CARRIED}] as missing
+  from (${standing(sql, climb)}) u join regions g on g.code = u.unit_code
   cross join lateral string_to_array(rtrim(g.path, '/'), '/') as lineage
-  join regions s on s.code = lineage[cardinality(lineage) - ${rung.audience.up}]
-  where u.round_id = ${round} and ${inScope(sql, campaign, sql`s.path`)}
-  group by s.code having count(*) filter (where u.reported_at is null) > 0`;
+  join regions s on s.code = lineage[cardinality(lineage) - ${climb.rung.audience.up}]
+  where ${inScope(sql, climb.campaign, sql`s.path`)}
+  group by s.code having count(*) filter (where u.lacking) > 0`;
 
 /** Writes one message to each superior with silent units, with counts and names. */
 const tellSuperiors = (sql: Queries, climb: Climb) =>
@@ -180,9 +202,9 @@ const tellSuperiors = (sql: Queries, climb: Climb) =>
     sql`
     select s.region_code, ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('expected', s.expected, 'reported', s.reported,
       'silent', s.silent, 'missing', s.missing, 'acknowledgeBy', ${climb.rung.acknowledgeBy ?? null}::text,
-      'goods', ${climb.rung.goods ? sql.json(climb.rung.goods) : null}::jsonb)) as params
+      'goods', ${climb.rung.goods ? sql.json(climb.rung.goods) : null}::jsonb)) || ${milestoneParams(sql, climb)} as params
     from (${superiors(sql, climb)}) s join rounds r on r.id = ${climb.round}`,
-    { purpose: 'acknowledge', needed: 'open' },
+    { purpose: 'acknowledge', needed: climb.rung.audience.short ? 'short' : 'open' },
   );
 
 /**
@@ -248,19 +270,24 @@ async function listForCalls(
     on conflict (round_id, unit_code) do nothing`;
 }
 
-/** @returns silent units that no channel can reach: no person on duty has a number or an address. */
-const unreachable = (sql: Queries, climb: Climb) => sql`
-  select s.unit_code from (${silentUnits(sql, climb.round)}) s
-  where s.unit_code not in (select d.region_code from (${onDuty(sql, climb, silentUnits(sql, climb.round))}) d)`;
+/** @returns units to be told that no channel can reach: no person on duty has a number or an address. */
+const unreachable = (sql: Queries, climb: Climb, units: Fragment) => sql`
+  select s.unit_code from (${units}) s
+  where s.unit_code not in (select d.region_code from (${onDuty(sql, climb, units)}) d)`;
+
+/** Those who are called, or told of: silent units, or those below a milestone. */
+const lackingUnits = (sql: Queries, climb: Climb): Fragment =>
+  climb.rung.audience.short ? unitsMeant(sql, climb) : silentUnits(sql, climb.round);
 
 /**
  * Climbs one rung; call it in a transaction. It writes the rung's messages, chases and calls, and records the climb.
  * Repeating it changes nothing.
- * @returns how many units were silent, and how many messages were written
+ * @returns how many units were silent (or below the milestone), and how many messages were written
  */
 export async function climbRung(sql: Queries, climb: Climb): Promise<{ silent: number; messages: number }> {
   const { round, rung, now } = climb;
-  const [count] = await sql<{ silent: number }[]>`select count(*)::int as silent from (${silentUnits(sql, round)}) s`;
+  const [count] = await sql<{ silent: number }[]>`
+    select count(*)::int as silent from (${lackingUnits(sql, climb)}) s`;
   const silent = count?.silent ?? 0;
   const nobody = silent === 0 && !rung.audience.everybody;
   const messages = nobody ? 0 : await CARRY_OUT[rungKind(rung.kind).does](sql, climb);
@@ -281,7 +308,7 @@ async function tellThoseMeant(sql: Queries, climb: Climb): Promise<number> {
   if (audience.up > 0) return tellSuperiors(sql, climb);
   // An unfilled duty other than reporting is no reason to call the unit.
   if (rungKind(kind).telephoned && roleTold(climb) === CONTACT)
-    await listForCalls(sql, climb, unreachable(sql, climb), 'unreachable');
+    await listForCalls(sql, climb, unreachable(sql, climb, lackingUnits(sql, climb)), 'unreachable');
   return tellUnits(sql, climb);
 }
 

@@ -7,7 +7,8 @@ import { minutesIn } from '../../../domain/warning/alert/steps';
  */
 export function minutesTo({ at }: RungDefinition, rule: Pick<WarningRule, 'known' | 'sent' | 'done'>): number | null {
   const { from, days, workingDays, time, ...within } = at;
-  if (from === 'lock' || days !== undefined || workingDays !== undefined || time !== undefined) return null;
+  if (from === 'lock' || from === 'milestone' || days !== undefined || workingDays !== undefined || time !== undefined)
+    return null;
   const begins = from === 'start' || from === 'opens';
   return (begins ? 0 : minutesIn(rule[from === 'due' ? 'known' : from])) + minutesIn(within);
 }

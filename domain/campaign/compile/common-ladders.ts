@@ -14,17 +14,21 @@ const rung = (
 const UNIT = { up: 0 };
 const SUPERIOR = { up: 1 };
 const SECOND_SUPERIOR = { up: 2 };
+const SHORT = { to: 'short' } as const;
 const ACKNOWLEDGE = { acknowledgeWithin: RUNG_KINDS.chase.acknowledgeWithin };
 
 /**
  * The ladder of most stages, read from the village's side: asked at the opening, reminded 3 and 1 working days before
  * and twice on the due day, then with the deputy; then people must act: the superior is chased, then its own superior,
  * and a call list is made. `raise` rungs are not written here: the compiler derives one from each chase. Rungs above
- * the scope, before the opening or after the lock are left out.
+ * the scope, before the opening or after the lock are left out. Rungs at a milestone of the quota are laid where there
+ * is one.
  */
 const DEFAULT_LADDER: RungDefinition[] = [
   rung('opens-task', 'task', { from: 'opens' }, UNIT),
   rung('opens-digest', 'digest', { from: 'opens' }, SUPERIOR),
+  rung('milestone', 'reminder', { from: 'milestone', time: MORNING }, SHORT),
+  rung('milestone-digest', 'digest', { from: 'milestone', time: '17:00' }, { ...SHORT, ...SUPERIOR }),
   rung('due-3wd', 'reminder', { from: 'due', workingDays: -3, time: MORNING }, UNIT),
   rung('due-1wd', 'reminder', { from: 'due', workingDays: -1, time: MORNING }, UNIT),
   rung('due-1wd-digest', 'digest', { from: 'due', workingDays: -1, time: MORNING }, SUPERIOR),

@@ -169,7 +169,7 @@ function planRound(compilation: Compilation, asking: Asking, round: RoundMoments
     dueAt: dates.dueAt,
     locksAt: dates.locksAt,
     rungs,
-    milestones: milestones(compilation, stage, dates),
+    milestones: milestones(compilation, asking, dates),
     areas,
   };
 }
@@ -201,7 +201,10 @@ function datesOf(compilation: Compilation, asking: Asking, round: RoundMoments, 
   if (!dates || !isOrdered(compilation, asking, round, dates)) return null;
   const ladder = ladderOf(compilation, asking);
   const { digestsAt } = compilation.definition;
-  const laid = layRungs({ ladder, dates, calendar: season.calendar, above: asking.above, digestsAt });
+  const marks = milestones(compilation, asking, { opensAt: dates.opens, locksAt: dates.lock });
+  const quotaMilestones = marks.filter(({ of }) => of === 'quota');
+  const { calendar } = season;
+  const laid = layRungs({ ladder, dates, calendar, above: asking.above, digestsAt, quotaMilestones });
   return { opensAt: dates.opens, dueAt: dates.due, locksAt: dates.lock, laid };
 }
 
@@ -233,13 +236,18 @@ function ladderOf({ definition, problems }: Compilation, { stage, ask, path }: A
   return [];
 }
 
-/** @returns the stage's milestones that fall into this round: an ask with its own dates may be over before some. */
+/**
+ * @returns the stage's milestones that fall into this round: an ask with its own dates may be over before some. Those of
+ *   the quota are of rounds that ask for rows of a list with quotas.
+ */
 function milestones(
-  { season }: Compilation,
-  stage: Stage,
+  { season, definition }: Compilation,
+  { stage, ask: { list, does } }: Pick<Asking, 'stage' | 'ask'>,
   { opensAt, locksAt }: { opensAt: string; locksAt: string },
 ): Milestone[] {
+  const hasQuotas = list !== undefined && does === 'propose' && definition.lists[list]?.limit === 'quotas';
   return stage.milestones
+    .filter(({ of }) => of !== 'quota' || hasQuotas)
     .map(({ by, share, of }) => ({ at: resolveDay(season, by, 'due'), share, ...(of && { of }) }))
     .filter(({ at }) => at > opensAt && at <= locksAt);
 }

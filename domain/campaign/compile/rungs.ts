@@ -5,22 +5,26 @@ import { isAnsweredFor, rungKind } from '../../round/rung-kinds';
 import type { Calendar } from '../calendar/calendar';
 import { plusDays } from '../calendar/days';
 import { type Instants, walk } from '../calendar/moments';
-import type { WarningAnchor } from '../definition/anchors';
+import { MILESTONE, type WarningAnchor } from '../definition/anchors';
 import type { RungDefinition } from '../definition/ladder';
 import type { Text } from '../definition/words';
-import type { Rung } from '../plan';
+import type { Milestone, Rung } from '../plan';
 import { levelOf } from './levels';
 
 /** A ladder, with the dates and the calendar that give its rungs their times. */
 export interface Climbing {
   ladder: readonly RungDefinition[];
   /** The moments of the round; of a 叫应 those of its warning too. */
-  dates: Instants & Partial<Readonly<Record<WarningAnchor, Instant>>>;
+  dates: Instants & Partial<Readonly<Record<WarningAnchor | typeof MILESTONE, Instant>>>;
   calendar: Calendar;
   /** Kinds of the regions above the units asked, from their superior to the top of the scope. */
   above: readonly string[];
   /** Local time at which the digests of a day go out; each at its own time when left out. */
   digestsAt?: string | undefined;
+  /** Milestones of the quota within the round. */
+  quotaMilestones?: readonly Milestone[];
+  /** Of these the one that a rung counts from. */
+  milestone?: Milestone;
   /** For a warning: a digest stays valid as long as the warning can be answered. */
   ofWarning?: {
     /** At any hour. */
@@ -48,21 +52,32 @@ export interface Laid {
  */
 export function layRungs(climbing: Climbing): Laid {
   const silenced: string[] = [];
-  const laid = climbing.ladder.flatMap((written) => {
-    const up = levelOf(written, climbing.above);
-    if (up === null) return [];
-    const step = { ...written, up };
-    const wanted = wantedAt(climbing, step);
-    if (!isInTime(climbing, step, wanted)) return [];
-    const at = awake(climbing, wanted);
-    if (at > wanted && at >= climbing.dates.lock && !rungKind(step.kind).ofTheEnd) {
-      silenced.push(step.id);
-      return [];
-    }
-    return withRaise(climbing, step, layRung(climbing, step, at));
-  });
+  const laid = climbing.ladder.flatMap((written) =>
+    atMilestones(climbing, written).flatMap(([here, named]) => {
+      const up = levelOf(named, here.above);
+      if (up === null) return [];
+      const step = { ...named, up };
+      const wanted = wantedAt(here, step);
+      if (!isInTime(here, step, wanted)) return [];
+      const at = awake(here, wanted);
+      if (at > wanted && at >= here.dates.lock && !rungKind(step.kind).ofTheEnd) {
+        silenced.push(step.id);
+        return [];
+      }
+      return withRaise(here, step, layRung(here, step, at));
+    }),
+  );
   const { rungs, merged } = withoutDoubles(laid);
   return { rungs: rungs.sort(byTime), silenced, merged };
+}
+
+/** A rung that counts from a milestone stands once for each, with a number from the second on. */
+function atMilestones(climbing: Climbing, step: RungDefinition): [Climbing, RungDefinition][] {
+  if (step.at.from !== MILESTONE) return [[climbing, step]];
+  return (climbing.quotaMilestones ?? []).map((milestone, nth) => [
+    { ...climbing, dates: { ...climbing.dates, [MILESTONE]: milestone.at }, milestone },
+    { ...step, id: nth === 0 ? step.id : `${step.id}-${nth + 1}` },
+  ]);
 }
 
 /** @returns the instant, or the end of the quiet hours around it, if the rung respects them. */
@@ -120,13 +135,20 @@ function isInTime({ dates }: Climbing, { kind }: RungDefinition, at: Instant): b
 }
 
 function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
-  const { id, kind, message = rungKind(kind).texts[0], up, role, deputy, channels, send } = step;
+  const { milestone: short } = climbing;
+  const usual = (short && rungKind(step.kind).short) ?? rungKind(step.kind).texts[0];
+  const { id, kind, message = usual, up, role, deputy, channels, send } = step;
   const rung = {
     id,
     at,
     kind,
     message,
-    audience: { up, ...(role !== undefined && role !== CONTACT && { role }), deputy },
+    audience: {
+      up,
+      ...(role !== undefined && role !== CONTACT && { role }),
+      deputy,
+      ...(short && { short: { at: short.at, share: short.share } }),
+    },
     channels,
     send,
     validUntil: validUntil(climbing, step, at),

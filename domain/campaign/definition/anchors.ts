@@ -16,5 +16,8 @@ export const isAnchor = (after: string): after is Anchor => (ANCHORS as readonly
 export const WARNING_ANCHORS = ['start', ...STEPS] as const;
 export type WarningAnchor = (typeof WARNING_ANCHORS)[number];
 
+/** Each milestone of the quota in the round: a rung that counts from it is laid once for each. */
+export const MILESTONE = 'milestone';
+
 /** The moments from which a rung may be counted. */
-export type RungAnchor = Anchor | WarningAnchor;
+export type RungAnchor = Anchor | WarningAnchor | typeof MILESTONE;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRole } from '../../people/duties';
 import { WRITTEN_KINDS } from '../../round/rung-kinds';
 import { AUDIENCES, CHANNELS } from '../plan';
-import { ANCHORS, WARNING_ANCHORS } from './anchors';
+import { ANCHORS, MILESTONE, WARNING_ANCHORS } from './anchors';
 import { as, id, time } from './words';
 
 /** The ladders of a definition, and of the table of warning rules: both have the same schema. */
@@ -19,6 +19,8 @@ export type Distance = z.infer<typeof distance>;
 
 /** Distance from a moment of the round; in a ladder of 叫应 also from one of the warning. */
 const rungMoment = distance.extend({ from: z.enum([...ANCHORS, ...WARNING_ANCHORS]) });
+/** The same, or from each milestone of the quota. */
+const climbMoment = distance.extend({ from: z.enum([...ANCHORS, ...WARNING_ANCHORS, MILESTONE]) });
 
 /** Longest wait of a chase in minutes: two weeks, longer than any round is late. */
 const LONGEST_CHASE = 20_160;
@@ -26,7 +28,7 @@ const LONGEST_CHASE = 20_160;
 const rung = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9+.-]{0,39}$/, as('a-rung-id')),
   kind: z.enum(WRITTEN_KINDS),
-  at: rungMoment,
+  at: climbMoment,
   /** Who is told; the unit, or a superior where `up` or `of` says so, when left out. */
   to: z.enum(AUDIENCES).optional(),
   /** `to: role`: the word of the register for the duty. Who has it for the unit is told, or for the superior. */

@@ -35,18 +35,26 @@ const EVERYBODYS: readonly string[] = [
   'contact-stopped',
 ];
 
+/** Messages of a campaign with quotas: about units below a milestone. */
+const QUOTA_MESSAGES: readonly string[] = RUNG_KIND_NAMES.flatMap((kind) => rungKind(kind).short ?? []);
+
 /** All messages with a shared text. */
-export const messageNames: readonly string[] = [...EVERYBODYS, ...CASE_MESSAGES, ...WARNING_MESSAGES];
+export const messageNames: readonly string[] = [
+  ...EVERYBODYS,
+  ...CASE_MESSAGES,
+  ...QUOTA_MESSAGES,
+  ...WARNING_MESSAGES,
+];
+
+/** What of a definition decides which messages it may send. */
+export type Sending = Pick<Definition, 'messages' | 'cases' | 'warnings'> & Partial<Pick<Definition, 'lists'>>;
 
 /** @returns the messages that a campaign may send, its own included, each once. */
-export const messagesOf = ({
-  messages,
-  cases,
-  warnings,
-}: Pick<Definition, 'messages' | 'cases' | 'warnings'>): string[] => [
+export const messagesOf = ({ messages, cases, lists = {}, warnings }: Sending): string[] => [
   ...new Set([
     ...EVERYBODYS,
     ...(cases ? CASE_MESSAGES : []),
+    ...(Object.values(lists).some(({ limit }) => limit === 'quotas') ? QUOTA_MESSAGES : []),
     ...(warnings ? WARNING_MESSAGES : []),
     ...Object.keys(messages),
   ]),

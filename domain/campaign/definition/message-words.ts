@@ -21,6 +21,10 @@ export const WORDS = [
   'several',
   'stages',
   'list',
+  'rows',
+  'wanted',
+  'slots',
+  'by',
 ] as const;
 export type Word = (typeof WORDS)[number];
 

@@ -291,6 +291,22 @@ export const DEFINITIONS = {
     'zh-CN': '截止的消息只能在截止（lock）时发出',
     en: 'that a round is locked can be told at its lock only',
   },
+  'milestone-tells-short': {
+    'zh-CN': '从进度节点（milestone）算起的一级，只能发给没有达到节点的单位，请写 to: short',
+    en: 'a rung that counts from a milestone tells the units below it: write `to: short`',
+  },
+  'short-of-a-milestone': {
+    'zh-CN': 'to: short 指没有达到名额进度节点的单位，要从 milestone 算起',
+    en: '`to: short` are the units below a milestone of the quota, so it counts from `milestone`',
+  },
+  'no-short-text': {
+    'zh-CN': '“{kind}”不能只发给没有达到进度节点的单位',
+    en: 'a {kind} cannot be told to units below a milestone',
+  },
+  'quota-milestone-alone': {
+    'zh-CN': '本环节没有按名额申报的名单（limit: quotas），不能写 of: quota',
+    en: 'no ask of this stage proposes rows of a list with `limit: quotas`, so there is no quota',
+  },
   'chase-needs-answer': {
     'zh-CN': '督办（chase）要写明多长时间内确认',
     en: 'a chase must say by when it is to be acknowledged',

@@ -78,6 +78,8 @@ export function stagesTable({ stages }: Pick<ReportContent, 'stages'>, names: Na
 
 export function milestonesTable({ milestones }: Pick<ReportContent, 'milestones'>, names: Names): Table {
   const { word } = names;
+  const ofQuotas = milestones.some(({ quota }) => quota !== null);
+  const quotaWords = ofQuotas ? (['slotsGiven', 'rowsWanted', 'rowsHandedIn'] as const) : [];
   return {
     title: word('milestones'),
     columns: [
@@ -87,15 +89,17 @@ export function milestonesTable({ milestones }: Pick<ReportContent, 'milestones'
       { label: word('expected'), width: 9 },
       { label: word('reported'), width: 9 },
       { label: word('reached'), width: 9 },
+      ...quotaWords.map((label) => ({ label: word(label), width: 9 })),
       { label: word('outcome'), width: 12 },
     ],
-    rows: milestones.map(({ key, at, share: wanted, expected, reported, outcome }) => [
+    rows: milestones.map(({ key, at, share: wanted, expected, reported, quota, outcome }) => [
       names.round(key),
       until(at),
       { share: wanted },
       expected,
       reported,
       share(reported, expected),
+      ...(ofQuotas ? [quota?.slots ?? null, quota?.wanted ?? null, quota?.rows ?? null] : []),
       word(outcome),
     ]),
   };

@@ -75,8 +75,9 @@ async function readQuotas(sql: Queries, asked: Asked, { file, bytes }: QuotaFile
   const columns = columnsOf(definition, listed);
   const categoryOf = categoryFinder(columns, listed);
   const [quotas, notes, problems]: [Map<string, Quota>, Sentence[], Problem[]] = [new Map(), [], []];
+  const needs = columns.filter(({ summed }) => summed).map(({ key }) => key);
   const pieces = readPieces({ file, bytes }, REGISTER_LIMITS);
-  for await (const items of rosterOf(pieces, { columns, mapped: new Map(), households: false }))
+  for await (const items of rosterOf(pieces, { columns, mapped: new Map(), needs, households: false }))
     for (const item of items) {
       if ('note' in item) notes.push(item.note);
       else if ('flaw' in item) problems.push({ field: `${item.flaw.file}:${item.flaw.row}`, ...item.flaw });

@@ -58,6 +58,12 @@ export interface Claim {
     receipt?: string;
     /** Households that the unit visits during a warning. */
     households?: number;
+    /** Of units below a milestone of the quota: the list, what is handed in, due and allotted, and by when. */
+    list?: string;
+    rows?: number;
+    wanted?: number;
+    slots?: number;
+    by?: Instant;
     /** Goods that a superior prepares. */
     goods?: Text;
   };

@@ -27,6 +27,7 @@ const VERDICT = `
     when m.needed = 'open' and not exists (
       select 1 from asks s join regions g on g.code = s.unit_code
       where s.round_id = m.round_id and s.reported_at is null and starts_with(g.path, place.path)) then 'nobody-silent'
+    when m.needed = 'short' and coalesce(below.silent, 0) = 0 then 'due-met'
     when p.now >= m.valid_until then 'too-late'
     when not exists (
       select from duties d where d.contact_id = m.contact_id and d.region_code = m.region_code) then 'handed-over'
@@ -84,7 +85,7 @@ export function lockAndJudge(
                'silent', count(*) - count(s.reported_at),
                'missing', jsonb_agg(g.name order by g.position, g.code) filter (where s.reported_at is null))
              from asks s join regions g on g.code = s.unit_code
-             where s.round_id = m.round_id and starts_with(g.path, place.path)) end, '{}') as params,
+             where s.round_id = m.round_id and starts_with(g.path, place.path)) end, jsonb_strip_nulls(to_jsonb(below)), '{}') as params,
            ${sql.unsafe(VERDICT)} as verdict, weather.held_until as "heldUntil"
     from messages m
     join policy p on p.campaign_id = m.campaign_id
@@ -98,6 +99,13 @@ export function lockAndJudge(
       from alerts a join regions ground on ground.code = a.area
       where p.warned and a.campaign_id = m.campaign_id and a.state = 'open' and a.holds
         and starts_with(place.path, ground.path)) weather on true
+    left join lateral (
+      select count(*) as expected, count(*) filter (where s.rows >= s.wanted) as reported,
+             count(*) filter (where s.rows < s.wanted) as silent,
+             jsonb_agg(g.name || ' ' || s.rows || '/' || s.wanted order by g.position, g.code) filter (where s.rows < s.wanted) as missing,
+             sum(s.rows) as rows, sum(s.wanted) as wanted, sum(s.slots) as slots
+      from quota_progress(m.round_id, (m.params ->> 'share')::numeric, 'infinity', place.path) s
+      join regions g on g.code = s.unit_code) below on m.needed = 'short'
     left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     left join links l on l.id = m.link_id
     join reach w on w.campaign_id = m.campaign_id and w.contact_id = m.contact_id

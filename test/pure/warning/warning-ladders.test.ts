@@ -188,6 +188,7 @@ describe('whatever ladder is written', () => {
         const dates = { start, opens: start, known: late(5), due: late(5), sent: late(60), done: late(240) };
         for (const { id, kind, at: moved, ...level } of drawnWarning.known) {
           const { from } = moved;
+          if (from === 'milestone') throw new Error('No warning has a milestone.');
           const wanted = walk(calendar, { from, at: { ...dates, lock: round.locksAt }[from], distance: moved });
           const up = levelOf(level, drawnWarning.above);
           const isAway = up === null || wanted < round.opensAt || wanted >= round.locksAt;
@@ -223,7 +224,11 @@ describe('a ladder that cannot be climbed is refused, with file, line and key', 
     [
       'a moment that no round has',
       withLadder('kind: task, at: { from: begin }', FOR_KNOWN),
-      { path: 'ladders.own[0].at.from', found: '"begin"', allowed: 'opens, due, lock, start, known, sent, done' },
+      {
+        path: 'ladders.own[0].at.from',
+        found: '"begin"',
+        allowed: 'opens, due, lock, start, known, sent, done, milestone',
+      },
     ],
     [
       'a moment of the warning in a ladder of patrols',

@@ -116,6 +116,7 @@ export function AnchorSelect<Offered extends RungAnchor>({
     opens: say('开始', 'opening'),
     due: say('到期', 'due'),
     lock: say('截止', 'lock'),
+    milestone: say('名额进度节点', 'milestone of the quota'),
     start: say('预警到来', 'warning'),
     known: say('已知晓的期限', 'known due'),
     sent: say('已派人的期限', 'sent due'),

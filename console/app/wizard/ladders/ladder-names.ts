@@ -1,4 +1,4 @@
-import { ANCHORS, type RungAnchor, WARNING_ANCHORS } from '../../../../domain/campaign/definition/anchors';
+import { ANCHORS, MILESTONE, type RungAnchor, WARNING_ANCHORS } from '../../../../domain/campaign/definition/anchors';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import type { CommonLadder } from '../../../../domain/campaign/stage-kinds';
 import type { SharedLadder } from '../../../../domain/warning/alert/rules';
@@ -49,5 +49,8 @@ const optionsOf = (names: readonly string[], say: Say): Option<string>[] =>
   [...new Set(names)].map((name) => ({ value: name, label: ladderWord(name, say) }));
 
 /** @returns what the rungs of a campaign's ladders may be counted from */
-export const anchorsOf = ({ warnings }: Definition): readonly RungAnchor[] =>
-  warnings ? [...ANCHORS, ...WARNING_ANCHORS] : ANCHORS;
+export const anchorsOf = ({ warnings, stages }: Definition): readonly RungAnchor[] => [
+  ...ANCHORS,
+  ...(stages.some(({ milestones }) => milestones.some(({ of }) => of === 'quota')) ? ([MILESTONE] as const) : []),
+  ...(warnings ? WARNING_ANCHORS : []),
+];

@@ -1,5 +1,5 @@
 import { Flex, Form, InputNumber, Select } from 'antd';
-import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
+import { MILESTONE, type RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
 import { withRole } from '../../../../domain/campaign/definition/rung-audience';
 import { rungKind } from '../../../../domain/round/rung-kinds';
@@ -99,7 +99,7 @@ function AnswerInput({
             <AtInput
               label={`${rung.id}: ${say('确认', 'acknowledged')}`}
               value={by}
-              anchors={anchors}
+              anchors={anchors.filter((anchor) => anchor !== MILESTONE)}
               onChange={(acknowledgeBy) => put({ ...rest, acknowledgeBy })}
             />
           ) : (

@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Select, Table } from 'antd';
 import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
-import { levelIn } from '../../../../domain/campaign/definition/rung-audience';
+import { levelIn, withMoment } from '../../../../domain/campaign/definition/rung-audience';
 import { withKind } from '../../../../domain/campaign/definition/with-kind';
 import { useKinds } from '../../kinds';
 import { useWords } from '../../words';
@@ -60,7 +60,7 @@ export function Rungs({
                 label={rung.id}
                 value={rung.at}
                 anchors={anchors}
-                onChange={(at) => put(index, { ...rung, at })}
+                onChange={(at) => put(index, withMoment(rung, at))}
               />
             ),
           },

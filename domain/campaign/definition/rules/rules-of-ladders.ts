@@ -1,6 +1,6 @@
-import { rungKind } from '../../../round/rung-kinds';
+import { rungKind, rungKindsWith } from '../../../round/rung-kinds';
 import { sentence } from '../../../text/refusal';
-import { ANCHORS, isAnchor } from '../anchors';
+import { ANCHORS, isAnchor, MILESTONE } from '../anchors';
 import type { Definition, RungDefinition } from '../definition';
 import type { Finding } from '../definition-problems';
 import type { Ladders } from '../ladder';
@@ -16,6 +16,7 @@ export function ladderFindings({ ladders, messages }: Pick<Definition, 'ladders'
       const path = ['ladders', name, index];
       return [
         ...audienceFindings(rung, path),
+        ...shortFindings(rung, path),
         ...levelFindings(rung, path),
         ...chaseFindings(rung, path),
         ...(rung.message === undefined ? [] : unknown('word-message', rung.message, names, [...path, 'message'])),
@@ -53,6 +54,28 @@ function audienceFindings(rung: RungDefinition, path: PropertyKey[]): Finding[] 
     });
   }
   return findings;
+}
+
+/** Only a milestone of the quota says who is below it, and it says nothing else. */
+function shortFindings({ kind, to, at }: RungDefinition, path: PropertyKey[]): Finding[] {
+  const ofMilestone = at.from === MILESTONE;
+  if (to !== 'short')
+    return ofMilestone
+      ? [
+          {
+            path: [...path, 'to'],
+            found: to ?? sentence('nothing'),
+            allowed: 'short',
+            said: sentence('milestone-tells-short'),
+          },
+        ]
+      : [];
+  const kinds = rungKindsWith(({ short }) => short !== undefined);
+  if (!kinds.includes(kind))
+    return [{ path: [...path, 'kind'], allowed: kinds.join(', '), said: sentence('no-short-text', { kind }) }];
+  return ofMilestone
+    ? []
+    : [{ path: [...path, 'at', 'from'], allowed: MILESTONE, said: sentence('short-of-a-milestone') }];
 }
 
 /** Who is told by name: a duty where it is one, a level where it is a superior's. */
@@ -97,7 +120,7 @@ export const ownMomentFindings = (ladders: Ladders, names: readonly string[]): F
     (ladders[name] ?? []).flatMap((rung, index) =>
       (['at', 'acknowledgeBy'] as const).flatMap((key) => {
         const from = rung[key]?.from;
-        if (from === undefined || isAnchor(from)) return [];
+        if (from === undefined || from === MILESTONE || isAnchor(from)) return [];
         const path = ['ladders', name, index, key, 'from'];
         return [{ path, allowed: ANCHORS.join(', '), said: sentence('moment-of-warnings', { anchor: from }) }];
       }),

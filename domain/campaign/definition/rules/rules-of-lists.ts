@@ -10,6 +10,7 @@ export function listFindings(definition: Definition): Finding[] {
   return [
     ...Object.entries(lists).flatMap(([name, list]) => findingsOf(definition, list, ['lists', name])),
     ...askFindings(definition),
+    ...milestoneFindings(definition),
     ...personalFindings(definition),
   ];
 }
@@ -80,6 +81,17 @@ const askFindings = ({ stages, lists }: Definition): Finding[] =>
         ? unknown('word-step', does, track, [...path, 'does'])
         : unknown('word-list', list, Object.keys(lists), [...path, 'list']);
     }),
+  );
+
+/** A milestone of the quota stands where units propose rows that need slots. */
+const milestoneFindings = ({ stages, lists }: Definition): Finding[] =>
+  stages.flatMap(({ asks, milestones }, s) =>
+    asks.some(({ list, does }) => does === 'propose' && lists[list ?? '']?.limit === 'quotas')
+      ? []
+      : milestones.flatMap(({ of }, m) => {
+          const path = ['stages', s, 'milestones', m, 'of'];
+          return of === 'quota' ? [{ path, allowed: 'units', said: sentence('quota-milestone-alone') }] : [];
+        }),
   );
 
 /** Only the rows of a list seal what they hold; in a report it would lie open. */

@@ -123,6 +123,10 @@ export const sampleValues = ({ organisation, name, stages }: Definition, languag
   several: 3,
   stages: '摸底、宣传',
   list: '摸底\n宣传',
+  rows: '3户',
+  wanted: '7户',
+  slots: '10户',
+  by: '12-24',
 });
 
 /** Messages that ask for a report; their reader needs the link. */

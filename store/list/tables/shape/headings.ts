@@ -43,11 +43,22 @@ interface Heading {
  * @param merges those that begin within them
  * @param columns in the order in which they are tried
  * @param mapped by plain heading, the key of a column, that of the second member as `id@2`: what an office said
- * @returns null where no line names two columns, of which one is for names
+ * @param needs keys of columns of which a sheet has at least one; those of names when left out
+ * @returns null where no line names two columns, of which one is needed
  */
 export function findHeadings(
   lines: readonly Line[],
-  { merges, columns, mapped }: { merges: readonly Merge[]; columns: readonly RosterColumn[]; mapped: HeadingMap },
+  {
+    merges,
+    columns,
+    mapped,
+    needs = NAMES,
+  }: {
+    merges: readonly Merge[];
+    columns: readonly RosterColumn[];
+    mapped: HeadingMap;
+    needs?: readonly string[];
+  },
 ): Headings | null {
   const found = lines.flatMap((line, index) => {
     const above = lines[index - 1];
@@ -55,13 +66,16 @@ export function findHeadings(
     const two = above && above.row === line.row - 1 ? twoLines(above, line, merges) : null;
     return [one, ...(two ? [two] : [])].map((headings) => laidOut(headings, { row: line.row, index, columns, mapped }));
   });
-  const best = found.filter(namesSomebody).toSorted((a, b) => b.at.size - a.at.size || a.index - b.index)[0];
+  const best = found.filter(hasOne(needs)).toSorted((a, b) => b.at.size - a.at.size || a.index - b.index)[0];
   return best && best.at.size >= FEWEST ? best : null;
 }
 
 /** A sheet that explains words, such as that of our template, has headings too, but nobody in it. */
-const namesSomebody = ({ at }: Headings): boolean =>
-  [...at.values()].some(({ column: { key } }) => key === 'head' || key === 'name');
+const hasOne =
+  (needs: readonly string[]) =>
+  ({ at }: Headings): boolean =>
+    [...at.values()].some(({ column: { key } }) => needs.includes(key));
+const NAMES = ['head', 'name'];
 
 const namesIn = ({ cells }: Line): string[] => cells.map(textOf);
 

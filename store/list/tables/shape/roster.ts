@@ -59,6 +59,8 @@ export interface RosterPlan {
   columns: readonly RosterColumn[];
   /** By plain heading, what an office said of its headings. */
   mapped: HeadingMap;
+  /** Keys of columns of which a sheet has at least one; those of names when left out. */
+  needs?: readonly string[];
   /** Whether several lines may make a row. */
   households: boolean;
   /** Is told every line of data, for the digest of the file. */
