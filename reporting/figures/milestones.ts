@@ -13,7 +13,8 @@ export interface MilestoneFigures {
   /** Units that are asked; of the quota those with slots. */
   expected: number;
   /**
-   * Units that reported strictly before `at`, or handed in what their quota wants; while `at` is still ahead, until now.
+   * Units that reported strictly before `at`, or handed in what their quota wants; while `at` is still ahead, until
+   * now.
    */
   reported: number;
   /** Of the quota, summed over the units: rows handed in by then, rows due, and slots. Null for shares of units. */

@@ -237,8 +237,8 @@ function ladderOf({ definition, problems }: Compilation, { stage, ask, path }: A
 }
 
 /**
- * @returns the stage's milestones that fall into this round: an ask with its own dates may be over before some. Those of
- *   the quota are of rounds that ask for rows of a list with quotas.
+ * @returns the stage's milestones that fall into this round: an ask with its own dates may be over before some.
+ * Those of the quota are of rounds that ask for rows of a list with quotas.
  */
 function milestones(
   { season, definition }: Compilation,

@@ -13,7 +13,10 @@ import { family, sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
 
-/** SUBSTANCE D.7: the quota is not filled on the milestone. Ten slots in 911, one in 921, ten in 912; 70 % by 3 December. */
+/**
+ * SUBSTANCE D.7: the quota is not filled on the milestone. Ten slots in 911, one in 921, ten in 912; 70 % by 3
+ * December.
+ */
 const KEY = 'apply.village';
 const { lists, stages } = listDefinition();
 const definition = listDefinition({
