@@ -53,6 +53,20 @@ export default defineCommand({
         await delivery({ ...sizes, json: Boolean(json) });
       },
     }),
+    people: defineCommand({
+      meta: {
+        name: 'people',
+        description: 'Lists of a town, a city and a province: import, approval, hand-in; against one insert a row',
+      },
+      args: {
+        rows: { type: 'string', description: 'Rows of the largest list', default: '536000' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args }) {
+        const { peopleBench } = await import('../../test/bench/people/people');
+        await peopleBench({ rows: wholeNumber('rows', args.rows), json: Boolean(args.json) });
+      },
+    }),
     warning: defineCommand({
       meta: {
         name: 'warning',

@@ -1,7 +1,7 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { printJson, printTable, progress } from '../../cli/output';
-import { type Env, readEnv } from '../../config/env';
+import { readEnv } from '../../config/env';
 import { compile } from '../../domain/campaign/compile/compile';
 import { definitionSchema } from '../../domain/campaign/definition/definition';
 import { roundsInAreas } from '../../domain/round/round';
@@ -10,10 +10,10 @@ import type { Sql } from '../../store/db/db';
 import { regionsUnder } from '../../store/people/regions';
 import { importRegister } from '../../store/people/tables/import';
 import { generateRegister } from '../../store/people/tables/samples/generate';
-import { linkToken } from '../../store/round/links';
 import { openRound } from '../../store/round/rounds';
 import { writePast } from '../support/campaigns/past-messages';
-import { posts } from '../support/campaigns/people';
+import { type Answer, call, percentile } from './calls';
+import { giveLinks, linkTokens } from './links';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, untilUp } from './roles';
 import { withServers } from './servers';
@@ -90,7 +90,7 @@ async function prepare({ env, sql }: OwnDatabase, villages: number) {
     sql,
     campaign,
     url: env.PUBLIC_URL,
-    tokens: await tokensOf(sql, env),
+    tokens: await linkTokens(sql, env, 'survey'),
   };
 }
 
@@ -102,10 +102,7 @@ async function openEverywhere(sql: Sql, scope: string): Promise<string> {
   progress('rounds, links and messages …');
   for (const { id, round, area } of roundsInAreas(plan)) await openRound(sql, { id, campaign, round, area });
   await sql`update campaigns set clock_at = ${NOW} where id = ${campaign}`;
-  await sql`
-    insert into links (campaign_id, round_id, ask_id, purpose, region_code, contact_id)
-    select u.campaign_id, u.round_id, u.id, 'report', u.unit_code, c.id
-    from asks u join ${posts(sql)} c on c.region_code = u.unit_code and c.role = 'contact'`;
+  await giveLinks(sql);
   await writePast(
     sql,
     {
@@ -129,12 +126,6 @@ async function openEverywhere(sql: Sql, scope: string): Promise<string> {
   );
   await sql`vacuum analyze`;
   return campaign;
-}
-
-async function tokensOf(sql: Sql, { LINK_SECRET }: Env): Promise<string[]> {
-  const links = await sql<{ id: number }[]>`
-    select l.id from links l join rounds r on r.id = l.round_id where r.stage = 'survey' order by l.region_code`;
-  return links.map(({ id }) => linkToken(LINK_SECRET, id));
 }
 
 /** Everything at once for some seconds: reports at an even rate, villages that open the form, officers that watch. */
@@ -196,30 +187,6 @@ async function measure({ url, env, sql, campaign, tokens }: Bench) {
   };
 }
 
-interface Answer {
-  status: number;
-  /** Size on the wire. */
-  bytes: number;
-  body: string;
-}
-
-function call(agent: Agent, url: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const type: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
-  return new Promise((resolve, reject) => {
-    const asked = request(url, { agent, method: body ? 'POST' : 'GET', headers: { ...type, ...headers } }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        const whole = Buffer.concat(parts);
-        resolve({ status: answer.statusCode ?? 0, bytes: whole.length, body: whole.toString() });
-      });
-    });
-    asked.on('error', reject);
-    asked.end(body && JSON.stringify(body));
-  });
-}
-
 /** Bytes of a page and of the style sheets and scripts that it names, as a browser that takes gzip gets them. */
 async function weightOf(agent: Agent, url: string, path: string): Promise<number> {
   const { body } = await call(agent, url + path);
@@ -233,8 +200,3 @@ async function weightOf(agent: Agent, url: string, path: string): Promise<number
   );
   return sizes.reduce((sum, { bytes }) => sum + bytes, 0);
 }
-
-const percentile = (times: number[], share: number): number => {
-  const sorted = [...times].sort((a, b) => a - b);
-  return Math.round((sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN) * 10) / 10;
-};
