@@ -1,19 +1,20 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import type { RoundPlan } from '../../domain/campaign/plan';
-import type { Instant } from '../../domain/instant';
+import { earliest, type Instant, plusMs } from '../../domain/instant';
 import type { Acted } from '../audit/audit-input';
 import type { RowNoted } from '../audit/lists/list-season';
 import { agenda } from '../clock/agenda';
+import { chance } from '../people/chance';
 import type { Heard } from '../people/heard';
-import type { Told } from '../people/villages';
-import { linkInList } from '../people/visitor';
-import type { WorkingGrid } from '../people/working-grid';
+import { type Dates, type Place, reportsAt, type Told } from '../people/villages';
+import { handIn, linkInList } from '../people/visitor';
+import { onGrid, type WorkingGrid } from '../people/working-grid';
 import { sendRows } from './list-visitor';
 import { beyondOf, type Offer, offersOf, type RowForm } from './offers';
 import { intentOf, type Proposal } from './proposals';
 import { type Sending, sendingsOf } from './sendings';
 
-/** Villages that propose rows of lists. */
+/** Villages that propose rows of lists, and units that say that they are through with a later step. */
 export interface ListVillages {
   nextAt(): Instant | null;
   /** @returns whether the round asks for rows, so that nobody else answers it */
@@ -45,6 +46,12 @@ interface Village {
   taken: Set<string>;
 }
 
+/** A unit that has nothing more to do in a step after the proposal. */
+interface Through {
+  heard: Heard;
+  at: Instant;
+}
+
 interface Deed {
   heard: Heard;
   village: Village;
@@ -59,15 +66,24 @@ export function createListVillages({ seed, definition, grid, slots, units }: Lis
   const settled = new Set<string>();
   const notes: RowNoted[] = [];
   const todo = agenda<Deed>();
+  const through = agenda<Through>();
 
   function hear(heard: Heard, round: Omit<RoundPlan, 'areas'>): boolean {
     const { list, does, key } = round;
     if (list === undefined) return false;
     const place = `${heard.round} ${heard.region}`;
-    if (does !== 'propose' || settled.has(place)) return true;
+    if (settled.has(place)) return true;
     const messages = [...(told.get(place) ?? []), { kind: heard.kind, at: heard.at }];
     told.set(place, messages);
     const unit = heard.region;
+    if (does !== 'propose') {
+      const at = throughAt({ seed, unit, key }, messages, round, grid);
+      if (at !== null) {
+        settled.add(place);
+        through.add(at, { heard, at });
+      }
+      return true;
+    }
     const own = slots.get(list)?.get(unit) ?? null;
     const intent = intentOf({ seed, unit, list, slots: own, units, lists });
     const sendings = sendingsOf({ place: { seed, unit, key }, intent, told: messages, dates: round }, grid);
@@ -94,8 +110,7 @@ export function createListVillages({ seed, definition, grid, slots, units }: Lis
 
   async function send(deed: Deed): Promise<Acted[]> {
     const { heard, village, sending, form } = deed;
-    const { round, region, link, amongSeveral } = heard;
-    village.link ??= amongSeveral ? await linkInList(link, { round, unit: region }) : link;
+    village.link ??= await linkOf(heard);
     let whole = false;
     for (const offer of offersOf(sending, form, village)) whole = await offerRows(deed, offer);
     if (sending.beyond.length === 0) return whole ? [reported(deed)] : [];
@@ -126,16 +141,39 @@ export function createListVillages({ seed, definition, grid, slots, units }: Lis
   }
 
   return {
-    nextAt: () => todo.nextAt(),
+    nextAt: () => earliest(todo.nextAt(), through.nextAt()),
     hear,
     noted: () => notes,
     async act(at) {
       const acted: Acted[] = [];
       // One after the other: of two villages that name the same person, the same one is first each time.
       for (const deed of todo.take(at)) acted.push(...(await send(deed)));
+      for (const { heard, at: when } of through.take(at)) acted.push(await sayThrough(heard, when));
       return acted;
     },
   };
+}
+
+const linkOf = async ({ link, amongSeveral, round, region }: Heard): Promise<string> =>
+  amongSeveral ? linkInList(link, { round, unit: region }) : link;
+
+/** Hands in the empty form: the server counts what was done with the rows. */
+async function sayThrough(heard: Heard, at: Instant): Promise<Acted> {
+  const { round, region } = heard;
+  const answer = await handIn(await linkOf(heard), {});
+  if ('refused' in answer) throw new Error(`${round} refused that ${region} is through: ${answer.refused}`);
+  return { kind: 'reported', via: 'form', round, region, at };
+}
+
+const LAST_DAYS_MS = 2 * 86_400_000;
+
+/** @returns when a unit says so: in the last two days at the earliest, because rows come until then; null when never */
+function throughAt(place: Place, told: readonly Told[], dates: Dates, grid: WorkingGrid): Instant | null {
+  const at = reportsAt(place, told, dates, grid);
+  const lastDays = plusMs(dates.dueAt, -LAST_DAYS_MS);
+  if (at === null || at > lastDays) return at;
+  const share = chance(place.seed, 'through', place.unit, place.key);
+  return onGrid({ after: lastDays, before: dates.dueAt, share }, grid) ?? at;
 }
 
 const reported = ({ heard: { round, region }, sending: { at } }: Deed): Acted => ({
