@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { eraseHelped } from '../../../actions/people/helped';
 import { erasePerson, revealPeople } from '../../../actions/people/people';
 import { editPerson } from '../../../actions/people/register';
 import { isMasked, masked } from '../../../domain/people/masks';
 import { sentence } from '../../../domain/text/refusal';
 import { findPlaces, peopleOf } from '../../../store/people/places';
+import { peopleKey } from '../../../store/people/sealed/people-key';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
@@ -121,6 +123,29 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
       const { code: region, role } = request.params;
       const user = userOf(request);
       return erasePerson({ sql, by: user }, { region, role, top: user.region, ...request.body });
+    },
+  );
+
+  app.post(
+    '/api/people/helped/:person/erase',
+    {
+      config: only('erase-people'),
+      schema: {
+        tags,
+        security,
+        summary: 'Forget somebody who is helped: what is known, and every text that names the person',
+        description:
+          'The number stays, with what was decided and given. Who was given money or goods is kept while these must be accounted for.',
+        params: z.object({ person: z.coerce.number().int().positive() }),
+        body: z.object({ reason: z.string().trim().min(2).max(200).describe('Names nobody') }),
+        response: { 200: erasedSchema.omit({ alsoAt: true }).describe('Erased'), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { person } = request.params;
+      const key = peopleKey(env.PEOPLE_KEY);
+      return eraseHelped({ sql, by: user }, { key, person, reason: request.body.reason, top: user.region });
     },
   );
 }

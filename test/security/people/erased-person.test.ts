@@ -11,11 +11,13 @@ import { findHouseholds } from '../../../store/people/helped/households';
 import { identify } from '../../../store/people/helped/identify';
 import { type Keyring, openKeyring } from '../../../store/people/sealed/keyring';
 import { SEALED_TABLES } from '../../../store/people/sealed/sealed-tables';
+import { signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { writePast } from '../../support/campaigns/past-messages';
 import { posts } from '../../support/campaigns/people';
 import { dump } from '../../support/people/dump';
-import { givenPerson, KEY, specimenNumber } from '../../support/people/given';
+import { givenPerson, KEY, SECRET, specimenNumber } from '../../support/people/given';
+import { consoleEnv, testConsole } from '../../support/servers/console';
 import { emptyDatabase, testDatabase } from '../../support/servers/database';
 
 const BY = shellUser({ NUANDONG_BY: 'tests' });
@@ -330,4 +332,21 @@ test('a person is shown in full with a reason, within the region, and counts wit
   expect(await revealPeople(deciding, { people: contacts, ...contact })).toMatchObject({ left: 0 });
   await expect(look([wife], 3)).rejects.toMatchObject({ code: 'too-many-people' });
   expect(await look([person], 3)).toMatchObject({ left: 0 });
+});
+
+test('only administrators above the person erase one in the console', async () => {
+  const web = await testConsole(sql, { env: consoleEnv({ PEOPLE_KEY: SECRET }) });
+  const erase = async (role: 'county-officer' | 'administrator', region: string, of: number | string = person) => {
+    const { headers } = await signIn(sql, role, region);
+    return (await web.send(`/api/people/helped/${of}/erase`, { reason: '本人要求' }, headers)).status;
+  };
+  try {
+    expect(await erase('county-officer', '9')).toBe(403);
+    expect(await erase('administrator', '92')).toBe(404);
+    expect(await erase('administrator', '91')).toBe(200);
+    expect(await erase('administrator', '91')).toBe(404);
+    expect(await readable(String(PERSON.idNumber))).toEqual([]);
+  } finally {
+    await web.close();
+  }
 });

@@ -2,8 +2,9 @@ import { checkCharacter } from '../../../domain/people/id-number';
 import type { GivenPerson } from '../../../store/people/helped/make-people';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 
-/** The PEOPLE_KEY of tests, opened. */
-export const KEY = peopleKey('a key for people of the tests, 32 characters long');
+/** The PEOPLE_KEY of tests. */
+export const SECRET = 'a key for people of the tests, 32 characters long';
+export const KEY = peopleKey(SECRET);
 
 /** @returns an ID number that no person can have: no area begins with 99 */
 export function specimenNumber(n: number, born = '1950-01-01'): string {
