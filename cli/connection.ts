@@ -45,12 +45,12 @@ export async function connected<T>(work: (connection: Connection) => Promise<T>)
 
 /** Runs `work` with the running system and its campaigns. @returns what `work` returns */
 export const withCampaigns = <T>(
-  work: (open: Pick<Connection, 'sql'> & { client: CampaignClient }) => Promise<T>,
+  work: (open: Pick<Connection, 'sql' | 'env'> & { client: CampaignClient }) => Promise<T>,
 ): Promise<T> =>
   connected(async ({ env, sql }) => {
     const client = await connectClient(env, sql);
     try {
-      return await work({ sql, client });
+      return await work({ env, sql, client });
     } finally {
       await client.close();
     }

@@ -31,6 +31,7 @@ const main = defineCommand({
     list: verb(() => import('./list/list')),
     message: verb(() => import('./message/message')),
     hooks: verb(() => import('./system/hooks')),
+    case: verb(() => import('./case/case')),
     accounts: verb(() => import('./account/accounts')),
     tokens: verb(() => import('./account/tokens')),
     sample: verb(() => import('./list/sample')),

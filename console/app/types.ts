@@ -19,6 +19,13 @@ import type {
   unitsSchema,
 } from '../api/campaign/progress-schemas';
 import type {
+  caseInFullSchema,
+  caseKindsSchema,
+  casesSchema,
+  openedCaseSchema,
+  statementsSchema,
+} from '../api/case/case-schemas';
+import type {
   deadRepliesSchema,
   faultsSchema,
   messageDetailSchema,
@@ -101,7 +108,12 @@ export type Entry = z.output<typeof entrySchema>;
 export type WarningBoard = z.output<typeof warningBoardSchema>;
 export type WarningEvent = WarningBoard['events'][number];
 export type WarningAlert = WarningBoard['alerts'][number];
-export type ListedCase = OneAlert['cases'][number];
+export type Cases = z.output<typeof casesSchema>;
+export type ListedCase = Cases['cases'][number];
+export type CaseInFull = z.output<typeof caseInFullSchema>;
+export type CaseKinds = z.output<typeof caseKindsSchema>;
+export type OpenedCase = z.output<typeof openedCaseSchema>;
+export type Statements = z.output<typeof statementsSchema>;
 export type OneAlert = z.output<typeof oneAlertSchema>;
 export type AlertUnit = OneAlert['units'][number];
 export type WhatIf = z.output<typeof whatIfSchema>;

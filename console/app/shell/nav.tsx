@@ -11,6 +11,7 @@ import {
   MessageOutlined,
   PhoneOutlined,
   PlayCircleOutlined,
+  SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -41,6 +42,7 @@ export const placesOf = (say: Say): { title: string; places: Place[] }[] => [
     places: [
       { to: '/warnings', icon: <AlertOutlined />, name: say('天气预警', 'Weather warnings'), needs: 'see-warnings' },
       { to: '/chases', icon: <BellOutlined />, name: say('督办与确认', 'Chases'), needs: 'acknowledge-chase' },
+      { to: '/cases', icon: <SolutionOutlined />, name: say('个案', 'Cases'), needs: 'see-reports' },
       { to: '/calls', icon: <PhoneOutlined />, name: say('电话清单', 'Call list'), needs: 'record-call' },
       { to: '/messages', icon: <MessageOutlined />, name: say('消息', 'Messages'), needs: 'see-messages' },
     ],

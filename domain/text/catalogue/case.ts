@@ -58,6 +58,10 @@ export const CASES = {
     'zh-CN': '本活动的名单中没有编号为 {row} 的对象。',
     en: 'No list of the campaign has a row {row}.',
   },
+  'case-view': {
+    'zh-CN': '没有“{view}”这种列表，可选：{known}。',
+    en: 'There is no list “{view}” of cases; there are: {known}.',
+  },
   'case-moved': {
     'zh-CN': '该个案刚刚已由他人处理，请刷新后再看。',
     en: 'Somebody has just dealt with this case; look at it again.',

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { openCase } from '../../../actions/case/cases';
 import { ROOT } from '../../../config/root';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 import { instant } from '../../../domain/instant';
 import { noteWaiting } from '../../../store/case/case-lots';
 import { countIntoCases } from '../../../store/case/cases-of-reports';
+import { peopleKey } from '../../../store/people/sealed/people-key';
 import { importRegister } from '../../../store/people/tables/import';
 import { generateRegister } from '../../../store/people/tables/samples/generate';
 import { recordReport } from '../../../store/report/reports';
@@ -28,6 +30,7 @@ jest.setTimeout(180_000);
 const FILE = join(ROOT, 'test/fixtures/short-campaign.yaml');
 const YAML = `${readFileSync(FILE, 'utf8').replace('id: short-campaign', `id: warned-${Date.now().toString(36)}`)}
 warnings: { of: village }
+cases: { complaint: {} }
 `;
 const { definition } = readDefinition(YAML, { file: FILE });
 
@@ -153,6 +156,45 @@ const lotOf = async (unit: string): Promise<number> => {
     select lot_id as lot from cases where region_code = ${unit} and number = 1`;
   return first?.lot ?? 0;
 };
+
+it('a case that was opened by hand is found, read and answered', async () => {
+  const [unit] = await stage.sql<{ code: string; name: string }[]>`
+    select code, name from regions where kind = 'village' order by path limit 1`;
+  const { case: id } = await openCase(
+    {
+      sql: stage.sql,
+      by: { id: null, via: 'cli', by: 'zhang' },
+      client: stage.client,
+      key: peopleKey(stage.env.PEOPLE_KEY),
+    },
+    {
+      campaign,
+      kind: 'complaint',
+      region: unit?.code,
+      raiser: { by: 'public' },
+      said: { text: '少发一袋米' },
+      top: null,
+    },
+  );
+  await page.goto(`${stage.env.PUBLIC_URL}/console/cases?view=mine`);
+  await page.getByRole('link', { name: '投诉反映' }).click();
+  await page.getByRole('heading', { name: `投诉反映 ${id}` }).waitFor();
+  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByText('少发一袋米').waitFor();
+  await page.getByRole('button', { name: '登记办理结果' }).click();
+  await page.getByRole('radio', { name: '不属实，已说明' }).check();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /登\s?记/ })
+    .click();
+  await page.getByRole('button', { name: '重新打开' }).waitFor();
+  await isFit();
+  const [kept] = await stage.sql`select state, outcome from cases where id = ${id}`;
+  expect(kept).toMatchObject({ state: 'closed', outcome: 'unfounded' });
+  await page.goto(`${stage.env.PUBLIC_URL}/console/cases?closed=true`);
+  await page.getByRole('link', { name: '投诉反映' }).waitFor();
+  await isFit();
+});
 
 it('what a file of last winter would lead to is shown before anybody is told', async () => {
   const [top] = await stage.sql<{ name: string }[]>`select name from regions where parent_code is null`;

@@ -2,6 +2,7 @@ import { Card, Switch, Typography } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { HAZARD_NAMES } from '../../../../domain/warning/alert/titles';
+import { CaseTable } from '../../case/case-table';
 import { LinkButton } from '../../shell/link-button';
 import { Loading } from '../../shell/loading';
 import { PageHead } from '../../shell/page-head';
@@ -10,7 +11,6 @@ import { useData, useEvery } from '../../use-data';
 import { showTime } from '../../when';
 import { textOf, useWords } from '../../words';
 import { Signal } from '../signal';
-import { AlertCases } from './alert-cases';
 import { AlertLadder } from './alert-ladder';
 import { AlertSteps } from './alert-steps';
 import { AlertUnits } from './alert-units';
@@ -82,7 +82,7 @@ export function Component() {
       </Card>
       {cases.length > 0 && (
         <Card size="small" className="section" title={say('个案', 'Cases')}>
-          <AlertCases zone={alert.zone} cases={cases} />
+          <CaseTable cases={cases} />
         </Card>
       )}
     </>

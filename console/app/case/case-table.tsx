@@ -1,10 +1,11 @@
-import { Table, Tag } from 'antd';
-import type { ListedCase } from '../../types';
-import { showTime } from '../../when';
-import { useWords } from '../../words';
+import { Table, Tag, Typography } from 'antd';
+import { Link } from 'react-router';
+import type { ListedCase } from '../types';
+import { showTime } from '../when';
+import { textOf, useWords } from '../words';
 
-/** The cases from a warning's patrols, one for each person: no name, only a place and a number. */
-export function AlertCases({ cases, zone }: { cases: ListedCase[]; zone: string }) {
+/** Cases: no name, only places, numbers and clocks. */
+export function CaseTable({ cases }: { cases: ListedCase[] }) {
   const { language, say } = useWords();
   const states = {
     waiting: say('待下次', 'Waiting'),
@@ -21,10 +22,12 @@ export function AlertCases({ cases, zone }: { cases: ListedCase[]; zone: string 
       columns={[
         {
           title: say('个案', 'Case'),
-          render: (_, { kindName, number }) => (
+          render: (_, { id, kindName, number }) => (
             <>
-              {kindName[language] ?? kindName['zh-CN']}
-              {number !== null && <span className="soft"> {say(`第${number}人`, `person ${number}`)}</span>}
+              <Link to={`/cases/${id}`}>{textOf(kindName, language)}</Link>
+              <span className="soft">
+                {number === null ? say(` ${id}号`, ` no. ${id}`) : say(` 第${number}人`, ` person ${number}`)}
+              </span>
             </>
           ),
         },
@@ -44,16 +47,21 @@ export function AlertCases({ cases, zone }: { cases: ListedCase[]; zone: string 
         { title: say('第几次', 'Visits'), dataIndex: 'rounds', align: 'right' },
         {
           title: say('时限', 'Clock'),
-          render: (_, { state, dueAt, closedAt }) => {
+          render: (_, { state, dueAt, closedAt, zone, now }) => {
             if (closedAt) return showTime(closedAt, zone, language);
             if (!dueAt) return '—';
             const at = showTime(dueAt, zone, language);
-            return state === 'asked' ? say(`${at}前回复`, `answer by ${at}`) : say(`${at}再问`, `asked again ${at}`);
+            if (state !== 'asked') return say(`${at}再问`, `asked ${at}`);
+            return dueAt < now ? (
+              <Typography.Text type="danger">{say(`已超时：${at}`, `overdue since ${at}`)}</Typography.Text>
+            ) : (
+              say(`${at}前回复`, `answer by ${at}`)
+            );
           },
         },
         {
           title: say('结果', 'Outcome'),
-          render: (_, { outcomeName: name }) => name && (name[language] ?? name['zh-CN']),
+          render: (_, { outcomeName: name }) => name && textOf(name, language),
         },
       ]}
     />
