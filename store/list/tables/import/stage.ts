@@ -98,8 +98,12 @@ async function stageMembers(
       person text, key_no smallint)`;
 }
 
-/** Lets Postgres know how many rows wait, once all have come. */
+/**
+ * Lets Postgres know how many rows wait, once all have come. How many there are in its own tables it may not know yet:
+ * for thousands of new rows it would read a whole table again and again, so it looks into the indexes.
+ */
 export async function endStage(sql: Queries): Promise<void> {
+  await sql`select set_config('enable_seqscan', 'off', true)`;
   await sql`create index on staged_rows (id_digest) where id_digest is not null`;
   await sql`create index on staged_members (id_digest)`;
   await sql`analyze staged_rows`;

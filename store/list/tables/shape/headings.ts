@@ -161,7 +161,7 @@ function placeOf(
   if (ofRelative) return slots.place(ofRelative, `${kin}${which}`, kin);
   const [member, no] = MEMBER.exec(whole) ?? [];
   const ofMember = member === undefined ? undefined : person(whole.slice(member.length));
-  if (ofMember) return no === undefined ? slots.next(ofMember) : slots.place(ofMember, `成员${numberOf(no)}`);
+  if (ofMember) return no === undefined ? slots.ofSomeMember(ofMember) : slots.place(ofMember, `成员${numberOf(no)}`);
   const [head] = HEAD.exec(whole) ?? [];
   const ofHead = head === undefined ? undefined : find(whole.slice(head.length));
   if (ofHead) return slots.place(ofHead, 0);
@@ -189,6 +189,11 @@ class Slots {
   plain(column: RosterColumn): Place | null {
     const ofMember = this.ofMembers === 'all' ? column.of === 'person' : column.key === 'name';
     return this.ofMembers !== 'none' && ofMember ? this.next(column) : this.place(column, 0);
+  }
+
+  /** @returns the place of a member's column without a number: of the next one, or of whom the line is about */
+  ofSomeMember(column: RosterColumn): Place | null {
+    return this.ofMembers === 'none' ? this.place(column, 0) : this.next(column);
   }
 
   /**
