@@ -77,10 +77,10 @@ const rowsOfMembers = (sql: Queries, { campaign, list, of }: Of, top: string | n
   select s.file, s."row", e.id as entry, case when ${within(sql, top, 'g.path')} then g.name end as unit
   from staged_found f
   join memberships m on m.person_id = f.person and m.until_day is null and m.household_id is distinct from f.subject
-  join entries e on e.subject_id = m.household_id and e.campaign_id = ${campaign} and e.list = ${list} and e.state = any(${STANDING})
+  cross join lateral (select * from entries of_household where of_household.subject_id = m.household_id offset 0) e
   join regions g on g.code = e.unit_code
   join staged_rows s using (line)
-  where ${of === 'household'} and f.verdict = 'fresh'
+  where ${of === 'household'} and f.verdict = 'fresh' and e.campaign_id = ${campaign} and e.list = ${list} and e.state = any(${STANDING})
   order by s.line`;
 
 interface Beyond {

@@ -33,8 +33,9 @@ export async function findMatches(sql: Queries, { campaign, list, of }: Of): Pro
       left join people subject on subject.merged_into is null
         and ${of === 'household' ? sql`subject.head_id = p.id` : sql`subject.id = p.id`}
       left join lateral (
-        select e.* from entries e
-        where e.campaign_id = ${campaign} and e.list = ${list} and e.subject_id = subject.id
+        -- By the person: read by the list, each row would read all of it.
+        select e.* from (select * from entries of_person where of_person.subject_id = subject.id offset 0) e
+        where e.campaign_id = ${campaign} and e.list = ${list}
         order by case when e.unit_code = s.unit and ${isStanding} then 0 when e.unit_code = s.unit and e.state = 'twin' then 1
                       when ${isStanding} then 2 else 3 end, e.id desc
         limit 1) e on true

@@ -23,7 +23,7 @@ type Range = [from: number, to: number];
 /** Writes the staged rows: people, households, rows of the list, and what was done; a few statements for each batch. */
 export async function writeStaged(sql: Queries, writing: Writing): Promise<void> {
   const [last] = await sql<{ line: number | null }[]>`select max(line) as line from staged_rows`;
-  await sql`create temp table staged_people (line int, id_digest bytea, id bigint) on commit drop`;
+  await sql`create temp table staged_people (line int primary key, id bigint) on commit drop`;
   await sql`create temp table staged_subjects (line int primary key, subject bigint) on commit drop`;
   // First, so that a row that changes its category leaves its slot to a new one; and in one statement, so that two
   // rows can change places.
@@ -59,11 +59,11 @@ async function writePeople(sql: Queries, { of }: Writing, [from, to]: Range): Pr
       from given order by id_digest, line
       on conflict (kind, id_digest) where id_digest is not null and merged_into is null do nothing
       returning id)
-    insert into staged_people select line, id_digest, id from given join made using (id)`;
+    insert into staged_people select line, id from given join made using (id)`;
   // Those who are known, and those whom somebody else has made at this moment.
   await sql`
     insert into staged_people
-    select s.line, s.id_digest, coalesce(f.person, p.id)
+    select s.line, coalesce(f.person, p.id)
     from staged_rows s join staged_found f using (line)
     left join people p on f.person is null and p.kind = ${kind} and p.id_digest = s.id_digest and p.merged_into is null
     where s.line between ${from} and ${to} and f.verdict = any(${ADDED})
