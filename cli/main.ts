@@ -36,6 +36,7 @@ const main = defineCommand({
     tokens: verb(() => import('./account/tokens')),
     sample: verb(() => import('./list/sample')),
     people: verb(() => import('./people/people')),
+    posting: verb(() => import('./posting/posting')),
     campaigns: verb(() => import('./campaign/campaigns')),
     audit: verb(() => import('./account/audit')),
     templates: verb(() => import('./message/templates')),

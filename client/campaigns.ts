@@ -2,6 +2,7 @@ import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import type { Env } from '../config/env';
 import type { CaseStart } from '../domain/case/life';
 import type { Instant } from '../domain/instant';
+import type { PostingStart } from '../domain/posting/life';
 import type { Advanced, ClockSetting } from '../domain/round/clock';
 import { campaignWorkflowId, roundsInAreas } from '../domain/round/round';
 import { Refused, sentence } from '../domain/text/refusal';
@@ -14,6 +15,7 @@ import { answerWarnings } from './alerts';
 import { cancelCases, caseAnswered, startCases } from './cases';
 import { coalesce } from './coalesce';
 import { type Kept, keptByTemporal } from './kept';
+import { postingsChanged, startPosting } from './postings';
 import { type Started, type StartRequest, startCampaign } from './start';
 import { type SteerRequest, steerCampaign } from './steer';
 
@@ -33,6 +35,10 @@ export interface CampaignClient {
   caseAnswered(workflow: string, said: { at: Instant; open: number }): Promise<void>;
   /** Ends lots of cases whose campaign was cancelled. @returns the workflow ids of those that do not run */
   cancelCases(workflows: readonly string[], now: Instant): Promise<string[]>;
+  /** Starts the workflow of a lot of postings; one that was started before stays as it is. */
+  startPosting(start: PostingStart, clock: ClockSetting): Promise<void>;
+  /** Tells workflows of postings to look again. @returns the workflow ids of those that do not run */
+  postingsChanged(workflows: readonly string[], now: Instant): Promise<string[]>;
   /** Tells a round that a report has arrived; if the call is lost, the next rung finds the report in Postgres. */
   reportArrived(round: string): Promise<void>;
   /** Moves one workflow's stepped clock. After a round ends, move the clock of its campaign too. */
@@ -63,6 +69,9 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
     startCases: (starts, clock) => startCases({ workflow, env }, starts, clock),
     caseAnswered: (id, said) => caseAnswered({ workflow }, id, said),
     cancelCases: (workflows, now) => cancelCases({ workflow }, workflows, now),
+
+    startPosting: (start, clock) => startPosting({ workflow, env }, start, clock),
+    postingsChanged: (workflows, now) => postingsChanged({ workflow }, workflows, now),
 
     reportArrived: coalesce((round) =>
       workflow

@@ -76,7 +76,7 @@ export async function startApp(
     const client = roles.some((role) => role !== 'delivery') ? await connectClient(env, sql) : null;
     if (client) closers.push(() => client.close());
     if (client && roles.includes('workflows')) {
-      const { answerWarnings, steer, startCases, cancelCases } = client;
+      const { answerWarnings, steer, startCases, cancelCases, postingsChanged } = client;
       const { REPORTS_DIR: reportsDir, FEED_SETTINGS: feedSettings } = env;
       const worker = await startTemporalWorker(env, {
         sql,
@@ -88,6 +88,7 @@ export async function startApp(
         steer,
         startCases,
         cancelCases,
+        postingsChanged,
       });
       ills.push(() => (worker.runs() ? [] : ['workflows']));
       closers.push(() => worker.close());

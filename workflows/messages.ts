@@ -86,6 +86,9 @@ export const caseAnswered = defineSignal<[{ at: Instant; open: number }]>('caseA
 /** The campaign was cancelled, and its cases with it. */
 export const cancelCases = defineSignal<[Instant]>('cancelCases');
 
+/** Postings were withdrawn, or their campaign was cancelled: Postgres is asked which of them still hang. */
+export const postingsChanged = defineSignal<[Instant]>('postingsChanged');
+
 export interface AlertStanding {
   now: Instant;
   nextAt: Instant | null;

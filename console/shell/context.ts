@@ -14,7 +14,15 @@ import type { Rehearsals } from '../api/rehearsal/rehearsals';
 /** The part of the Temporal client that the console needs. */
 export type ConsoleClient = Pick<
   CampaignClient,
-  'start' | 'steer' | 'answerWarnings' | 'startCases' | 'caseAnswered' | 'reportArrived' | 'ping'
+  | 'start'
+  | 'steer'
+  | 'answerWarnings'
+  | 'startCases'
+  | 'caseAnswered'
+  | 'startPosting'
+  | 'postingsChanged'
+  | 'reportArrived'
+  | 'ping'
 >;
 
 export interface ConsoleDependencies {

@@ -1,4 +1,5 @@
 import { dayOf } from '../campaign/calendar/days';
+import { html } from '../text/html';
 
 /** Data that no posting may show. */
 export type Leak = 'id-number' | 'card-number' | 'telephone';
@@ -32,6 +33,19 @@ export function leaksIn(text: string): Found[] {
   // Replaces one character by one, so that positions stay.
   const plain = text.replace(/[\uFF10-\uFF19\uFF38\uFF58]/g, (sign) => sign.normalize('NFKC'));
   return [...plain.matchAll(RUN)].flatMap(({ 0: run, index }) => leaksOfRun(run, index));
+}
+
+/**
+ * Checks a whole document, its hidden parts too: tags, attributes and comments are text like any other.
+ * @param ours what the document must say, such as its own address and the telephone of the office
+ * @returns the kinds of what it must not say
+ */
+export function leaksBeside(document: string, ours: readonly (string | null)[]): Leak[] {
+  const rest = ours.reduce<string>(
+    (text, own) => (own === null ? text : text.replaceAll(html`${own}`.source, ' · ')),
+    document,
+  );
+  return [...new Set(leaksIn(rest).map(({ leak }) => leak))];
 }
 
 /** A number of the list may stand before the number, so each group may be a start. */

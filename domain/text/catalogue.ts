@@ -7,6 +7,7 @@ import { FIGURES } from './catalogue/figure';
 import { ROW_ACTS } from './catalogue/list/act';
 import { LIST_FORM } from './catalogue/list/form';
 import { KEYS } from './catalogue/list/key';
+import { POSTINGS } from './catalogue/list/posting';
 import { QUOTAS } from './catalogue/list/quota';
 import { ROWS } from './catalogue/list/row';
 import { LISTS } from './catalogue/list/table';
@@ -38,6 +39,7 @@ export const CATALOGUE = {
   ...MESSAGES,
   ...PEOPLE,
   ...PLANS,
+  ...POSTINGS,
   ...PRIVACY,
   ...QUOTAS,
   ...REPORTS,

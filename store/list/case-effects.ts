@@ -4,6 +4,7 @@ import { rowAfter } from '../../domain/list/row-life';
 import type { Step } from '../../domain/list/steps';
 import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
+import { settlePosted } from '../posting/settle-posted';
 import { addDeeds, type Deed, type Hand } from './deeds';
 import { type Entry, type EntryChange, entryColumns, moveEntries, standingOf } from './entries';
 
@@ -35,6 +36,11 @@ interface Ruled extends Entry {
  */
 export async function carryOutOnRow(tx: Queries, on: OnRow): Promise<void> {
   const rows = await lockRows(tx, on);
+  await carryOut(tx, on, rows);
+  for (const { id } of rows) await settlePosted(tx, { entry: id, now: on.now });
+}
+
+async function carryOut(tx: Queries, on: OnRow, rows: readonly Ruled[]): Promise<void> {
   const own = rows.find(({ id }) => id === on.entry);
   if (!own) return;
   const others = rows.filter(({ id, state }) => id !== on.entry && state !== 'out');

@@ -9,6 +9,7 @@ import { sentence } from '../../domain/text/refusal';
 import { openDuplicates } from '../case/open-duplicates';
 import type { Queries } from '../db/db';
 import type { Keyring } from '../people/sealed/keyring';
+import { hangs } from '../posting/posted';
 import { addDeeds, type Deed, type Doing } from './deeds';
 import { type Entry, type EntryChange, entryColumns, moveEntries, standingOf } from './entries';
 import { type RowOutcome, refusedRow } from './row-outcome';
@@ -140,6 +141,7 @@ async function correctRow(
     return { row, is: entry.state === 'twin' ? 'twin' : 'same', version: entry.version };
   // A phone that never got its receipt sends the row without a version; nobody else has seen the first one.
   if ((checked.version ?? 1) !== entry.version) return refusedRow(row, sentence('row-changed'));
+  if (definition.posting && (await hangs(tx, entry.id))) return refusedRow(row, sentence('row-posted'));
   const turn = rowAfter(entry, { act: 'correct' }, definition);
   if ('refused' in turn) return refusedRow(row, sentence(turn.refused));
   const full = checked.category === entry.category ? null : slots.take(checked.category);

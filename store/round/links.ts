@@ -1,14 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../domain/instant';
 import type { DutyWord } from '../../domain/people/duties';
 import type { Queries } from '../db/db';
+import { readSignedNumber, signedNumber } from '../db/signed-number';
 import { holderOf } from '../people/duties';
-
-/** 72 bits of HMAC: too many to guess, and short enough for one SMS segment. */
-const SIGNATURE_LENGTH = 12;
-
-const signature = (secret: string, id: number): string =>
-  createHmac('sha256', secret).update(`link:${id}`).digest('base64url').slice(0, SIGNATURE_LENGTH);
 
 /** A link: for the report of one unit in one round, or for the acknowledgement of one region's chases in it. */
 export interface Link {
@@ -23,7 +17,7 @@ export interface Link {
 }
 
 /** @returns the token in the address: the link's number and its signature. */
-export const linkToken = (secret: string, id: number): string => `${id.toString(36)}${signature(secret, id)}`;
+export const linkToken = (secret: string, id: number): string => signedNumber(secret, 'link', id);
 
 /** @returns the whole address; `/r/` opens the report form, `/a/` acknowledges. */
 export const linkUrl = (publicUrl: string, secret: string, id: number, purpose: Link['purpose']): string =>
@@ -33,13 +27,7 @@ export const linkUrl = (publicUrl: string, secret: string, id: number, purpose: 
 export type LinkRefusal = 'forged' | 'revoked' | 'expired';
 
 /** @returns the number of a token's link, or null when the signature is not ours. */
-export function readToken(secret: string, token: string): number | null {
-  const id = Number.parseInt(token.slice(0, -SIGNATURE_LENGTH), 36);
-  if (!Number.isSafeInteger(id) || token.length > SIGNATURE_LENGTH + 11) return null;
-  const expected = Buffer.from(linkToken(secret, id));
-  const given = Buffer.from(token);
-  return given.length === expected.length && timingSafeEqual(given, expected) ? id : null;
-}
+export const readToken = (secret: string, token: string): number | null => readSignedNumber(secret, 'link', token);
 
 /**
  * Opens a link: checks the signature, the row, whether it was revoked, and whether the round's lock has passed in

@@ -154,6 +154,7 @@ export async function unplannedWorkflowsOf(sql: Queries, campaign: string): Prom
   const rows = await sql<{ id: string }[]>`
     select workflow_id as id from alerts where campaign_id = ${campaign}
     union all select workflow_id from case_lots where campaign_id = ${campaign}
+    union all select workflow_id from posting_lots where campaign_id = ${campaign}
     union all select id from rounds where campaign_id = ${campaign} and origin <> 'plan'`;
   return rows.map(({ id }) => id);
 }

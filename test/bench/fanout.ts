@@ -134,6 +134,7 @@ async function measureOurs({ env, sql }: OwnDatabase, villages: number) {
       steer: client.steer,
       startCases: client.startCases,
       cancelCases: client.cancelCases,
+      postingsChanged: client.postingsChanged,
     });
     try {
       const seconds = await timed(async () => {

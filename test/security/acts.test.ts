@@ -23,6 +23,8 @@ import * as keys from '../../actions/people/keys';
 import * as people from '../../actions/people/people';
 import * as register from '../../actions/people/register';
 import * as same from '../../actions/people/same-person';
+import * as objections from '../../actions/posting/objections';
+import * as postings from '../../actions/posting/postings';
 import * as kinds from '../../actions/region-kinds';
 import * as rehearsals from '../../actions/rehearsals';
 import * as reports from '../../actions/reports';
@@ -35,6 +37,7 @@ import { compile } from '../../domain/campaign/compile/compile';
 import { withListForms } from '../../domain/list/list-forms';
 import { roundsInAreas } from '../../domain/round/round';
 import { stepFormId, withWarningForms } from '../../domain/warning/alert/forms';
+import { PHOTO } from '../../rehearsal/people/photo';
 import * as store from '../../store/account/accounts';
 import type { Actor } from '../../store/account/actor';
 import { invite } from '../../store/account/invitations';
@@ -95,6 +98,10 @@ const office = () => ({
   ...acting(),
   key: KEY,
   client: { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} },
+});
+const posting = () => ({
+  ...{ ...acting(), ...everything, key: KEY, addresses: { publicUrl: URL_HERE, secret: TEST_SECRET } },
+  client: { startPosting: async () => {}, postingsChanged: async () => [] },
 });
 const ofAccount = (what: string) => ({ account: numberOf(what) });
 
@@ -338,6 +345,15 @@ const ACTS: Record<string, () => Promise<unknown>> = {
         reason: REASON,
       },
     ),
+  previewPosting: () => postings.previewPosting(posting(), { campaign: campaign.id, list: 'hung', region: '91' }),
+  openPosting: () => postings.openPosting(posting(), { campaign: campaign.id, list: 'hung', region: '91' }),
+  withdrawPosting: () =>
+    postings.withdrawPosting(posting(), { posting: numberOf('hanging'), reason: REASON, ...everything }),
+  keepBoardPhoto: () =>
+    postings.keepBoardPhoto(acting(), { posting: numberOf('due'), moment: 'start', bytes: PHOTO.bytes, ...everything }),
+  hearAboutPosting: () =>
+    objections.hearAboutPosting({ ...office() }, { posting: numberOf('hanging'), text: '情况不实', ...everything }),
+  closePosting: () => postings.closePosting(posting(), { posting: numberOf('due'), ...everything }),
   erasePerson: () => people.erasePerson(acting(), { region: '913', role: 'contact', reason: REASON, ...everything }),
   revealHelped: () =>
     helped.revealHelped(deciding(), {
@@ -384,7 +400,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
 
 /** Acts without a row of their own: only the line of the look is kept. */
 const LOOKS = [
-  ...['readStatements', 'checkTables', 'lookAtListTable', 'exportListTable', 'takeRegister'],
+  ...['readStatements', 'previewPosting', 'checkTables', 'lookAtListTable', 'exportListTable', 'takeRegister'],
   ...['startRehearsal', 'stopRehearsal'],
 ];
 /** Not acts of an officer: their own row is the record, or they only repeat another act of the table. */
@@ -410,7 +426,7 @@ beforeAll(async () => {
           warnings: { of: 'village' },
           cases: { complaint: {} },
           standards,
-          lists: { ...listed, roster: listed.poor },
+          lists: { ...listed, roster: listed.poor, hung: listed.poor },
         },
         ...{ forms: { ...tiny.forms, family: forms.family }, stages: [...tiny.stages, ...asked] },
       }),
@@ -510,6 +526,21 @@ async function work(): Promise<void> {
     with one as (insert into people (kind, region_code, shown, no_id) values ('person', '911', '王**', 'lost') returning id)
     insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at)
     select ${campaign.id}, 'poor', gen_random_uuid(), id, 'special', '911', '911', '王**', ${NOW}, ${NOW} from one`;
+  await sql`
+    with subject as (
+      insert into people (kind, region_code, shown) values ('person', '911', '王**') returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, done, shown, proposed_at, changed_at)
+    select ${campaign.id}, 'hung', gen_random_uuid(), id, 'special', '911', '911', 2, '王**', ${NOW}, ${NOW} from subject`;
+  for (const [name, until] of [
+    ['hanging', '12-09 00:00'],
+    ['due', '12-02 00:00'],
+  ] as const)
+    number[name] = await one(sql<{ id: number }[]>`
+      with lot as (
+        insert into posting_lots (campaign_id, list, region_code, medium, opens_at, closes_at, workflow_id)
+        values (${campaign.id}, 'hung', '922', 'board', ${shanghai('12-01 09:00')}, ${shanghai(until)}, ${name}) returning id)
+      insert into postings (lot_id, campaign_id, list, region_code, version, content, digest)
+      select id, ${campaign.id}, 'hung', '922', id, '{"from": "2026-12-01", "to": "2026-12-09"}', sha256('') from lot returning id`);
   number.duty = await one(sql<{ id: number }[]>`
     insert into duty_items (scope, kind, source, about, opened_at)
     values (${campaign.id}, 'bad-input', 'cap', 'x', ${NOW}) returning id`);

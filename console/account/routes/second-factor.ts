@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { confirmFactor, removeFactor } from '../../../actions/account/own-account';
+import { qrPath } from '../../../domain/text/qr';
 import { type Sentence, sentence, tellIn } from '../../../domain/text/refusal';
 import { accountByNumber } from '../../../store/account/accounts';
 import { checkPassword, LONGEST_PASSWORD } from '../../../store/account/passwords';
@@ -12,7 +13,7 @@ import { answer, render } from '../../shell/render';
 import { page } from '../../shell/schemas';
 import { only } from '../../shell/who';
 import { adminHead } from '../admin-head';
-import { needsFactor, qrPath, SECOND_FACTOR } from '../second-factor';
+import { needsFactor, SECOND_FACTOR } from '../second-factor';
 import { tooSoon } from '../sign-in';
 import { accountOfUser } from './account';
 

@@ -6,6 +6,7 @@ import { receiptNumber } from '../../../domain/report/receipt';
 import { type Problem, Refused, sentence } from '../../../domain/text/refusal';
 import { atomically, type Fragment, type Queries } from '../../db/db';
 import { within } from '../../db/scope';
+import { announceReleased } from '../../posting/close-postings';
 import type { Hand } from '../deeds';
 import { type ActedOnRows, type ActOnRows, actOnRows, FORBIDDING_SHOWN } from './act-on-rows';
 import { type RowFilter, rowFits } from './row-filter';
@@ -92,6 +93,7 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
     const acted = await actOnRows(tx, acting).catch(rowRefusals);
     if (forMany) await tx`select set_config('enable_nestloop', 'on', true)`;
     await refuseForbidden(tx, deciding, acted);
+    if (decision.act === 'release') await announceReleased(tx, { campaign, list, now });
     await tx`update row_acts set rows = ${acted.done} where id = ${receipt.id}`;
     return { receipt: receiptNumber(receipt.id), kind, rows: acted.done, at: now, repeated: false };
   });

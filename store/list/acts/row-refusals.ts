@@ -5,6 +5,7 @@ const REFUSED = {
   ND002: 'row-same-hand',
   ND003: 'row-changed',
   ND004: 'row-no-quota-there',
+  ND006: 'row-posted',
   quotas_full: 'row-no-slot-left',
   entries_once: 'row-twice',
 } as const;

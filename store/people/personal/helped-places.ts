@@ -95,6 +95,17 @@ export const HELPED_PLACES: Record<string, Place> = {
     erasePeople: (sql, people) =>
       countOf(sql`update entries set shown = '*' where subject_id in ${subjects(sql, people)} and shown <> '*'`),
   },
+  // Frozen: what was posted stays as the record of it, with masked names only.
+  'postings.content': { what: { 'zh-CN': '公示单（隐去后的姓名）', en: 'sheets of postings (王**)' }, kept: HELPED },
+  'posting_photos.bytes': { what: { 'zh-CN': '公示栏的照片', en: 'photos of boards' }, kept: HELPED },
+  'posting_papers.sealed': {
+    what: { 'zh-CN': '书面异议的照片（加密）', en: 'photos of objections on paper, sealed' },
+    kept: WITH_CAMPAIGN,
+    archive: (sql, { campaign }) =>
+      countOf(sql`
+        update posting_papers p set sealed = null, key_no = null from cases c
+        where c.id = p.case_id and c.campaign_id = ${campaign} and p.sealed is not null`),
+  },
   'entries.figures': {
     what: FREE_TEXT,
     kept: WITH_CAMPAIGN,

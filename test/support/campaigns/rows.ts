@@ -4,7 +4,9 @@ import { checkCharacter } from '../../../domain/people/id-number';
 import type { RowsSent } from '../../../store/list/propose';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 
-export const TEST_PEOPLE_KEY = peopleKey('a key of the tests for people, of at least 32 characters');
+/** The setting PEOPLE_KEY. */
+export const TEST_SECRET_OF_PEOPLE = 'a key of the tests for people, of at least 32 characters';
+export const TEST_PEOPLE_KEY = peopleKey(TEST_SECRET_OF_PEOPLE);
 
 /** @returns an ID number that no person can have: there is no area 990000. */
 export function specimen(nth: number): string {

@@ -19,6 +19,7 @@ export interface FakeClient extends ConsoleClient {
   steered: Parameters<ConsoleClient['steer']>[0][];
   told: string[];
   cases: CaseStart[];
+  posted: Parameters<ConsoleClient['startPosting']>[0][];
   warned: Touched[];
 }
 
@@ -28,6 +29,7 @@ export function fakeClient(over: Partial<ConsoleClient> = {}): FakeClient {
     steered: [],
     told: [],
     cases: [],
+    posted: [],
     warned: [],
     async start(request) {
       fake.started.push(request);
@@ -46,6 +48,13 @@ export function fakeClient(over: Partial<ConsoleClient> = {}): FakeClient {
     },
     async caseAnswered(workflow) {
       fake.told.push(workflow);
+    },
+    async startPosting(start) {
+      fake.posted.push(start);
+    },
+    async postingsChanged(workflows) {
+      fake.told.push(...workflows);
+      return [];
     },
     async reportArrived(round) {
       fake.told.push(round);

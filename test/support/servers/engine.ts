@@ -79,6 +79,7 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
         steer: client.steer,
         startCases: client.startCases,
         cancelCases: client.cancelCases,
+        postingsChanged: client.postingsChanged,
       },
     );
   let worker: Awaited<ReturnType<typeof newWorker>> | null = await newWorker();

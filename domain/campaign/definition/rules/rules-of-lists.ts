@@ -33,14 +33,26 @@ function findingsOf(definition: Definition, list: ListDefinition, path: Property
       : Object.keys(list.publish).flatMap((category) =>
           unknown('word-category', category, list.categories, [...path, 'publish', category]),
         )),
-    ...postingFindings(list, path),
+    ...postingFindings(definition, list, path),
     ...rowFindings(definition, list, path),
   ];
 }
 
 /** A list is announced by a posting, and a posting announces. */
-function postingFindings({ track, posting }: ListDefinition, path: PropertyKey[]): Finding[] {
+function postingFindings({ forms }: Definition, list: ListDefinition, path: PropertyKey[]): Finding[] {
+  const { track, posting, row } = list;
   const announces = track.includes('announce');
+  if (announces && posting !== undefined) {
+    const open = (forms[row ?? '']?.fields ?? []).flatMap(({ id, personal }) => (personal === undefined ? [id] : []));
+    return [
+      ...(posting.group === undefined
+        ? []
+        : unknown('word-open-field', posting.group, open, [...path, 'posting', 'group'])),
+      ...Object.keys(posting.labels).flatMap((category) =>
+        unknown('word-category', category, list.categories, [...path, 'posting', 'labels', category]),
+      ),
+    ];
+  }
   if (announces === (posting !== undefined)) return [];
   const said = sentence(announces ? 'announce-without-posting' : 'posting-without-announce');
   return [{ path: announces ? path : [...path, 'posting'], allowed: sentence('announce-and-posting'), said }];

@@ -50,7 +50,8 @@ type What =
   | 'word-sms-field'
   | 'word-list'
   | 'word-step'
-  | 'word-row-field';
+  | 'word-row-field'
+  | 'word-open-field';
 
 const wordFor = (what: What): Bilingual => inBoth(sentence(what));
 

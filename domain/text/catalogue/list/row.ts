@@ -5,6 +5,7 @@ export const ROWS = {
   'word-list': { 'zh-CN': '名单', en: 'list' },
   'word-step': { 'zh-CN': '名单的步骤', en: 'step of the list' },
   'word-row-field': { 'zh-CN': '行表单里的整数字段', en: 'whole-number field of the row form' },
+  'word-open-field': { 'zh-CN': '行表单里不含个人信息的字段', en: 'field of the row form without personal data' },
   'a-form-or-a-list': {
     'zh-CN': '任务要么填 form（表单），要么填 list 和 does（名单和步骤），只能选一种',
     en: 'an ask has either a form, or a list and what it does',
