@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '../../../store/db/db';
+import { closePostings } from '../../../store/posting/close-postings';
 import { postingAddress } from '../../../store/posting/posted';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
@@ -104,5 +105,31 @@ describe('the page of a posting', () => {
     expect(await jsonOf(paper('2026-12-08'))).toMatchObject({ kind: 'complaint' });
     expect((await paper('2026-12-10')).status).toBe(409);
     expect(await states()).toEqual(['in', 'held', 'in']);
+  });
+
+  it('D.4, PEERS 9: one row stops, the others go on; upheld, it is gone from the next version', async () => {
+    const { case: id } = await jsonOf<{ case: number }>(
+      web.send(`/api/postings/${posting}/said`, { number: 2, text: '他家有车' }, BEARER),
+    );
+    await jsonOf(web.send(`/api/postings/${posting}/said`, { number: 3, text: '他家也有车' }, BEARER));
+    await campaign.at(shanghai('12-03 10:00'));
+    const decide = (of: number, outcome: string) =>
+      jsonOf(web.send(`/api/cases/${of}/answer`, { outcome, reason: '已入户核实' }, BEARER));
+    expect(await decide(id, 'upheld')).toMatchObject({ case: id });
+    const html = await (await web.get(path)).text();
+    expect(html).toContain('第2版');
+    expect([...html.matchAll(/<tr><td class="number">(\d+)</g)].map(([, number]) => number)).toEqual(['1', '3']);
+    const [lot] = await sql<{ id: number }[]>`select id from posting_lots`;
+    await sql.begin((tx) => closePostings(tx, { lot: lot?.id ?? 0, now: shanghai('12-08 00:00') }));
+    const rows = () => sql`select state, done, burns from entries order by id`;
+    expect(await rows()).toMatchObject([
+      { state: 'in', done: 3 },
+      { state: 'out', done: 2, burns: true },
+      { state: 'held', done: 2 },
+    ]);
+    await decide(id + 1, 'rejected');
+    expect((await rows())[2]).toMatchObject({ state: 'in', done: 3 });
+    const { figures } = await jsonOf<{ figures: object }>(web.get(`/api/postings?campaign=${campaign.id}`, BEARER));
+    expect(figures).toMatchObject({ posted: 3, objections: 2, late: 0, upheld: 1, confirmed: 2 });
   });
 });
