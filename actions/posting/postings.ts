@@ -40,7 +40,8 @@ export interface PostedLot {
 }
 
 /**
- * Posts a list in the villages of a region: freezes the rows that stand before `announce`, one posting for each village.
+ * Posts a list in the villages of a region: freezes the rows that stand before `announce`, one posting for each
+ * village.
  * @throws Refused when there is nothing to post, or a sheet would show the number of a person
  */
 export async function openPosting(
@@ -67,7 +68,10 @@ export async function openPosting(
   return { lot: start.lot, postings, rows, closesAt: start.closesAt, workflows: [start.workflowId] };
 }
 
-/** Shows the first village's sheet as it would hang, and posts nothing. @throws Refused when there is nothing to post */
+/**
+ * Shows the first village's sheet as it would hang, and posts nothing.
+ * @throws Refused when there is nothing to post
+ */
 export const previewPosting = (
   { sql, by, ...posting }: OfPostings,
   toPost: ToPost,

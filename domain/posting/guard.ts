@@ -1,8 +1,13 @@
 import { dayOf } from '../campaign/calendar/days';
 import { html } from '../text/html';
 
-/** Data that no posting may show. */
-export type Leak = 'id-number' | 'card-number' | 'telephone';
+/** Data that no posting may show, and what it is called. */
+export const LEAKS = {
+  'id-number': { 'zh-CN': '身份证号', en: 'an ID number' },
+  'card-number': { 'zh-CN': '银行卡号', en: 'a card number' },
+  telephone: { 'zh-CN': '电话', en: 'a telephone number' },
+} as const;
+export type Leak = keyof typeof LEAKS;
 
 export interface Found {
   leak: Leak;

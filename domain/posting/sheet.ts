@@ -18,7 +18,10 @@ import {
 const FIRST_PAGE = 14;
 const NEXT_PAGE = 20;
 
-/** @returns the sheet for the board as one HTML document: A4 pages with their numbers, space for the seal, digest, QR code. */
+/**
+ * @returns the sheet for the board as one HTML document: A4 pages with their numbers, space for the seal, digest, QR
+ * code.
+ */
 export function postingSheet(posting: ShownPosting): string {
   const { content } = posting;
   const pages = intoPages(linesOf(content));

@@ -12,12 +12,12 @@ import {
   postingContent,
   type RowToPost,
 } from '../../domain/posting/content';
-import { type Leak, leaksBeside } from '../../domain/posting/guard';
+import { LEAKS, type Leak, leaksBeside } from '../../domain/posting/guard';
 import type { PostingStart } from '../../domain/posting/life';
 import { postingPage } from '../../domain/posting/page';
 import type { ShownPosting } from '../../domain/posting/parts';
 import { postingSheet } from '../../domain/posting/sheet';
-import { type Problem, Refused, sentence } from '../../domain/text/refusal';
+import { type Bilingual, type Problem, Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { json } from '../db/json';
 import { below } from '../db/scope';
@@ -169,7 +169,7 @@ async function makePostings(
     const digest = digestOf(content);
     const leaks = leaksOf(shownPosting({ content, version, digest }, id, addresses));
     if (leaks.length > 0)
-      leaking.push({ field: code, ...sentence('posting-leak', { region: code, leaks: leaks.join(', ') }) });
+      leaking.push({ field: code, ...sentence('posting-leak', { region: code, leaks: named(leaks) }) });
     postings.push({ id, region: code, version, content, digest });
     for (const one of numbers) posted.push({ posting: id, ...one });
   });
@@ -183,6 +183,11 @@ async function makePostings(
     select posting, entry, number from jsonb_to_recordset(${json(tx, posted)}) as p(posting bigint, entry bigint, number int)`;
   return { rows: posted.length, leaking };
 }
+
+const named = (leaks: readonly Leak[]): Bilingual => ({
+  'zh-CN': leaks.map((leak) => LEAKS[leak]['zh-CN']).join('、'),
+  en: leaks.map((leak) => LEAKS[leak].en).join(', '),
+});
 
 /** @returns SHA-256 of the content, in hex. */
 export const digestOf = (content: PostingContent): string =>

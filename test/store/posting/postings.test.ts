@@ -102,7 +102,7 @@ describe('a posting', () => {
     await checkedRows(sql, campaign, { '911': [1] });
     await expect(post(sql, campaign.id, noted)).rejects.toMatchObject({
       sentence: { code: 'posting-leaks' },
-      problems: [{ field: '911', values: { leaks: 'telephone' } }],
+      problems: [{ field: '911', values: { leaks: { en: 'a telephone number' } } }],
     });
     expect(await postings()).toEqual([]);
   });

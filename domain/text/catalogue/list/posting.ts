@@ -16,7 +16,7 @@ export const POSTINGS = {
     'zh-CN': '没有公示：{count} 个村的公示单会印出身份证号、卡号或电话。请先改正类别名称、组别等文字。',
     en: 'Nothing was posted: the sheets of {count} villages would show numbers of persons. Correct names, labels or groups first.',
   },
-  'posting-leak': { 'zh-CN': '{region}：{leaks}', en: '{region}: {leaks}' },
+  'posting-leak': { 'zh-CN': '{region} 会印出：{leaks}', en: '{region} would show: {leaks}' },
   'posting-outside': {
     'zh-CN': '{region} 不在活动范围内，或不归您管。',
     en: 'Region {region} is outside the campaign, or outside your region.',
