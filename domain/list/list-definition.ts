@@ -28,7 +28,7 @@ const posting = z.strictObject({
   /** The field of the row that names the villagers' group (村民小组), which tells equal masked names apart. */
   group: z.string().max(40).optional(),
   /** Category labels for the public, where the standard's own name would say too much. */
-  labels: z.partialRecord(id, text).default({}),
+  labels: z.partialRecord(id, text).optional(),
   /** Where the office takes objections: its name, place and telephone, as the sheet prints them. */
   contact: z.string().trim().min(2).max(200).optional(),
 });

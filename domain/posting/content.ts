@@ -78,7 +78,7 @@ export function postingContent(
   village: string,
   rows: readonly RowToPost[],
 ): { content: PostingContent; numbers: { entry: number; number: number | null }[] } {
-  const { days, counted, medium, objections, nominations, contact = null, labels } = list.posting;
+  const { days, counted, medium, objections, nominations, contact = null, labels = {} } = list.posting;
   const numbers: { entry: number; number: number | null }[] = [];
   let last = 0;
   const parts = list.categories.flatMap((category): PostedPart[] => {

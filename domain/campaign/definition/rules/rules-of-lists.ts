@@ -48,7 +48,7 @@ function postingFindings({ forms }: Definition, list: ListDefinition, path: Prop
       ...(posting.group === undefined
         ? []
         : unknown('word-open-field', posting.group, open, [...path, 'posting', 'group'])),
-      ...Object.keys(posting.labels).flatMap((category) =>
+      ...Object.keys(posting.labels ?? {}).flatMap((category) =>
         unknown('word-category', category, list.categories, [...path, 'posting', 'labels', category]),
       ),
     ];
