@@ -3,6 +3,7 @@ import type { Queries, Sql } from '../../store/db/db';
 import {
   answerBySms,
   type Done,
+  hasBegun,
   type Kept,
   type Question,
   questionsTo,
@@ -12,6 +13,7 @@ import {
 import * as kept from '../../store/message/replies';
 import { resumeNumber, stopNumber } from '../../store/message/stops';
 import { ReportRefused } from '../../store/report/reports';
+import { completeList } from '../list/complete';
 import { handIn } from '../reports';
 import { acknowledgeChases } from '../round/chases';
 
@@ -81,6 +83,7 @@ async function act(sql: Queries, meant: Meant, questions: readonly Question[]): 
 
 async function report(sql: Queries, question: Question, meant: Meant): Promise<Done> {
   const { campaign, key, region: unit, contact, form } = question;
+  if (question.list !== null && meant.kind !== 'nothing') return leadToList(sql, question);
   const figures = meant.kind === 'figures' ? figuresSaid(form, meant.numbers) : (onlyAnswer(form) ?? {});
   if (figures === null) return explain(sql, question);
   try {
@@ -93,13 +96,34 @@ async function report(sql: Queries, question: Question, meant: Meant): Promise<D
     return { outcome: 'reported', question, ...(!repeated && { round }) };
   } catch (error) {
     if (!(error instanceof ReportRefused)) throw error;
-    return explain(sql, question);
+    return question.list === null ? explain(sql, question) : leadToList(sql, question);
+  }
+}
+
+/** Rows are entered on the page: an SMS names nobody, and its numbers would not be those of the rows. */
+async function leadToList(sql: Queries, question: Question): Promise<Done> {
+  await answerBySms(sql, question, { template: 'reply-list', about: `list ${question.contact}`, params: {} });
+  return { outcome: 'unclear', question };
+}
+
+/** 完成: the rows on the page are all, unless one of them waits for a correction. */
+async function complete(sql: Queries, question: Question): Promise<Done> {
+  const { campaign, key, region: unit, contact } = question;
+  try {
+    const recorded = await completeList({ sql, by: null }, { campaign, key, unit, contact, via: 'sms' });
+    const { receipt, round, repeated } = recorded;
+    await answerBySms(sql, question, { template: 'reply-reported', about: `receipt ${receipt}`, params: { receipt } });
+    return { outcome: 'reported', question, ...(!repeated && { round }) };
+  } catch (error) {
+    if (!(error instanceof ReportRefused)) throw error;
+    return leadToList(sql, question);
   }
 }
 
 /** Answers "it is done" with the receipt, if there is one; else, once a round, with instructions how to report. */
 async function confirmReport(sql: Queries, question: Question): Promise<Done> {
   if (question.purpose !== 'report') return { outcome: 'noted', question };
+  if (question.list !== null && (await hasBegun(sql, question))) return complete(sql, question);
   const receipt = await receiptOf(sql, question);
   await (receipt
     ? answerBySms(sql, question, { template: 'reply-reported', about: `receipt ${receipt}`, params: { receipt } })

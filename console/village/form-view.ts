@@ -79,6 +79,7 @@ export function fieldView(field: Field, language: Language, typed: string, probl
     privacy: mayHold ? words[language][FORBIDDEN[mayHold]] : null,
     required: field.required,
     control: controlOf(field),
+    personal: field.personal ?? null,
     input: OWN_INPUTS.includes(control) ? control : 'text',
     keyboard: keyboard ?? 'text',
     value: typed,

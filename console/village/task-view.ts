@@ -28,7 +28,8 @@ function taskView(task: Task, { secret, link, language }: { secret: string; link
     reported: task.reported,
     receipt: task.receipt,
     returnedBecause: task.returnedBecause,
-    nothing: task.form.nothingToReport && !task.reported,
+    // Only the page of a list knows whether it is empty.
+    nothing: task.form.nothingToReport && !task.reported && task.list === null,
   };
 }
 

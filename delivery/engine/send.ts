@@ -8,6 +8,7 @@ import type { Claim, Told } from '../../store/message/outbox/claim';
 import { wantedSms } from '../../store/message/outbox/claims';
 import { nextMorning, scopeOf } from '../../store/message/outbox/sending-campaign';
 import type { Settlement } from '../../store/message/outbox/settlement';
+import { codeOf } from '../../store/list/page-codes';
 import { linkUrl } from '../../store/round/links';
 import { type Failure, SendFailure } from '../channels/failure';
 import { platformNamed } from '../channels/sms/platforms';
@@ -65,7 +66,8 @@ async function attempt(sending: Sending, claim: Claim): Promise<Settlement> {
   const outcome = { scope: scopeOf(claim.campaign), provider, now: claim.campaign.now };
   try {
     const { ref, parts } = await submission.submit(rendered);
-    const { text, segments } = rendered;
+    const { segments } = rendered;
+    const text = withoutCode(sending, claim, rendered.text);
     const said = claim.channel === 'sms' && {
       ...costOf(sending, claim, segments),
       outcome: { ...outcome, outcome: 'ok' as const },
@@ -93,6 +95,10 @@ async function attempt(sending: Sending, claim: Claim): Promise<Settlement> {
     stop();
   }
 }
+
+/** A code is for its reader alone: who looks at the message later does not see it. */
+const withoutCode = ({ env }: Sending, { params: { code } }: Claim, text: string): string =>
+  code === undefined ? text : text.replaceAll(codeOf(env.LINK_SECRET, code), '******');
 
 const costOf = ({ env }: Sending, { campaign }: Claim, segments: number): Pick<Settlement, 'campaign' | 'costFen'> => ({
   campaign: campaign.id,
@@ -192,7 +198,8 @@ async function approvedOf(
  *   definition, which is logged.
  */
 function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string } {
-  const { campaign, language, channel, provider, link, params, together } = claim;
+  const { campaign, language, channel, provider, link, together } = claim;
+  const { code, ...params } = claim.params;
   const template = together.length > 0 && claim.shared ? claim.shared : claim.template;
   const address = link && linkUrl(env.PUBLIC_URL, env.LINK_SECRET, link.id, link.purpose);
   try {
@@ -205,6 +212,7 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string
       asTemplate: provider !== null && platformNamed(provider).templates,
       params: {
         ...params,
+        ...(code !== undefined && { code: codeOf(env.LINK_SECRET, code) }),
         now: campaign.now,
         unit: claim.place,
         contact: claim.person,

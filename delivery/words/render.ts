@@ -35,6 +35,8 @@ export interface MessageParams {
   acknowledgeBy?: Instant;
   reason?: string;
   receipt?: string;
+  /** Opens the rows of lists on a phone. */
+  code?: string;
   households?: number;
   /** For units below a milestone of the quota: the list, rows handed in, rows due by then, slots, and when. */
   list?: string;
@@ -162,6 +164,7 @@ function wordsOf(rendering: Rendering): Record<Word, string | number | null> {
     acknowledgeBy: params.acknowledgeBy ? writtenDeadline(params.acknowledgeBy, { zone, language }) : null,
     reason: params.reason ?? null,
     receipt: params.receipt ?? null,
+    code: params.code ?? null,
     households: params.households ?? null,
     goods: params.goods ? say(params.goods, language) : null,
     several: together ? items.length : null,

@@ -114,11 +114,15 @@ async function lastOf(tx: Queries, { campaign, key, unit }: Place): Promise<List
   return last ?? null;
 }
 
-/** @returns how many rows of the list that this round asks for wait for a correction by the unit */
-export async function returnedRows(sql: Queries, { campaign, key, unit }: AskAddress): Promise<number> {
+/** @returns how many rows of the list that this round asks for wait for a correction by the unit, without these */
+export async function returnedRows(
+  sql: Queries,
+  { campaign, key, unit }: AskAddress,
+  without: readonly string[],
+): Promise<number> {
   const [found] = await sql<{ rows: number }[]>`
     select count(*)::int as rows from rounds r
     join entries e on e.campaign_id = r.campaign_id and e.list = r.list and e.unit_code = ${unit} and e.state = 'returned'
-    where r.campaign_id = ${campaign} and r.key = ${key}`;
+    where r.campaign_id = ${campaign} and r.key = ${key} and e.row <> all(${[...without]}::uuid[])`;
   return found?.rows ?? 0;
 }

@@ -51,6 +51,8 @@ export interface Question {
   link: number | null;
   purpose: 'report' | 'acknowledge' | null;
   form: Form;
+  /** Of a list ask: the list, whose rows are entered on its page. */
+  list: string | null;
   /** Whether the round is open, and its link valid. */
   open: boolean;
 }
@@ -70,7 +72,7 @@ export const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<
   select m.campaign_id as campaign, m.round_id as round, r.key, m.region_code as region, g.name as place, k.name as person,
          array(select name from jsonb_each_text(${stageText(sql, { round: 'r', campaign: 'c' })}) said(language, name)
                union select name from jsonb_each_text(c.definition #> array['forms', r.form, 'name']) said(language, name)) as called,
-         m.contact_id as contact, l.id as link, l.purpose, c.definition #> array['forms', r.form] as form,
+         m.contact_id as contact, l.id as link, l.purpose, c.definition #> array['forms', r.form] as form, r.list,
          l.id is not null and r.state = 'open' and c.state <> 'cancelled' as open
   from messages m
   join contacts k on k.id = m.contact_id
@@ -95,6 +97,13 @@ export async function receiptOf(sql: Queries, { campaign, key, region }: Questio
     select p.receipt from asks u join reports p on p.id = u.report_id
     where u.campaign_id = ${campaign} and u.key = ${key} and u.unit_code = ${region} and u.reported_at is not null`;
   return present?.receipt ?? null;
+}
+
+/** @returns whether rows of the list have come that a question asks for */
+export async function hasBegun(sql: Queries, { campaign, key, region }: Question): Promise<boolean> {
+  const [ask] = await sql`
+    select from asks where campaign_id = ${campaign} and key = ${key} and unit_code = ${region} and begun_at is not null`;
+  return ask !== undefined;
 }
 
 /** Tells the superior, within the campaign's scope, that a contact wants no more SMS. */

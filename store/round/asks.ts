@@ -26,6 +26,8 @@ export const isAskedBy = (sql: Queries, { of, only, tagged }: UnitsAsked): Fragm
 export interface Asked {
   purpose: 'report' | 'acknowledge';
   campaign: string;
+  /** A rehearsal has invented people and simulated phones. */
+  mode: 'live' | 'rehearsal';
   /** Name of the campaign. */
   title: Text;
   organisation: Text;
@@ -71,7 +73,7 @@ export interface ReportShown {
 /** @returns the data of a link's page, even for a closed link; null when there is no such link. */
 export async function askedByLink(sql: Queries, link: number): Promise<Asked | null> {
   const [row] = await sql<Asked[]>`
-    select l.purpose, c.id as campaign, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
+    select l.purpose, c.id as campaign, c.mode, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
            c.definition ->> 'zone' as zone, k.language, r.id as round, r.key,
            ${stageText(sql, { round: 'r', campaign: 'c' })} as stage,
            c.definition #> array['forms', r.form] as form, r.list, r.does,

@@ -16,6 +16,8 @@ export interface Task {
   title: Text;
   stage: Text;
   form: Form;
+  /** Of a list ask: the list, whose rows are entered on its own page. */
+  list: string | null;
   /** IANA zone in which its dates are shown. */
   zone: string;
   dueAt: Instant;
@@ -44,7 +46,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
       where l.id = ${link} and l.purpose = 'report'),
     asked as (
       select u.id, u.campaign_id, u.key, u.round_id, u.unit_code, u.report_id, h.contact_id, h.place, campaign_now(c.id) as now,
-             r.stage, r.title, r.form, r.due_at, r.locks_at, c.definition
+             r.stage, r.title, r.form, r.list, r.due_at, r.locks_at, c.definition
       from here h join asks u on u.unit_code = h.region_code
       join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
       where r.state = 'open' and c.state <> 'cancelled' and campaign_now(c.id) >= r.opens_at and campaign_now(c.id) < r.locks_at
@@ -61,7 +63,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
       union all select id, ask_id from made)
     select k.id as link, a.round_id as round, a.key, jsonb_build_object('code', a.unit_code, 'name', a.place) as unit, a.definition -> 'name' as title,
            ${stageText(sql, { round: 'a', campaign: 'a' })} as stage,
-           a.definition #> array['forms', a.form] as form, a.definition ->> 'zone' as zone, a.due_at as "dueAt",
+           a.definition #> array['forms', a.form] as form, a.list, a.definition ->> 'zone' as zone, a.due_at as "dueAt",
            a.locks_at as "locksAt", a.now, a.report_id is not null as reported, p.receipt,
            case when a.report_id is null then p.returned_because end as "returnedBecause"
     from asked a join links_here k on k.ask_id = a.id

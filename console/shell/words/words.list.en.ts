@@ -44,4 +44,21 @@ export const listEn: Record<keyof typeof listZh, string> = {
   'out-deceased': 'has died',
   'out-not-found': 'not found',
   'out-objection': 'objection upheld',
+
+  listOnline: 'There is no network now; rows that have arrived are not kept on the phone.',
+
+  rowsKept: 'On this phone, not reported yet',
+  rowKeptUnsent: 'not sent',
+  rowKeptGone: 'taken back, not sent',
+  rowKeptChange: 'Change',
+  rowKeptDrop: 'Delete',
+  rowKeptDropConfirm: 'This row has not been reported. Delete it from the phone?',
+
+  doorTitle: 'First show that it is you',
+  doorWhy: 'A list names people, so only the person in charge sees it. This phone is not asked again for 90 days.',
+  doorSend: 'Send a code to {to}',
+  doorAgain: 'Nothing came? Send another',
+  doorSent: 'Sent to {to}; valid for 10 minutes.',
+  doorOpen: 'Open the list',
+  doorNoNumber: 'No number is registered that gets a code; ask your superior office to correct it.',
 };

@@ -42,4 +42,21 @@ export const listZh = {
   'out-deceased': '已去世',
   'out-not-found': '查无此人',
   'out-objection': '异议成立',
+
+  listOnline: '现在没有网络，已报上的各行暂不显示。',
+
+  rowsKept: '在这部手机里，还没有报上',
+  rowKeptUnsent: '未上传',
+  rowKeptGone: '撤回，未上传',
+  rowKeptChange: '改',
+  rowKeptDrop: '删除',
+  rowKeptDropConfirm: '这一行还没有报上。从手机里删除吗？',
+
+  doorTitle: '先验证手机',
+  doorWhy: '名单里有个人信息，只给填报人本人看。验证一次，这部手机 90 天内不用再验。',
+  doorSend: '发送验证码到 {to}',
+  doorAgain: '没收到？重新发送',
+  doorSent: '已发送到 {to}，10 分钟内有效。',
+  doorOpen: '打开名单',
+  doorNoNumber: '登记的号码收不到验证码，请联系上级更正。',
 } as const;

@@ -1,6 +1,8 @@
 import { byId, fill, hasForm, link, make, show } from './elements';
 import { showLost } from './lost';
 import { reasonOf } from './request';
+import { isList, showRows } from './rows/kept-rows';
+import { waitingRows } from './rows/unsent-rows';
 import { type Arrived, all, drop, get, type Unsent } from './store';
 import { markTasks } from './tasks';
 
@@ -10,7 +12,8 @@ export async function showKept({ sending }: { sending: boolean }): Promise<void>
   const arrived = await all('arrived');
   showUnsent(unsent, sending);
   showWrong(unsent);
-  showLost(unsent.filter(({ refused }) => refused?.final));
+  await showLost(unsent.filter(({ refused }) => refused?.final));
+  if (isList) await showRows();
 
   const others = arrived.filter(isElsewhere);
   byId('sent-names').replaceChildren(...others.map(arrivedLine));
@@ -23,11 +26,12 @@ export async function showKept({ sending }: { sending: boolean }): Promise<void>
 /** The form of this page shows the state of its own report. */
 const isElsewhere = (one: { link: string }): boolean => !hasForm || one.link !== link;
 
-/** Counts every report without a receipt, whatever the cause; those that wait for the network say so. */
+/** Counts every report without a receipt, of a list its rows, whatever the cause; what waits for the network says so. */
 function showUnsent(unsent: readonly Unsent[], sending: boolean): void {
-  const waiting = unsent.filter(({ refused }) => !refused);
+  const waiting = unsent.filter((one) => !one.refused && !hasWrongRows(one));
   const count = byId('unsent-count');
-  count.textContent = fill(count.dataset.text, { count: unsent.length });
+  const number = unsent.reduce((sum, { rows = [] }) => sum + Math.max(1, rows.length), 0);
+  count.textContent = fill(count.dataset.text, { count: number });
   const note = byId('unsent-note');
   note.textContent = (sending ? note.dataset.sending : note.dataset.waiting) ?? '';
   byId('unsent-names').replaceChildren(...waiting.map(({ name }) => make('li', {}, name)));
@@ -36,9 +40,14 @@ function showUnsent(unsent: readonly Unsent[], sending: boolean): void {
   show('send-now', waiting.length > 0 && !sending);
 }
 
+/** Only refused rows are left of a list. */
+const hasWrongRows = (one: Unsent): boolean => (one.rows?.length ?? 0) > 0 && waitingRows(one).length === 0;
+
 /** Links to the other page where a report must be corrected. */
 function showWrong(unsent: readonly Unsent[]): void {
-  const wrong = unsent.filter((one) => one.refused && !one.refused.final && isElsewhere(one));
+  const wrong = unsent.filter(
+    (one) => ((one.refused && !one.refused.final) || hasWrongRows(one)) && isElsewhere(one),
+  );
   const lines = wrong.map((one) => make('li', {}, make('a', { href: one.link }, one.name), ' ', reasonOf(one)));
   byId('failed-names').replaceChildren(...lines);
   show('failed', wrong.length > 0);

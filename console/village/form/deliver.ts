@@ -1,4 +1,6 @@
 import { Refused, request } from './request';
+import { deliverRows } from './rows/deliver-rows';
+import { waitingRows } from './rows/unsent-rows';
 import { all, refuse, settle, type Unsent } from './store';
 import { upload } from './upload';
 
@@ -18,7 +20,11 @@ export function changed(): void {
 }
 
 /** @returns the reports that wait for the network, without those that wait for a correction. */
-export const waiting = async (): Promise<Unsent[]> => (await all('unsent')).filter(({ refused }) => !refused);
+export const waiting = async (): Promise<Unsent[]> => (await all('unsent')).filter(isWaiting);
+
+/** A list with nothing but refused rows waits for their correction. */
+const isWaiting = (unsent: Unsent): boolean =>
+  !unsent.refused && (!unsent.rows || unsent.rows.length === 0 || waitingRows(unsent).length > 0);
 
 /**
  * Sends unsent reports: photos first, then the report under its key. Page and service worker may both try: one after
@@ -30,27 +36,35 @@ export function deliver(): Promise<boolean> {
 }
 
 async function deliverAll(): Promise<boolean> {
-  for (const unsent of await waiting()) {
-    try {
-      await settle(unsent, await send(unsent));
-    } catch (error) {
-      if (!(error instanceof Refused)) return false;
-      await refuse(unsent, error.refusal);
+  for (let queue = await waiting(); queue.length > 0; queue = await waiting())
+    for (const unsent of queue) {
+      try {
+        const sentRows = await deliverRows(unsent, async (fields) => post(unsent, fields));
+        if (!sentRows) await settle(unsent, await send(unsent));
+      } catch (error) {
+        if (!(error instanceof Refused)) return false;
+        await refuse(unsent, error.refusal);
+      }
+      changed();
     }
-    changed();
-  }
-  return (await waiting()).length === 0;
+  return true;
 }
 
 /** @returns the receipt number. @throws Refused, or the network's error */
-async function send({ link, key, language, fields, photos }: Unsent): Promise<string> {
-  const body = new URLSearchParams(fields);
-  for (const [field, photo] of Object.entries(photos)) body.set(field, await upload(link, photo, language));
+async function send(unsent: Unsent): Promise<string> {
+  const { link, language, fields, photos } = unsent;
+  const uploaded: [string, string][] = [];
+  for (const [field, photo] of Object.entries(photos)) uploaded.push([field, await upload(link, photo, language)]);
+  return (await post(unsent, [...fields.filter(([field]) => !(field in photos)), ...uploaded])).receipt;
+}
+
+/** @returns the answer with its receipt. @throws Refused, or the network's error */
+async function post({ link, key, language }: Unsent, fields: [string, string][]): Promise<{ receipt: string }> {
   const answer = (await request(`${link}?lang=${language}`, {
     method: 'POST',
     headers: { 'idempotency-key': key },
-    body,
+    body: new URLSearchParams(fields),
   })) as { receipt?: unknown };
   if (typeof answer.receipt !== 'string') throw new Error('no receipt in the answer');
-  return answer.receipt;
+  return { ...answer, receipt: answer.receipt };
 }

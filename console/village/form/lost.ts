@@ -1,13 +1,15 @@
 import { changed } from './deliver';
 import { byId, fill, make, show } from './elements';
 import { reasonOf } from './request';
+import { unseal } from './rows/sealed';
+import type { RowContent } from './rows/unsent-rows';
 import { drop, type Line, type Unsent } from './store';
 
 /**
  * Shows reports whose link is closed. They stay on the phone until the village confirms that it passed them on by
  * telephone; the page shows the text to read out, and the place to call.
  */
-export function showLost(lost: readonly Unsent[]): void {
+export async function showLost(lost: readonly Unsent[]): Promise<void> {
   const list = byId('lost-reports');
   // Redrawn only after a change: otherwise a screen reader would read all of it again.
   const keys = lost.map(({ key }) => key).join();
@@ -15,13 +17,20 @@ export function showLost(lost: readonly Unsent[]): void {
   list.dataset.keys = keys;
   byId('lost-title').textContent = fill(byId('lost-title').dataset.text, { count: lost.length });
   for (const photo of list.querySelectorAll('img')) URL.revokeObjectURL(photo.src);
-  list.replaceChildren(...lost.map(lostReport));
+  const lines = await Promise.all(lost.map(linesOf));
+  list.replaceChildren(...lost.map((report, at) => lostReport(report, lines[at] ?? [])));
   show('lost', lost.length > 0);
 }
 
-function lostReport(report: Unsent): HTMLElement {
+/** The report in words; of a list with what each row says. */
+async function linesOf({ lines, rows = [] }: Unsent): Promise<Line[]> {
+  const contents = await Promise.all(rows.map(({ sealed }) => unseal<RowContent>(sealed)));
+  return [...contents.flatMap((content) => content.lines), ...lines];
+}
+
+function lostReport(report: Unsent, lines: readonly Line[]): HTMLElement {
   const { lostCall, lostAnybody = '', lostOver, lostDone, lostConfirm } = byId('lost').dataset;
-  const { link, name, lines, superior, photos, refused } = report;
+  const { link, name, superior, photos, refused } = report;
   const over = refused?.code === 'cancelled';
   const done = make('button', { type: 'button' }, lostDone ?? '');
   done.addEventListener('click', () => {

@@ -14,8 +14,10 @@ const cacheOf = (address: string): Promise<Cache> => caches.open(`form ${new URL
 export async function keepPage(address: string, response: Response): Promise<void> {
   const gone = isGone(response.status);
   if (gone) await caches.delete(`form ${new URL(address, location.origin).pathname}`);
-  if (!response.ok && !gone) return;
-  const assets = [...(await response.clone().text()).matchAll(/"(\/assets\/form-[^"]+)"/g)].map(
+  // A row that is corrected is looked at online only.
+  if ((!response.ok && !gone) || new URL(address, location.origin).searchParams.has('row')) return;
+  const html = await response.clone().text();
+  const assets = [...html.matchAll(/"(\/assets\/form-[^"]+)"/g)].map(
     ([, path]) => path ?? '',
   );
   const cache = await cacheOf(address);
@@ -26,7 +28,13 @@ export async function keepPage(address: string, response: Response): Promise<voi
       for (const old of await cache.keys()) await cache.delete(old);
   }
   for (const asset of assets) if (!(await cache.match(asset))) await cache.add(asset);
-  await cache.put(address, response);
+  await cache.put(address, withoutRows(html, response));
+}
+
+/** Nobody's name lies in the phone's cache: the rows of a list are cut out of the page that is kept. */
+function withoutRows(html: string, response: Response): Response {
+  const cut = html.replace(/<!--rows-->[\s\S]*<!--\/rows-->/, '');
+  return cut === html ? response : new Response(cut, { status: response.status, headers: response.headers });
 }
 
 /** @returns the page as last seen, with the time; if need be in the other language. */

@@ -16,8 +16,8 @@ export const reasonOf = ({ refused }: Pick<Unsent, 'refused'>): string =>
 /** The link is withdrawn, forged or over: the server takes no report there any more. */
 export const isGone = (status: number): boolean => status === 404 || status === 410;
 
-/** Try later: too many requests, or the server restarts. In both cases the report is kept. */
-const isLater = (status: number): boolean => status >= 500 || status === 429 || status === 408;
+/** Try later: too many requests, the server restarts, or a list's code is missing. Meanwhile the report is kept. */
+const isLater = (status: number): boolean => status >= 500 || [401, 408, 429].includes(status);
 
 /**
  * @returns the JSON of a good answer

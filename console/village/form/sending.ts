@@ -1,5 +1,6 @@
 import { showKept } from './bands';
 import { deliver, onChange, waiting } from './deliver';
+import { refreshRows } from './rows/kept-rows';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
@@ -22,7 +23,7 @@ export async function send(): Promise<void> {
   });
   await refresh();
   // Refreshes the kept page, so that it shows the report too.
-  if (all) void fetch(location.href).catch(() => {});
+  if (all) void refreshRows().catch(() => {});
   wait = all ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
   if (!all) timer = window.setTimeout(send, wait);
 }

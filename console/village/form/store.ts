@@ -1,5 +1,11 @@
 /** The phone's data, in IndexedDB: page and service worker share it, and it survives closing the browser. */
 
+/** Sealed by the phone's own key (rows/sealed.ts), as IndexedDB keeps it. */
+export interface Sealed {
+  iv: Uint8Array<ArrayBuffer>;
+  data: ArrayBuffer;
+}
+
 /** The content of a form: its fields as they are sent, and the photos that are sent before them. */
 export interface Filled {
   /** Path of the link, `/r/…`: each link has at most one draft and one unsent report. */
@@ -7,6 +13,23 @@ export interface Filled {
   fields: [id: string, value: string][];
   /** Shrunk photos by field. */
   photos: Record<string, Blob>;
+  /** Of a list: the fields of a half-typed row, sealed; `fields` is empty then. */
+  sealed?: Sealed;
+}
+
+/** A row of a list that the server has not confirmed. What it says of a person is sealed. */
+export interface UnsentRow {
+  row: string;
+  /** The version that the village saw; left out for a new row. */
+  version?: number;
+  /** Another one with each change: an answer is about one content. */
+  stamp: string;
+  /** To be taken back. */
+  gone?: true;
+  /** Its content (rows/unsent-rows.ts). */
+  sealed: Sealed;
+  /** Why the server refused it; then it waits for a correction. */
+  problems?: Problem[];
 }
 
 /** A report that the village has submitted and the server has not confirmed. */
@@ -20,6 +43,8 @@ export interface Unsent extends Filled {
   /** Name of the superior place to call then. */
   superior: string;
   language: string;
+  /** Of a list: rows to send before `fields`, which say something of the whole list. */
+  rows?: UnsentRow[];
   /** Why the server refused it; then it waits for a correction, not for the network. */
   refused?: Refusal;
 }
@@ -32,7 +57,12 @@ export interface Refusal {
   message: string;
   /** The link is closed: neither waiting nor a correction helps. */
   final: boolean;
-  problems: { field: string | null; message: string }[];
+  problems: Problem[];
+}
+
+export interface Problem {
+  field: string | null;
+  message: string;
 }
 
 /** The receipt that the server gave; kept until the village has seen it. */
@@ -70,7 +100,7 @@ function open(): Promise<IDBDatabase> {
   return opening;
 }
 
-async function on<T>(
+export async function on<T>(
   shelves: Shelf[],
   mode: IDBTransactionMode,
   act: (transaction: IDBTransaction) => IDBRequest<T>,

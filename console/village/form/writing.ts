@@ -3,8 +3,11 @@ import { changed } from './deliver';
 import { byId, form, hasForm, link, show } from './elements';
 import { clear, filled, linesOf, markProblems, NOTHING, refill, saysSomething, takePhoto, unmark } from './fields';
 import { reasonOf } from './request';
+import { isList } from './rows/kept-rows';
+import { keepRow, keepRowDraft, keepSaid, keepTakeBack, restoreRow } from './rows/row-writing';
 import { send } from './sending';
 import { drop, enqueue, get, put } from './store';
+import { uuid } from './uuid';
 
 const { lang } = document.documentElement;
 
@@ -25,6 +28,7 @@ async function submit(event: SubmitEvent): Promise<void> {
   const target = event.target as HTMLFormElement;
   const by = event.submitter as HTMLButtonElement | null;
   const own = hasForm && target === form();
+  if (isList && target.closest('#asked')) return submitToList(event, target, by);
   if (!own && target.dataset.report === undefined) return;
   event.preventDefault();
   if (own && by?.name === NOTHING && saysSomething() && !confirm(byId('phone').dataset.confirmNothing)) return;
@@ -54,6 +58,21 @@ async function submit(event: SubmitEvent): Promise<void> {
   await send();
 }
 
+/** A row, a row to take back, or what is said of the whole list. */
+async function submitToList(event: SubmitEvent, target: HTMLFormElement, by: HTMLButtonElement | null): Promise<void> {
+  event.preventDefault();
+  show('refused', false);
+  try {
+    if (hasForm && target === form()) await keepRow();
+    else if (by && target.dataset.takeBack !== undefined) await keepTakeBack(target, by);
+    else if (by) await keepSaid(target, by);
+  } catch {
+    return submitPlainly(target, by);
+  }
+  await askForSync();
+  await send();
+}
+
 /** Without storage on the phone, the browser sends the form as without a script. */
 function submitPlainly(target: HTMLFormElement, by: HTMLButtonElement | null): void {
   if (by?.name) {
@@ -63,19 +82,11 @@ function submitPlainly(target: HTMLFormElement, by: HTMLButtonElement | null): v
   target.submit();
 }
 
-/** Old browsers have random bytes but no `randomUUID`. */
-function uuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
 function keepDraft(event: Event): void {
   unmark((event.target as Element).closest('.field'));
   // Without storage there is no draft, but the form still works.
-  put('drafts', { link, ...filled() }).catch(() => {});
+  if (isList) keepRowDraft().catch(() => {});
+  else put('drafts', { link, ...filled() }).catch(() => {});
 }
 
 /** Restores earlier input: the unsent report, else the draft. */
@@ -87,6 +98,7 @@ export async function restore(): Promise<void> {
   const [unsent, draft] = [await get('unsent', link), await get('drafts', link)];
   // The round was extended or reopened: a report that was too late can be submitted again.
   if (unsent?.refused?.final && fresh) await put('unsent', { ...unsent, refused: { ...unsent.refused, final: false } });
+  if (isList) return restoreRow();
   if (unsent && !unsent.refused) refill(unsent);
   if (!draft) return;
   refill(draft);

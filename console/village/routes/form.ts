@@ -13,12 +13,14 @@ import { handIn, NOTHING, receiptPage } from '../form-hand-in';
 import { FORM_LIMITS, readParts } from '../form-parts';
 import { formView, privacyNotice } from '../form-view';
 import { linkProblem, openHere, refusedPage, takenFrom, wantsJson } from '../links';
+import { doorPage, doorShut, isOpenHere } from '../list/door';
 import { asksForList, handInList, type ListOutcome, listPage } from '../list/list-hand-in';
 import { ALL_REPORTED, ROWS } from '../list/rows-sent';
 import { pageOfAll } from '../pages-of-all';
 import { formReceiptSchema, receiptFor } from '../receipt';
 import { readTasks } from '../task-view';
 import { formAssetRoutes } from './form-assets';
+import { listCodeRoute } from './list-code';
 import { photoRoutes } from './form-photos';
 
 /** The body of a form with files is read only after its link has opened. */
@@ -46,6 +48,7 @@ export async function formRoutes(app: App, console: Console, arrivals: Arrivals)
     pageRoute(pages, console);
     submitRoute(pages, console, arrivals);
     photoRoutes(pages, console);
+    listCodeRoute(pages, console);
   });
 }
 
@@ -72,6 +75,8 @@ function pageRoute(app: App, console: Console): void {
         return answer(reply, (await pageOfAll(console, request, 'report')) ?? refusedPage(opened, 'report', language));
       await rememberOpened(console.sql, opened.link.id);
       const { link, asked } = opened;
+      if (asksForList(asked) && !(await isOpenHere(console, request, { link, asked })))
+        return answer(reply, await doorPage(console, { link, asked, language, token: request.params.token }));
       if (asksForList(asked))
         return answer(reply, {
           status: 200,
@@ -110,6 +115,7 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
             description: 'Arrived: the receipt number',
             content: { 'text/html': { schema: { type: 'string' } }, 'application/json': { schema: formReceiptSchema } },
           },
+          401: page('A list: the code of its contact is missing'),
           303: page('A row of a list was taken: back to its page'),
           422: page('The form with what was typed and what is wrong, by field'),
           429: page('Too often'),
@@ -130,6 +136,10 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
         return answer(reply, refusedPage(opened, 'report', language));
       }
       const { link, asked } = opened;
+      if (asksForList(asked) && !(await isOpenHere(console, request, { link, asked }))) {
+        if (json) throw doorShut();
+        return answer(reply, await doorPage(console, { link, asked, language, token: request.params.token }));
+      }
       if (before)
         return answer(reply, await receiptPage(console, { link: link.id, asked, language, recorded: before }));
       const handed = { link, language, parts: readParts(request), submission };

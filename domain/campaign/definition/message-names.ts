@@ -29,6 +29,8 @@ const EVERYBODYS: readonly string[] = [
   'reply-reported',
   'reply-unclear',
   'reply-not-there',
+  'reply-list',
+  'list-code',
   'reply-stop-asked',
   'reply-stopped',
   'reply-resumed',

@@ -25,6 +25,7 @@ export const WORDS = [
   'wanted',
   'slots',
   'by',
+  'code',
 ] as const;
 export type Word = (typeof WORDS)[number];
 

@@ -127,6 +127,7 @@ export const sampleValues = ({ organisation, name, stages }: Definition, languag
   wanted: '7户',
   slots: '10户',
   by: '12-24',
+  code: '123456',
 });
 
 /** Messages that ask for a report; their reader needs the link. */
