@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Queries } from '../db/db';
-import type { Link } from '../round/links';
 import { writeMessages } from '../message/write';
+import type { Link } from '../round/links';
 
 /**
  * The code that opens the rows of lists on a phone, beside the link: six digits, sent to the contact's own number. The

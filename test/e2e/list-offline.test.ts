@@ -71,7 +71,7 @@ it('rows entered without a network wait on the phone unreadably, and arrive when
   await page.getByText('未上传 1 条').waitFor();
   await enter(page, '钱某乙', '110105194912310021');
   await page.getByText('未上传 2 条').waitFor();
-  expect(await page.locator('#rows-kept').innerText()).toMatch(/赵\*\* …\d{3}[\dX][\s\S]*钱\*\* …0021/);
+  expect(await page.locator('#rows-kept').textContent()).toMatch(/赵\*\* …\d{3}[\dX][\s\S]*钱\*\* …0021/);
   await page.getByRole('button', { name: '全部报完' }).click();
   expect(await entries()).toHaveLength(0);
   const { port } = new URL(web.url);
@@ -98,9 +98,9 @@ it('rows entered without a network wait on the phone unreadably, and arrive when
   await again.locator('#arrived').waitFor();
   expect(await again.getByText('未上传').first().isVisible()).toBe(false);
   expect((await entries()).map(({ shown }) => shown)).toEqual(['赵**', '钱**']);
-  expect(await sql`select reported_at is not null as whole from asks where unit_code = '911' and key = 'apply.village'`).toEqual([
-    { whole: true },
-  ]);
+  expect(
+    await sql`select reported_at is not null as whole from asks where unit_code = '911' and key = 'apply.village'`,
+  ).toEqual([{ whole: true }]);
 
   // The page that is kept for later names nobody.
   await phone.setOffline(true);

@@ -26,7 +26,9 @@ export async function showKept({ sending }: { sending: boolean }): Promise<void>
 /** The form of this page shows the state of its own report. */
 const isElsewhere = (one: { link: string }): boolean => !hasForm || one.link !== link;
 
-/** Counts every report without a receipt, of a list its rows, whatever the cause; what waits for the network says so. */
+/**
+ * Counts every report without a receipt, of a list its rows, whatever the cause; what waits for the network says so.
+ */
 function showUnsent(unsent: readonly Unsent[], sending: boolean): void {
   const waiting = unsent.filter((one) => !one.refused && !hasWrongRows(one));
   const count = byId('unsent-count');
@@ -45,9 +47,7 @@ const hasWrongRows = (one: Unsent): boolean => (one.rows?.length ?? 0) > 0 && wa
 
 /** Links to the other page where a report must be corrected. */
 function showWrong(unsent: readonly Unsent[]): void {
-  const wrong = unsent.filter(
-    (one) => ((one.refused && !one.refused.final) || hasWrongRows(one)) && isElsewhere(one),
-  );
+  const wrong = unsent.filter((one) => ((one.refused && !one.refused.final) || hasWrongRows(one)) && isElsewhere(one));
   const lines = wrong.map((one) => make('li', {}, make('a', { href: one.link }, one.name), ' ', reasonOf(one)));
   byId('failed-names').replaceChildren(...lines);
   show('failed', wrong.length > 0);

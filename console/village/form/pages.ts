@@ -17,9 +17,7 @@ export async function keepPage(address: string, response: Response): Promise<voi
   // A row that is corrected is looked at online only.
   if ((!response.ok && !gone) || new URL(address, location.origin).searchParams.has('row')) return;
   const html = await response.clone().text();
-  const assets = [...html.matchAll(/"(\/assets\/form-[^"]+)"/g)].map(
-    ([, path]) => path ?? '',
-  );
+  const assets = [...html.matchAll(/"(\/assets\/form-[^"]+)"/g)].map(([, path]) => path ?? '');
   const cache = await cacheOf(address);
   // Deletes the pages and files of an earlier version of the form.
   for (const kept of await cache.keys()) {

@@ -63,5 +63,8 @@ export async function doorPage(
   const { phone, email, sent } = await codeHolder(console.sql, link);
   const to = phone ? maskedPhone(phone) : email ? maskedEmail(email) : null;
   const told = problem ? tellIn(language, sentence(problem)) : null;
-  return { status, html: render('list-code', { ...headView(asked, language), to, sent, problem: told, address: `/r/${token}` }) };
+  return {
+    status,
+    html: render('list-code', { ...headView(asked, language), to, sent, problem: told, address: `/r/${token}` }),
+  };
 }

@@ -20,8 +20,8 @@ import { pageOfAll } from '../pages-of-all';
 import { formReceiptSchema, receiptFor } from '../receipt';
 import { readTasks } from '../task-view';
 import { formAssetRoutes } from './form-assets';
-import { listCodeRoute } from './list-code';
 import { photoRoutes } from './form-photos';
+import { listCodeRoute } from './list-code';
 
 /** The body of a form with files is read only after its link has opened. */
 const posted = z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullish();

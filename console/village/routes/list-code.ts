@@ -48,7 +48,10 @@ export function listCodeRoute(app: App, console: Console): void {
       }
       const right = await takePageCode({ sql: console.sql, secret: console.env.LINK_SECRET }, opened.link, code);
       if (!right)
-        return answer(reply, await doorPage(console, { ...opened, token }, { status: 401, problem: 'list-code-wrong' }));
+        return answer(
+          reply,
+          await doorPage(console, { ...opened, token }, { status: 401, problem: 'list-code-wrong' }),
+        );
       await openDoor(console, reply, opened.link);
       return back();
     },

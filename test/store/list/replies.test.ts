@@ -79,8 +79,10 @@ test('figures are not taken, 0 is while the list is empty, and 完成 once rows 
   expect(await says('完成')).toBe('reported reply-reported');
   const other = await asked('912');
   expect(await other('0')).toBe('reported reply-reported');
-  expect(await sql`
-    select unit_code as unit, nothing, figures, whole from reports p join asks a on a.id = p.ask_id where whole order by p.id`).toEqual([
+  expect(
+    await sql`
+    select unit_code as unit, nothing, figures, whole from reports p join asks a on a.id = p.ask_id where whole order by p.id`,
+  ).toEqual([
     { unit: '911', nothing: false, figures: { specialRows: 1, specialHeads: 2 }, whole: true },
     { unit: '912', nothing: true, figures: {}, whole: true },
   ]);

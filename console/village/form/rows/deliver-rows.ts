@@ -21,7 +21,9 @@ export async function deliverRows(
   if (batch.length === 0) return false;
   const gone = batch.filter((row) => row.gone).map(({ row, version }) => ({ row, version }));
   const rows = await Promise.all(batch.filter((row) => !row.gone).map(rowOf));
-  const { rows: answers = [] } = (await post([['rows-sent', JSON.stringify({ rows, gone })]])) as { rows?: RowAnswer[] };
+  const { rows: answers = [] } = (await post([['rows-sent', JSON.stringify({ rows, gone })]])) as {
+    rows?: RowAnswer[];
+  };
   if (batch.some(({ row }) => !answers.some((one) => one.row === row))) throw new Error('no answer for a row');
   await settleRows(unsent.link, batch, answers);
   return true;

@@ -58,7 +58,10 @@ export const dropRow = (link: string, row: string): Promise<unknown> =>
  * next sending is about the version that has arrived.
  */
 export const settleRows = (link: string, sent: readonly UnsentRow[], answers: readonly RowAnswer[]): Promise<unknown> =>
-  change(link, (before) => before && { ...before, rows: (before.rows ?? []).flatMap((row) => settled(row, sent, answers)) });
+  change(
+    link,
+    (before) => before && { ...before, rows: (before.rows ?? []).flatMap((row) => settled(row, sent, answers)) },
+  );
 
 function settled(row: UnsentRow, sent: readonly UnsentRow[], answers: readonly RowAnswer[]): UnsentRow[] {
   const before = sent.find((one) => one.row === row.row);
@@ -70,4 +73,5 @@ function settled(row: UnsentRow, sent: readonly UnsentRow[], answers: readonly R
 }
 
 /** Rows that wait for the network, not for a correction. */
-export const waitingRows = ({ rows = [] }: Pick<Unsent, 'rows'>): UnsentRow[] => rows.filter(({ problems }) => !problems);
+export const waitingRows = ({ rows = [] }: Pick<Unsent, 'rows'>): UnsentRow[] =>
+  rows.filter(({ problems }) => !problems);
