@@ -105,6 +105,6 @@ it('rows entered without a network wait on the phone unreadably, and arrive when
   // The page that is kept for later names nobody.
   await phone.setOffline(true);
   await again.reload();
-  await again.getByText('现在没有网络。这是').waitFor();
+  await again.locator('html[data-kept]').waitFor();
   expect(await again.content()).not.toContain('赵**');
 });

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RowSent } from '../../../domain/list/row-check';
+import { atomically } from '../../../store/db/db';
+import { askAgain } from '../../../store/list/ask-again';
+import { giveQuotas, limitedList } from '../../../store/list/quotas';
 import { openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, specimen } from '../../support/campaigns/rows';
@@ -90,8 +93,13 @@ describe('without a script', () => {
 
   it('says how many slots are used', async () => {
     await start({ limit: 'quotas' });
-    await village.sql`
-      insert into quotas (campaign_id, list, category, unit_code, slots) values (${village.campaign.id}, 'poor', 'special', '911', 1)`;
+    await atomically(village.sql, async (tx) => {
+      const address = { campaign: village.campaign.id, list: 'poor' };
+      const limited = await limitedList(tx, address);
+      await giveQuotas(tx, limited, { ...address, wanted: [{ unit: '911', category: 'special', slots: 1 }] });
+      await askAgain(tx, limited);
+      await tx`update links l set ask_id = a.id from asks a where a.round_id = l.round_id and a.unit_code = l.region_code`;
+    });
     await village.web.submit(village.link, one(1));
     expect(await page()).toContain('已报 1 户，名额 1 户');
     expect(await (await village.web.submit(village.link, one(2))).text()).toContain('名额已满');
