@@ -97,8 +97,8 @@ async function attempt(sending: Sending, claim: Claim): Promise<Settlement> {
 }
 
 /** A code is for its reader alone: who looks at the message later does not see it. */
-const withoutCode = ({ env }: Sending, { params: { code } }: Claim, text: string): string =>
-  code === undefined ? text : text.replaceAll(codeOf(env.LINK_SECRET, code), '******');
+const withoutCode = ({ env }: Sending, { params: { codeNo } }: Claim, text: string): string =>
+  codeNo === undefined ? text : text.replaceAll(codeOf(env.LINK_SECRET, codeNo), '******');
 
 const costOf = ({ env }: Sending, { campaign }: Claim, segments: number): Pick<Settlement, 'campaign' | 'costFen'> => ({
   campaign: campaign.id,
@@ -199,7 +199,7 @@ async function approvedOf(
  */
 function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string } {
   const { campaign, language, channel, provider, link, together } = claim;
-  const { code, ...params } = claim.params;
+  const { codeNo, ...params } = claim.params;
   const template = together.length > 0 && claim.shared ? claim.shared : claim.template;
   const address = link && linkUrl(env.PUBLIC_URL, env.LINK_SECRET, link.id, link.purpose);
   try {
@@ -212,7 +212,7 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string
       asTemplate: provider !== null && platformNamed(provider).templates,
       params: {
         ...params,
-        ...(code !== undefined && { code: codeOf(env.LINK_SECRET, code) }),
+        ...(codeNo !== undefined && { code: codeOf(env.LINK_SECRET, codeNo) }),
         now: campaign.now,
         unit: claim.place,
         contact: claim.person,

@@ -57,7 +57,7 @@ export interface Claim {
     reason?: string;
     receipt?: string;
     /** Number of a code for lists; the code itself is kept nowhere. */
-    code?: number;
+    codeNo?: number;
     /** Households that the unit visits during a warning. */
     households?: number;
     /** Of units below a milestone of the quota: the list, what is handed in, due and allotted, and by when. */

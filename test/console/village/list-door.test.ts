@@ -23,7 +23,7 @@ beforeEach(async () => {
 const door = () => `${village.link}/code?lang=zh-CN`;
 const codeSent = async () => {
   const [message] = await village.sql<{ code: number; urgent: boolean; channel: string; params: object }[]>`
-    select (params ->> 'code')::int as code, urgent, channel, params from messages where template = 'list-code' order by id desc limit 1`;
+    select (params ->> 'codeNo')::int as code, urgent, channel, params from messages where template = 'list-code' order by id desc limit 1`;
   return { ...message, typed: codeOf(TEST_SECRET, message?.code ?? 0) };
 };
 
