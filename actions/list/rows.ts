@@ -1,8 +1,14 @@
+import type { CampaignClient } from '../../client/campaigns';
 import { audit } from '../../store/account/audit-log';
 import { atomically } from '../../store/db/db';
 import * as decide from '../../store/list/acts/decide';
 import type { Hand } from '../../store/list/deeds';
 import type { Acting } from '../acting';
+
+/** Rounds are told that units are silent again. */
+interface RowClient {
+  client: Pick<CampaignClient, 'reportArrived'>;
+}
 
 /**
  * Decides on rows of a list, one or many, all or nothing. The audit log has one line with the count; who is on the
@@ -10,17 +16,20 @@ import type { Acting } from '../acting';
  * @returns the receipt; for an act that was sent before, the first one
  * @throws Refused with all rows that forbid it
  */
-export const decideRows = (
-  { sql, by }: Acting,
+export const decideRows = async (
+  { sql, by, client }: Acting & RowClient,
   { via, ...deciding }: Omit<decide.Deciding, 'hand'> & { via: 'api' | 'cli' | 'paper' },
-): Promise<decide.Decided> =>
-  atomically(sql, async (transaction) => {
-    const decided = await decide.decideRows(transaction, { ...deciding, hand: handOf(by, via) });
+): Promise<Omit<decide.Decided, 'rounds'>> => {
+  const { rounds, ...decided } = await atomically(sql, async (transaction) => {
+    const act = await decide.decideRows(transaction, { ...deciding, hand: handOf(by, via) });
     const { campaign, list } = deciding;
-    const { kind, rows, receipt } = decided;
-    if (!decided.repeated) await audit(transaction, by, 'decide-rows', { campaign, list, what: kind, rows, receipt });
-    return decided;
+    const { kind, rows, receipt } = act;
+    if (!act.repeated) await audit(transaction, by, 'decide-rows', { campaign, list, what: kind, rows, receipt });
+    return act;
   });
+  for (const round of rounds) await client.reportArrived(round);
+  return decided;
+};
 
 /** An account, or else the name of a program or of whoever sits at the shell. */
 const handOf = ({ id, by }: Acting['by'], via: Hand['via']): Hand =>

@@ -1,10 +1,16 @@
 import { defineCommand } from 'citty';
 import { exportTable, importTable, template } from './list-tables';
+import { decide, giveBack, move, rows, show } from './rows';
 
 /** Lists of households, persons and others. */
 export default defineCommand({
   meta: { name: 'list', description: 'Lists of households and persons: their rows and slots' },
   subCommands: {
+    show,
+    rows,
+    decide,
+    return: giveBack,
+    move,
     import: importTable,
     export: exportTable,
     template,

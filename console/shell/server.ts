@@ -17,6 +17,7 @@ import { progressRoutes } from '../api/campaign/progress-routes';
 import { reportFileRoutes } from '../api/campaign/report-files';
 import { caseRoutes } from '../api/case/cases';
 import { quotaRoutes } from '../api/list/quotas';
+import { rowRoutes } from '../api/list/rows';
 import { sampleRoutes } from '../api/list/samples';
 import { hookRoutes } from '../api/message/hooks';
 import { messageRoutes } from '../api/message/messages';
@@ -159,6 +160,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   reportFileRoutes(app, console);
   await registerRoutes(app, console);
   quotaRoutes(app, console);
+  rowRoutes(app, console);
   sampleRoutes(app, console);
   peopleRoutes(app, console);
   messageRoutes(app, console);

@@ -14,7 +14,7 @@ export interface Entitled {
   category: string;
   /** Fen; less than 0 in a line that lowers. */
   cash: number;
-  goods: readonly EntitledGoods[];
+  goods: EntitledGoods[];
 }
 
 /** What a standard gives once, and whether it gives it for the row or for each person of the row. */

@@ -34,7 +34,8 @@ export interface EntryChange extends Row {
 export async function moveEntries(sql: Queries, changes: readonly EntryChange[], now: string): Promise<void> {
   if (changes.length === 0) return;
   await sql`
-    update entries e set done = c.done, state = c.state, because = c.because, burns = c.burns, version = e.version + 1,
+    update entries e set done = c.done, state = c.state, because = c.because, burns = c.burns,
+           return_due = case c.state when 'returned' then e.return_due end, version = e.version + 1,
            changed_at = ${now}
     from jsonb_to_recordset(${sql.json(changes.map(({ id, done, state, because, burns }) => ({ id, done, state, because, burns })))})
       as c(id bigint, done smallint, state text, because text, burns boolean)

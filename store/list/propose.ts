@@ -29,6 +29,8 @@ export interface Proposing extends Doing {
   keyring: Keyring;
   /** In the campaign's zone. */
   today: Day;
+  /** The round is over: only rows that are on the list are taken, to be corrected after their return. */
+  over?: boolean;
 }
 
 /** Rows to add or correct, and rows that the unit takes back. */
@@ -58,6 +60,7 @@ export async function proposeRows(tx: Queries, proposing: Proposing, { rows, gon
     const checked = checkRow({ list: proposing.definition, form: proposing.form, today: proposing.today }, whole);
     if (!checked.ok) outcomes.push({ row: sent.row, is: 'refused', problems: checked.problems });
     else if (entry) outcomes.push(await correctRow(tx, proposing, { entry, checked: checked.row, slots }));
+    else if (proposing.over) outcomes.push(refusedRow(sent.row, sentence('locked')));
     else fresh.push(checked.row);
   }
   outcomes.push(...(await addRows(tx, proposing, fresh, slots)));
@@ -153,7 +156,7 @@ async function correctRow(
   await tx`
     update entries set subject_id = ${subject}, category = ${checked.category}, heads = ${checked.heads},
       figures = ${tx.json(checked.figures)}, sealed = ${sealed}, key_no = ${keyNo}, shown = ${shownBy(definition, checked)},
-      state = ${turn.row.state}, because = null, version = version + 1, changed_at = ${at} where id = ${entry.id}`;
+      state = ${turn.row.state}, because = null, return_due = null, version = version + 1, changed_at = ${at} where id = ${entry.id}`;
   const after = { ...standingOf(entry), ...turn.row, category: checked.category, heads: checked.heads };
   await addDeeds(tx, proposing, [{ entry: entry.id, unit, kind: 'correct', before: standingOf(entry), after }]);
   return { row, is: 'corrected', version: entry.version + 1 };

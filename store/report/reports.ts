@@ -69,6 +69,8 @@ interface OpenPlace {
   definition: Definition | null;
   /** In the campaign's zone. */
   today: Day;
+  /** The round is over, and only returned rows are taken: their return has a time of its own. */
+  over: boolean;
 }
 
 interface Present {
@@ -104,7 +106,7 @@ async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace
   if (!locked) return refuseAbsent(sql, place);
   await sql`select 1 from asks where id = ${askAt(sql, place)} for no key update`;
   const [found] = await sql<
-    (OpenPlace & { state: string; campaignState: string; opensAt: Instant; locksAt: Instant })[]
+    (Omit<OpenPlace, 'over'> & { state: string; campaignState: string; opensAt: Instant; locksAt: Instant })[]
   >`
     select u.id as ask, r.id as round, r.lot_id as lot, c.definition #> array['forms', r.form] as form,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
@@ -115,10 +117,25 @@ async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace
   if (!found) return refuseAbsent(sql, place);
   if (found.state === 'cancelled' || found.campaignState === 'cancelled')
     throw new ReportRefused(sentence('cancelled'));
+  const over = found.state === 'locked' || found.state === 'closed' || found.now >= found.locksAt;
+  if (over && (await hasReturnedRows(sql, place, found))) return { ...found, over };
   if (found.state === 'locked' || found.now >= found.locksAt) throw new ReportRefused(sentence('locked'));
   if (found.state === 'closed') throw new ReportRefused(sentence('closed'));
   if (found.now < found.opensAt) throw new ReportRefused(sentence('not-open'));
-  return found;
+  return { ...found, over };
+}
+
+/** @returns whether the unit still has time to correct rows that were returned to it */
+async function hasReturnedRows(
+  sql: Queries,
+  { campaign, unit }: AskAddress,
+  { list, does, now }: Pick<OpenPlace, 'list' | 'does' | 'now'>,
+): Promise<boolean> {
+  if (list === null || does !== 'propose') return false;
+  const found = await sql`
+    select from entries where campaign_id = ${campaign} and list = ${list} and unit_code = ${unit}
+      and state = 'returned' and return_due > ${now} limit 1`;
+  return found.length > 0;
 }
 
 /** @returns the unit's present report, or null while the unit is silent; of a list also what has come so far. */
@@ -225,7 +242,7 @@ const refuse = (said: Sentence) => new ReportRefused(sentence('invalid'), [{ fie
 
 /** Adds, corrects and takes back rows before they are counted. */
 async function takeRows(tx: Queries, place: OpenPlace, handed: HandedIn, sent: RowsSent): Promise<RowOutcome[]> {
-  const { list, does, definition, now, today } = place;
+  const { list, does, definition, now, today, over } = place;
   const { campaign, unit, key, via, contact, submission, people } = handed;
   const listed = list === null ? undefined : definition?.lists[list];
   const form = listed?.row === undefined ? undefined : definition?.forms[listed.row];
@@ -233,7 +250,7 @@ async function takeRows(tx: Queries, place: OpenPlace, handed: HandedIn, sent: R
   if (sent.rows.length + sent.gone.length > MOST_ROWS) throw refuse(sentence('too-many-rows', { most: MOST_ROWS }));
   const doing = { campaign, hand: { via, contact }, at: now, round: key, submission };
   const keyring = await openKeyring(tx, people);
-  return proposeRows(tx, { ...doing, list, unit, definition: listed, form, keyring, today }, sent);
+  return proposeRows(tx, { ...doing, list, unit, definition: listed, form, keyring, today, over }, sent);
 }
 
 /** Does the asked step with rows before they are counted. */

@@ -295,12 +295,15 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       input: { nothing: false, figures: { households: 3 } },
     }),
   decideRows: () =>
-    rows.decideRows(acting(), {
-      ...{ campaign: campaign.id, list: 'poor', via: 'cli', submission: randomUUID() },
-      decision: { act: 'hold', reason: REASON },
-      meant: { all: {}, count: 1 },
-      ...everything,
-    }),
+    rows.decideRows(
+      { ...acting(), client: { reportArrived: async () => {} } },
+      {
+        ...{ campaign: campaign.id, list: 'poor', via: 'cli', submission: randomUUID() },
+        decision: { act: 'hold', reason: REASON },
+        meant: { all: {}, count: 1 },
+        ...everything,
+      },
+    ),
   drawSample: () =>
     samples.drawSample(office(), { campaign: campaign.id, list: 'poor', step: 'propose', seed: 7, size: 1 }),
   acknowledgeWarning: () =>

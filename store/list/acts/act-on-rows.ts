@@ -59,6 +59,8 @@ export interface ActedOnRows {
   /** How many rows forbid it, and the first of them by number. */
   forbidding: number;
   forbid: RowForbids[];
+  /** Numbers of the rows that were returned: their units are asked again. */
+  ids: number[];
 }
 
 /** Most forbidding rows that are named. */
@@ -118,8 +120,9 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
     select (select count(*) from judged)::int as chosen, (select count(*) from moved)::int as done,
            (select count(*) from judged where refused is not null)::int as forbidding,
            (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'row', f.row, 'unit', f.unit_code, 'code', f.refused) order by f.id), '[]')
-            from (select * from judged where refused is not null order by id limit ${each ? null : FORBIDDING_SHOWN}) f) as forbid`;
-  return acted ?? { chosen: 0, done: 0, forbidding: 0, forbid: [] };
+            from (select * from judged where refused is not null order by id limit ${each ? null : FORBIDDING_SHOWN}) f) as forbid,
+           (select coalesce(jsonb_agg(id), '[]') from moved where ${act.act === 'return'}) as ids`;
+  return acted ?? { chosen: 0, done: 0, forbidding: 0, forbid: [], ids: [] };
 }
 
 const isAskedOfUnits = ({ stages }: Definition, list: string, step: string): boolean =>

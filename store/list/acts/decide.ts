@@ -9,13 +9,14 @@ import { within } from '../../db/scope';
 import { announceReleased } from '../../posting/close-postings';
 import type { Hand } from '../deeds';
 import { type ActedOnRows, type ActOnRows, actOnRows, FORBIDDING_SHOWN } from './act-on-rows';
+import { askForReturned, dueOf } from './ask-for-returned';
 import { type RowFilter, rowFits } from './row-filter';
 import { rowRefusals } from './row-refusals';
 
 /** What an officer does with rows. Reasons are for those who look at the row; they may name a person. */
 export type Decision =
   | { act: 'do'; step: Exclude<Step, 'propose' | 'announce'> }
-  | { act: 'return'; reason: string; due: Instant }
+  | { act: 'return'; reason: string; workingDays: number }
   | { act: 'hold'; reason: string }
   | { act: 'release' }
   | { act: 'remove'; because: OutReason; reason: string }
@@ -46,6 +47,8 @@ export interface Decided {
   at: Instant;
   /** The same act was sent before; this is its receipt. */
   repeated: boolean;
+  /** Workflow ids of the rounds in which units are silent again. */
+  rounds: readonly string[];
 }
 
 /** Why an officer holds a row; cases hold for reasons of their own, and end their hold themselves. */
@@ -85,6 +88,7 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
     const acting: ActOnRows = {
       ...{ campaign, list, hand, at: now, submission, definition },
       ...detailsOf(decision),
+      ...(decision.act === 'return' && { due: dueOf(definition, now, decision.workingDays) }),
       // Who approves stands above the unit.
       ...(decision.act === 'do' && decision.step === 'approve' && top !== null && { notOwn: top }),
       which: whichRows(tx, deciding, definition),
@@ -95,7 +99,9 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
     await refuseForbidden(tx, deciding, acted);
     if (decision.act === 'release') await announceReleased(tx, { campaign, list, now });
     await tx`update row_acts set rows = ${acted.done} where id = ${receipt.id}`;
-    return { receipt: receiptNumber(receipt.id), kind, rows: acted.done, at: now, repeated: false };
+    const rounds =
+      acting.due === undefined ? [] : await askForReturned(tx, { ...acting, due: acting.due, rows: acted.ids });
+    return { receipt: receiptNumber(receipt.id), kind, rows: acted.done, at: now, repeated: false, rounds };
   });
 
 /** @throws Refused when there is no such campaign or list, or the campaign is over */
@@ -117,7 +123,7 @@ async function firstReceipt(tx: Queries, campaign: string, submission: string): 
     select id, kind, rows, at from row_acts where campaign_id = ${campaign} and submission = ${submission}`;
   if (!first) throw new Refused(sentence('rows-busy'));
   const { id, ...act } = first;
-  return { ...act, receipt: receiptNumber(id), repeated: true };
+  return { ...act, receipt: receiptNumber(id), repeated: true, rounds: [] };
 }
 
 /** A row moves to a unit of the same kind of place, within what the account decides over and the campaign covers. */
@@ -132,7 +138,7 @@ function detailsOf(decision: Decision): Pick<ActOnRows, 'act' | 'because' | 'rea
     case 'do':
       return { act: { act: 'do', step: decision.step } };
     case 'return':
-      return { act: { act: 'return' }, reason: decision.reason, due: decision.due };
+      return { act: { act: 'return' }, reason: decision.reason };
     case 'hold':
       return { act: { act: 'hold' }, reason: decision.reason, because: HELD_BY_OFFICER };
     case 'release':

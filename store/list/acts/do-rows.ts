@@ -6,6 +6,7 @@ import type { Queries } from '../../db/db';
 import type { Doing } from '../deeds';
 import { type RowOutcome, refusedRow } from '../row-outcome';
 import { type ActedOnRows, actOnRows, type SeenRow } from './act-on-rows';
+import { askForReturned, dueOf } from './ask-for-returned';
 import { inCare, proposersOf } from './care';
 import { rowRefusals } from './row-refusals';
 
@@ -75,7 +76,9 @@ async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, know
     return id === undefined || lacksReason(act, reason) ? [] : [{ id, version, reason, figures }];
   });
   const which = tx`e.id = any(${seen.map(({ id }) => id)}::bigint[])`;
-  const acted = await actOnRows(tx, { ...doing, act, which, seen, each: true }).catch(rowRefusals);
+  const due = act.act === 'return' ? dueOf(doing.definition, doing.at, RETURN_DAYS) : undefined;
+  const acted = await actOnRows(tx, { ...doing, act, which, seen, due, each: true }).catch(rowRefusals);
+  if (due !== undefined && acted.ids.length > 0) await askForReturned(tx, { ...doing, due, rows: acted.ids });
   const again = await doneBefore(tx, doing, act, acted);
   const refused = new Map(acted.forbid.map((one) => [one.row, one.code]));
   return rows.map(({ row, reason }): RowOutcome => {
@@ -87,6 +90,9 @@ async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, know
     return again.has(row) ? { row, is: 'same', version } : refusedRow(row, { code, values: {} });
   });
 }
+
+/** How many working days a unit has to correct what another unit returns. */
+const RETURN_DAYS = 3;
 
 const OUTCOMES: Partial<Record<RowAct['act'], 'removed' | 'returned'>> = { remove: 'removed', return: 'returned' };
 

@@ -1,0 +1,36 @@
+import type { Instant } from '../../../domain/instant';
+import { maskedName } from '../../../domain/people/masks';
+import type { Queries } from '../../db/db';
+
+/** What was done with a row: by whom, when and why. */
+export interface RowDeed {
+  id: number;
+  /** A step of the track, or: correct return hold release remove move raise and others. */
+  kind: string;
+  at: Instant;
+  unit: string;
+  unitName: string;
+  /** An officer's name; of a unit's contact only 王**. Null for the system, and for those who are erased. */
+  by: string | null;
+  via: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  because: string | null;
+  /** What somebody wrote. */
+  reason: string | null;
+  figures: Record<string, unknown> | null;
+}
+
+/** @param row a row that the reader may see @returns its deeds, the first one first */
+export async function rowStory(sql: Queries, row: number): Promise<RowDeed[]> {
+  const deeds = await sql<(RowDeed & { contact: string | null })[]>`
+    select d.id, d.kind, d.at, d.unit_code as unit, g.name as "unitName", coalesce(a.name, d.by_name) as by, c.name as contact,
+           d.via, d.before, d.after, d.because, d.reason, d.figures
+    from deeds d join regions g on g.code = d.unit_code
+    left join accounts a on a.id = d.account_id left join contacts c on c.id = d.contact_id
+    where d.entry_id = ${row} order by d.id`;
+  return deeds.map(({ contact, ...deed }) => ({
+    ...deed,
+    by: deed.by ?? (contact === null ? null : maskedName(contact)),
+  }));
+}
