@@ -14,6 +14,7 @@ import {
   listTotals,
   type UnitTotal,
 } from '../figures/list/list-totals';
+import { type PostedList, postedLists } from '../figures/list/posted-lists';
 import {
   type CallFigures,
   type CallRecord,
@@ -57,6 +58,8 @@ export interface ReportContent {
   totals: FieldTotal[];
   /** Rows of lists, by list and category. */
   listTotals: ListTotal[];
+  /** What came of the postings of each list. */
+  postings: PostedList[];
   messages: Record<Channel, StateCounts>;
   shortfalls: Shortfall[];
   chases: ChaseFigures[];
@@ -122,6 +125,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     standards: againstStandards(row.definition, totals),
     totals,
     listTotals: lists,
+    postings: await postedLists(sql, row),
     messages: await messageCounts(sql, campaign),
     shortfalls: await shortfalls(sql, campaign),
     chases: await chaseFigures(sql, campaign),

@@ -12,6 +12,7 @@ import { callsTable, chasesTable } from './tables/escalation-tables';
 import { listsTable, listUnitsTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
+import { postingsTable } from './tables/posting-tables';
 import { recordTables } from './tables/record-tables';
 import { calendarTable, milestonesTable, missingTable, regionsTable, stagesTable } from './tables/return-tables';
 
@@ -56,19 +57,11 @@ function tablesOf(content: ReportContent, lists: LongLists, names: Names): (Tabl
   return [
     ...made([stagesTable, regionsTable]),
     missingTable(content, lists, names),
-    ...made([
-      milestonesTable,
-      listsTable,
-      peopleTable,
-      moneyTable,
-      goodsTable,
-      totalsTable,
-      messagesTable,
-      shortfallsTable,
-    ]),
+    ...made([milestonesTable, peopleTable, moneyTable, goodsTable, totalsTable, messagesTable, shortfallsTable]),
     chasesTable(content, lists, names),
     callsTable(content, lists, names),
     ...(content.listTotals.length > 0 ? [listsTable(content, names), listUnitsTable(content, lists, names)] : []),
+    ...(content.postings.length > 0 ? [postingsTable(content, names)] : []),
     ...made([decisionsTable, calendarTable, alertsTable]),
     reachedTable(content, lists, names),
   ];

@@ -12,6 +12,7 @@ import { callsByRound, chasesByRound } from './tables/escalation-tables';
 import { listsTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
+import { postingsTable } from './tables/posting-tables';
 import { calendarTable, milestonesTable, regionTable, stagesTable } from './tables/return-tables';
 import { body, chapter, entry, pageLayout, STYLES, section, subhead, titleLine, wordTable } from './word-parts';
 
@@ -66,6 +67,7 @@ const chapters = (content: ReportContent, names: Names): Chapter[] =>
     ofTables([milestonesTable(content, names)], names),
     { title: names.word('regions'), parts: content.stages.flatMap(({ id }) => stageByRegion(id, content, names)) },
     ofTables([listsTable(content, names)], names),
+    ofTables([postingsTable(content, names)], names),
     ofTables([peopleTable(content, names)], names),
     ofTables([moneyTable(content, names)], names),
     ofTables([goodsTable(content, names)], names),

@@ -27,7 +27,12 @@ export function notedPostings(): PostingClient & { started: PostingStart[]; told
 }
 
 /** Villages propose families, which are checked at once; they stand before their posting. */
-export async function checkedRows(sql: Sql, campaign: OpenCampaign, by: Record<string, number[]>): Promise<void> {
+export async function checkedRows(
+  sql: Sql,
+  campaign: Pick<OpenCampaign, 'id'>,
+  by: Record<string, number[]>,
+  people = TEST_PEOPLE_KEY,
+): Promise<void> {
   for (const [unit, families] of Object.entries(by))
     await recordReport(sql, {
       campaign: campaign.id,
@@ -36,14 +41,11 @@ export async function checkedRows(sql: Sql, campaign: OpenCampaign, by: Record<s
       input: { nothing: false, figures: {} },
       via: 'form',
       rows: sending(...families.map((nth) => family(nth))),
-      people: TEST_PEOPLE_KEY,
+      people,
     });
   await sql`update entries set done = 2, version = version + 1 where done = 1`;
 }
 
 /** Posts the list of a region, with the officer's hand. */
-export const post = (sql: Sql, campaign: string, noted: PostingClient, region = '9') =>
-  openPosting(
-    { sql, by: OFFICER, key: TEST_PEOPLE_KEY, addresses: ADDRESSES, top: null, ...noted },
-    { campaign, list: 'poor', region },
-  );
+export const post = (sql: Sql, campaign: string, noted: PostingClient, region = '9', key = TEST_PEOPLE_KEY) =>
+  openPosting({ sql, by: OFFICER, key, addresses: ADDRESSES, top: null, ...noted }, { campaign, list: 'poor', region });

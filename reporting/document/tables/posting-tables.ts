@@ -1,0 +1,26 @@
+import type { Names } from '../../figures/names';
+import type { ReportContent } from '../content';
+import type { Table } from '../table';
+
+const COUNTS = ['posted', 'objections', 'late', 'nominations', 'upheld', 'confirmed'] as const;
+const WORDS = {
+  posted: 'rowsPosted',
+  objections: 'objectionsInTime',
+  late: 'objectionsLate',
+  nominations: 'nominations',
+  upheld: 'objectionsUpheld',
+  confirmed: 'rowsConfirmed',
+} as const;
+
+/** What hung, what was said about it, and what went through: numbers that are never one. */
+export function postingsTable({ campaign, postings }: ReportContent, names: Names): Table {
+  const { word } = names;
+  return {
+    title: word('postings'),
+    columns: [{ label: word('list'), width: 18 }, ...COUNTS.map((count) => ({ label: word(WORDS[count]), width: 10 }))],
+    rows: postings.map((one) => [
+      names.say(campaign.definition.lists[one.list]?.name ?? { 'zh-CN': one.list }),
+      ...COUNTS.map((count) => one[count]),
+    ]),
+  };
+}
