@@ -25,7 +25,7 @@ test('a folder without tables is refused by its name', async () => {
   mkdirSync(empty);
   const refused: unknown = await tablesAt([empty]).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(Refused);
-  expect((refused as Refused).say('zh-CN')).toBe(`${empty}：文件夹里没有 .csv 或 .xlsx 表格。`);
+  expect((refused as Refused).say('zh-CN')).toBe(`${empty}：文件夹里没有 .csv、.xlsx 或 .xls 表格。`);
 });
 
 test.each([

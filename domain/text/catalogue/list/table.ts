@@ -38,7 +38,7 @@ export const LISTS = {
   },
   'relation-unknown': {
     'zh-CN': '没有这种与户主关系；请按 GB/T 4761 填写，如 配偶、长子、父亲',
-    en: 'no such relation to the head; use the words of GB/T 4761, such as 配偶 or 长子',
+    en: 'no such relation to the head; use a word or a code of GB/T 4761, such as 10 for the spouse',
   },
   'member-without-name': {
     'zh-CN': '有证件号码但没有姓名；请填写这名成员的姓名',
@@ -54,7 +54,7 @@ export const LISTS = {
   },
   'row-without-place': {
     'zh-CN': '不知道是哪个村：请加上“村”一列，或把工作表命名为村名，或在表头上方写“填报单位：村名”',
-    en: 'no village is named: add a column for it, name the sheet after it, or write 填报单位 above the headings',
+    en: 'no village is named: add a column for it, name the sheet after it, or write “Unit: …” above the headings',
   },
   'row-twice-in-file': {
     'zh-CN': '这个人在表中出现了两次（另见{other}）；请只留一行',

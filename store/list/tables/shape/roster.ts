@@ -86,7 +86,7 @@ export async function* rosterOf(pieces: AsyncIterable<Piece>, plan: RosterPlan):
 const SIGNATURE =
   /^(制表|填表|填报|审核|复核|审批|经办|单位负责|负责|分管|联系|备注|说明|注|日期|填报日期|盖章)[\p{L}\s()（）]{0,12}[:：]/u;
 /** 填报单位（盖章）：城关镇清平村 */
-const UNIT = /^(?:填报|报送|申报|制表)?单位(?:名称)?(?:[（(][^）)]*[）)])?[:：]\s*(.*)$/u;
+const UNIT = /^(?:(?:填报|报送|申报|制表)?单位(?:名称)?(?:[（(][^）)]*[）)])?|unit)[:：]\s*(.*)$/iu;
 
 const firstText = ({ cells }: Line): string => textOf(cells.find((cell) => textOf(cell) !== ''));
 

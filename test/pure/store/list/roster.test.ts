@@ -174,6 +174,9 @@ describe('a roster as an office keeps it', () => {
       ['o.xls', old],
     ] as const)
       expect((await readRoster(file, bytes)).rows.map(said)).toEqual([{ head: '张甲', people: ['A1'] }]);
+    expect((await readRoster('e.csv', 'Unit: 清平村,\nhead of household,id number\n张甲,A1\n')).sheets).toMatchObject([
+      { unit: '清平村', headings: { row: 2 } },
+    ]);
     const named = await readRoster('n.csv', '当家人,证号,老伴,老伴证号\n张甲,A1,李乙,B1\n', {
       mapped: { 当家人: 'head', 证号: 'id', 老伴: 'name@1', 老伴证号: 'id@1' },
     });
