@@ -186,6 +186,23 @@ const duplicate: CaseKind = {
   locksAfter: { workingDays: 6 },
 };
 
+/** A person is on one list, and in a household on another: two payees, and an officer says whether both are paid. */
+const double: CaseKind = {
+  ...USUAL,
+  name: words('户、人兼报', 'Household and person'),
+  title: words('核定户、人兼报', 'Household and person'),
+  question: words('该户已在名单上，本人是否同时发放', 'The household is on a list: is the person paid as well?'),
+  outcomes: {
+    both: outcome('都发', 'Both are paid', { row: 'release' }),
+    one: outcome('只发该户，本人取消', 'Only the household; the person leaves the list', { row: 'remove' }),
+  },
+  to: 'superior',
+  apart: true,
+  holds: true,
+  within: { workingDays: 3 },
+  locksAfter: { workingDays: 6 },
+};
+
 /** A drawn row is visited by another office. */
 const sample: CaseKind = {
   ...USUAL,
@@ -279,6 +296,7 @@ export const CASE_KINDS = {
   hotline,
   urgent,
   duplicate,
+  double,
   sample,
   unreached,
   keying,

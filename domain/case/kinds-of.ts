@@ -7,7 +7,7 @@ import type { CaseKind } from './case-kinds';
 export interface WithCases {
   cases?: Readonly<Record<string, CaseDefinition>> | undefined;
   warnings?: unknown;
-  lists?: Readonly<Record<string, { posting?: unknown }>> | null | undefined;
+  lists?: Readonly<Record<string, { posting?: unknown; once?: unknown }>> | null | undefined;
 }
 
 /** Kinds by name. */
@@ -66,7 +66,11 @@ const OF_POSTINGS = ['objection', 'nomination', 'complaint', 'appeal'] as const;
 function ofLists({ lists }: WithCases): (keyof typeof CASE_KINDS)[] {
   const all = Object.values(lists ?? {});
   if (all.length === 0) return [];
-  return all.some(({ posting }) => posting) ? [...OF_LISTS, ...OF_POSTINGS] : [...OF_LISTS];
+  return [
+    ...OF_LISTS,
+    ...(all.some(({ once }) => once) ? (['double'] as const) : []),
+    ...(all.some(({ posting }) => posting) ? OF_POSTINGS : []),
+  ];
 }
 
 /** @returns the built-in kinds that follow those of a campaign, however indirectly. */

@@ -2,6 +2,7 @@ import type { Definition, Field, Form } from '../campaign/definition/definition'
 import type { Text } from '../campaign/definition/words';
 import { type ListAsked, listFormId } from './list-asked';
 import type { Listed } from './list-definition';
+import { onceOf } from './once';
 import { stepKind } from './steps';
 
 /** Id of the figure that counts the rows of a category, or the persons that they stand for. */
@@ -10,6 +11,9 @@ export const figureId = (category: string, what: 'Rows' | 'Heads'): string =>
 
 /** Id of the figure that counts the rows which the step has taken off the list. */
 export const REMOVED_FIGURE = 'removed';
+
+/** Id of the figure that counts the rows of those whom another row pays (兼). */
+export const BESIDE_FIGURE = 'beside';
 
 /** Counting words: 户, 人, 家, 处, 对. */
 export const UNITS_OF: Readonly<Record<Listed, Required<Text>>> = {
@@ -36,7 +40,8 @@ export const withListForms = (definition: Definition): Definition => {
     : { ...definition, forms: { ...definition.forms, ...Object.fromEntries(forms) } };
 };
 
-function listForm({ lists, standards }: Definition, { list: id, does }: ListAsked): Form | null {
+function listForm(definition: Definition, { list: id, does }: ListAsked): Form | null {
+  const { lists, standards } = definition;
   const list = lists[id];
   if (!list) return null;
   const { past } = stepKind(does);
@@ -52,13 +57,16 @@ function listForm({ lists, standards }: Definition, { list: id, does }: ListAske
         : []),
     ];
   });
+  const paidElsewhere = onceOf(definition)[id]
+    ? [figure(BESIDE_FIGURE, { 'zh-CN': '兼（由其他名单发放）', en: 'paid by another list' }, UNITS_OF[list.of])]
+    : [];
   const removed = figure(REMOVED_FIGURE, { 'zh-CN': '删减', en: 'removed' }, UNITS_OF[list.of]);
   return {
     name: {
       'zh-CN': `${list.name['zh-CN']}${stepKind(does).name['zh-CN']}`,
       en: `${list.name.en ?? list.name['zh-CN']}: ${stepKind(does).name.en}`,
     },
-    fields: does === 'propose' ? fields : [...fields, removed],
+    fields: [...fields, ...paidElsewhere, ...(does === 'propose' ? [] : [removed])],
     nothingToReport: true,
   };
 }

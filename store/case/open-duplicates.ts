@@ -1,7 +1,6 @@
-import { type CaseKinds, kindsOf, type WithCases } from '../../domain/case/kinds-of';
 import type { Queries } from '../db/db';
 import type { Doing } from '../list/deeds';
-import { PARTS } from './answered';
+import { kindsIn } from './kinds-in';
 import { addCases } from './open-cases';
 
 /**
@@ -30,11 +29,4 @@ export async function openDuplicates(
     ...{ campaign, named: 'duplicate', kind, hand, now: at },
     subjects: subjects.map((subject) => ({ ...subject, posting: null, follows: null })),
   });
-}
-
-async function kindsIn(tx: Queries, campaign: string): Promise<CaseKinds> {
-  const [found] = await tx<
-    { parts: WithCases }[]
-  >`select ${PARTS(tx)} as parts from campaigns c where c.id = ${campaign}`;
-  return kindsOf(found?.parts ?? {});
 }

@@ -22,7 +22,11 @@ export interface OnRow {
 }
 
 /** Kinds of case whose name is a reason for a row to leave. */
-const REASONS: Readonly<Record<string, OutReason>> = { objection: 'objection', duplicate: 'duplicate' };
+const REASONS: Readonly<Record<string, OutReason>> = {
+  objection: 'objection',
+  duplicate: 'duplicate',
+  double: 'duplicate',
+};
 
 interface Ruled extends Entry {
   rules: RowRules;
@@ -68,7 +72,7 @@ const lockRows = (tx: Queries, { campaign, entry }: OnRow): Promise<Ruled[]> => 
 
 /** What is found at the hand-in is in the course of no step: the unit may name somebody else. */
 const removal = ({ done, rules: { track } }: Ruled, { kind }: OnRow): RowAct => {
-  const at: Step | undefined = kind === 'duplicate' && done === 1 ? undefined : track[done];
+  const at: Step | undefined = REASONS[kind] === 'duplicate' && done === 1 ? undefined : track[done];
   return { act: 'remove', because: REASONS[kind] ?? 'not-eligible', ...(at && { at }) };
 };
 

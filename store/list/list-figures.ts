@@ -1,6 +1,6 @@
 import type { ListAsked } from '../../domain/list/list-asked';
 import type { ListDefinition } from '../../domain/list/list-definition';
-import { figureId, REMOVED_FIGURE } from '../../domain/list/list-forms';
+import { BESIDE_FIGURE, figureId, REMOVED_FIGURE } from '../../domain/list/list-forms';
 import type { Figures } from '../../domain/report/report-figures';
 import type { Queries } from '../db/db';
 import { STANDING } from './lists';
@@ -19,6 +19,8 @@ interface Counted {
   rows: number;
   heads: number;
   removed: number;
+  /** Of somebody whom another list pays: in no category's figures. */
+  beside: number;
 }
 
 /**
@@ -32,26 +34,34 @@ export async function figuresOfList(
   { of, heads }: Pick<ListDefinition, 'of' | 'heads'>,
 ): Promise<{ figures: Figures; rows: number }> {
   const counted = await (place.does === 'propose' ? countProposed(sql, place) : countDone(sql, place));
-  const rows = counted.reduce((sum, one) => sum + one.rows + one.removed, 0);
+  const rows = counted.reduce((sum, one) => sum + one.rows + one.beside + one.removed, 0);
   const figures: Figures = {};
   for (const one of counted) {
     figures[figureId(one.category, 'Rows')] = one.rows;
     if (of === 'household' && heads !== undefined) figures[figureId(one.category, 'Heads')] = one.heads;
   }
   const removed = counted.reduce((sum, one) => sum + one.removed, 0);
-  return { figures: { ...figures, ...(removed > 0 && { [REMOVED_FIGURE]: removed }) }, rows };
+  const beside = counted.reduce((sum, one) => sum + one.beside, 0);
+  const others = { ...(beside > 0 && { [BESIDE_FIGURE]: beside }), ...(removed > 0 && { [REMOVED_FIGURE]: removed }) };
+  return { figures: { ...figures, ...others }, rows };
 }
 
+/** Whether another list pays who is on the row `e`. */
+const isBeside = (sql: Queries) => sql`select exists (select from rows_beside r where r.id = e.id) as beside`;
+
 const countProposed = (sql: Queries, { campaign, list, unit }: ListPlace): Promise<Counted[]> => sql<Counted[]>`
-  select category, count(*)::int as rows, coalesce(sum(heads), 0)::int as heads, 0 as removed from entries
-  where campaign_id = ${campaign} and list = ${list} and unit_code = ${unit} and state = any(${STANDING})
-  group by category order by category`;
+  select e.category, count(*) filter (where not b.beside)::int as rows,
+         coalesce(sum(e.heads) filter (where not b.beside), 0)::int as heads, count(*) filter (where b.beside)::int as beside, 0 as removed
+  from entries e cross join lateral (${isBeside(sql)}) b
+  where e.campaign_id = ${campaign} and e.list = ${list} and e.unit_code = ${unit} and e.state = any(${STANDING})
+  group by e.category order by e.category`;
 
 const countDone = (sql: Queries, { campaign, list, unit, does, key }: ListPlace): Promise<Counted[]> => sql<Counted[]>`
-  select e.category, count(*) filter (where d.kind = ${does})::int as rows,
-         coalesce(sum(e.heads) filter (where d.kind = ${does}), 0)::int as heads,
+  select e.category, count(*) filter (where d.kind = ${does} and not b.beside)::int as rows,
+         coalesce(sum(e.heads) filter (where d.kind = ${does} and not b.beside), 0)::int as heads,
+         count(*) filter (where d.kind = ${does} and b.beside)::int as beside,
          count(*) filter (where d.kind = 'remove')::int as removed
-  from deeds d join entries e on e.id = d.entry_id
+  from deeds d join entries e on e.id = d.entry_id cross join lateral (${isBeside(sql)}) b
   where d.campaign_id = ${campaign} and d.unit_code = ${unit} and e.list = ${list}
     and (d.kind = ${does} and e.state <> 'out' or d.kind = 'remove' and d.round_key = ${key})
   group by e.category order by e.category`;

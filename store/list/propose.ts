@@ -6,6 +6,7 @@ import { checkRow, type PersonalAnswers, type RowChecked, type RowSent, withKept
 import { rowAfter } from '../../domain/list/row-life';
 import { shownOf } from '../../domain/people/person';
 import { sentence } from '../../domain/text/refusal';
+import { openDoubles } from '../case/open-doubles';
 import { openDuplicates } from '../case/open-duplicates';
 import type { Queries } from '../db/db';
 import type { Keyring } from '../people/sealed/keyring';
@@ -212,6 +213,12 @@ async function addRows(
     proposing,
     second.map(({ row }) => row.row),
   );
+  if (proposing.definition.once)
+    await openDoubles(
+      tx,
+      proposing,
+      adding.map(({ subject }) => subject),
+    );
   for (const { row, state } of adding)
     outcomes.push({ row: row.row, is: state === 'twin' || twins.has(row.row) ? 'twin' : 'taken', version: 1 });
   return outcomes;

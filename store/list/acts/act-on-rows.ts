@@ -1,6 +1,7 @@
 import type { Definition, ListDefinition } from '../../../domain/campaign/definition/definition';
 import type { Instant } from '../../../domain/instant';
 import { freezingStep, sharesOf } from '../../../domain/list/entitled';
+import { onceOf } from '../../../domain/list/once';
 import type { RowAct } from '../../../domain/list/row-life';
 import { turnsOf } from '../../../domain/list/row-turns';
 import type { SentenceCode } from '../../../domain/text/catalogue';
@@ -190,7 +191,10 @@ function entitlements(
 }
 
 /** What else an act writes into the rows. */
-function changesOf(sql: Queries, { act, to, cash = 0 }: ActOnRows, freezes: boolean): Fragment {
+function changesOf(sql: Queries, { act, to, cash = 0, definition, list }: ActOnRows, freezes: boolean): Fragment {
+  // Who is paid by another list is entitled to nothing here.
+  if (freezes && onceOf(definition)[list])
+    return sql`, entitled = case when exists (select from rows_beside r where r.id = e.id) then '[]' else x.entitled end`;
   if (freezes) return sql`, entitled = x.entitled`;
   if (act.act === 'move') return sql`, unit_code = ${to ?? ''}`;
   if (act.act === 'raise')

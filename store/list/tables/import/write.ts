@@ -1,6 +1,8 @@
 import type { Day } from '../../../../domain/campaign/calendar/days';
 import type { ListDefinition } from '../../../../domain/list/list-definition';
 import { HEAD } from '../../../../domain/people/relations';
+import { openDoubles } from '../../../case/open-doubles';
+import { openDuplicates } from '../../../case/open-duplicates';
 import type { Queries } from '../../../db/db';
 import type { Doing } from '../../deeds';
 import { PERSON_KINDS } from '../../subjects';
@@ -163,6 +165,16 @@ async function holdBoth(sql: Queries, { campaign, list, doing, definition }: Wri
       { ...doing, campaign, list, definition },
       rows.slice(from, from + BATCH).map(({ subject }) => subject),
     );
+  const twins = await sql<{ row: string }[]>`
+    select e.row from staged_found f join staged_subjects b using (line)
+    join entries e on e.campaign_id = ${campaign} and e.list = ${list} and e.subject_id = b.subject and e.state = 'twin'
+    where f.verdict = 'elsewhere' order by f.line`;
+  await openDuplicates(
+    sql,
+    { ...doing, campaign, list },
+    twins.map(({ row }) => row),
+  );
+  if (definition.once) await openDoubles(sql, { ...doing, campaign, list }, null);
 }
 
 /** Something has come from these units; whether it is all, they say themselves. */
