@@ -1,6 +1,9 @@
 import type { Definition, Standard } from '../campaign/definition/definition';
 
-/** Somebody on several lists is paid by one row: the one whose category has the least rank, else the one proposed first. */
+/**
+ * Somebody on several lists is paid by one row: the one whose category has the least rank, else the one proposed
+ * first.
+ */
 export interface Once {
   /** The lists concerned. */
   across: string[];
@@ -11,8 +14,8 @@ export interface Once {
 const FEN = 100;
 
 /**
- * The rule `once` of a definition, for each list that it concerns. Households and persons are different payees: a row of
- * each is no row too many by itself (a case `double` asks).
+ * The rule `once` of a definition, for each list that it concerns. Households and persons are different payees: a
+ * row of each is no row too many by itself (a case `double` asks).
  *
  * first    whichever was proposed first
  * main     the list that is named first in `across`

@@ -14,6 +14,7 @@ import { testDatabase } from '../../support/servers/database';
 const { lists, stages } = listDefinition();
 const track = ['propose', 'approve'];
 const list = { ...lists.poor, track, posting: undefined };
+const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
 const BY = { id: null, via: 'cli' as const, by: 'zhang' };
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -93,7 +94,7 @@ it('pays the other row when the paid one leaves, and entitles one row alone', as
   await propose('special', 1);
   for (const on of ['difficult', 'special'])
     await decideRows(
-      { sql, by: BY },
+      { sql, by: BY, client },
       {
         ...{ campaign: campaign.id, list: on, via: 'cli', top: null, submission: randomUUID() },
         decision: { act: 'do', step: 'approve' },
@@ -108,7 +109,6 @@ it('pays the other row when the paid one leaves, and entitles one row alone', as
 });
 
 it('asks about a person of a household that is on a list, and takes the answer', async () => {
-  const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
   for (const [first, second] of [
     ['special', 'orphans'],
     ['orphans', 'special'],
