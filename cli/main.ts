@@ -1,5 +1,6 @@
 import { defineCommand, runMain } from 'citty';
 import { takeSecretFiles } from '../config/secret-files';
+import { endWithReader } from './output';
 import { withPlainErrors } from './plain-errors';
 import { takeBy } from './who';
 
@@ -53,6 +54,7 @@ const main = defineCommand({
   },
 });
 
+endWithReader();
 takeBy(process.argv);
 takeSecretFiles();
 void runMain(withPlainErrors(main));

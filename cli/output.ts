@@ -3,6 +3,14 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** Ends the command without a word when its reader has enough and closes the pipe, as `head` does. */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+}
+
 /** Prints one line of progress or explanation on standard error. */
 export function progress(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import * as register from '../../actions/people/register';
+import { removeKind } from '../../actions/region-kinds';
 import { databaseGiven } from '../../config/env';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
@@ -273,7 +274,21 @@ async function write(
     );
 }
 
+const removeRegionKind = defineCommand({
+  meta: { name: 'remove-kind', description: 'Remove a kind of region that nothing uses' },
+  args: { kind: { type: 'positional', description: 'Code of the kind', required: true } },
+  async run({ args }) {
+    const { sql, close } = await database();
+    try {
+      await removeKind({ sql, by: commandLine() }, args.kind);
+      process.stdout.write(`The register has no kind ${args.kind} any more.\n`);
+    } finally {
+      await close();
+    }
+  },
+});
+
 export default defineCommand({
   meta: { name: 'register', description: 'The regions and their contacts' },
-  subCommands: { import: importTables, check, generate, export: exportTables },
+  subCommands: { import: importTables, check, generate, export: exportTables, 'remove-kind': removeRegionKind },
 });

@@ -161,7 +161,7 @@ export function userOf(request: FastifyRequest): User {
 export const actorOf = ({ id, by }: Pick<User, 'id' | 'by'>): string => (id === null ? (by ?? 'api') : `account:${id}`);
 
 /** @returns the condition that a region's path, for example `g.path`, lies within the user's region. */
-export const inHisRegion = (sql: Queries, { region }: Pick<User, 'region'>, pathColumn: string): Fragment =>
+export const inOwnRegion = (sql: Queries, { region }: Pick<User, 'region'>, pathColumn: string): Fragment =>
   within(sql, region, pathColumn);
 
 /** @throws Problem 404 for a region that the user may not decide about, as if it did not exist */
@@ -173,6 +173,6 @@ export async function refuseBeyond(sql: Queries, user: User, regions: readonly s
 
 /** @returns whether a region lies within the user's; false also when there is no such region. */
 export async function maySee(sql: Queries, user: Pick<User, 'region'>, regionCode: string): Promise<boolean> {
-  const [row] = await sql`select from regions g where g.code = ${regionCode} and ${inHisRegion(sql, user, 'g.path')}`;
+  const [row] = await sql`select from regions g where g.code = ${regionCode} and ${inOwnRegion(sql, user, 'g.path')}`;
   return row !== undefined;
 }

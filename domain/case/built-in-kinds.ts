@@ -177,7 +177,6 @@ const duplicate: CaseKind = {
   outcomes: {
     here: outcome('本条保留，另一条取消', 'This one; the other leaves the list', { row: 'win' }),
     there: outcome('另一条保留，本条取消', 'The other; this one leaves the list', { row: 'lose' }),
-    different: outcome('不是同一人，都保留', 'Two different people: both', { row: 'release' }),
   },
   to: 'superior',
   apart: true,

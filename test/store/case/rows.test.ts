@@ -23,10 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const start = async (lists: object = {}) => {
+const start = async (lists: object = {}, cases: object = {}) => {
   await sql`truncate regions, campaigns, people cascade`;
   const { poor } = listDefinition().lists;
-  const definition = withCaseForms(listDefinition({ lists: { poor: { ...poor, ...lists } } }));
+  const definition = withCaseForms(listDefinition({ lists: { poor: { ...poor, ...lists } }, cases }));
   campaign = await openCampaign(sql, { definition });
 };
 beforeEach(() => start());
@@ -109,7 +109,9 @@ describe('D.2: two villages propose one person', () => {
     expect(await rows()).toEqual(['911 out duplicate 911', '912 in  912', '912 in  911']);
   });
 
-  test('both rows with the same number cannot stay', async () => {
+  test('both rows with the same number cannot stay, whatever a definition says', async () => {
+    const both = { different: { name: { 'zh-CN': '不是同一人' }, row: 'release' } };
+    await start({}, { duplicate: { outcomes: both } });
     await propose('911');
     await propose('912');
     await expect(answer((await open())[0]?.id ?? 0, 'different')).rejects.toMatchObject({ code: 'case-same-number' });
