@@ -178,6 +178,7 @@ export const WRITTEN_IN_PASSING: Readonly<Record<string, string>> = {
   'store/report/photos#addPhoto': 'keeps a photo, which counts once a report names it',
   'store/report/photos#addPiece': 'keeps a piece of a photo, which counts once a report names it',
   'store/people/sealed/keyring#openKeyring': 'makes the keys that seal personal data, at their first use',
+  'store/list/unit-rows#stepOfUnit': 'makes the keys that open its rows, at their first use',
   'store/list/unit-rows#listOfUnit': 'makes the keys that open its rows, at their first use',
   'store/db/prepare#prepareDatabase': 'sets up the database before there is anybody',
   'store/people/tables/samples/samples#loadSamples': 'fills an empty register with the samples that are shipped',

@@ -1,14 +1,16 @@
-import type { Form, ListDefinition, Text } from '../../domain/campaign/definition/definition';
+import type { Definition, Form, ListDefinition, Text } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
 import type { Personal } from '../../domain/list/personal';
 import type { PersonalAnswers } from '../../domain/list/row-check';
 import type { Row } from '../../domain/list/row-life';
+import type { Step } from '../../domain/list/steps';
 import type { NoId } from '../../domain/people/person';
 import type { Figures } from '../../domain/report/report-figures';
-import { atomically, type Queries } from '../db/db';
+import { atomically, type Fragment, type Queries } from '../db/db';
 import { openKeyring } from '../people/sealed/keyring';
 import type { PeopleKey } from '../people/sealed/people-key';
 import type { AskAddress } from '../round/asks';
+import { inCare, proposersOf } from './acts/care';
 
 /** A row as its unit sees it again: never what was typed, only enough to recognise it. */
 export interface RowSeen extends Row {
@@ -18,6 +20,8 @@ export interface RowSeen extends Row {
   /** The last four characters of the ID number; null without one. */
   lastFour: string | null;
   category: string;
+  /** Name of the unit that answers for it. */
+  place: string;
   heads: number;
   because: string | null;
   /** What somebody wrote who returned it. */
@@ -54,40 +58,46 @@ type Place = AskAddress & { list: string };
 /** @returns the list of an ask as the unit that is asked sees it */
 export const listOfUnit = (sql: Queries, people: PeopleKey, place: Place): Promise<ListSeen> =>
   atomically(sql, async (tx) => {
-    const { standards, ...defined } = await readList(tx, place);
-    const categories = defined.list.categories.map((id) => ({
-      id,
-      name: standards.find(({ category }) => category === id)?.name ?? { 'zh-CN': id },
-    }));
+    const { definition, ...defined } = await readList(tx, place);
+    const categories = categoriesOf(defined.list, definition);
     const [rows, quotas, came] = [
-      await readRows(tx, people, place),
+      await readRows(tx, people, ofUnit(tx, place)),
       await readQuotas(tx, place),
       await lastOf(tx, place),
     ];
     return { ...defined, categories, rows, quotas, came };
   });
 
-async function readList(tx: Queries, { campaign, list }: Place) {
-  const [found] = await tx<{ list: ListDefinition; form: Form; standards: { category: string; name: Text }[] }[]>`
-    select definition #> array['lists', ${list}] as list, definition -> 'standards' as standards,
-           definition #> array['forms', definition #>> array['lists', ${list}, 'row']] as form
-    from campaigns where id = ${campaign}`;
-  if (!found) throw new Error(`There is no campaign ${campaign}.`);
-  return found;
+async function readList(tx: Queries, { campaign, list: id }: Place) {
+  const [found] = await tx<{ definition: Definition }[]>`select definition from campaigns where id = ${campaign}`;
+  const list = found?.definition.lists[id];
+  const form = found?.definition.forms[list?.row ?? ''];
+  if (!found || !list || !form) throw new Error(`There is no list ${id} with rows in ${campaign}.`);
+  return { list, form, definition: found.definition };
 }
+
+const categoriesOf = (list: ListDefinition, { standards }: Definition): ListSeen['categories'] =>
+  list.categories.map((id) => ({
+    id,
+    name: standards.find(({ category }) => category === id)?.name ?? { 'zh-CN': id },
+  }));
 
 type RowFound = Omit<RowSeen, 'lastFour' | 'given'> & { sealed: Buffer | null; keyNo: number | null };
 
 /** What the unit itself has taken back is gone; what others removed stays to be seen. */
-async function readRows(tx: Queries, people: PeopleKey, { campaign, list, unit }: Place): Promise<RowSeen[]> {
+const ofUnit = (tx: Queries, { campaign, list, unit }: Place): Fragment => tx`
+  e.campaign_id = ${campaign} and e.list = ${list} and e.unit_code = ${unit} and (e.state <> 'out' or e.because <> 'withdrawn')
+  order by e.id`;
+
+/** @param which condition and order of entries `e` */
+async function readRows(tx: Queries, people: PeopleKey, which: Fragment): Promise<RowSeen[]> {
   const found = await tx<RowFound[]>`
-    select e.row, e.shown, e.category, e.heads, e.done, e.state, e.burns, e.because, e.figures, e.version, e.sealed,
+    select e.row, e.shown, g.name as place, e.category, e.heads, e.done, e.state, e.burns, e.because, e.figures, e.version, e.sealed,
            e.key_no as "keyNo", coalesce(h.no_id, p.no_id) as "noId",
            (select d.reason from deeds d where d.entry_id = e.id and d.kind = 'return' order by d.id desc limit 1) as reason
-    from entries e join people p on p.id = e.subject_id left join people h on h.id = p.head_id
-    where e.campaign_id = ${campaign} and e.list = ${list} and e.unit_code = ${unit}
-      and (e.state <> 'out' or e.because <> 'withdrawn')
-    order by e.id`;
+    from entries e join regions g on g.code = e.unit_code
+    join people p on p.id = e.subject_id left join people h on h.id = p.head_id
+    where ${which}`;
   if (found.length === 0) return [];
   const keyring = await openKeyring(tx, people);
   return found.map(({ sealed, keyNo, ...row }) => {
@@ -99,6 +109,39 @@ async function readRows(tx: Queries, people: PeopleKey, { campaign, list, unit }
     return { ...row, lastFour: personal['id-number']?.slice(-4) ?? null, given };
   });
 }
+
+/** Most rows of one page: an office with more decides in the console. */
+const MOST_SHOWN = 200;
+
+/** What a unit sees that is asked to do a step with rows in its care. */
+export interface StepSeen extends Pick<ListSeen, 'list' | 'categories' | 'came'> {
+  /** Rows that wait for the step, the first ones, and how many they are in all. */
+  todo: RowSeen[];
+  waiting: number;
+  /** With which it has done it in this round, or which it has returned or removed; the last ones. */
+  past: RowSeen[];
+}
+
+/** @returns the rows of a step as the unit that is asked sees them */
+export const stepOfUnit = (sql: Queries, people: PeopleKey, place: Place & { does: Step }): Promise<StepSeen> =>
+  atomically(sql, async (tx) => {
+    const { campaign, list: id, key, unit, does } = place;
+    const { list, definition } = await readList(tx, place);
+    const at = list.track.indexOf(does);
+    const wait = tx`
+      e.campaign_id = ${campaign} and e.list = ${id} and e.state = 'in' and e.done = ${at}
+      and ${inCare(tx, proposersOf(definition, id), unit)}`;
+    const acted = tx`
+      e.campaign_id = ${campaign} and e.list = ${id} and exists (
+        select from deeds d where d.entry_id = e.id and d.unit_code = ${unit} and d.round_key = ${key}
+          and d.kind in (${does}, 'return', 'remove'))
+      and not (e.state = 'in' and e.done = ${at})`;
+    const todo = await readRows(tx, people, tx`${wait} order by g.position, e.unit_code, e.id limit ${MOST_SHOWN}`);
+    const past = await readRows(tx, people, tx`${acted} order by e.changed_at desc, e.id limit ${MOST_SHOWN}`);
+    const [count] = await tx<{ waiting: number }[]>`select count(*)::int as waiting from entries e where ${wait}`;
+    const came = await lastOf(tx, place);
+    return { list, categories: categoriesOf(list, definition), todo, past, waiting: count?.waiting ?? 0, came };
+  });
 
 const readQuotas = (tx: Queries, { campaign, list, unit }: Place): Promise<QuotaSeen[]> => tx<QuotaSeen[]>`
   select q.category, q.slots, q.used from quotas q join lists l on l.campaign_id = q.campaign_id and l.id = q.list

@@ -1,6 +1,7 @@
 import type { Form } from '../../domain/campaign/definition/definition';
 import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
+import { listWithRows } from '../round/asks';
 import { MODES, type PushedBy } from './pushed-by';
 import { writeMessages } from './write';
 
@@ -72,7 +73,7 @@ export const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<
   select m.campaign_id as campaign, m.round_id as round, r.key, m.region_code as region, g.name as place, k.name as person,
          array(select name from jsonb_each_text(${stageText(sql, { round: 'r', campaign: 'c' })}) said(language, name)
                union select name from jsonb_each_text(c.definition #> array['forms', r.form, 'name']) said(language, name)) as called,
-         m.contact_id as contact, l.id as link, l.purpose, c.definition #> array['forms', r.form] as form, r.list,
+         m.contact_id as contact, l.id as link, l.purpose, c.definition #> array['forms', r.form] as form, ${listWithRows(sql)} as list,
          l.id is not null and r.state = 'open' and c.state <> 'cancelled' as open
   from messages m
   join contacts k on k.id = m.contact_id

@@ -292,6 +292,9 @@ async function isFull(
   return quota?.free === 0;
 }
 
+/** A list with `rows: none` takes typed counts. */
+const hasRows = ({ list, definition }: OpenPlace): boolean => list !== null && definition?.lists[list]?.rows !== 'none';
+
 /** The place is open, and its row is locked. */
 async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<Recorded> {
   const { now, dueAt, round } = place;
@@ -299,7 +302,7 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
     ? await takeDone(sql, place, handed, handed.did)
     : handed.rows && (await takeRows(sql, place, handed, handed.rows));
   const begun = handed.begun === true && !(await isFull(sql, place, handed));
-  const { nothing, figures } = await (place.list ? countRows(sql, place, handed) : readFigures(sql, place, handed));
+  const { nothing, figures } = await (hasRows(place) ? countRows(sql, place, handed) : readFigures(sql, place, handed));
   const present = await presentReport(sql, place);
   const isSame = present?.nothing === nothing && present.whole === !begun && sameFigures(present.figures, figures);
   if (present && isSame) {

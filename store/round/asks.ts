@@ -22,6 +22,13 @@ export const isAskedBy = (sql: Queries, { of, only, tagged }: UnitsAsked): Fragm
   u.kind = ${of} ${only ? sql`and u.code = any(${[...only]})` : sql``}
   ${tagged ? sql`and u.tags && ${[...tagged]}::text[]` : sql``}`;
 
+/**
+ * @returns the list whose rows a round asks for, as SQL; null for a form, and for a list that takes counts only
+ * (`rows: none`): its form is filled in like any other. With the aliases `r` (rounds) and `c` (campaigns)
+ */
+export const listWithRows = (sql: Queries): Fragment => sql`
+  case when c.definition #>> array['lists', r.list, 'rows'] is distinct from 'none' then r.list end`;
+
 /** All data of a link's page: the organisation, the unit, the question, the deadline and the state. No person in it. */
 export interface Asked {
   purpose: 'report' | 'acknowledge';
@@ -39,7 +46,7 @@ export interface Asked {
   key: string;
   stage: Text;
   form: Form;
-  /** For a list ask: the list, and the step of its track. */
+  /** For a list ask with rows: the list, and the step of its track. */
   list: string | null;
   does: Step | null;
   region: { code: string; name: string };
@@ -76,7 +83,7 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
     select l.purpose, c.id as campaign, c.mode, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
            c.definition ->> 'zone' as zone, k.language, r.id as round, r.key,
            ${stageText(sql, { round: 'r', campaign: 'c' })} as stage,
-           c.definition #> array['forms', r.form] as form, r.list, r.does,
+           c.definition #> array['forms', r.form] as form, ${listWithRows(sql)} as list, r.does,
            jsonb_build_object('code', g.code, 'name', g.name) as region, p.name as superior,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", campaign_now(c.id) as now,
            case when c.state = 'cancelled' then 'cancelled' else r.state end as state

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant';
 import { byUrgency } from '../../domain/round/urgency';
 import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
+import { listWithRows } from './asks';
 import { placesOfLink } from './links-to-all';
 
 /** One open task of a unit, with its answer. No person in it. */
@@ -46,7 +47,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
       where l.id = ${link} and l.purpose = 'report'),
     asked as (
       select u.id, u.campaign_id, u.key, u.round_id, u.unit_code, u.report_id, h.contact_id, h.place, campaign_now(c.id) as now,
-             r.stage, r.title, r.form, r.list, r.due_at, r.locks_at, c.definition
+             r.stage, r.title, r.form, ${listWithRows(sql)} as list, r.due_at, r.locks_at, c.definition
       from here h join asks u on u.unit_code = h.region_code
       join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
       where r.state = 'open' and c.state <> 'cancelled' and campaign_now(c.id) >= r.opens_at and campaign_now(c.id) < r.locks_at

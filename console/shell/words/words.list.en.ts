@@ -36,15 +36,6 @@ export const listEn: Record<keyof typeof listZh, string> = {
   rowConsent: 'Does the person know and agree?',
   rowConsentYes: 'Knows and agrees',
 
-  'out-not-eligible': 'not eligible',
-  'out-duplicate': 'duplicate',
-  'out-withdrawn': 'taken back',
-  'out-no-consent': 'does not agree',
-  'out-moved': 'moved away',
-  'out-deceased': 'has died',
-  'out-not-found': 'not found',
-  'out-objection': 'objection upheld',
-
   listOnline: 'There is no network now; rows that have arrived are not kept on the phone.',
 
   rowsKept: 'On this phone, not reported yet',
@@ -61,4 +52,21 @@ export const listEn: Record<keyof typeof listZh, string> = {
   doorSent: 'Sent to {to}; valid for 10 minutes.',
   doorOpen: 'Open the list',
   doorNoNumber: 'No number is registered that gets a code; ask your superior office to correct it.',
+
+  stepWaiting: 'Waiting ({step}): {count} {unit}',
+  stepNone: 'Nothing waits now.',
+  stepMore: 'Not shown: {count}. They follow when these are done.',
+  stepChosen: 'The chosen {unit}: {past}',
+  stepChoose: 'Choose',
+  stepOne: 'On its own, or return it',
+  stepOneTitle: 'One row: {name}',
+  stepDone: '{past}',
+  stepNot: 'Not as stated',
+  stepBecause: 'What becomes of it',
+  stepReturn: 'returned to who proposed it',
+  stepReason: 'Why (needed for a return; who proposed it reads this)',
+  stepNotDone: 'Submit: not as stated',
+  stepActed: 'Done in this round',
+  stepAll: 'These are all',
+  stepAllNote: 'After “These are all” there are no more reminders; you can still go on.',
 };

@@ -34,15 +34,6 @@ export const listZh = {
   rowConsent: '本人是否知情、同意',
   rowConsentYes: '知情同意',
 
-  'out-not-eligible': '不符合条件',
-  'out-duplicate': '重复',
-  'out-withdrawn': '已撤回',
-  'out-no-consent': '本人不同意',
-  'out-moved': '已迁出',
-  'out-deceased': '已去世',
-  'out-not-found': '查无此人',
-  'out-objection': '异议成立',
-
   listOnline: '现在没有网络，已报上的各行暂不显示。',
 
   rowsKept: '在这部手机里，还没有报上',
@@ -59,4 +50,21 @@ export const listZh = {
   doorSent: '已发送到 {to}，10 分钟内有效。',
   doorOpen: '打开名单',
   doorNoNumber: '登记的号码收不到验证码，请联系上级更正。',
+
+  stepWaiting: '待{step} {count} {unit}',
+  stepNone: '现在没有等待办理的。',
+  stepMore: '另有 {count} 行未显示，办完这些后再看。',
+  stepChosen: '所选各{unit}：{past}',
+  stepChoose: '选择',
+  stepOne: '单独办理或退回',
+  stepOneTitle: '办理：{name}',
+  stepDone: '{past}',
+  stepNot: '没有通过',
+  stepBecause: '怎么处理',
+  stepReturn: '退回申报单位改正',
+  stepReason: '原因（退回必填，申报单位看得到）',
+  stepNotDone: '提交：没有通过',
+  stepActed: '本轮已办',
+  stepAll: '全部办完',
+  stepAllNote: '点“全部办完”后不再催报；之后仍可继续办理。',
 } as const;

@@ -1,14 +1,13 @@
 import { type Language, say } from '../../../domain/campaign/definition/definition';
 import { UNITS_OF } from '../../../domain/list/list-forms';
-import { rowAfter } from '../../../domain/list/row-life';
-import { STEPS } from '../../../domain/list/steps';
-import type { ListSeen, RowSeen } from '../../../store/list/unit-rows';
+import type { ListSeen } from '../../../store/list/unit-rows';
 import type { Asked } from '../../../store/round/asks';
 import type { FieldTold } from '../../shell/problems';
 import { fill, words } from '../../shell/words/words';
 import { headView, type PrivacyNotice, privacyView, type Typed, tasksView } from '../form-view';
 import type { TaskView } from '../task-view';
 import { type Correcting, placeOf, rowFields } from './row-fields';
+import { isOpen, rowView } from './row-view';
 
 /** What a page of a list is made of. */
 export interface ListPage {
@@ -28,7 +27,7 @@ export function listView({ asked, seen, language, privacy, tasks, row, typed, pr
   const w = words[language];
   const unit = say(UNITS_OF[seen.list.of], language);
   const corrected = seen.rows.find((one) => one.row === row);
-  const correcting: Correcting | null = corrected ? { ...corrected, isOpen: isOpen(seen, corrected) } : null;
+  const correcting: Correcting | null = corrected ? { ...corrected, isOpen: isOpen(seen.list, corrected) } : null;
   const fields = rowFields({ seen, language, correcting, typed, problems });
   const ids = new Set<string | null>(fields.map(({ id }) => id));
   const standing = seen.rows.filter(({ state }) => state !== 'out' && state !== 'twin').length;
@@ -53,8 +52,6 @@ export function listView({ asked, seen, language, privacy, tasks, row, typed, pr
   };
 }
 
-const isOpen = ({ list }: ListSeen, row: RowSeen): boolean => !('refused' in rowAfter(row, { act: 'correct' }, list));
-
 function slotsView(
   { categories, quotas }: ListSeen,
   { category, used, slots }: ListSeen['quotas'][number],
@@ -64,34 +61,4 @@ function slotsView(
   const name = categories.find(({ id }) => id === category)?.name ?? { 'zh-CN': category };
   const text = quotas.length > 1 ? w.listSlotsOf : w.listSlots;
   return fill(text, { category: say(name, language), used, slots, unit });
-}
-
-/** A row as its unit recognises it: surname, end of the ID number, and how it stands. */
-function rowView(seen: ListSeen, row: RowSeen, language: Language) {
-  const w = words[language];
-  const category = seen.categories.find(({ id }) => id === row.category)?.name ?? { 'zh-CN': row.category };
-  return {
-    row: row.row,
-    shown: row.shown,
-    lastFour: row.lastFour && fill(w.listLastFour, { lastFour: row.lastFour }),
-    category: seen.categories.length > 1 ? say(category, language) : null,
-    heads: seen.list.heads === undefined ? null : fill(w.listHeads, { count: row.heads }),
-    state: stateWords(seen, row, language),
-    look: LOOKS[row.state],
-    isOpen: isOpen(seen, row),
-  };
-}
-
-/** The class of the chip that says how a row stands. */
-const LOOKS = { in: 'done', held: 'calm', twin: 'calm', returned: 'overdue', out: 'calm' } as const;
-
-function stateWords({ list }: ListSeen, { state, done, because, reason }: RowSeen, language: Language): string {
-  const w = words[language];
-  if (state === 'held') return w.rowHeld;
-  if (state === 'twin') return w.rowTwin;
-  if (state === 'returned') return reason ? fill(w.rowReturned, { reason }) : w.rowReturnedOnly;
-  const why = `out-${because}`;
-  if (state === 'out') return fill(w.rowOut, { reason: why in w ? w[why as keyof typeof w] : (because ?? '') });
-  const step = list.track[done - 1];
-  return done === 1 || !step ? w.rowTaken : STEPS[step].past[language];
 }

@@ -5,20 +5,18 @@ import type { App, Console } from '../../shell/context';
 import { aMinute, byLink, REPORTS_A_MINUTE } from '../../shell/gate/limits';
 import { FORM_POLICY } from '../../shell/gate/security';
 import { languageQuery } from '../../shell/language';
-import { answer, render } from '../../shell/render';
+import { answer } from '../../shell/render';
 import { page, submissionHeaders } from '../../shell/schemas';
 import { only } from '../../shell/who';
 import type { Arrivals } from '../arrivals';
-import { handIn, NOTHING, receiptPage } from '../form-hand-in';
+import { handInAsk, pageOfAsk } from '../ask-pages';
+import { NOTHING, receiptPage } from '../form-hand-in';
 import { FORM_LIMITS, readParts } from '../form-parts';
-import { formView, privacyNotice } from '../form-view';
 import { linkProblem, openHere, refusedPage, takenFrom, wantsJson } from '../links';
 import { doorPage, doorShut, isOpenHere } from '../list/door';
-import { asksForList, handInList, type ListOutcome, listPage } from '../list/list-hand-in';
 import { ALL_REPORTED, ROWS } from '../list/rows-sent';
 import { pageOfAll } from '../pages-of-all';
 import { formReceiptSchema, receiptFor } from '../receipt';
-import { readTasks } from '../task-view';
 import { formAssetRoutes } from './form-assets';
 import { photoRoutes } from './form-photos';
 import { listCodeRoute } from './list-code';
@@ -75,18 +73,10 @@ function pageRoute(app: App, console: Console): void {
         return answer(reply, (await pageOfAll(console, request, 'report')) ?? refusedPage(opened, 'report', language));
       await rememberOpened(console.sql, opened.link.id);
       const { link, asked } = opened;
-      if (asksForList(asked) && !(await isOpenHere(console, request, { link, asked })))
+      if (asked.list !== null && !(await isOpenHere(console, request, { link, asked })))
         return answer(reply, await doorPage(console, { link, asked, language, token: request.params.token }));
-      if (asksForList(asked))
-        return answer(reply, {
-          status: 200,
-          html: await listPage(console, { link, asked, language }, { row: request.query.row }),
-        });
-      const tasks = await readTasks(console, { link: opened.link.id, language });
-      return answer(reply, {
-        status: 200,
-        html: render('form', formView(opened.asked, language, { privacy: privacyNotice(console.env), tasks })),
-      });
+      const html = await pageOfAsk(console, { link, asked, language }, request.query.row);
+      return answer(reply, { status: 200, html });
     },
   );
 }
@@ -136,16 +126,13 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
         return answer(reply, refusedPage(opened, 'report', language));
       }
       const { link, asked } = opened;
-      if (asksForList(asked) && !(await isOpenHere(console, request, { link, asked }))) {
+      if (asked.list !== null && !(await isOpenHere(console, request, { link, asked }))) {
         if (json) throw doorShut();
         return answer(reply, await doorPage(console, { link, asked, language, token: request.params.token }));
       }
       if (before)
         return answer(reply, await receiptPage(console, { link: link.id, asked, language, recorded: before }));
-      const handed = { link, language, parts: readParts(request), submission };
-      const outcome: ListOutcome = await (asksForList(asked)
-        ? handInList(console, { ...handed, asked })
-        : handIn(console, { ...handed, asked }));
+      const outcome = await handInAsk(console, { link, asked, language, parts: readParts(request), submission });
       if ('recorded' in outcome && !outcome.recorded.repeated) arrivals.tell(outcome.recorded.round);
       if (!json && outcome.goOn) return reply.redirect(`/r/${request.params.token}?lang=${language}`, 303);
       if (!json) return answer(reply, outcome);

@@ -155,3 +155,15 @@ describe('with the script', () => {
     expect([answer.status, await answer.text()]).toEqual([400, expect.not.stringContaining('王某')]);
   });
 });
+
+test('a list without rows is a form with counts by category', async () => {
+  const { row: _, heads: __, ...counts } = listDefinition().lists.poor ?? {};
+  await village.sql`truncate regions, campaigns, people cascade`;
+  village.campaign = await openCampaign(village.sql, {
+    definition: listDefinition({ forms: {}, lists: { poor: { ...counts, rows: 'none' } } }),
+  });
+  village.link = `/r/${await village.campaign.token('report', '911', 'apply.village')}`;
+  expect(await page()).toContain('特困户已申报');
+  expect((await village.web.submit(village.link, { specialRows: '12', difficultRows: '3' })).status).toBe(200);
+  expect(await village.sql`select figures from reports`).toEqual([{ figures: { specialRows: 12, difficultRows: 3 } }]);
+});
