@@ -43,8 +43,9 @@ export const WORDS = {
 /** Prints what an import would do. */
 export function tellDifference(difference: ListDifference, language: Language): void {
   const words = WORDS[language];
-  process.stdout.write(`${countsIn[language](difference)}\n`);
   const { changes, keptRows, goneRows, gone, flaws, digest } = difference;
+  // Rows with flaws are not counted.
+  if (flaws === 0) process.stdout.write(`${countsIn[language](difference)}\n`);
   if (changes.length > 0)
     printTable(
       [...words.change],
