@@ -25,6 +25,9 @@ import type {
   openedCaseSchema,
   statementsSchema,
 } from '../api/case/case-schemas';
+import type { quotasSchema } from '../api/list/quota-schemas';
+import type { foundSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
+import type { drawnSchema, sampleSchema, samplesSchema } from '../api/list/sample-schemas';
 import type {
   deadRepliesSchema,
   faultsSchema,
@@ -33,6 +36,7 @@ import type {
 } from '../api/message/message-schemas';
 import type {
   checkedSchema,
+  helpedSchema,
   importedSchema,
   kindsSchema,
   placeSchema,
@@ -76,6 +80,17 @@ export type Rehearsal = z.output<typeof standingSchema>;
 export type Rehearsals = z.output<typeof rehearsalsSchema>;
 export type OneRehearsal = z.output<typeof oneRehearsalSchema>;
 
+export type Lists = z.output<typeof listsSchema>;
+export type List = Lists['lists'][number];
+export type Roster = z.output<typeof rosterSchema>;
+export type RosterRow = Roster['rows'][number];
+export type FoundRows = z.output<typeof foundSchema>;
+export type RowInFull = z.output<typeof rowSchema>;
+export type Quotas = z.output<typeof quotasSchema>;
+export type Samples = z.output<typeof samplesSchema>;
+export type Sample = z.output<typeof sampleSchema>;
+export type Drawn = z.output<typeof drawnSchema>;
+
 export type Chases = z.output<typeof chasesSchema>;
 export type Chase = Chases['chases'][number];
 export type Calls = z.output<typeof callsSchema>;
@@ -92,6 +107,7 @@ export type Region = RegionList['regions'][number];
 export type Places = z.output<typeof placesSchema>;
 export type Place = z.output<typeof placeSchema>;
 export type Person = Place['people'][number];
+export type Helped = z.output<typeof helpedSchema>;
 export type Shown = z.output<typeof shownSchema>;
 export type ShownPerson = Shown['people'][number];
 export type Checked = z.output<typeof checkedSchema>;

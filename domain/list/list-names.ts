@@ -1,5 +1,5 @@
 import type { Text } from '../campaign/definition/words';
-import type { OutReason } from './row-life';
+import type { OutReason, RowState } from './row-life';
 
 /** Words for what a definition, a page or a table says of lists. In a file without schemas, for the browser. */
 
@@ -12,6 +12,26 @@ export const OUT_NAMES: Readonly<Record<OutReason, Required<Text>>> = {
   deceased: { 'zh-CN': '已去世', en: 'deceased' },
   'not-found': { 'zh-CN': '查无此人', en: 'not found' },
   objection: { 'zh-CN': '异议成立', en: 'objection upheld' },
+};
+
+export const STATE_NAMES: Readonly<Record<RowState, Required<Text>>> = {
+  in: { 'zh-CN': '在册', en: 'on the list' },
+  held: { 'zh-CN': '暂缓', en: 'on hold' },
+  twin: { 'zh-CN': '重复待核', en: 'perhaps a duplicate' },
+  returned: { 'zh-CN': '已退回', en: 'returned' },
+  out: { 'zh-CN': '已退出', en: 'off the list' },
+};
+
+/** What is done with rows besides the steps of a track. */
+export const DEED_NAMES: Readonly<Record<string, Required<Text>>> = {
+  correct: { 'zh-CN': '更正', en: 'corrected' },
+  return: { 'zh-CN': '退回', en: 'returned' },
+  hold: { 'zh-CN': '暂缓', en: 'held' },
+  release: { 'zh-CN': '恢复', en: 'released' },
+  remove: { 'zh-CN': '删减', en: 'removed' },
+  move: { 'zh-CN': '转到别的单位', en: 'moved' },
+  raise: { 'zh-CN': '调整标准', en: 'raised' },
+  pair: { 'zh-CN': '结对', en: 'paired' },
 };
 
 export const LISTED_NAMES = {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { moveSlots, setQuotas } from '../../../actions/list/quotas';
-import { MOST_SLOTS } from '../../../domain/list/quotas';
 import { printable } from '../../../domain/text/printable';
 import { sentence, tellIn } from '../../../domain/text/refusal';
 import { type ListAddress, limitedList, quotasOf, quotaTotals } from '../../../store/list/quotas';
@@ -12,6 +11,7 @@ import { refusedWith } from '../../shell/schemas';
 import { someText } from '../../shell/text-schema';
 import { only, type User, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
+import { category, changeSchema, given, quota, quotasSchema, slots, unit } from './quota-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -23,29 +23,7 @@ const PAGE = 500;
 const LONGEST_NAME = 100;
 
 const params = z.object({ campaign: z.string(), list: z.string() });
-const unit = z.string().min(1).max(40);
-const category = z.string().min(1).max(60);
-const slots = z.int().min(0).max(MOST_SLOTS);
-const quota = z.object({ unit, category, slots });
 const reason = someText(200);
-
-const changeSchema = quota.extend({ before: slots, used: slots });
-const given = z
-  .object({
-    receipt: z.string().nullable().describe('Of the act that made the quotas as they are now'),
-    repeated: z.boolean().describe('All of it was so already'),
-    changed: z.int(),
-    same: z.int(),
-  })
-  .describe('What was written');
-const total = z.object({ category, slots: z.int(), used: z.int(), burnt: z.int(), free: z.int(), units: z.int() });
-const shown = quota.extend({
-  name: z.string(),
-  above: z.string().nullable(),
-  used: z.int(),
-  burnt: z.int().describe('Slots of rows that were removed, and are lost'),
-  free: z.int().describe('Slots without a row; after the lock they stay empty'),
-});
 
 /** The slots of a list (分配表): read, compared with a table, given and moved. */
 export function quotaRoutes(app: App, { sql, client }: Console): void {
@@ -70,14 +48,7 @@ export function quotaRoutes(app: App, { sql, client }: Console): void {
         params,
         querystring: z.object({ after: z.string().max(40).default('').describe('Code of the last unit of the page') }),
         response: {
-          200: z
-            .object({
-              locked: z.boolean(),
-              totals: z.array(total),
-              quotas: z.array(shown),
-              next: z.string().nullable(),
-            })
-            .describe('One page'),
+          200: quotasSchema,
           ...refusals,
         },
       },

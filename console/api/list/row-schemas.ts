@@ -33,9 +33,11 @@ const counts = {
 
 export const listsSchema = z
   .object({
+    zone: z.string().describe('Of the campaign'),
     lists: z.array(
       z.object({
-        ...{ id: z.string(), name: text, of: z.enum(LISTED), track: z.array(step), categories: z.array(z.string()) },
+        ...{ id: z.string(), name: text, of: z.enum(LISTED), track: z.array(step) },
+        categories: z.array(z.object({ id: z.string(), name: text })),
         limited: z.boolean().describe('Rows need a slot of their unit'),
         total: z.object(counts),
         byCategory: z.array(z.object({ category: z.string(), ...counts })),

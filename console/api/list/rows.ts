@@ -58,10 +58,15 @@ export function rowRoutes(app: App, { sql, env, client }: Console): void {
       await campaignFor(sql, user, campaign);
       const { definition } = await getCampaign(sql, campaign);
       const totals = await listTotals(sql, { campaign, top: user.region });
+      const named = (category: string) => ({
+        id: category,
+        name: definition.standards.find((one) => one.category === category)?.name ?? { 'zh-CN': category },
+      });
       return {
-        lists: listsOf(definition).map((list) => {
+        zone: definition.zone,
+        lists: listsOf(definition).map(({ categories, ...list }) => {
           const own = totals.filter((total) => total.list === list.id);
-          return { ...list, total: sumOf(own), byCategory: own };
+          return { ...list, categories: categories.map(named), total: sumOf(own), byCategory: own };
         }),
       };
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eraseHelped } from '../../../actions/people/helped';
+import { eraseHelped, revealHelped } from '../../../actions/people/helped';
 import { erasePerson, revealPeople } from '../../../actions/people/people';
 import { editPerson } from '../../../actions/people/register';
 import { isMasked, masked } from '../../../domain/people/masks';
@@ -13,7 +13,15 @@ import { refusedWith } from '../../shell/schemas';
 import { actorOf, allows, maySee, only, userOf } from '../../shell/who';
 import { withoutTokens } from '../message/messages';
 import { refusedIn } from './register';
-import { dutySchema, erasedSchema, PURPOSES, personSchema, placeSchema, shownSchema } from './register-schemas';
+import {
+  dutySchema,
+  erasedSchema,
+  helpedSchema,
+  PURPOSES,
+  personSchema,
+  placeSchema,
+  shownSchema,
+} from './register-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -71,6 +79,29 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
         { people, message, purpose, reason, top: user.region, most: env.PEOPLE_SHOWN_A_DAY },
       );
       return { ...shown, text: text && withoutTokens(text) };
+    },
+  );
+
+  app.post(
+    '/api/people/helped/reveal',
+    {
+      config: only('reveal-people'),
+      schema: {
+        tags,
+        security,
+        summary: 'Those who are helped in full, for a reason that is written down',
+        body: z.object({
+          people: z.array(z.int().positive()).min(1).max(MOST_AT_ONCE).describe('Numbers of persons'),
+          purpose: z.enum(['visit', 'check', 'correct', 'pay']),
+          reason: z.string().trim().min(2).max(200),
+        }),
+        response: { 200: helpedSchema, ...refusedWith(429), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const looking = { key: peopleKey(env.PEOPLE_KEY), top: user.region, most: env.PEOPLE_SHOWN_A_DAY };
+      return revealHelped({ sql, by: user, name: actorOf(user) }, { ...request.body, ...looking });
     },
   );
 

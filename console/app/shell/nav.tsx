@@ -13,6 +13,7 @@ import {
   PlayCircleOutlined,
   SolutionOutlined,
   TeamOutlined,
+  UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permission } from '../../../domain/account/roles';
@@ -41,6 +42,7 @@ export const placesOf = (say: Say): { title: string; places: Place[] }[] => [
     title: say('待办', 'To do'),
     places: [
       { to: '/warnings', icon: <AlertOutlined />, name: say('天气预警', 'Weather warnings'), needs: 'see-warnings' },
+      { to: '/lists', icon: <UnorderedListOutlined />, name: say('名单', 'Lists'), needs: 'see-lists' },
       { to: '/chases', icon: <BellOutlined />, name: say('督办与确认', 'Chases'), needs: 'acknowledge-chase' },
       { to: '/cases', icon: <SolutionOutlined />, name: say('个案', 'Cases'), needs: 'see-reports' },
       { to: '/calls', icon: <PhoneOutlined />, name: say('电话清单', 'Call list'), needs: 'record-call' },

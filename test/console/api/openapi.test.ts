@@ -138,6 +138,7 @@ describe('the OpenAPI document', () => {
       'post /api/links/{token}',
       'post /api/messages/search',
       'post /api/messages/{id}/resend',
+      'post /api/people/helped/reveal',
       'post /api/people/helped/{person}/erase',
       'post /api/people/reveal',
       'post /api/plans',

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { MOST_SLOTS } from '../../../domain/list/quotas';
+
+export const unit = z.string().min(1).max(40);
+export const category = z.string().min(1).max(60);
+export const slots = z.int().min(0).max(MOST_SLOTS);
+export const quota = z.object({ unit, category, slots });
+export const changeSchema = quota.extend({ before: slots, used: slots });
+export const given = z
+  .object({
+    receipt: z.string().nullable().describe('Of the act that made the quotas as they are now'),
+    repeated: z.boolean().describe('All of it was so already'),
+    changed: z.int(),
+    same: z.int(),
+  })
+  .describe('What was written');
+const total = z.object({ category, slots: z.int(), used: z.int(), burnt: z.int(), free: z.int(), units: z.int() });
+const shown = quota.extend({
+  name: z.string(),
+  above: z.string().nullable(),
+  used: z.int(),
+  burnt: z.int().describe('Slots of rows that were removed, and are lost'),
+  free: z.int().describe('Slots without a row; after the lock they stay empty'),
+});
+
+export const quotasSchema = z
+  .object({ locked: z.boolean(), totals: z.array(total), quotas: z.array(shown), next: z.string().nullable() })
+  .describe('One page');

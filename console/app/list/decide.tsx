@@ -1,0 +1,180 @@
+import { Button, Flex, Form, Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import { OUT_NAMES } from '../../../domain/list/list-names';
+import { OUT_REASONS, type OutReason } from '../../../domain/list/row-life';
+import { stepKind } from '../../../domain/list/steps';
+import { send } from '../api';
+import { RegionPicker } from '../people/region-picker';
+import { FormDialog } from '../shell/form-dialog';
+import type { RosterRow } from '../types';
+import { textOf, useWords } from '../words';
+import type { Listing } from './listing';
+
+/** What can be decided about chosen rows. A posting announces, a unit proposes: neither is an officer's act on rows. */
+type Act = 'do' | 'return' | 'hold' | 'release' | 'remove' | 'move' | 'raise';
+
+interface Values {
+  step?: string;
+  reason?: string;
+  workingDays?: number;
+  because?: OutReason;
+  to?: string;
+  yuan?: number;
+}
+
+interface Deciding extends Listing {
+  /** Of the list, below the server's root. */
+  path: string;
+  rows: readonly RosterRow[];
+  onDone(): void;
+}
+
+/** The acts on the chosen rows: one for all, all or nothing. */
+export function Decide(deciding: Deciding) {
+  const { say } = useWords();
+  const [act, setAct] = useState<Act | null>(null);
+  const words = useActWords();
+  const { rows } = deciding;
+  return (
+    <Flex
+      gap={8}
+      wrap
+      align="center"
+      className="filters"
+      role="region"
+      aria-label={say('办理所选的行', 'Decide on the chosen rows')}
+    >
+      <strong>{say(`已选 ${rows.length} 行`, `${rows.length} rows chosen`)}</strong>
+      {(Object.keys(words) as Act[]).map((one) => (
+        <Button
+          key={one}
+          size="small"
+          type={one === 'do' ? 'primary' : 'default'}
+          danger={one === 'remove'}
+          onClick={() => setAct(one)}
+        >
+          {words[one]}
+        </Button>
+      ))}
+      {act && (
+        <ActDialog
+          {...deciding}
+          act={act}
+          word={words[act]}
+          onClose={(done) => {
+            setAct(null);
+            if (done) deciding.onDone();
+          }}
+        />
+      )}
+    </Flex>
+  );
+}
+
+function useActWords(): Record<Act, string> {
+  const { say } = useWords();
+  return {
+    do: say('办理一步', 'Do a step'),
+    return: say('退回', 'Return'),
+    hold: say('暂缓', 'Hold'),
+    release: say('恢复', 'Release'),
+    remove: say('删减', 'Remove'),
+    move: say('转到别的单位', 'Move'),
+    raise: say('调整标准', 'Raise or lower'),
+  };
+}
+
+function ActDialog({
+  act,
+  word,
+  path,
+  rows,
+  list,
+  onClose,
+}: Deciding & { act: Act; word: string; onClose(done: boolean): void }) {
+  const { language, say } = useWords();
+  // Made once: pressed twice, the act is the same.
+  const [submission] = useState(() => crypto.randomUUID());
+  const steps = list.track.filter((step) => step !== 'propose' && step !== 'announce');
+  const decide = (values: Values) =>
+    send(`${path}/rows/decide`, {
+      submission,
+      decision: decisionOf(act, values),
+      meant: { rows: rows.map(({ id, version }) => ({ id, version })) },
+    });
+  return (
+    <FormDialog<Values>
+      title={say(`${word}：${rows.length} 行`, `${word}: ${rows.length} rows`)}
+      okText={word}
+      danger={act === 'remove'}
+      submit={decide}
+      done={say(`已办理 ${rows.length} 行`, `Done with ${rows.length} rows`)}
+      initialValues={{ workingDays: 3 }}
+      onClose={onClose}
+    >
+      {act === 'do' && (
+        <Form.Item name="step" label={say('哪一步', 'Which step')} rules={[{ required: true }]}>
+          <Select options={steps.map((value) => ({ value, label: textOf(stepKind(value).name, language) }))} />
+        </Form.Item>
+      )}
+      {act === 'remove' && (
+        <Form.Item name="because" label={say('原因', 'Cause')} rules={[{ required: true }]}>
+          <Select options={OUT_REASONS.map((value) => ({ value, label: textOf(OUT_NAMES[value], language) }))} />
+        </Form.Item>
+      )}
+      {act === 'return' && (
+        <Form.Item
+          name="workingDays"
+          label={say('几个工作日内改正', 'To be corrected within working days')}
+          rules={[{ required: true }]}
+        >
+          <InputNumber min={1} max={60} precision={0} style={{ width: '100%' }} />
+        </Form.Item>
+      )}
+      {act === 'move' && (
+        <Form.Item name="to" label={say('转到', 'To')} rules={[{ required: true }]}>
+          <RegionPicker />
+        </Form.Item>
+      )}
+      {act === 'raise' && (
+        <Form.Item
+          name="yuan"
+          label={say('每行增加（元，减少填负数）', 'Yuan more for each row; less is negative')}
+          rules={[{ required: true }]}
+        >
+          <InputNumber style={{ width: '100%' }} precision={2} />
+        </Form.Item>
+      )}
+      {act !== 'do' && act !== 'release' && (
+        <Form.Item
+          name="reason"
+          label={say('说明（申报单位会看到）', 'Why (the unit will read it)')}
+          rules={[{ required: true, min: 2, whitespace: true }]}
+        >
+          <Input.TextArea maxLength={300} rows={2} showCount />
+        </Form.Item>
+      )}
+    </FormDialog>
+  );
+}
+
+const FEN = 100;
+
+function decisionOf(act: Act, { step, reason, workingDays, because, to, yuan = 0 }: Values): object {
+  switch (act) {
+    case 'do':
+      return { act, step };
+    case 'release':
+      return { act };
+    case 'return':
+      return { act, reason, workingDays };
+    case 'remove':
+      return { act, because, reason };
+    case 'move':
+      return { act, to, reason };
+    case 'raise':
+      return { act, cash: Math.round(yuan * FEN), reason };
+    case 'hold':
+      return { act, reason };
+  }
+}

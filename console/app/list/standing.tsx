@@ -1,0 +1,24 @@
+import { OUT_NAMES, STATE_NAMES } from '../../../domain/list/list-names';
+import { stepKind } from '../../../domain/list/steps';
+import type { RosterRow } from '../types';
+import { textOf, useWords } from '../words';
+
+/** The last step that is done, and whether the row goes on. */
+export function Standing({ row: { step, state, because, returnDue } }: { row: RosterRow }) {
+  const { language, say } = useWords();
+  const why =
+    because !== null && because in OUT_NAMES ? textOf(OUT_NAMES[because as keyof typeof OUT_NAMES], language) : null;
+  return (
+    <>
+      {textOf(stepKind(step).past, language)}
+      {state !== 'in' && (
+        <strong>
+          {' '}
+          · {textOf(STATE_NAMES[state], language)}
+          {why && `（${why}）`}
+        </strong>
+      )}
+      {returnDue && <span className="soft"> {say('限期改正', 'to be corrected')}</span>}
+    </>
+  );
+}
