@@ -19,6 +19,7 @@ export async function describeApi(app: App): Promise<void> {
       },
       tags: [
         { name: 'village', description: 'For whoever holds a link from a message' },
+        { name: 'public', description: 'Postings, for everybody who reads one' },
         { name: 'officer', description: 'Acknowledging escalations, and answering weather warnings' },
         { name: 'administrator', description: 'Starting and steering campaigns' },
         { name: 'account', description: 'Signing in, and one’s own account' },
