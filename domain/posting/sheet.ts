@@ -22,14 +22,14 @@ const NEXT_PAGE = 20;
  * @returns the sheet for the board as one HTML document: A4 pages with their numbers, space for the seal, digest, QR
  * code.
  */
-export function postingSheet(posting: ShownPosting): string {
+export function postingSheet(posting: ShownPosting, code = qrPath(posting.address)): string {
   const { content } = posting;
   const pages = intoPages(linesOf(content));
   const body = pages.map(
     (lines, at) => html`<section class="page">
 ${at === 0 && heading(posting)}
 ${lines.length > 0 && tableOf(lines)}
-${at === pages.length - 1 && closing(posting)}
+${at === pages.length - 1 && closing(posting, code)}
 <p class="foot">${content.title['zh-CN']} · ${content.village} · 第${at + 1}页 共${pages.length}页</p>
 </section>`,
   );
@@ -47,8 +47,7 @@ const heading = ({ content, version }: ShownPosting): Html => html`<h1>${bothOf(
 <p>${termOf(content)}</p>
 <p>${sumsOf(content)}</p>`;
 
-function closing({ content, digest, address }: ShownPosting): Html {
-  const { path, side } = qrPath(address);
+function closing({ content, digest }: ShownPosting, { path, side }: ReturnType<typeof qrPath>): Html {
   return html`<p>${content.objections && both('对以上名单有异议的，请在公示期内反映；可以不留姓名。', 'Objections: within the term, also without a name.')}</p>
 <p>${content.nominations && both('符合条件而未列入的家庭，也请告诉我们。', 'Tell us of families that are missing.')}</p>
 <p>${content.contact !== null && `受理单位和电话：${content.contact}`}</p>
