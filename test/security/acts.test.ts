@@ -407,7 +407,10 @@ const LOOKS = [
   ...['startRehearsal', 'stopRehearsal'],
 ];
 /** Not acts of an officer: their own row is the record, or they only repeat another act of the table. */
-const WITHOUT_LINE = ['completeList', 'startWaiting', 'takePushed', 'handleReplies', 'forgetWhatIsOver'];
+const WITHOUT_LINE = [
+  ...['completeList', 'sendPageCode', 'takePageCode', 'startWaiting', 'takePushed', 'handleReplies'],
+  'forgetWhatIsOver',
+];
 /** Nothing but a line. */
 const LINES = ['noteExport', 'notePhotoSeen', 'noteRefusal', 'noteQueueAct'];
 

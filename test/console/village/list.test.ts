@@ -134,6 +134,13 @@ describe('with the script', () => {
     expect(await rows()).toHaveLength(1);
   });
 
+  it('the page of a village with thirty rows costs its phone less than 50 KB', async () => {
+    await send({ rows: Array.from({ length: 30 }, (_, nth) => asTyped(family(nth))) });
+    const html = await page();
+    expect(html).toContain('已收到 30 户');
+    expect(Buffer.byteLength(html)).toBeLessThan(50_000);
+  });
+
   it('a row that somebody has gone on with is refused alone', async () => {
     const [first, second] = [family(1), family(2)];
     await send({ rows: [asTyped(first), asTyped(second)] });
