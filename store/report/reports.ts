@@ -10,6 +10,7 @@ import { answerInRound } from '../case/answers';
 import { atomically, type Queries } from '../db/db';
 import { json } from '../db/json';
 import { doRows, type RowDone } from '../list/acts/do-rows';
+import type { Hand } from '../list/deeds';
 import { figuresOfList } from '../list/list-figures';
 import { MOST_ROWS, proposeRows, type RowsSent } from '../list/propose';
 import type { RowOutcome } from '../list/row-outcome';
@@ -28,6 +29,10 @@ export interface HandedIn extends AskAddress {
   contact?: number;
   /** Number of the account of an officer. */
   account?: number | undefined;
+  /** Who does it where no contact does: an officer who keys a paper list. */
+  hand?: Hand;
+  /** When the paper was handed over: its rows and the report count from then. */
+  handedOver?: Instant;
   /** The sender's key for this report (a UUID): a second hand-in with the same key gives the first receipt. */
   submission?: string;
   /** For a list ask: rows to add, correct or take back, and the key that seals them. */
@@ -61,6 +66,7 @@ interface OpenPlace {
   /** The lot of cases that the round asks about; null for any other round. */
   lot: number | null;
   form: Form;
+  opensAt: Instant;
   dueAt: Instant;
   now: Instant;
   /** For a list ask. */
@@ -105,9 +111,7 @@ async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace
     select 1 from rounds where id = (select round_id from asks where id = ${askAt(sql, place)}) for share`;
   if (!locked) return refuseAbsent(sql, place);
   await sql`select 1 from asks where id = ${askAt(sql, place)} for no key update`;
-  const [found] = await sql<
-    (Omit<OpenPlace, 'over'> & { state: string; campaignState: string; opensAt: Instant; locksAt: Instant })[]
-  >`
+  const [found] = await sql<(Omit<OpenPlace, 'over'> & { state: string; campaignState: string; locksAt: Instant })[]>`
     select u.id as ask, r.id as round, r.lot_id as lot, c.definition #> array['forms', r.form] as form,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
            campaign_now(c.id) as now, r.list, r.does, case when r.list is not null then c.definition end as definition,
@@ -240,15 +244,19 @@ async function readFigures(sql: Queries, { form }: OpenPlace, handed: HandedIn):
 
 const refuse = (said: Sentence) => new ReportRefused(sentence('invalid'), [{ field: null, ...said }]);
 
+/** A paper list counts from the moment at which it was handed over, while the round was open. */
+const handedAt = ({ now, opensAt }: OpenPlace, { handedOver }: HandedIn): Instant =>
+  handedOver !== undefined && handedOver >= opensAt && handedOver < now ? handedOver : now;
+
 /** Adds, corrects and takes back rows before they are counted. */
 async function takeRows(tx: Queries, place: OpenPlace, handed: HandedIn, sent: RowsSent): Promise<RowOutcome[]> {
-  const { list, does, definition, now, today, over } = place;
-  const { campaign, unit, key, via, contact, submission, people } = handed;
+  const { list, does, definition, today, over } = place;
+  const { campaign, unit, key, via, contact, submission, people, hand = { via, contact } } = handed;
   const listed = list === null ? undefined : definition?.lists[list];
   const form = listed?.row === undefined ? undefined : definition?.forms[listed.row];
   if (!list || does !== 'propose' || !listed || !form || !people) throw refuse(sentence('list-not-asked'));
   if (sent.rows.length + sent.gone.length > MOST_ROWS) throw refuse(sentence('too-many-rows', { most: MOST_ROWS }));
-  const doing = { campaign, hand: { via, contact }, at: now, round: key, submission };
+  const doing = { campaign, hand, at: handedAt(place, handed), round: key, submission };
   const keyring = await openKeyring(tx, people);
   return proposeRows(tx, { ...doing, list, unit, definition: listed, form, keyring, today, over }, sent);
 }
@@ -261,10 +269,10 @@ async function takeDone(
   did: readonly RowDone[],
 ): Promise<RowOutcome[]> {
   const { list, does: step, definition, now } = place;
-  const { campaign, unit, key, via, contact, submission } = handed;
+  const { campaign, unit, key, via, contact, submission, hand = { via, contact } } = handed;
   if (!list || !step || step === 'propose' || !definition) throw refuse(sentence('list-not-asked'));
   if (did.length > MOST_ROWS) throw refuse(sentence('too-many-rows', { most: MOST_ROWS }));
-  const doing = { campaign, hand: { via, contact }, at: now, round: key, submission };
+  const doing = { campaign, hand, at: now, round: key, submission };
   return doRows(tx, { ...doing, list, step, unit, definition }, did);
 }
 
@@ -297,7 +305,8 @@ const hasRows = ({ list, definition }: OpenPlace): boolean => list !== null && d
 
 /** The place is open, and its row is locked. */
 async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<Recorded> {
-  const { now, dueAt, round } = place;
+  const { dueAt, round } = place;
+  const reportedAt = handedAt(place, handed);
   const rows = handed.did
     ? await takeDone(sql, place, handed, handed.did)
     : handed.rows && (await takeRows(sql, place, handed, handed.rows));
@@ -309,7 +318,7 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
     const { since: _, whole: __, ...report } = present;
     return { ...report, repeated: true, round, ...(rows && { rows }) };
   }
-  const report = { nothing, figures, onTime: (present?.since ?? now) < dueAt, reportedAt: now, round };
+  const report = { nothing, figures, onTime: (present?.since ?? reportedAt) < dueAt, reportedAt, round };
   const added = await addVersion(sql, place, { ...handed, begun }, report);
   if (place.lot !== null) await answerInRound(sql, { ...place, figures, hand: handed });
   return { ...report, ...added, repeated: false, ...(rows && { rows }) };

@@ -56,6 +56,7 @@ import { allFiles } from '../rooms/imports';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
 import { listDefinition } from '../support/campaigns/list-definition';
 import { writePast } from '../support/campaigns/past-messages';
+import { family, sending } from '../support/campaigns/rows';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { hours, warning } from '../support/campaigns/warnings';
 import { givenPerson, KEY } from '../support/people/given';
@@ -293,6 +294,11 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       unit: '911',
       via: 'cli',
       input: { nothing: false, figures: { households: 3 } },
+    }),
+  keyPaperList: () =>
+    rows.keyPaperList(acting(), {
+      ...{ campaign: campaign.id, key: 'apply.village', unit: '912', people: KEY, handedOver: NOW },
+      rows: sending(family(77)),
     }),
   decideRows: () =>
     rows.decideRows(

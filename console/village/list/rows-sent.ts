@@ -27,7 +27,7 @@ const row = z.object({
 });
 
 /** Rows as the script of the form sends them, in one field. */
-const rowsSent = z.object({
+export const rowsSent = z.object({
   rows: z.array(row).max(MOST_ROWS).default([]),
   gone: z
     .array(z.object({ row: z.uuid(), version }))

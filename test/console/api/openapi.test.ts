@@ -125,6 +125,7 @@ describe('the OpenAPI document', () => {
       'post /api/calls/{id}',
       'post /api/campaigns',
       'post /api/campaigns/{campaign}/archive',
+      'post /api/campaigns/{campaign}/lists/{list}/paper',
       'post /api/campaigns/{campaign}/lists/{list}/quotas',
       'post /api/campaigns/{campaign}/lists/{list}/quotas/check',
       'post /api/campaigns/{campaign}/lists/{list}/quotas/move',
