@@ -14,6 +14,7 @@ export default defineCommand({
     import: importTable,
     export: exportTable,
     template,
+    duplicates: () => import('./duplicates').then((module) => module.default),
     quotas: () => import('./quotas').then((module) => module.default),
   },
 });

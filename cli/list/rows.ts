@@ -170,7 +170,11 @@ function decisionOf(args: {
     case 'raise':
       return { act: 'raise', cash: wholeNumber('cash', args.cash ?? '') * 100, reason: said(args.reason) };
     default:
-      return { act: 'do', step: z.enum(['appraise', 'check', 'approve', 'deliver', 'follow']).parse(args.act) };
+      return {
+        act: 'do',
+        step: z.enum(['appraise', 'check', 'approve', 'deliver', 'follow']).parse(args.act),
+        ...(args.reason !== undefined && { reason: args.reason }),
+      };
   }
 }
 

@@ -109,7 +109,11 @@ export const pageSchema = filterSchema.extend({
 
 const reason = someText();
 export const decisionSchema = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('do'), step: z.enum(['appraise', 'check', 'approve', 'deliver', 'follow']) }),
+  z.object({
+    act: z.literal('do'),
+    step: z.enum(['appraise', 'check', 'approve', 'deliver', 'follow']),
+    reason: reason.optional(),
+  }),
   z.object({ act: z.literal('return'), reason, workingDays: z.int().min(1).max(MOST_RETURN_DAYS).default(3) }),
   z.object({ act: z.literal('hold'), reason }),
   z.object({ act: z.literal('release') }),

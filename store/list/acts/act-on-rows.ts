@@ -9,6 +9,7 @@ import type { Fragment, Queries } from '../../db/db';
 import { json } from '../../db/json';
 import type { Doing, Hand } from '../deeds';
 import { proposersOf } from './care';
+import { helpedRows, type OtherCampaign } from './helped-elsewhere';
 import { askedForRows } from './windows';
 
 /** An act on rows of a list, by an officer or by a unit that a round asks. */
@@ -32,6 +33,8 @@ export interface ActOnRows extends Doing {
   to?: string | undefined;
   /** Until when returned rows are to be handed in again. */
   due?: Instant | undefined;
+  /** For an approval: other campaigns of the season, whose approved rows are not given once more. */
+  others?: readonly OtherCampaign[] | undefined;
   /** Fen by which each row's entitlement is raised; less than 0 lowers it. */
   cash?: number | undefined;
 }
@@ -78,7 +81,8 @@ const ONE_HAND: readonly string[] = ['deliver', 'follow', 'announce'];
  * @throws what {@link rowRefusals} knows, when Postgres's own rules refuse what happened at the same moment
  */
 export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedOnRows> {
-  const { definition, list, act, each = false } = acting;
+  const { definition, list, act, each = false, others = [] } = acting;
+  const helps = others.some(({ relation }) => relation !== 'earlier');
   const rules = definition.lists[list];
   if (!rules) throw new Error(`The campaign has no list ${list}.`);
   const proposers = proposersOf(definition, list);
@@ -96,6 +100,7 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
       order by e.id for no key update of e
     ), ${asked ? askedForRows(sql, { ...acting, step, proposers }) : sql``}
     ${handBefore(sql, acting, rules)}
+    ${helps ? sql`${helpedRows(sql, others, 'chosen')},` : sql``}
     judged as materialized (
       select c.*, t."toDone", t."toState", t.burns as "toBurns", s.reason, s.written, ${asked ? sql`w.unit, w.key` : sql`null::text as unit, null::text as key`},
              case when s.version <> c.version then 'row-changed'
@@ -105,6 +110,12 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
                   ${asked ? sql`when w.unit is null then 'row-not-asked-now'` : sql``}
                   ${act.act === 'raise' ? sql`when not c.fixed then 'row-not-entitled'` : sql``}
                   ${act.act === 'move' ? sql`when c.unit_code = ${acting.to ?? ''} then 'row-there-already'` : sql``}
+                  ${
+                    helps
+                      ? sql`when c.id in (select id from helped where same) then 'row-paid-elsewhere'
+                            when c.id in (select id from helped where other) and coalesce(s.reason, ${acting.reason ?? null}) is null then 'row-helped-elsewhere'`
+                      : sql``
+                  }
                   when c.id in (select id from same_hand) then 'row-same-hand' end as refused
       from chosen c join turns t using (done, state)
       left join seen s on s.id = c.id ${asked ? sql`left join windows w on w.of = c.unit_code` : sql``}

@@ -1,5 +1,6 @@
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Instant } from '../../../domain/instant';
+import { freezingStep } from '../../../domain/list/entitled';
 import type { OutReason } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
 import { receiptNumber } from '../../../domain/report/receipt';
@@ -10,12 +11,13 @@ import { announceReleased } from '../../posting/close-postings';
 import type { Hand } from '../deeds';
 import { type ActedOnRows, type ActOnRows, actOnRows, FORBIDDING_SHOWN } from './act-on-rows';
 import { askForReturned, dueOf } from './ask-for-returned';
+import { otherCampaigns } from './helped-elsewhere';
 import { type RowFilter, rowFits } from './row-filter';
 import { rowRefusals } from './row-refusals';
 
 /** What an officer does with rows. Reasons are for those who look at the row; they may name a person. */
 export type Decision =
-  | { act: 'do'; step: Exclude<Step, 'propose' | 'announce'> }
+  | { act: 'do'; step: Exclude<Step, 'propose' | 'announce'>; reason?: string | undefined }
   | { act: 'return'; reason: string; workingDays: number }
   | { act: 'hold'; reason: string }
   | { act: 'release' }
@@ -91,6 +93,7 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
       ...(decision.act === 'return' && { due: dueOf(definition, now, decision.workingDays) }),
       // Who approves stands above the unit.
       ...(decision.act === 'do' && decision.step === 'approve' && top !== null && { notOwn: top }),
+      ...(kind === freezingStep(definition.lists[list]?.track ?? []) && { others: await otherCampaigns(tx, campaign) }),
       which: whichRows(tx, deciding, definition),
       ...('rows' in meant && { seen: meant.rows }),
     };
@@ -136,7 +139,7 @@ async function refusePlaceAbroad(tx: Queries, { top }: Deciding, to: string, sco
 function detailsOf(decision: Decision): Pick<ActOnRows, 'act' | 'because' | 'reason' | 'due' | 'to' | 'cash'> {
   switch (decision.act) {
     case 'do':
-      return { act: { act: 'do', step: decision.step } };
+      return { act: { act: 'do', step: decision.step }, reason: decision.reason };
     case 'return':
       return { act: { act: 'return' }, reason: decision.reason };
     case 'hold':

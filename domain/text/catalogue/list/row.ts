@@ -87,6 +87,14 @@ export const ROWS = {
     'zh-CN': '上一步是您办的，这一步要由另一个人办。',
     en: 'You did the step before; another person does this one.',
   },
+  'row-paid-elsewhere': {
+    'zh-CN': '本季已有另一项活动按同一类别审批给该户（人），不能再发一份。',
+    en: 'Another campaign of this office has granted the same category in this season; it is not given twice.',
+  },
+  'row-helped-elsewhere': {
+    'zh-CN': '其他部门本季已审批给该户（人）。确需同时发放的，请写明理由。',
+    en: 'Another office has granted something in this season. If both are right, write why.',
+  },
   'row-over-quota': {
     'zh-CN': '名额已满：{slots} 个名额已用 {used} 个，这一行没有收下。',
     en: 'The quota is full: {used} of {slots} slots are used, so this row was not taken.',
