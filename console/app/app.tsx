@@ -28,6 +28,7 @@ const router = createBrowserRouter(
         { path: 'chases', lazy: () => import('./round/chases') },
         { path: 'cases', lazy: () => import('./case/cases') },
         { path: 'cases/:case', lazy: () => import('./case/case') },
+        { path: 'postings', lazy: () => import('./posting/postings') },
         { path: 'warnings', lazy: () => import('./warning/warnings') },
         { path: 'warnings/duty', lazy: () => import('./warning/duty') },
         { path: 'warnings/:alert', lazy: () => import('./warning/alert/alert') },

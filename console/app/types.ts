@@ -44,6 +44,7 @@ import type {
   regionListSchema,
   shownSchema,
 } from '../api/people/register-schemas';
+import type { postingsSchema } from '../api/posting/posting-schemas';
 import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
 import type {
@@ -124,6 +125,8 @@ export type Entry = z.output<typeof entrySchema>;
 export type WarningBoard = z.output<typeof warningBoardSchema>;
 export type WarningEvent = WarningBoard['events'][number];
 export type WarningAlert = WarningBoard['alerts'][number];
+export type Postings = z.output<typeof postingsSchema>;
+export type ListedPosting = Postings['postings'][number];
 export type Cases = z.output<typeof casesSchema>;
 export type ListedCase = Cases['cases'][number];
 export type CaseInFull = z.output<typeof caseInFullSchema>;

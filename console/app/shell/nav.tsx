@@ -9,6 +9,7 @@ import {
   InboxOutlined,
   KeyOutlined,
   MessageOutlined,
+  NotificationOutlined,
   PhoneOutlined,
   PlayCircleOutlined,
   SolutionOutlined,
@@ -43,6 +44,7 @@ export const placesOf = (say: Say): { title: string; places: Place[] }[] => [
     places: [
       { to: '/warnings', icon: <AlertOutlined />, name: say('天气预警', 'Weather warnings'), needs: 'see-warnings' },
       { to: '/lists', icon: <UnorderedListOutlined />, name: say('名单', 'Lists'), needs: 'see-lists' },
+      { to: '/postings', icon: <NotificationOutlined />, name: say('公示', 'Postings'), needs: 'see-lists' },
       { to: '/chases', icon: <BellOutlined />, name: say('督办与确认', 'Chases'), needs: 'acknowledge-chase' },
       { to: '/cases', icon: <SolutionOutlined />, name: say('个案', 'Cases'), needs: 'see-reports' },
       { to: '/calls', icon: <PhoneOutlined />, name: say('电话清单', 'Call list'), needs: 'record-call' },

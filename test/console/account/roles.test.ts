@@ -97,6 +97,7 @@ describe('every route', () => {
       'GET /invitation/:token',
       'GET /login',
       'GET /login/code',
+      'GET /p/:token',
       'GET /r/:token',
       'GET /r/:token/photos/:photo',
       'GET /r/worker.js',
@@ -109,6 +110,7 @@ describe('every route', () => {
       'POST /invitation/:token',
       'POST /login',
       'POST /login/code',
+      'POST /p/:token',
       'POST /r/:token',
       'POST /r/:token/photos/:photo',
     ]);
