@@ -37,7 +37,7 @@ import { createForecast } from './clock/forecast';
 import { type Pace, paced, unpaced } from './clock/pace';
 import { collectPost } from './clock/post';
 import { giveInventedQuotas, type ListGround, listGround } from './lists/list-ground';
-import { createListVillages } from './lists/list-villages';
+import { createListPeople } from './lists/list-people';
 import { createOffice } from './lists/office';
 import { createCast } from './people/cast';
 import { type Misdeed, openMailboxes } from './people/mailboxes';
@@ -134,6 +134,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const lists = await auditOfLists({ ...rehearsal, campaign, definition, since, noted, texts });
   return summarize(sql, {
     campaign,
+    plan,
     audit: together(withProof(result, await provenRungs(sql, campaign), driven.endedAt), lists),
     replies,
     started,
@@ -161,7 +162,7 @@ async function driveOrCancel(
   await mailboxes.approve(rehearsalTemplates(definition));
   const grid = { zone: definition.zone, ...definition.workingHours };
   const office = createOffice({ url: rehearsal.hooks.url, token: rehearsal.apiToken }, campaign);
-  const lists = createListVillages({ seed, definition, grid, ...ground });
+  const lists = createListPeople({ seed, plan, definition, ground, grid, office });
   const texts: string[] = [];
   try {
     await giveInventedQuotas(office, definition, ground);

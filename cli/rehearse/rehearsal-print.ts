@@ -15,6 +15,22 @@ const MESSAGE_HEADS = { 'zh-CN': ['渠道', '状态', '条数'], en: ['channel',
   Language,
   string[]
 >;
+const LIST_HEADS = {
+  'zh-CN': ['名单', '名额', '申报', '节点前', '核实', '删减', '作废名额', '公示', '异议', '成立', '发放'],
+  en: [
+    'list',
+    'slots',
+    'proposed',
+    'by milestone',
+    'checked',
+    'removed',
+    'burnt',
+    'posted',
+    'objections',
+    'upheld',
+    'served',
+  ],
+} satisfies Record<Language, string[]>;
 const VIOLATION_HEADS = {
   'zh-CN': ['问题', '时间', '地区', '步骤', '说明'],
   en: ['violation', 'at', 'region', 'rung', 'detail'],
@@ -43,6 +59,13 @@ export function printSummary(summary: Summary, { language, zone }: { language: L
     ]),
   );
   say('', '');
+  if (summary.lists.length > 0) {
+    printTable(
+      LIST_HEADS[language],
+      summary.lists.map((list) => Object.values(list).map((figure) => figure ?? '')),
+    );
+    say('', '');
+  }
   const states = CHANNELS.flatMap((channel) =>
     Object.entries(summary.messages[channel]).map(([state, count]) => [channel, state, count ?? 0]),
   );

@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/campaign/plan';
+import type { Channel, Plan } from '../../domain/campaign/plan';
 import type { StageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
 import { campaignWorkflowId } from '../../domain/round/round';
@@ -9,6 +9,7 @@ import type { Sql } from '../../store/db/db';
 import type { Misdeed } from '../people/mailboxes';
 import type { Audit } from './audit';
 import type { ReplyCounts } from './audit-input';
+import { type ListSummary, summarizeLists } from './lists/list-summary';
 
 /** The result of a rehearsal; the same definition, register and seed give the same result. */
 export interface Summary {
@@ -38,6 +39,8 @@ export interface Summary {
     AlertFigures,
     'event' | 'hazard' | 'colours' | 'areas' | 'asked' | 'acknowledged' | 'escalated' | 'unreached' | 'patrols'
   > & { /** Cases that patrols have opened, one for each person. */ followUps: number })[];
+  /** What became of each list. */
+  lists: ListSummary[];
   audit: Audit;
   /** Absolute paths. */
   report: { docx: string; xlsx: string };
@@ -46,6 +49,7 @@ export interface Summary {
 
 interface Ended {
   campaign: string;
+  plan: Plan;
   replies: ReplyCounts;
   audit: Audit;
   /** Workflows started: the campaign and its rounds. */
@@ -57,12 +61,13 @@ interface Ended {
 /** Sums up a rehearsal that has ended, and writes its report. */
 export async function summarize(
   sql: Sql,
-  { campaign, replies, audit, started, reportsDir, gateway }: Ended,
+  { campaign, plan, replies, audit, started, reportsDir, gateway }: Ended,
 ): Promise<Summary> {
-  const [figures, alerts, messages, report] = await Promise.all([
+  const [figures, alerts, messages, lists, report] = await Promise.all([
     stageFigures(sql, campaign),
     alertFigures(sql, campaign),
     messageCounts(sql, campaign),
+    summarizeLists(sql, plan),
     writeReport(sql, { campaign, dir: reportsDir }),
   ]);
   const stages = figures.map(
@@ -102,6 +107,7 @@ export async function summarize(
         followUps: cases,
       }),
     ),
+    lists,
     audit,
     report,
     workflows: { root: campaignWorkflowId(campaign), started },

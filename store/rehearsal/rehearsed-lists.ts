@@ -108,3 +108,11 @@ export async function removePeopleOfRehearsal(sql: Queries, people: readonly num
         and not exists (select from people h join entries e on e.subject_id = h.id where h.head_id = p.id)
         and not exists (select from people m where m.merged_into = p.id)`;
 }
+
+/** @returns how many objections to rows of each list there were, whatever came of them */
+export async function objectionsOf(sql: Queries, campaign: string): Promise<Map<string, number>> {
+  const rows = await sql<{ list: string; count: number }[]>`
+    select e.list, count(*)::int as count from cases c join entries e on e.id = c.entry_id
+    where c.campaign_id = ${campaign} and c.kind = 'objection' group by 1`;
+  return new Map(rows.map(({ list, count }) => [list, count]));
+}

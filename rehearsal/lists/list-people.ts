@@ -1,0 +1,39 @@
+import type { Definition } from '../../domain/campaign/definition/definition';
+import type { Plan } from '../../domain/campaign/plan';
+import { earliest } from '../../domain/instant';
+import type { WorkingGrid } from '../people/working-grid';
+import type { ListGround } from './list-ground';
+import { createListOfficers } from './list-officers';
+import { createListVillages, type ListVillages } from './list-villages';
+import type { Office } from './office';
+
+/** Everybody who has to do with the lists of a rehearsal: villages, and officers for all others. */
+export function createListPeople({
+  seed,
+  plan,
+  definition,
+  ground,
+  grid,
+  office,
+}: {
+  seed: number;
+  plan: Plan;
+  definition: Pick<Definition, 'forms' | 'lists'>;
+  ground: ListGround;
+  grid: WorkingGrid;
+  office: Office;
+}): ListVillages {
+  const villages = createListVillages({ seed, definition, grid, ...ground });
+  const rounds = plan.stages.flatMap((stage) => stage.rounds);
+  const tracks = new Map(Object.entries(definition.lists).map(([id, { track }]) => [id, track]));
+  const officers = createListOfficers({ seed, rounds, tracks, grid, office });
+  return {
+    ...villages,
+    nextAt: () => earliest(villages.nextAt(), officers.nextAt()),
+    async act(at) {
+      const acted = await villages.act(at);
+      await officers.act(at);
+      return acted;
+    },
+  };
+}
