@@ -24,6 +24,7 @@ import {
   replyCounts,
 } from '../store/rehearsal/rehearsals';
 import { provenRungs } from '../store/round/rung-proof';
+import { unplannedWorkflowsOf } from '../store/warning/alerts';
 import { alertRoundsOf } from './audit/alert-rounds';
 import { audit } from './audit/audit';
 import type { Audit, MessageRef, Trouble } from './audit/audit-input';
@@ -173,6 +174,7 @@ async function driveOrCancel(
       cast: createCast({ seed, plan, grid, forms: definition.forms, reply: mailboxes.reply, lists }),
       forecast: createForecast({ definition, hook: weatherHook(rehearsal, campaign) }),
       alertRounds: () => alertRoundsOf(sql, campaign, definition),
+      startedByActs: async () => (Object.keys(definition.lists).length > 0 ? unplannedWorkflowsOf(sql, campaign) : []),
       collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers, texts }, at),
       gateway: mailboxes,
       pace: paceOf(rehearsal, plan),

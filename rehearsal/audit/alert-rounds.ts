@@ -8,16 +8,16 @@ import { WARNING_STAGE } from '../../domain/warning/alert/alert-round';
 import type { Sql } from '../../store/db/db';
 import { rehearsedAlertRounds } from '../../store/rehearsal/rehearsals';
 
-/** A round that a warning opened. It ends with its warning or at a stronger one; then it climbs no further rung. */
+/** A round that a warning or a case opened. It ends with its warning or at a stronger one; then it climbs no further rung. */
 export interface AlertRoundHeld extends RoundInArea {
   endedAt: Instant | null;
 }
 
 /**
- * @returns the rounds that warnings have opened so far; their rungs include the last message, that the warning is over.
+ * @returns the rounds that warnings and cases have opened so far; their rungs include the last message, that the warning is over.
  */
 export async function alertRoundsOf(sql: Sql, campaign: string, definition: Definition): Promise<AlertRoundHeld[]> {
-  if (!definition.warnings) return [];
+  if (!hasUnplanned(definition)) return [];
   const calendar = createCalendar(definition);
   const rounds = await rehearsedAlertRounds(sql, campaign);
   return rounds.map(({ overAt, round, ...row }) => {
@@ -26,6 +26,10 @@ export async function alertRoundsOf(sql: Sql, campaign: string, definition: Defi
     return { ...row, round: { ...round, rungs: [...round.rungs, over] } };
   });
 }
+
+/** @returns whether something else than the plan may open rounds in the campaign: warnings, or cases about rows. */
+export const hasUnplanned = ({ warnings, lists }: Pick<Definition, 'warnings' | 'lists'>): boolean =>
+  warnings !== undefined || Object.keys(lists).length > 0;
 
 /** @returns whether a warning asks for the round, or a case, not the plan. */
 export const isUnplanned = ({ round }: Pick<RoundInArea, 'round'>): boolean =>

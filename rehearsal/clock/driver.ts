@@ -23,6 +23,8 @@ export interface Drive {
   forecast: Forecast;
   /** @returns the rounds that warnings have opened so far. */
   alertRounds(): Promise<AlertRoundHeld[]>;
+  /** @returns the workflows that people's acts have started, such as cases; some may be known already. */
+  startedByActs(): Promise<readonly string[]>;
   /** Empties the mailboxes. */
   collect(at: Instant): Promise<Delivery>;
   /** The SMS gateway: its clock shows campaign time, and it is at rest when we have taken every due receipt. */
@@ -73,6 +75,7 @@ export async function drive(drive: Drive): Promise<Driven> {
     if (done.some((act) => 'via' in act && act.via === 'sms')) await repliesHandled(drive);
     acted.push(...done);
     workflows.follow(await forecast.act(at), at);
+    workflows.find(await drive.startedByActs(), at);
     await workflows.advance(at);
     await settle(drive);
     gatewayNext = await drive.gateway.setClock(at);

@@ -16,6 +16,8 @@ export interface Workflows {
   advance(at: Instant): Promise<void>;
   /** Adds workflows that were started from outside (alerts), so that their clocks move as well. */
   follow(ids: readonly string[], at: Instant): void;
+  /** Adds those among these workflows that were never known. */
+  find(ids: readonly string[], at: Instant): void;
   hasEnded(): boolean;
   /** @returns ids of the workflows that have not ended. */
   running(): string[];
@@ -28,12 +30,14 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
   const root = campaignWorkflowId(campaign);
   const due = new Map<string, Instant | null>([[root, startsAt]]);
   const parents = new Map<string, string>();
+  const known = new Set<string>();
   let count = 1;
 
   async function advanceOne(id: string, at: Instant): Promise<void> {
     const { nextAt, ended, started } = await client.advance(id, at);
     for (const child of started) {
       due.set(child, at);
+      known.add(child);
       parents.set(child, id);
     }
     count += started.length;
@@ -63,6 +67,14 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
         if (!due.has(id)) count += 1;
         due.set(id, at);
       }
+    },
+    find(ids, at) {
+      for (const id of ids)
+        if (!known.has(id) && !due.has(id)) {
+          known.add(id);
+          due.set(id, at);
+          count += 1;
+        }
     },
     hasEnded: () => !due.has(root),
     running: () => [...due.keys()],
