@@ -11,6 +11,7 @@ import { isAsked, type RegionView, regionTree, subtree } from '../domain/people/
 import { roundsInAreas } from '../domain/round/round';
 import type { Proven } from '../domain/round/rung-proof';
 import { amendmentsOf } from '../store/campaign/campaigns';
+import { waitingStarts } from '../store/case/starts';
 import type { Sql } from '../store/db/db';
 import { regionKinds } from '../store/people/region-kinds';
 import { regionsUnder } from '../store/people/regions';
@@ -174,7 +175,7 @@ async function driveOrCancel(
       cast: createCast({ seed, plan, grid, forms: definition.forms, reply: mailboxes.reply, lists }),
       forecast: createForecast({ definition, hook: weatherHook(rehearsal, campaign) }),
       alertRounds: () => alertRoundsOf(sql, campaign, definition),
-      startedByActs: async () => (Object.keys(definition.lists).length > 0 ? unplannedWorkflowsOf(sql, campaign) : []),
+      startedByActs: () => startedByActs(sql, definition, campaign),
       collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers, texts }, at),
       gateway: mailboxes,
       pace: paceOf(rehearsal, plan),
@@ -228,6 +229,13 @@ const withProof = ({ checked, violations }: Audit, { due, missing }: Proven, at:
     })),
   ],
 });
+
+/** Cases about rows begin with a hand-in; a campaign without lists has none. */
+async function startedByActs(sql: Sql, { lists }: Definition, campaign: string): Promise<string[] | null> {
+  if (Object.keys(lists).length === 0) return [];
+  const { starts } = await waitingStarts(sql, { campaign });
+  return starts.length > 0 ? null : unplannedWorkflowsOf(sql, campaign);
+}
 
 /** @returns the audit of the lists; a campaign without lists has nothing to look for */
 async function auditOfLists(sources: ListSources): Promise<Audit> {

@@ -23,8 +23,11 @@ export interface Drive {
   forecast: Forecast;
   /** @returns the rounds that warnings have opened so far. */
   alertRounds(): Promise<AlertRoundHeld[]>;
-  /** @returns the workflows that people's acts have started, such as cases; some may be known already. */
-  startedByActs(): Promise<readonly string[]>;
+  /**
+   * @returns the workflows that people's acts have started, such as cases; some may be known already. Null while one is
+   *   about to start
+   */
+  startedByActs(): Promise<readonly string[] | null>;
   /** Empties the mailboxes. */
   collect(at: Instant): Promise<Delivery>;
   /** The SMS gateway: its clock shows campaign time, and it is at rest when we have taken every due receipt. */
@@ -75,8 +78,8 @@ export async function drive(drive: Drive): Promise<Driven> {
     if (done.some((act) => 'via' in act && act.via === 'sms')) await repliesHandled(drive);
     acted.push(...done);
     workflows.follow(await forecast.act(at), at);
-    workflows.find(await drive.startedByActs(), at);
-    await workflows.advance(at);
+    do await workflows.advance(at);
+    while (workflows.find(await startedByActs(drive), at) > 0);
     await settle(drive);
     gatewayNext = await drive.gateway.setClock(at);
     const delivery = await drive.collect(at);
@@ -98,6 +101,19 @@ export async function drive(drive: Drive): Promise<Driven> {
 
 /** Receipts and look-ups end a day after the last message; a message that waits longer would wait for ever. */
 const BOOKS_MS = 4 * 86_400_000;
+
+/** A round starts cases when it hears of the report that has opened them. */
+async function startedByActs({ startedByActs: ask }: Drive): Promise<readonly string[]> {
+  let started: readonly string[] | null = null;
+  await until(
+    async () => {
+      started = await ask();
+      return started !== null;
+    },
+    async () => 'the workflow of a case has not started',
+  );
+  return started ?? [];
+}
 
 /** After the end, the clock goes on until every message has its final state. */
 async function closeBooks(drive: Drive, endedAt: Instant): Promise<void> {

@@ -16,8 +16,8 @@ export interface Workflows {
   advance(at: Instant): Promise<void>;
   /** Adds workflows that were started from outside (alerts), so that their clocks move as well. */
   follow(ids: readonly string[], at: Instant): void;
-  /** Adds those among these workflows that were never known. */
-  find(ids: readonly string[], at: Instant): void;
+  /** Adds those among these workflows that were never known. @returns how many */
+  find(ids: readonly string[], at: Instant): number;
   hasEnded(): boolean;
   /** @returns ids of the workflows that have not ended. */
   running(): string[];
@@ -69,12 +69,13 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
       }
     },
     find(ids, at) {
-      for (const id of ids)
-        if (!known.has(id) && !due.has(id)) {
-          known.add(id);
-          due.set(id, at);
-          count += 1;
-        }
+      const found = ids.filter((id) => !known.has(id) && !due.has(id));
+      for (const id of found) {
+        known.add(id);
+        due.set(id, at);
+      }
+      count += found.length;
+      return found.length;
     },
     hasEnded: () => !due.has(root),
     running: () => [...due.keys()],

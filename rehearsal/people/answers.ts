@@ -23,6 +23,8 @@ const USUAL_COUNT = 60;
 const USUAL_YUAN = 20_000;
 /** Share of the optional fields that are left blank. */
 const BLANK = 0.3;
+/** The answer that two rows are of two people; invented people who look alike have the same number. */
+const TWO_PEOPLE = 'different';
 const REMARK = '已逐户核实';
 /** A patrol finds few people, and hardly ever one who refuses to come along. */
 const PATROL_COUNTS: Readonly<Record<string, number>> = { found: 4, helped: 3, sheltered: 2, goods: 10 };
@@ -53,8 +55,10 @@ function answer(field: AskedField, share: number, { at, zone }: Filling): string
       return DateTime.fromMillis(epochMs(at), { zone }).toISODate() ?? '';
     case 'month':
       return DateTime.fromMillis(epochMs(at), { zone }).toFormat('yyyy-MM');
-    case 'choice':
-      return field.choices[Math.floor(share * field.choices.length)] ?? '';
+    case 'choice': {
+      const choices = field.choices.filter((choice) => choice !== TWO_PEOPLE);
+      return choices[Math.floor(share * choices.length)] ?? '';
+    }
     case 'yes-no':
       return share < 0.5 ? 'yes' : 'no';
     case 'photo':
