@@ -32,7 +32,7 @@ export function audit(input: AuditInput): Audit {
   const told = receivedByTelling(season, input.received);
   const violations = [
     ...expected.flatMap((expectation) =>
-      told.has(tellingKey(expectation)) || wasPrevented(season, expectation, input.rows) ? [] : [missing(expectation)],
+      told.has(tellingKey(expectation)) || wasPrevented(season, expectation, input) ? [] : [missing(expectation)],
     ),
     ...[...told.values()].flatMap((messages) => doubles(season, messages)),
     ...input.rows.flatMap(unsettled),
@@ -85,15 +85,16 @@ function unsettled({ id, round, rung, region, state, reason }: FinalState): Viol
   return [{ kind: 'unsettled', round, unit: region, rung, at: '', detail }];
 }
 
-/** @returns whether a misdeed, recorded by the gateway, prevented the message, and the outbox says the same. */
-function wasPrevented(
-  season: Season,
-  { round, rung, region, contact }: Expectation,
-  rows: readonly FinalState[],
-): boolean {
+/**
+ * @returns whether a misdeed, recorded by the gateway, or the number's daily limit prevented the message, and the outbox
+ *   says the same
+ */
+function wasPrevented(season: Season, { round, rung, region, contact }: Expectation, input: AuditInput): boolean {
+  const { rows } = input;
   const hindered =
     season.troubled.has(placeKey({ round, rung: rung.id, region })) ||
-    waitedForWeather(season, { round, rung, region });
+    waitedForWeather(season, { round, rung, region }) ||
+    isCapped(input, contact, rung.at, season.zone);
   if (!hindered) return false;
   return rows.some(
     (row) =>

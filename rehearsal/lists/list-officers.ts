@@ -88,14 +88,20 @@ export function createListOfficers({
   async function visit(one: Visit): Promise<void> {
     const { list, step, after, at } = one;
     const groups = new Map<string, { act: OfficeAct; rows: RowMet[] }>();
-    for (const row of await office.rows(list, { step: after, state: 'in' })) {
+    const rows = await office.rows(list, { step: after, state: 'in' });
+    for (const row of rows.toSorted((one, other) => one.id - other.id)) {
       const act = actOn(row, one);
       const key = JSON.stringify(act);
       groups.set(key, { act, rows: [...(groups.get(key)?.rows ?? []), row] });
     }
-    for (const [key, { act, rows }] of groups)
-      for (let from = 0; from < rows.length; from += AT_ONCE)
-        await office.decide(list, act, rows.slice(from, from + AT_ONCE), rowId(seed, 'act', list, step, at, key, from));
+    for (const [key, { act, rows: alike }] of groups)
+      for (let from = 0; from < alike.length; from += AT_ONCE)
+        await office.decide(
+          list,
+          act,
+          alike.slice(from, from + AT_ONCE),
+          rowId(seed, 'act', list, step, at, key, from),
+        );
   }
 
   return {

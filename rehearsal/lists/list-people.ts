@@ -2,6 +2,7 @@ import type { Definition } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
 import { earliest } from '../../domain/instant';
 import type { WorkingGrid } from '../people/working-grid';
+import { createListBoard } from './list-board';
 import type { ListGround } from './list-ground';
 import { createListOfficers } from './list-officers';
 import { createListVillages, type ListVillages } from './list-villages';
@@ -27,12 +28,17 @@ export function createListPeople({
   const rounds = plan.stages.flatMap((stage) => stage.rounds);
   const tracks = new Map(Object.entries(definition.lists).map(([id, { track }]) => [id, track]));
   const officers = createListOfficers({ seed, rounds, tracks, grid, office });
+  const announced = new Map(
+    Object.entries(definition.lists).flatMap(([id, { posting }]) => (posting ? [[id, posting.days]] : [])),
+  );
+  const board = createListBoard({ seed, plan, announced, grid, office });
   return {
     ...villages,
-    nextAt: () => earliest(villages.nextAt(), officers.nextAt()),
+    nextAt: () => earliest(villages.nextAt(), officers.nextAt(), board.nextAt()),
     async act(at) {
       const acted = await villages.act(at);
       await officers.act(at);
+      await board.act(at);
       return acted;
     },
   };

@@ -113,11 +113,11 @@ export function createListVillages({ seed, definition, grid, slots, units }: Lis
     village.link ??= await linkOf(heard);
     let whole = false;
     for (const offer of offersOf(sending, form, village)) whole = await offerRows(deed, offer);
-    if (sending.beyond.length === 0) return whole ? [reported(deed)] : [];
-    // Who has a free slot all the same does not try more than that.
+    // Who has no free slot has nothing more to report.
     const isFull = village.taken.size === village.slots;
-    const last = beyondOf(isFull ? sending : { ...sending, beyond: [] }, form);
-    return (await offerRows(deed, last)) ? [reported(deed)] : [];
+    if (sending.beyond.length > 0)
+      whole = await offerRows(deed, beyondOf(isFull ? sending : { ...sending, beyond: [] }, form));
+    return whole || (isFull && !sending.late) ? [reported(deed)] : [];
   }
 
   /** @returns whether the village has said that these are all, and was heard */

@@ -74,3 +74,16 @@ const outcomeOf = ({ row, is, version, problems = [] }: z.infer<typeof answered>
   outcome: is === 'refused' ? (problems[0]?.code ?? is) : is,
   version: version ?? null,
 });
+
+/**
+ * Says something about a posting on its public page.
+ * @throws Error when it is not received
+ */
+export async function sayToPosting(
+  address: string,
+  said: { key: string; number: string; text: string; from: string },
+): Promise<void> {
+  const response = await call(address, { method: 'POST', body: new URLSearchParams(said) });
+  if (!response.ok) throw await unexpected('objecting to a posting', response);
+  await response.arrayBuffer();
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../../domain/instant';
+import { compare } from '../../domain/compare';
 import type { OutReason, RowState } from '../../domain/list/row-life';
 import type { Step } from '../../domain/list/steps';
 import { call, unexpected } from '../people/visitor';
@@ -25,32 +25,36 @@ export interface RowMet {
 }
 
 /** What an officer does with rows. */
-export type OfficeAct =
-  | { act: 'do'; step: Step }
-  | { act: 'remove'; because: OutReason; reason: string }
-  | { act: 'return'; reason: string; due: Instant };
+export type OfficeAct = { act: 'do'; step: Step } | { act: 'remove'; because: OutReason; reason: string };
 
 /** The officers of a campaign, who act through the API. */
 export interface Office {
   /** Gives units their slots (分配表). */
   giveQuotas(list: string, quotas: readonly SlotsGiven[]): Promise<void>;
-  /** @returns the rows of a list whose last step is this one, in the order of their units */
+  /** @returns the rows of a list whose last step is this one, in any order */
   rows(list: string, filter: { step: Step; state: RowState }): Promise<RowMet[]>;
   /** Does the same with rows, all or nothing. @param submission a key of the act (UUID) */
   decide(list: string, decision: OfficeAct, rows: readonly RowMet[], submission: string): Promise<void>;
+  /** Posts a list in all villages of a region. */
+  post(list: string, region: string): Promise<void>;
+  /** @returns the addresses of a list's postings, in the order of their villages */
+  postings(list: string): Promise<{ region: string; address: string }[]>;
 }
-
-/** Rows of a page, and of one decision. */
-const PAGE = 500;
 
 const page = z.object({
   rows: z.array(z.object({ id: z.number(), unit: z.string(), version: z.number() })),
-  more: z.boolean(),
+  more: z.object({ after: z.boolean() }),
 });
 
+const board = z.object({ postings: z.array(z.object({ id: z.number() })) });
+const posting = z.object({ region: z.string(), address: z.string() });
+
 export function createOffice({ url, token }: OfficeDoor, campaign: string): Office {
+  const ofLists = <Answer>(path: string, answer: z.ZodType<Answer>, body?: object) =>
+    ask(`campaigns/${campaign}/lists/${path}`, answer, body);
+
   async function ask<Answer>(path: string, answer: z.ZodType<Answer>, body?: object): Promise<Answer> {
-    const response = await call(new URL(`/api/campaigns/${campaign}/lists/${path}`, url), {
+    const response = await call(new URL(`/api/${path}`, url), {
       method: body ? 'POST' : 'GET',
       headers: {
         authorization: `Bearer ${token}`,
@@ -65,7 +69,7 @@ export function createOffice({ url, token }: OfficeDoor, campaign: string): Offi
 
   return {
     async giveQuotas(list, quotas) {
-      await ask(`${list}/quotas`, z.object({ changed: z.number() }), { quotas, reason: '分配表' });
+      await ofLists(`${list}/quotas`, z.object({ changed: z.number() }), { quotas, reason: '分配表' });
     },
 
     async rows(list, filter) {
@@ -74,18 +78,31 @@ export function createOffice({ url, token }: OfficeDoor, campaign: string): Offi
         const last = found.at(-1);
         const query = new URLSearchParams({
           ...filter,
-          limit: String(PAGE),
-          ...(last && { after: `${last.unit}:${last.id}` }),
+          ...(last && { after: String(last.id) }),
         });
-        const { rows, more } = await ask(`${list}/rows?${query}`, page);
+        const { rows, more } = await ofLists(`${list}/rows?${query}`, page);
         found.push(...rows);
-        if (!more || rows.length === 0) return found;
+        if (!more.after || rows.length === 0) return found;
       }
     },
 
     async decide(list, decision, rows, submission) {
       const seen = rows.map(({ id, version }) => ({ id, version }));
-      await ask(`${list}/decide`, z.object({ receipt: z.string() }), { submission, decision, rows: seen });
+      await ofLists(`${list}/rows/decide`, z.object({ receipt: z.string() }), {
+        submission,
+        decision,
+        meant: { rows: seen },
+      });
+    },
+
+    async post(list, region) {
+      await ask('postings', z.object({ postings: z.number() }), { campaign, list, region });
+    },
+
+    async postings(list) {
+      const { postings } = await ask(`postings?${new URLSearchParams({ campaign, list, limit: '200' })}`, board);
+      const found = postings.map(async ({ id }) => ask(`postings/${id}`, posting));
+      return (await Promise.all(found)).sort((one, other) => compare(one.region, other.region));
     },
   };
 }

@@ -45,12 +45,29 @@ export interface RehearsedCase {
   closedAt: Instant | null;
 }
 
+/** What hangs of a list in one village. */
+export interface RehearsedPosting {
+  id: number;
+  list: string;
+  opensAt: Instant;
+  /** When it was over; null when it never was. */
+  closedAt: Instant | null;
+  /** Numbers of the rows on it, without those that have left it. */
+  entries: number[];
+}
+
+/** Everything about the lists of a rehearsal. */
+export interface RehearsedLists {
+  rows: RehearsedRow[];
+  deeds: RehearsedDeed[];
+  quotas: RehearsedQuota[];
+  cases: RehearsedCase[];
+  postings: RehearsedPosting[];
+}
+
 /** @returns what became of the rows of a rehearsal's lists, without what is sealed */
-export async function rehearsedLists(
-  sql: Queries,
-  campaign: string,
-): Promise<{ rows: RehearsedRow[]; deeds: RehearsedDeed[]; quotas: RehearsedQuota[]; cases: RehearsedCase[] }> {
-  const [rows, deeds, quotas, cases] = await Promise.all([
+export async function rehearsedLists(sql: Queries, campaign: string): Promise<RehearsedLists> {
+  const [rows, deeds, quotas, cases, postings] = await Promise.all([
     sql<RehearsedRow[]>`
       select id, row, list, category, unit_code as unit, slot_unit as "slotUnit", subject_id as subject, done, state, burns
       from entries where campaign_id = ${campaign} order by id`,
@@ -63,8 +80,13 @@ export async function rehearsedLists(
     sql<RehearsedCase[]>`
       select id, kind, entry_id as entry, opened_at as "openedAt", closed_at as "closedAt" from cases
       where campaign_id = ${campaign} and entry_id is not null order by id`,
+    sql<RehearsedPosting[]>`
+      select p.id, p.list, l.opens_at as "opensAt", p.ended_at as "closedAt",
+             (select coalesce(jsonb_agg(r.entry_id order by r.entry_id), '[]') from posted_rows r
+              where r.posting_id = p.id and r.off_at is null) as entries
+      from postings p join posting_lots l on l.id = p.lot_id where p.campaign_id = ${campaign} order by p.id`,
   ]);
-  return { rows, deeds, quotas, cases };
+  return { rows, deeds, quotas, cases, postings };
 }
 
 /** A text that a rehearsal has left in Postgres where nothing personal may be. */
@@ -83,6 +105,8 @@ export const textsLeft = (sql: Queries, campaign: string): Promise<TextLeft[]> =
   select 'audit line ' || a.id, to_jsonb(a)::text from audit_log a where a.campaign_id = ${campaign}
   union all
   select 'report ' || p.receipt, to_jsonb(p)::text from reports p join asks u on u.id = p.ask_id where u.campaign_id = ${campaign}
+  union all
+  select 'posting ' || p.id, p.content::text from postings p where p.campaign_id = ${campaign}
   union all
   select 'fault', to_jsonb(f)::text from faults f where f.scope = ${campaign} or starts_with(f.scope, ${`${campaign}/`})`;
 

@@ -33,7 +33,6 @@ export async function readListSeason(sources: ListSources): Promise<ListSeason> 
       }),
     ),
     ...(await rehearsedLists(sql, campaign)),
-    postings: [],
     noted,
     leaks,
     scanned,

@@ -1,0 +1,84 @@
+import type { Plan } from '../../domain/campaign/plan';
+import { type Instant, plusMs } from '../../domain/instant';
+import { STEP_NAMES, type Step } from '../../domain/list/steps';
+import { agenda } from '../clock/agenda';
+import { chance } from '../people/chance';
+import { onGrid, type WorkingGrid } from '../people/working-grid';
+import { inventPerson } from './invented-people';
+import { sayToPosting } from './list-visitor';
+import type { Office } from './office';
+import { rowId } from './proposals';
+
+/** The board: an officer posts lists, and people who read them object. */
+export interface ListBoard {
+  nextAt(): Instant | null;
+  act(at: Instant): Promise<void>;
+}
+
+/** Share of the villages where somebody objects to the first row while it hangs, and where somebody is too late. */
+const OBJECTS = 0.2;
+const TOO_LATE = 0.1;
+
+const DAY_MS = 86_400_000;
+/** Whoever objects is on no list. */
+const FIRST_READER = 9_000_000;
+
+type Doing = { list: string; does: 'post' | 'object' | 'complain' };
+
+/** @returns who posts the lists that are announced, and who reads them; with the same seed the same people object */
+export function createListBoard({
+  seed,
+  plan,
+  announced,
+  grid,
+  office,
+}: {
+  seed: number;
+  plan: Plan;
+  /** Lists with a posting, and for how many days it hangs. */
+  announced: ReadonlyMap<string, number>;
+  grid: WorkingGrid;
+  office: Office;
+}): ListBoard {
+  const todo = agenda<Doing>();
+  for (const [list, days] of announced) {
+    const ready = lastLockBefore(plan, list, 'announce');
+    const on = (after: Instant | null, share: number) =>
+      after && onGrid({ after, before: plusMs(after, DAY_MS), share }, grid);
+    const opens = on(ready, 0);
+    const objected = on(opens, 0.9);
+    // The day of posting does not count, and days off may lie between.
+    const late = opens && on(plusMs(opens, (2 * days + 2) * DAY_MS), 0.5);
+    if (opens) todo.add(opens, { list, does: 'post' });
+    if (objected) todo.add(objected, { list, does: 'object' });
+    if (late) todo.add(late, { list, does: 'complain' });
+  }
+
+  async function perform({ list, does }: Doing): Promise<void> {
+    if (does === 'post') return office.post(list, plan.scope);
+    for (const { region, address } of await office.postings(list)) {
+      const lot = chance(seed, 'reader', list, region);
+      const isTurn = does === 'object' ? lot < OBJECTS : lot >= 1 - TOO_LATE;
+      if (!isTurn) continue;
+      const { name, phone } = inventPerson(seed, FIRST_READER + Math.floor(lot * 100_000));
+      const from = `${name} ${phone}`;
+      await sayToPosting(address, { key: rowId(seed, does, list, region), number: '1', text: '家里有小汽车', from });
+    }
+  }
+
+  return {
+    nextAt: () => todo.nextAt(),
+    async act(at) {
+      for (const one of todo.take(at)) await perform(one);
+    },
+  };
+}
+
+/** @returns the last lock of the rounds that ask for an earlier step of the list; null where none does */
+function lastLockBefore({ stages }: Plan, list: string, step: Step): Instant | null {
+  const before = STEP_NAMES.slice(0, STEP_NAMES.indexOf(step));
+  const locks = stages
+    .flatMap(({ rounds }) => rounds)
+    .flatMap(({ list: of, does, locksAt }) => (of === list && does && before.includes(does) ? [locksAt] : []));
+  return locks.sort().at(-1) ?? null;
+}
