@@ -7,7 +7,7 @@ import { agenda } from '../clock/agenda';
 import { chance } from '../people/chance';
 import type { Heard } from '../people/heard';
 import { type Dates, type Place, reportsAt, type Told } from '../people/villages';
-import { handIn, linkInList } from '../people/visitor';
+import { linkInList } from '../people/visitor';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import { sendRows } from './list-visitor';
 import { beyondOf, type Offer, offersOf, type RowForm } from './offers';
@@ -157,10 +157,10 @@ export function createListVillages({ seed, definition, grid, slots, units }: Lis
 const linkOf = async ({ link, amongSeveral, round, region }: Heard): Promise<string> =>
   amongSeveral ? linkInList(link, { round, unit: region }) : link;
 
-/** Hands in the empty form: the server counts what was done with the rows. */
+/** Says that these are all: the server counts what was done with the rows. */
 async function sayThrough(heard: Heard, at: Instant): Promise<Acted> {
   const { round, region } = heard;
-  const answer = await handIn(await linkOf(heard), {});
+  const answer = await sendRows(await linkOf(heard), { rows: [], gone: [], whole: true });
   if ('refused' in answer) throw new Error(`${round} refused that ${region} is through: ${answer.refused}`);
   return { kind: 'reported', via: 'form', round, region, at };
 }

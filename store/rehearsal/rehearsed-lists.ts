@@ -14,6 +14,8 @@ export interface RehearsedRow {
   done: number;
   state: RowState;
   burns: boolean;
+  /** Whether it entitles to anything; who is on two lists is paid by one. */
+  pays: boolean;
 }
 
 /** Something that was done with a row. */
@@ -69,7 +71,8 @@ export interface RehearsedLists {
 export async function rehearsedLists(sql: Queries, campaign: string): Promise<RehearsedLists> {
   const [rows, deeds, quotas, cases, postings] = await Promise.all([
     sql<RehearsedRow[]>`
-      select id, row, list, category, unit_code as unit, slot_unit as "slotUnit", subject_id as subject, done, state, burns
+      select id, row, list, category, unit_code as unit, slot_unit as "slotUnit", subject_id as subject, done, state, burns,
+             coalesce(jsonb_array_length(entitled), 1) > 0 as pays
       from entries where campaign_id = ${campaign} order by id`,
     sql<RehearsedDeed[]>`
       select d.id, d.entry_id as entry, d.kind, coalesce(hand_of(d), d.via) as hand, d.at,

@@ -27,6 +27,8 @@ export interface AuditedRow {
   done: number;
   state: RowState;
   burns: boolean;
+  /** Whether it entitles to anything; who is on two lists is paid by one. */
+  pays: boolean;
 }
 
 /** Something that was done with a row, in the order of the deeds. */

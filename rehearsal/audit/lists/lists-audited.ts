@@ -75,10 +75,10 @@ function overQuota({ lists, rows, quotas }: ListSeason): Violation[] {
   );
 }
 
-/** A row is paid when it is delivered, or still on its way there. */
-const isPaid = ({ track }: AuditedList, { done, state }: AuditedRow): boolean => {
+/** A row is paid when it is delivered and entitles to something. */
+const isPaid = ({ track }: AuditedList, { done, state, pays }: AuditedRow): boolean => {
   const delivered = track.indexOf('deliver') + 1;
-  return delivered > 0 && state !== 'out' && done >= delivered;
+  return delivered > 0 && state !== 'out' && done >= delivered && pays;
 };
 
 function paidTwice({ lists, rows }: ListSeason): Violation[] {

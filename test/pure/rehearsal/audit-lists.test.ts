@@ -24,6 +24,7 @@ const row = (id: number, changes: Partial<AuditedRow> = {}): AuditedRow => ({
   done: 4,
   state: 'in',
   burns: false,
+  pays: true,
   ...changes,
 });
 
@@ -97,6 +98,7 @@ test('nobody is helped by two rows, on one list or on two of which one counts', 
   const both = [list('special'), list('difficult')].map((one) => ({ ...one, once: [] }));
   expect(kinds({ quotas, rows: [row(1), other], lists: both })).toEqual([]);
   expect(kinds({ quotas, rows: [row(1), { ...other, state: 'out' }] })).toEqual([]);
+  expect(kinds({ quotas, rows: [row(1), { ...other, pays: false }] })).toEqual([]);
 });
 
 describe('two steps, one after the other,', () => {
