@@ -8,13 +8,17 @@ import { WARNING_STAGE } from '../../domain/warning/alert/alert-round';
 import type { Sql } from '../../store/db/db';
 import { rehearsedAlertRounds } from '../../store/rehearsal/rehearsals';
 
-/** A round that a warning or a case opened. It ends with its warning or at a stronger one; then it climbs no further rung. */
+/**
+ * A round that a warning or a case opened. It ends with its warning or at a stronger one; then it climbs no further
+ * rung.
+ */
 export interface AlertRoundHeld extends RoundInArea {
   endedAt: Instant | null;
 }
 
 /**
- * @returns the rounds that warnings and cases have opened so far; their rungs include the last message, that the warning is over.
+ * @returns the rounds that warnings and cases have opened so far; their rungs include the last message, that the
+ * warning is over.
  */
 export async function alertRoundsOf(sql: Sql, campaign: string, definition: Definition): Promise<AlertRoundHeld[]> {
   if (!hasUnplanned(definition)) return [];

@@ -86,8 +86,8 @@ function unsettled({ id, round, rung, region, state, reason }: FinalState): Viol
 }
 
 /**
- * @returns whether a misdeed, recorded by the gateway, or the number's daily limit prevented the message, and the outbox
- *   says the same
+ * @returns whether a misdeed, recorded by the gateway, or the number's daily limit prevented the message, and the
+ * outbox says the same
  */
 function wasPrevented(season: Season, { round, rung, region, contact }: Expectation, input: AuditInput): boolean {
   const { rows } = input;
