@@ -4,7 +4,7 @@ import { earliest, type Instant, plusMs } from '../../domain/instant';
 import type { Sql } from '../../store/db/db';
 import { nextReleaseAt, pendingCount } from '../../store/message/messages';
 import { hasUnhandledReplies, unsettledMessages } from '../../store/rehearsal/rehearsals';
-import { letGo, step } from '../../store/rehearsal/steps';
+import { caseRounds, letGo, step } from '../../store/rehearsal/steps';
 import type { AlertRoundHeld } from '../audit/alert-rounds';
 import type { Acted, Received } from '../audit/audit-input';
 import type { Cast } from '../people/cast';
@@ -78,6 +78,8 @@ export async function drive(drive: Drive): Promise<Driven> {
     if (done.some((act) => 'via' in act && act.via === 'sms')) await repliesHandled(drive);
     acted.push(...done);
     workflows.follow(await forecast.act(at), at);
+    // A round of cases ends with its last answer, by itself: what comes after it is due now.
+    if (done.some(({ kind }) => kind === 'reported')) workflows.wake(await caseRounds(sql, campaign), at);
     do await workflows.advance(at);
     while (workflows.find(await startedByActs(drive), at) > 0);
     await settle(drive);

@@ -16,6 +16,8 @@ export interface Workflows {
   advance(at: Instant): Promise<void>;
   /** Adds workflows that were started from outside (alerts), so that their clocks move as well. */
   follow(ids: readonly string[], at: Instant): void;
+  /** Looks again at those among these workflows that run: they may have heard of something. */
+  wake(ids: readonly string[], at: Instant): void;
   /** Adds those among these workflows that were never known. @returns how many */
   find(ids: readonly string[], at: Instant): number;
   hasEnded(): boolean;
@@ -67,6 +69,9 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
         if (!due.has(id)) count += 1;
         due.set(id, at);
       }
+    },
+    wake(ids, at) {
+      for (const id of ids) if (due.has(id)) due.set(id, at);
     },
     find(ids, at) {
       const found = ids.filter((id) => !known.has(id) && !due.has(id));

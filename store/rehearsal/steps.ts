@@ -23,3 +23,11 @@ export async function letGo(sql: Queries, campaign: string): Promise<boolean> {
         and c.state <> 'paused' and (m.state = 'planned' or (m.state in ('held', 'retry') and m.release_at <= campaign_now(c.id))))`;
   return count > 0;
 }
+
+/** @returns the workflow ids of the rounds of a campaign's cases that are open, or have ended at this very instant. */
+export async function caseRounds(sql: Queries, campaign: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from rounds
+    where campaign_id = ${campaign} and lot_id is not null and (state = 'open' or ended_at = campaign_now(${campaign}))`;
+  return rows.map(({ id }) => id);
+}
