@@ -1,6 +1,6 @@
 import type { CampaignClient } from '../../client/campaigns';
 import type { Plan } from '../../domain/campaign/plan';
-import { earliest, type Instant, plusMs } from '../../domain/instant';
+import { earliest, type Instant, latest, plusMs } from '../../domain/instant';
 import type { Sql } from '../../store/db/db';
 import { nextReleaseAt, pendingCount } from '../../store/message/messages';
 import { hasUnhandledReplies, unsettledMessages } from '../../store/rehearsal/rehearsals';
@@ -70,7 +70,8 @@ export async function drive(drive: Drive): Promise<Driven> {
   let gatewayNext: Instant | null = null;
   while (!workflows.hasEnded()) {
     signal?.throwIfAborted();
-    at = await nextInstant(drive, workflows, gatewayNext);
+    // A case that a person's act has opened may be due at once, by a clock that stood still meanwhile: time never goes back.
+    at = latest(at, await nextInstant(drive, workflows, gatewayNext)) ?? at;
     await drive.pace(at);
     await step(sql, campaign, at);
     await drive.gateway.setClock(at);

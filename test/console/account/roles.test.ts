@@ -112,6 +112,7 @@ describe('every route', () => {
       'POST /login/code',
       'POST /p/:token',
       'POST /r/:token',
+      'POST /r/:token/code',
       'POST /r/:token/photos/:photo',
     ]);
   });
