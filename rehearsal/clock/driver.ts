@@ -70,7 +70,7 @@ export async function drive(drive: Drive): Promise<Driven> {
   let gatewayNext: Instant | null = null;
   while (!workflows.hasEnded()) {
     signal?.throwIfAborted();
-    // A case that a person's act has opened may be due at once, by a clock that stood still meanwhile: time never goes back.
+    // A case that an act has opened may be due at once, by a clock that stood still: time never goes back.
     at = latest(at, await nextInstant(drive, workflows, gatewayNext)) ?? at;
     await drive.pace(at);
     await step(sql, campaign, at);
