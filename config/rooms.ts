@@ -27,14 +27,14 @@ export interface Room {
 export const ROOMS: Readonly<Record<string, Room>> = {
   domain: {
     holds:
-      'pure rules, by noun: `campaign/` (definition, calendar, compile), `round/`, `message/`, `report/`, `people/`, `warning/`, `case/`, `account/`, `text/`',
+      'pure rules, by noun: `campaign/` (definition, calendar, compile), `round/`, `message/`, `report/`, `people/`, `list/`, `posting/`, `warning/`, `case/`, `account/`, `text/`',
     imports: [],
     never: [...TEMPORAL_SERVER, 'postgres', ...QUEUES],
     withoutNode: true,
     because: 'domain/ holds pure rules: it imports no other room and reaches no server.',
   },
   workflows: {
-    holds: '`campaign`, `round`, `coldAlert`, `caseLife` and more: they wait, call the rules, and act',
+    holds: '`campaign`, `round`, `coldAlert`, `caseLife`, `postingLife`: they wait, call the rules, and act',
     imports: ['domain'],
     never: [...TEMPORAL_SERVER, 'postgres', ...QUEUES],
     withoutNode: true,
@@ -69,7 +69,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: 'Of workflows, client/ knows names and types; of delivery/, the check of message texts.',
   },
   store: {
-    holds: 'Postgres: schema, migrations, queries by noun; `people/tables/`: import, check, export, samples, generator',
+    holds:
+      'Postgres: schema, migrations, queries by noun; `people/sealed/`: what only a key opens; `people/tables/`, `list/tables/`: import, check, export',
     imports: ['config/root', 'domain'],
     never: [TEMPORAL, ...QUEUES],
     because: 'store/ knows Postgres only.',
