@@ -5,11 +5,13 @@ import type { Queries } from '../db/db';
 /** A row as it stands at the end of a rehearsal. */
 export interface RehearsedRow {
   id: number;
+  /** Id of the sender. */
   row: string;
   list: string;
   category: string;
   unit: string;
   slotUnit: string;
+  /** Number of the person or household. */
   subject: number;
   done: number;
   state: RowState;
@@ -18,14 +20,17 @@ export interface RehearsedRow {
   pays: boolean;
 }
 
-/** Something that was done with a row. */
+/** Something that was done with a row, in the order of the deeds. */
 export interface RehearsedDeed {
   id: number;
+  /** Number of the row. */
   entry: number;
+  /** A step of the track, or another act such as `hold`. */
   kind: string;
-  /** Who, in one word. */
+  /** Who, in one word: `contact:12`. */
   hand: string;
   at: Instant;
+  /** How many steps were done before it; null for the first. */
   doneBefore: number | null;
   stateBefore: RowState | null;
 }

@@ -1,6 +1,12 @@
 import type { Instant } from '../../../domain/instant';
-import type { RowState } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
+import type {
+  RehearsedCase,
+  RehearsedDeed,
+  RehearsedPosting,
+  RehearsedQuota,
+  RehearsedRow,
+} from '../../../store/rehearsal/rehearsed-lists';
 
 /** A list of the campaign, as far as the audit of its rows goes. */
 export interface AuditedList {
@@ -11,67 +17,6 @@ export interface AuditedList {
   limited: boolean;
   /** Lists of which a person may be paid by one only, this one among them. */
   once: readonly string[];
-}
-
-/** A row as it stood when the campaign ended. */
-export interface AuditedRow {
-  id: number;
-  /** Id of the sender. */
-  row: string;
-  list: string;
-  category: string;
-  unit: string;
-  slotUnit: string;
-  /** Number of the person or household. */
-  subject: number;
-  done: number;
-  state: RowState;
-  burns: boolean;
-  /** Whether it entitles to anything; who is on two lists is paid by one. */
-  pays: boolean;
-}
-
-/** Something that was done with a row, in the order of the deeds. */
-export interface AuditedDeed {
-  id: number;
-  /** Number of the row. */
-  entry: number;
-  /** A step of the track, or another act such as `hold`. */
-  kind: string;
-  /** Who, in one word: `contact:12`. */
-  hand: string;
-  at: Instant;
-  /** How many steps were done before it; null for the first. */
-  doneBefore: number | null;
-  stateBefore: RowState | null;
-}
-
-/** What is posted of a list for one region. */
-export interface AuditedPosting {
-  id: number;
-  list: string;
-  opensAt: Instant;
-  /** When it was over; null when it never was. */
-  closedAt: Instant | null;
-  /** Numbers of the rows on it. */
-  entries: readonly number[];
-}
-
-/** An objection to a row, or anything else that stops it until it is answered. */
-export interface AuditedCase {
-  id: number;
-  kind: string;
-  entry: number | null;
-  openedAt: Instant;
-  closedAt: Instant | null;
-}
-
-/** Slots of a unit and category. */
-export interface AuditedQuota {
-  list: string;
-  category: string;
-  unit: string;
-  slots: number;
 }
 
 /**
@@ -110,11 +55,11 @@ export interface Leak {
 /** Everything about the lists of a rehearsal that is audited. */
 export interface ListSeason {
   lists: readonly AuditedList[];
-  rows: readonly AuditedRow[];
-  deeds: readonly AuditedDeed[];
-  quotas: readonly AuditedQuota[];
-  postings: readonly AuditedPosting[];
-  cases: readonly AuditedCase[];
+  rows: readonly RehearsedRow[];
+  deeds: readonly RehearsedDeed[];
+  quotas: readonly RehearsedQuota[];
+  postings: readonly RehearsedPosting[];
+  cases: readonly RehearsedCase[];
   noted: readonly RowNoted[];
   leaks: readonly Leak[];
   /** Texts that were looked through for something personal. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/instant';
+import type { RehearsedDeed, RehearsedRow } from '../../../store/rehearsal/rehearsed-lists';
 import type { Violation, ViolationKind } from '../audit-input';
-import type { AuditedDeed, AuditedList, AuditedRow, ListSeason, RowMeant, RowNoted } from './list-season';
+import type { AuditedList, ListSeason, RowMeant, RowNoted } from './list-season';
 
 /** Steps that may come from the hand of the step before: giving out, posting and looking in again. */
 const ONE_HAND: readonly string[] = ['announce', 'deliver', 'follow'];
@@ -58,7 +59,7 @@ const violation = (kind: ViolationKind, { unit }: { unit: string | null }, at: I
   detail,
 });
 
-const takesSlot = ({ state, burns }: AuditedRow): boolean => (state === 'out' ? burns : state !== 'twin');
+const takesSlot = ({ state, burns }: RehearsedRow): boolean => (state === 'out' ? burns : state !== 'twin');
 
 /** Counts the rows itself: the kept sum of the quotas is what it checks. */
 function overQuota({ lists, rows, quotas }: ListSeason): Violation[] {
@@ -76,7 +77,7 @@ function overQuota({ lists, rows, quotas }: ListSeason): Violation[] {
 }
 
 /** A row is paid when it is delivered and entitles to something. */
-const isPaid = ({ track }: AuditedList, { done, state, pays }: AuditedRow): boolean => {
+const isPaid = ({ track }: AuditedList, { done, state, pays }: RehearsedRow): boolean => {
   const delivered = track.indexOf('deliver') + 1;
   return delivered > 0 && state !== 'out' && done >= delivered && pays;
 };
@@ -93,7 +94,7 @@ function paidTwice({ lists, rows }: ListSeason): Violation[] {
   });
 }
 
-function oneHand({ track, apart }: AuditedList, row: AuditedRow, deeds: readonly AuditedDeed[]): Violation[] {
+function oneHand({ track, apart }: AuditedList, row: RehearsedRow, deeds: readonly RehearsedDeed[]): Violation[] {
   if (!apart) return [];
   const steps = deeds.filter(({ kind }) => (track as readonly string[]).includes(kind));
   return steps.flatMap((deed, at) => {
@@ -104,7 +105,7 @@ function oneHand({ track, apart }: AuditedList, row: AuditedRow, deeds: readonly
 }
 
 /** Each step follows the one before it, on a row that is on its way. */
-function outOfOrder({ track }: AuditedList, row: AuditedRow, deeds: readonly AuditedDeed[]): Violation[] {
+function outOfOrder({ track }: AuditedList, row: RehearsedRow, deeds: readonly RehearsedDeed[]): Violation[] {
   const wrong = (at: Instant, detail: string) => violation('out-of-order', row, at, `row ${row.id}: ${detail}`);
   const done = new Set<string>();
   const faults = deeds.flatMap((deed) => {
@@ -126,7 +127,11 @@ function outOfOrder({ track }: AuditedList, row: AuditedRow, deeds: readonly Aud
  * Nothing is given out before the row's posting is over, nor while somebody's objection to it is open; nor is it
  * approved then.
  */
-function beforePosting({ postings, cases }: ListSeason, row: AuditedRow, deeds: readonly AuditedDeed[]): Violation[] {
+function beforePosting(
+  { postings, cases }: ListSeason,
+  row: RehearsedRow,
+  deeds: readonly RehearsedDeed[],
+): Violation[] {
   const settling = deeds.filter(({ kind }) => kind === 'deliver' || (kind === 'approve' && postings.length > 0));
   return settling.flatMap(({ kind, at }) => {
     const running = postings.filter(

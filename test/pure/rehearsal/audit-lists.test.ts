@@ -1,5 +1,6 @@
-import type { AuditedDeed, AuditedRow, ListSeason, RowNoted } from '../../../rehearsal/audit/lists/list-season';
+import type { ListSeason, RowNoted } from '../../../rehearsal/audit/lists/list-season';
 import { auditLists, listsChecked } from '../../../rehearsal/audit/lists/lists-audited';
+import type { RehearsedDeed, RehearsedRow } from '../../../store/rehearsal/rehearsed-lists';
 import { shanghai } from '../../support/campaigns/tiny';
 
 const TRACK = ['propose', 'check', 'announce', 'deliver'] as const;
@@ -13,7 +14,7 @@ const list = (id: string) => ({
   once: ['special', 'difficult'],
 });
 
-const row = (id: number, changes: Partial<AuditedRow> = {}): AuditedRow => ({
+const row = (id: number, changes: Partial<RehearsedRow> = {}): RehearsedRow => ({
   id,
   row: `row-${id}`,
   list: 'special',
@@ -29,7 +30,7 @@ const row = (id: number, changes: Partial<AuditedRow> = {}): AuditedRow => ({
 });
 
 /** Everything that a row goes through, each by another hand. */
-const deedsOf = (entry: number, changes: Partial<Record<string, Partial<AuditedDeed>>> = {}): AuditedDeed[] =>
+const deedsOf = (entry: number, changes: Partial<Record<string, Partial<RehearsedDeed>>> = {}): RehearsedDeed[] =>
   TRACK.map((kind, at) => ({
     id: entry * 100 + at,
     entry,
@@ -79,7 +80,7 @@ describe('slots', () => {
   });
 
   test('are taken by rows that burnt them, and by no twin and no row that freed its own', () => {
-    const out = (changes: Partial<AuditedRow>) => ({
+    const out = (changes: Partial<RehearsedRow>) => ({
       rows: [row(1), row(2), row(3, { done: 1, ...changes })],
       deeds: [...deedsOf(1), ...deedsOf(2), ...deedsOf(3).slice(0, 1)],
     });
