@@ -53,7 +53,8 @@ export function Roster(listing: Listing) {
             go(null);
           }}
         />
-        <Find path={path} onFound={setFound} />
+        {/* Another key empties it: a number that was searched for does not stay on the screen. */}
+        <Find key={found ? 'found' : 'all'} path={path} onFound={setFound} />
       </Flex>
       {can('decide-rows') && chosen.length > 0 && <Decide {...listing} path={path} rows={chosen} onDone={done} />}
       {!page ? (
