@@ -32,38 +32,43 @@ export function RosterFilters({
     const { [key]: _, ...rest } = filter;
     onChange(value ? { ...rest, [key]: value } : rest);
   };
+  const choices = [
+    {
+      key: 'category',
+      label: say('类别', 'Category'),
+      all: say('全部类别', 'All categories'),
+      options: list.categories.map(({ id, name }) => ({ value: id, label: textOf(name, language) })),
+    },
+    {
+      key: 'step',
+      label: say('进度', 'Step'),
+      all: say('全部进度', 'All steps'),
+      options: list.track.map((value) => ({ value, label: textOf(stepKind(value).past, language) })),
+    },
+    {
+      key: 'state',
+      label: say('状态', 'State'),
+      all: say('全部状态', 'All states'),
+      options: ROW_STATES.map((value) => ({ value, label: textOf(STATE_NAMES[value], language) })),
+    },
+  ];
   return (
     <>
       <div style={{ minWidth: 200 }}>
         <RegionPicker {...(filter.units && { value: filter.units })} onChange={(code) => put('units', code)} />
       </div>
-      <Select
-        allowClear
-        style={{ minWidth: 140 }}
-        aria-label={say('类别', 'Category')}
-        placeholder={say('全部类别', 'All categories')}
-        value={filter.category}
-        onChange={(value?: string) => put('category', value)}
-        options={list.categories.map(({ id, name }) => ({ value: id, label: textOf(name, language) }))}
-      />
-      <Select
-        allowClear
-        style={{ minWidth: 130 }}
-        aria-label={say('进度', 'Step')}
-        placeholder={say('全部进度', 'All steps')}
-        value={filter.step}
-        onChange={(value?: string) => put('step', value)}
-        options={list.track.map((value) => ({ value, label: textOf(stepKind(value).past, language) }))}
-      />
-      <Select
-        allowClear
-        style={{ minWidth: 130 }}
-        aria-label={say('状态', 'State')}
-        placeholder={say('全部状态', 'All states')}
-        value={filter.state}
-        onChange={(value?: string) => put('state', value)}
-        options={ROW_STATES.map((value) => ({ value, label: textOf(STATE_NAMES[value], language) }))}
-      />
+      {choices.map(({ key, label, all, options }) => (
+        <Select
+          key={key}
+          allowClear
+          style={{ minWidth: 140 }}
+          aria-label={label}
+          placeholder={all}
+          value={filter[key]}
+          onChange={(value?: string) => put(key, value)}
+          options={options}
+        />
+      ))}
     </>
   );
 }
