@@ -15,7 +15,7 @@ import { addDeeds, type Deed, type Doing } from './deeds';
 import { type Entry, type EntryChange, entryColumns, moveEntries, standingOf } from './entries';
 import { type RowOutcome, refusedRow } from './row-outcome';
 import { type Slots, slotsOf } from './slots';
-import { subjectsOf } from './subjects';
+import { subjectAfter, subjectsOf } from './subjects';
 import { holdOthers, standingWith } from './twins';
 
 /** Most rows of one sending: a village has some thirty. */
@@ -150,7 +150,8 @@ async function correctRow(
   if ('refused' in turn) return refusedRow(row, sentence(turn.refused));
   const full = checked.category === entry.category ? null : slots.take(checked.category);
   if (full) return refusedRow(row, full, 'category');
-  const [subject = 0] = await subjectsOf(tx, { ...proposing, of: definition.of }, [checked]);
+  const listing = { ...proposing, of: definition.of };
+  const subject = await subjectAfter(tx, listing, { subject: entry.subject, row: checked });
   const others = subject === entry.subject ? [] : await standingWith(tx, proposing, [subject]);
   if (others.length > 0) return refusedRow(row, sentence('row-twice'));
   const { sealed, keyNo } = keyring.seal(checked.personal, 'entries.sealed');

@@ -93,6 +93,23 @@ describe('rows of a list', () => {
     expect(gone.rows).toMatchObject([{ is: 'refused', problems: [{ code: 'row-not-open' }] }]);
   });
 
+  it('without an ID number keep their person, who is called as the row says now', async () => {
+    const row = family(1, { noId: 'newborn', figures: { name: '王某', heads: 1 } });
+    const named = (name: string, version: number, idNumber = '') => ({
+      ...{ ...row, version, noId: idNumber === '' ? 'unregistered' : undefined },
+      figures: { name, idNumber, heads: 2 },
+    });
+    await handIn('911', sending(row));
+    const subject = () => sql<{ id: number; shown: string; noId: string | null }[]>`
+      select p.id, p.shown, p.no_id as "noId" from entries e join people h on h.id = e.subject_id join people p on p.id = h.head_id`;
+    const [first] = await subject();
+    expect(await outcomes('911', named('李某乙', 1))).toEqual(['corrected']);
+    expect(await subject()).toEqual([{ id: first?.id, shown: '李**', noId: 'unregistered' }]);
+    expect(await outcomes('911', named('李某乙', 2, specimen(9)))).toEqual(['corrected']);
+    expect(await subject()).toEqual([{ id: expect.any(Number), shown: '李**', noId: null }]);
+    expect(await sql`select from people where kind = 'person'`).toHaveLength(2);
+  });
+
   it('wait when two villages propose the same person, in either order', async () => {
     expect(await outcomes('911', family(1))).toEqual(['taken']);
     expect(await outcomes('921', family(1))).toEqual(['twin']);
