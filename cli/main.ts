@@ -33,6 +33,7 @@ const main = defineCommand({
     message: verb(() => import('./message/message')),
     hooks: verb(() => import('./system/hooks')),
     case: verb(() => import('./case/case')),
+    chase: verb(() => import('./round/chase')),
     accounts: verb(() => import('./account/accounts')),
     tokens: verb(() => import('./account/tokens')),
     sample: verb(() => import('./list/sample')),

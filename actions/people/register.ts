@@ -1,5 +1,8 @@
+import type { DutyWord } from '../../domain/people/duties';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { audit } from '../../store/account/audit-log';
 import { atomically, type Queries } from '../../store/db/db';
+import * as duties from '../../store/people/duties';
 import { type Person, peopleOf } from '../../store/people/places';
 import { auditTables } from '../../store/people/tables/audit-changes';
 import type { RegisterChanges } from '../../store/people/tables/changes';
@@ -76,6 +79,21 @@ export const editPerson = ({ sql, by }: Acting, { top, ...row }: ContactRow & { 
     const before = await find();
     await importRegister(transaction, { contacts: [row] }, { top });
     await audit(transaction, by, 'edit-register', { region, role, fields: changedFields(before, await find()) });
+  });
+
+/**
+ * Removes a duty that nobody is to have any more, such as a deputy; the messages that wait for its holder find nobody.
+ * @param top the editor's region; null for the whole register
+ * @throws Refused when the region has no such duty there
+ */
+export const removeDuty = (
+  { sql, by }: Acting,
+  { region, role, reason, top }: { region: string; role: DutyWord; reason: string; top: string | null },
+): Promise<void> =>
+  atomically(sql, async (transaction) => {
+    if (!(await duties.removeDuty(transaction, { region, role, top })))
+      throw new Refused(sentence('unknown-contact', { region }));
+    await audit(transaction, by, 'edit-register', { what: 'remove-duty', region, role, reason });
   });
 
 const EDITED = ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil'] as const;

@@ -288,7 +288,37 @@ const removeRegionKind = defineCommand({
   },
 });
 
+const removeDuty = defineCommand({
+  meta: {
+    name: 'remove-duty',
+    description: 'Remove a duty that nobody is to have any more; its messages go to nobody',
+  },
+  args: {
+    region: { type: 'positional', description: 'Code of the region', required: true },
+    role: { type: 'string', description: 'Which duty: contact, deputy, or a word such as 值班员', required: true },
+    reason: { type: 'string', description: 'Why, for the audit log, naming nobody', required: true },
+  },
+  async run({ args }) {
+    const { region, role, reason } = args;
+    if (!reason.trim()) throw new Refused(sentence('say-why'));
+    const { sql, close } = await database();
+    try {
+      await register.removeDuty({ sql, by: commandLine() }, { region, role, reason, top: EVERYTHING.top });
+      process.stdout.write(`${region} has no ${role} any more.\n`);
+    } finally {
+      await close();
+    }
+  },
+});
+
 export default defineCommand({
   meta: { name: 'register', description: 'The regions and their contacts' },
-  subCommands: { import: importTables, check, generate, export: exportTables, 'remove-kind': removeRegionKind },
+  subCommands: {
+    import: importTables,
+    check,
+    generate,
+    export: exportTables,
+    'remove-duty': removeDuty,
+    'remove-kind': removeRegionKind,
+  },
 });

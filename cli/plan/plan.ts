@@ -3,6 +3,7 @@ import { longMessages, segmentsOf } from '../../delivery/words/plan-segments';
 import { compile } from '../../domain/campaign/compile/compile';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { type Preview, preview } from '../../domain/campaign/preview';
+import { rolesNobodyHas } from '../../domain/campaign/preview-audience';
 import { Refused, sentence, tellIn } from '../../domain/text/refusal';
 import { loadDefinition } from '../campaign/definition-file';
 import { printJson, progress } from '../output';
@@ -39,8 +40,9 @@ export default defineCommand({
     const plan = await read.inFile(() => compile({ definition, regions, kinds }));
     const previewed = preview({ plan, ...register, segmentsOf: segmentsOf(read.definition, settings) });
     const cost = costOf(previewed, args['price-per-segment']);
-    const long = longMessages(read.definition, plan, settings).map((warning) => tellIn(language, warning));
-    const warnings = [...new Set([...read.warnings, ...plan.warnings, ...long])];
+    const found = [...rolesNobodyHas(plan, register.reach), ...longMessages(read.definition, plan, settings)];
+    const worded = found.map((warning) => tellIn(language, warning));
+    const warnings = [...new Set([...read.warnings, ...plan.warnings, ...worded])];
     if (args.json) printJson({ ...plan, warnings, messages: previewed.lines, totals: previewed.totals, cost });
     else printPlan({ definition, plan: { ...plan, warnings }, preview: previewed, cost, language, kinds });
   },

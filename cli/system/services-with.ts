@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { defineCommand } from 'citty';
 import { ROOT } from '../../config/root';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { howToGet, obtainPackages, PACKAGE_NAMES, type PackageName } from '../../services/packages';
 import { endTree, memberOf } from '../../services/processes/roster';
 import { bringUp, type Stack } from '../../services/stack';
@@ -24,7 +25,7 @@ export default defineCommand({
   },
   async run({ args: { packages }, rawArgs }) {
     const [command, ...args] = rawArgs.slice(rawArgs.indexOf('--') + 1);
-    if (!command || !rawArgs.includes('--')) throw new Error('Say which command: `nuandong services with -- CMD …`.');
+    if (!command || !rawArgs.includes('--')) throw new Refused(sentence('which-command'));
     const interrupted = interruption();
     await obtain(packages?.split(',').map(nameOf) ?? [], interrupted.signal);
     process.exitCode = await withTemporaryHome(async (home) => {
@@ -49,7 +50,7 @@ export default defineCommand({
 function nameOf(written: string): PackageName {
   const name = PACKAGE_NAMES.find((one) => one === written);
   if (name) return name;
-  throw new Error(`There is no package "${written}" here; there are ${PACKAGE_NAMES.join(', ')}.`);
+  throw new Refused(sentence('no-such-package', { package: written, known: PACKAGE_NAMES.join(', ') }));
 }
 
 /** Only reports missing packages: the command decides what to do without them. */
@@ -83,7 +84,9 @@ async function runWith({
     if (member) ending = endTree(member, 'SIGTERM');
   });
   const code = await new Promise<number>((resolve, reject) => {
-    child.once('error', (cause) => reject(new Error(`${command} cannot be run: ${cause.message}`, { cause })));
+    child.once('error', (cause) =>
+      reject(new Refused(sentence('command-fails', { command, reason: cause.message }), [], { cause })),
+    );
     child.once('exit', (exitCode) => resolve(exitCode ?? 1));
   });
   await ending;

@@ -1,6 +1,9 @@
 import type { RegionTree, RegionView } from '../people/regions';
+import { roundsInAreas } from '../round/round';
 import { rungKind } from '../round/rung-kinds';
-import type { Channel, Rung } from './plan';
+import { didYouMean } from '../text/nearest';
+import { type Sentence, sentence } from '../text/refusal';
+import type { Channel, Plan, Rung } from './plan';
 
 /** Channels to the people with one role in a region, without numbers or addresses. */
 export interface Reach {
@@ -15,6 +18,24 @@ export interface Reach {
   /** The holder and the deputy share one number, or one address, which gets one message. */
   samePhone?: boolean;
   sameEmail?: boolean;
+}
+
+/**
+ * @returns a warning for each role that the plan's rungs speak to and that nobody has in the register: such a rung, or
+ *   a mistyped role, would tell nobody
+ */
+export function rolesNobodyHas(plan: Plan, reach: readonly Reach[]): Sentence[] {
+  const held = new Set(
+    reach.flatMap(({ role, ...by }) => (by.phone || by.email || by.deputyPhone || by.deputyEmail ? [role] : [])),
+  );
+  const spoken = new Map<string, Set<string>>();
+  for (const { round } of roundsInAreas(plan))
+    for (const { id, audience } of round.rungs)
+      if (audience.role !== undefined && !held.has(audience.role))
+        spoken.set(audience.role, (spoken.get(audience.role) ?? new Set()).add(id));
+  return [...spoken].map(([role, rungs]) =>
+    sentence('nobody-has-role', { role, rungs: [...rungs].join(', '), hint: didYouMean(role, [...held]) }),
+  );
 }
 
 /** A place that gets a rung's message. */

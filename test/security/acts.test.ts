@@ -239,6 +239,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   resumeSms: () => people.resumeSms(acting(), { region: '912', role: 'contact', reason: REASON }),
   checkTables: async () => register.checkTables(acting(), await table()),
   importTables: async () => register.importTables(acting(), await table()),
+  removeDuty: () => register.removeDuty(acting(), { region: '922', role: 'contact', reason: REASON, ...everything }),
   takeRegister: () => register.takeRegister(acting(), { reason: REASON }),
   editPerson: () =>
     register.editPerson(acting(), {

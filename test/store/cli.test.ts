@@ -58,6 +58,16 @@ describe('nuandong register', () => {
     expect(line).toMatchObject({ via: 'cli', by: '李娜', verb: 'reveal-people', reason: 'new numbers' });
   });
 
+  it('removes a duty once, and says when there is none', async () => {
+    const [duty] = await database.sql<{ region: string }[]>`
+      select region_code as region from duties where role = 'contact' and not deputy limit 1`;
+    const remove = () => register('remove-duty', duty?.region ?? '', '--role', 'contact', '--reason', 'merged');
+    expect((await remove()).code).toBe(0);
+    expect(await remove()).toMatchObject({ code: 1, stderr: expect.stringContaining('no such contact') });
+    const [line] = await auditLog(database.sql, { limit: 1 });
+    expect(line).toMatchObject({ verb: 'edit-register', reason: 'merged', target: { what: 'remove-duty' } });
+  });
+
   it('checks without importing: lists every bad cell and ends with 1', async () => {
     const table = join(folder, 'bad.csv');
     await writeFile(table, '编码,上级编码,类型,名称\nx1,,县,甲县\nx2,nowhere,村,乙村\nx3,x1,星球,丙村\n');

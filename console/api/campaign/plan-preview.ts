@@ -6,6 +6,7 @@ import { COMMON_LADDERS } from '../../../domain/campaign/compile/common-ladders'
 import { compile } from '../../../domain/campaign/compile/compile';
 import type { Definition, Language } from '../../../domain/campaign/definition/definition';
 import { preview } from '../../../domain/campaign/preview';
+import { rolesNobodyHas } from '../../../domain/campaign/preview-audience';
 import { tellIn } from '../../../domain/text/refusal';
 import { reachByRegion } from '../../../store/people/reach';
 import { regionKinds } from '../../../store/people/region-kinds';
@@ -35,7 +36,8 @@ export async function previewPlan(
   const plan = compile({ definition: { ...definition, language }, regions, kinds });
   const settings = { signature: env.SMS_SIGNATURE, publicUrl: env.PUBLIC_URL };
   const { lines, totals } = preview({ plan, regions, reach, segmentsOf: segmentsOf(definition, settings) });
-  const long = longMessages(definition, plan, settings).map((warning) => tellIn(language, warning));
+  const found = [...rolesNobodyHas(plan, reach), ...longMessages(definition, plan, settings)];
+  const worded = found.map((warning) => tellIn(language, warning));
   const texts = (of: Language) =>
     sampleMessages({ definition, plan, language: of, ...settings }).map(({ message, sms, email }) => ({
       message,
@@ -53,7 +55,7 @@ export async function previewPlan(
     campaign: plan.campaign,
     startsAt: plan.startsAt,
     endsAt: plan.endsAt,
-    warnings: [...new Set([...warnings, ...plan.warnings, ...long])],
+    warnings: [...new Set([...warnings, ...plan.warnings, ...worded])],
     stages: plan.stages.map(({ id, opensAt, dueAt, locksAt, rounds }) => ({
       id,
       opensAt,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eraseHelped, revealHelped } from '../../../actions/people/helped';
 import { erasePerson, revealPeople } from '../../../actions/people/people';
-import { editPerson } from '../../../actions/people/register';
+import { editPerson, removeDuty } from '../../../actions/people/register';
 import { isMasked, masked } from '../../../domain/people/masks';
 import { sentence } from '../../../domain/text/refusal';
 import { findPlaces, peopleOf } from '../../../store/people/places';
@@ -126,6 +126,27 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
       for (const value of [row.name, row.phone, row.email])
         if (value !== null && isMasked(value)) throw new Problem(422, sentence('masked-value', { value }));
       await editPerson({ sql, by: user }, { ...row, top: user.region }).catch(refusedIn(languageOf(request)));
+      return { code };
+    },
+  );
+
+  app.post(
+    '/api/register/:code/:role/remove',
+    {
+      config: only('edit-register'),
+      schema: {
+        tags,
+        security,
+        summary: 'Remove a duty that nobody is to have any more; its holder stays only with another duty',
+        params: z.object({ code: z.string(), role: dutySchema }),
+        body: z.object({ reason: z.string().trim().min(2).max(200).describe('Names nobody') }),
+        response: { 200: z.object({ code: z.string() }).describe('Removed'), ...refusals },
+      },
+    },
+    async (request) => {
+      const { code, role } = request.params;
+      const user = userOf(request);
+      await removeDuty({ sql, by: user }, { region: code, role, top: user.region, reason: request.body.reason });
       return { code };
     },
   );

@@ -11,6 +11,7 @@ import { useData } from '../use-data';
 import { useWords } from '../words';
 import { dutyName } from './duty-words';
 import { PersonDialog } from './person-dialog';
+import { RemoveDuty } from './remove-duty';
 import { RevokeLinks } from './revoke-links';
 
 /** One place: its people, their reach, and their leave. */
@@ -63,6 +64,7 @@ export function PlacePanel({ code }: { code: string }) {
                   <Flex gap={8} wrap>
                     <ShowPeople wanted={{ purpose: 'correct', people: [person.id] }} />
                     {can('edit-register') && <RevokeLinks code={code} role={role} />}
+                    {can('edit-register') && <RemoveDuty code={code} role={role} done={reload} />}
                     {person.smsStopped && can('edit-register') && <ResumeSms code={code} role={role} done={reload} />}
                   </Flex>
                 </>

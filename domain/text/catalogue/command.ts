@@ -70,6 +70,15 @@ export const COMMANDS = {
       '暖冬没有在这里运行。请在另一个终端用 `npm start` 启动，或设置 DATABASE_URL 等地址，使用在别处运行的系统。',
     en: 'Nuandong is not running here. Start it with `npm start` in another terminal, or set DATABASE_URL and the other addresses to use one that runs elsewhere.',
   },
+  'which-command': {
+    'zh-CN': '请写明要运行的命令：`nuandong services with -- 命令 …`。',
+    en: 'Say which command: `nuandong services with -- CMD …`.',
+  },
+  'no-such-package': {
+    'zh-CN': '没有系统软件包“{package}”，可用：{known}。',
+    en: 'There is no package "{package}" here; there are {known}.',
+  },
+  'command-fails': { 'zh-CN': '{command} 无法运行：{reason}', en: '{command} cannot be run: {reason}' },
   'stack-without-simulators': {
     'zh-CN':
       '演练需要短信模拟器和收信箱，而本系统没有。请用 `npm start` 启动一个，或先停止它：演练会自己启动所需的服务。',

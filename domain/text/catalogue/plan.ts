@@ -168,6 +168,10 @@ export const PLANS = {
     'zh-CN': '{round}：没有一条布置或提醒会发给填报单位，他们不会知道要报什么',
     en: '{round}: no task and no reminder reaches the units, so they will not know what is asked of them',
   },
+  'nobody-has-role': {
+    'zh-CN': '名册中没有能收到消息的“{role}”：发给他们的提醒（{rungs}）没有人收到。{hint}',
+    en: 'nobody in the register who can be reached has the role "{role}": the rungs that speak to it ({rungs}) tell nobody.{hint}',
+  },
   'rungs-merged': {
     'zh-CN': '{round}：{rungs} 在同一分钟（{at}）发给同样的人，合并为一条',
     en: '{round}: {rungs} would tell the same people the same in one minute ({at}), so they are sent as one',

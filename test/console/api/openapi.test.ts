@@ -158,6 +158,7 @@ describe('the OpenAPI document', () => {
       'post /api/register/check',
       'post /api/register/import',
       'post /api/register/{code}/{role}/erase',
+      'post /api/register/{code}/{role}/remove',
       'post /api/register/{code}/{role}/resume-sms',
       'post /api/register/{code}/{role}/revoke-links',
       'post /api/rehearsals',

@@ -1,5 +1,7 @@
 import { compile } from '../../../domain/campaign/compile/compile';
 import { type PreviewInput, preview, type Sample } from '../../../domain/campaign/preview';
+import { rolesNobodyHas } from '../../../domain/campaign/preview-audience';
+import { tellIn } from '../../../domain/text/refusal';
 import { county, definitionWith } from '../../support/campaigns/plans';
 
 const regions = county(2, 3);
@@ -108,4 +110,17 @@ test('areas that share a rung share a line; one that was extended has its own', 
   };
   expect(count([])).toEqual([700]);
   expect(count([{ key: 'survey', area: 'R2', due: '12-22' }])).toEqual([400, 300]);
+});
+
+test('warns of a role that nobody has, and says which one may be meant', () => {
+  const ladders = {
+    default: [{ id: 'told', kind: 'digest' as const, at: { from: 'due' as const }, up: 1, role: '值班' }],
+  };
+  const plan = compile({ definition: definitionWith({ ladders }), regions });
+  const duty = { ...everybody[0], role: '值班员' } as (typeof everybody)[number];
+  const said = rolesNobodyHas(plan, [...everybody, duty]).map((warning) => tellIn('en', warning));
+  expect(said).toEqual([expect.stringMatching(/"值班": the rungs that speak to it \(told\).*Did you mean "值班员"/)]);
+  expect(rolesNobodyHas(plan, [{ ...duty, role: '值班' }])).toEqual([]);
+  const unreachable = { ...duty, role: '值班', phone: false, email: false, deputyPhone: false };
+  expect(rolesNobodyHas(plan, [unreachable])).toHaveLength(1);
 });
