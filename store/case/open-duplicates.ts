@@ -19,8 +19,9 @@ export async function openDuplicates(
     select t.unit_code as region, t.id as entry, (
       select up.code from regions up
       where starts_with(mine.path, up.path) and not exists (
-        select from entries o join regions theirs on theirs.code = o.unit_code
-        where o.campaign_id = t.campaign_id and o.list = t.list and o.subject_id = t.subject_id and o.state <> 'out'
+        select from (select * from entries of_person where of_person.subject_id = t.subject_id offset 0) o
+        join regions theirs on theirs.code = o.unit_code
+        where o.campaign_id = t.campaign_id and o.list = t.list and o.state <> 'out'
           and not starts_with(theirs.path, up.path))
       order by up.level desc limit 1) as assignee
     from entries t join regions mine on mine.code = t.unit_code

@@ -10,9 +10,10 @@ type Of = Pick<Doing, 'campaign'> & { list: string };
 export const standingWith = (tx: Queries, { campaign, list }: Of, subjects: readonly number[]): Promise<Entry[]> => tx<
   Entry[]
 >`
-  select ${entryColumns(tx)} from entries e
-  where e.campaign_id = ${campaign} and e.list = ${list} and e.subject_id = any(${[...subjects]}::bigint[])
-    and e.state = any(${STANDING})`;
+  -- By the person: of a list that has just grown Postgres knows no size, and would read all of it.
+  select ${entryColumns(tx)}
+  from (select * from entries of_person where of_person.subject_id = any(${[...subjects]}::bigint[]) offset 0) e
+  where e.campaign_id = ${campaign} and e.list = ${list} and e.state = any(${STANDING})`;
 
 /**
  * Two units have proposed the same people: the rows that stand wait as well, until the superior of both decides by

@@ -9,6 +9,7 @@ import { type Sentence, sentence } from '../../domain/text/refusal';
 import { answerInRound } from '../case/answers';
 import { atomically, type Queries } from '../db/db';
 import { json } from '../db/json';
+import { plansByIndex } from '../db/plans';
 import { doRows, type RowDone } from '../list/acts/do-rows';
 import type { Hand } from '../list/deeds';
 import { figuresOfList } from '../list/list-figures';
@@ -221,6 +222,7 @@ export async function recordReport(sql: Queries, handed: HandedIn): Promise<Reco
     // Comes before the check whether the place is open: no lock keeps a sender from the first receipt.
     const before = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
     if (before) return before;
+    if (handed.rows || handed.did) await plansByIndex(transaction);
     const place = await lockOpenPlace(transaction, handed);
     const taken = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
     if (taken) return taken;

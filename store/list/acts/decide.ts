@@ -6,6 +6,7 @@ import type { Step } from '../../../domain/list/steps';
 import { receiptNumber } from '../../../domain/report/receipt';
 import { type Problem, Refused, sentence } from '../../../domain/text/refusal';
 import { atomically, type Fragment, type Queries } from '../../db/db';
+import { keepPlans } from '../../db/plans';
 import { within } from '../../db/scope';
 import { announceReleased } from '../../posting/close-postings';
 import type { Hand } from '../deeds';
@@ -79,7 +80,7 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
     const { campaign, list, hand, top, submission, decision, meant } = deciding;
     const { definition, now } = await runningCampaign(tx, campaign, list);
     const forMany = 'all' in meant && meant.count > MANY;
-    if (forMany) await prepareForMany(tx);
+    if (forMany) await Promise.all([prepareForMany(tx), keepPlans(tx)]);
     const kind = decision.act === 'do' ? decision.step : decision.act;
     const [receipt] = await tx<{ id: number }[]>`
       insert into row_acts (campaign_id, list, submission, kind, at)

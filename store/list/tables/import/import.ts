@@ -3,6 +3,7 @@ import type { Day } from '../../../../domain/campaign/calendar/days';
 import type { Language } from '../../../../domain/campaign/definition/definition';
 import { inBoth, Refused, type Sentence, sentence } from '../../../../domain/text/refusal';
 import { atomically, type Queries } from '../../../db/db';
+import { keepPlans } from '../../../db/plans';
 import { type Keyring, openKeyring } from '../../../people/sealed/keyring';
 import type { PeopleKey } from '../../../people/sealed/people-key';
 import { keepMappings, keptMappings, type Mapping } from '../../../people/tables/mappings';
@@ -118,6 +119,7 @@ export const importTable = (
   { hand, confirm, ...table }: ListTable & { hand: Hand; confirm: string | null },
 ): Promise<{ receipt: ListReceipt; repeated: boolean; difference: ListDifference | null }> =>
   atomically(sql, async (transaction) => {
+    await keepPlans(transaction);
     await oneAtATime(transaction, table);
     const opened = await openTable(transaction, table);
     const bytes = await markOfBytes(opened.keyring, table.source, opened.plan);
