@@ -25,7 +25,7 @@ import type {
   openedCaseSchema,
   statementsSchema,
 } from '../api/case/case-schemas';
-import type { quotasSchema } from '../api/list/quota-schemas';
+import type { given, lookedSchema, quotasSchema, storySchema } from '../api/list/quota-schemas';
 import type { foundSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
 import type { drawnSchema, sampleSchema, samplesSchema } from '../api/list/sample-schemas';
 import type {
@@ -88,6 +88,9 @@ export type RosterRow = Roster['rows'][number];
 export type FoundRows = z.output<typeof foundSchema>;
 export type RowInFull = z.output<typeof rowSchema>;
 export type Quotas = z.output<typeof quotasSchema>;
+export type QuotasLooked = z.output<typeof lookedSchema>;
+export type QuotasGiven = z.output<typeof given>;
+export type QuotaStory = z.output<typeof storySchema>;
 export type Samples = z.output<typeof samplesSchema>;
 export type Sample = z.output<typeof sampleSchema>;
 export type Drawn = z.output<typeof drawnSchema>;

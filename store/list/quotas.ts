@@ -7,6 +7,7 @@ import { type Bilingual, type Problem, Refused, sentence } from '../../domain/te
 import { type CampaignRow, getCampaign } from '../campaign/campaigns';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
+import { regionNames } from '../people/regions';
 
 /** A list of a campaign. */
 export interface ListAddress {
@@ -111,9 +112,10 @@ export async function refuseBelow(
   { below }: QuotaDifference,
 ): Promise<void> {
   if (below.length === 0) return;
-  const names = await sql<{ code: string; name: string }[]>`
-    select code, name from regions where code = any(${below.map(({ unit }) => unit)})`;
-  const nameOf = new Map(names.map(({ code, name }) => [code, name]));
+  const nameOf = await regionNames(
+    sql,
+    below.map(({ unit }) => unit),
+  );
   const problems = below.map(
     ({ unit, category, slots, used }): Problem => ({
       field: unit,

@@ -17,6 +17,13 @@ export async function regionsUnder(sql: Queries, code: string): Promise<RegionVi
   return subtree(regionTree(rows), code);
 }
 
+/** @returns the names of regions by their codes */
+export async function regionNames(sql: Queries, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql<{ code: string; name: string }[]>`
+    select code, name from regions where code = any(${[...new Set(codes)]})`;
+  return new Map(rows.map(({ code, name }) => [code, name]));
+}
+
 /** @returns whether the register knows this code. */
 export async function regionExists(sql: Queries, code: string): Promise<boolean> {
   const [row] = await sql`select 1 from regions where code = ${code}`;

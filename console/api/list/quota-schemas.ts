@@ -5,7 +5,8 @@ export const unit = z.string().min(1).max(40);
 export const category = z.string().min(1).max(60);
 export const slots = z.int().min(0).max(MOST_SLOTS);
 export const quota = z.object({ unit, category, slots });
-export const changeSchema = quota.extend({ before: slots, used: slots });
+const named = quota.extend({ name: z.string().describe('Of the unit') });
+const changed = named.extend({ before: slots, used: slots });
 export const given = z
   .object({
     receipt: z.string().nullable().describe('Of the act that made the quotas as they are now'),
@@ -26,3 +27,27 @@ const shown = quota.extend({
 export const quotasSchema = z
   .object({ locked: z.boolean(), totals: z.array(total), quotas: z.array(shown), next: z.string().nullable() })
   .describe('One page');
+
+export const lookedSchema = z
+  .object({
+    changed: z.array(changed),
+    same: z.int(),
+    unnamed: z.array(named.extend({ used: z.int() })).describe('Not in the table; they stay'),
+    below: z.array(changed).describe('Fewer slots than rows take already: nothing can be written'),
+    wanted: z.array(quota),
+    notes: z.array(z.string()).describe('Parts of the table that were left out, and sums that differ'),
+  })
+  .describe('The difference');
+
+export const storySchema = z
+  .object({
+    changes: z.array(
+      named.omit({ slots: true }).extend({
+        ...{ id: z.int(), receipt: z.string(), at: z.iso.datetime(), before: slots, after: slots },
+        by: z.string().nullable(),
+        reason: z.string().nullable(),
+      }),
+    ),
+    next: z.int().nullable().describe('Where the next page begins'),
+  })
+  .describe('One page, the latest first');

@@ -3,7 +3,9 @@ import { moveSlots, setQuotas } from '../../../actions/list/quotas';
 import { printable } from '../../../domain/text/printable';
 import { sentence, tellIn } from '../../../domain/text/refusal';
 import { type ListAddress, limitedList, quotasOf, quotaTotals } from '../../../store/list/quotas';
+import { quotaStory } from '../../../store/list/roster/quota-story';
 import { lookAtQuotas } from '../../../store/list/tables/quota-table';
+import { regionNames } from '../../../store/people/regions';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
@@ -11,7 +13,7 @@ import { refusedWith } from '../../shell/schemas';
 import { someText } from '../../shell/text-schema';
 import { only, type User, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
-import { category, changeSchema, given, quota, quotasSchema, slots, unit } from './quota-schemas';
+import { category, given, lookedSchema, quota, quotasSchema, slots, storySchema, unit } from './quota-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -20,6 +22,7 @@ const refusals = refusedWith(400, 401, 403, 404, 422);
 const BODY_LIMIT = 8_388_608;
 const MOST_QUOTAS = 60_000;
 const PAGE = 500;
+const STORY = 200;
 const LONGEST_NAME = 100;
 
 const params = z.object({ campaign: z.string(), list: z.string() });
@@ -75,16 +78,7 @@ export function quotaRoutes(app: App, { sql, client }: Console): void {
         consumes: ['multipart/form-data'],
         params,
         response: {
-          200: z
-            .object({
-              changed: z.array(changeSchema),
-              same: z.int(),
-              unnamed: z.array(quota.extend({ used: z.int() })).describe('Not in the table; they stay'),
-              below: z.array(changeSchema).describe('Fewer slots than rows take already: nothing can be written'),
-              wanted: z.array(quota),
-              notes: z.array(z.string()).describe('Parts of the table that were left out, and sums that differ'),
-            })
-            .describe('The difference'),
+          200: lookedSchema,
           ...refusals,
         },
       },
@@ -95,7 +89,39 @@ export function quotaRoutes(app: App, { sql, client }: Console): void {
       if (!part) throw new Problem(422, sentence('no-tables'));
       const file = { file: printable(part.filename).slice(-LONGEST_NAME), bytes: await part.toBuffer() };
       const { difference, quotas: wanted, notes } = await lookAtQuotas(sql, { ...address, file });
-      return { ...difference, wanted, notes: notes.map((note) => tellIn(languageOf(request), note)) };
+      const { changed, same, unnamed, below } = difference;
+      const names = await regionNames(
+        sql,
+        [...changed, ...unnamed].map((one) => one.unit),
+      );
+      const named = <Line extends { unit: string }>(line: Line) => ({
+        ...line,
+        name: names.get(line.unit) ?? line.unit,
+      });
+      return {
+        ...{ changed: changed.map(named), same, unnamed: unnamed.map(named), below: below.map(named), wanted },
+        notes: notes.map((note) => tellIn(languageOf(request), note)),
+      };
+    },
+  );
+
+  app.get(
+    `${url}/changes`,
+    {
+      config: only('see-lists'),
+      schema: {
+        tags,
+        security,
+        summary: 'Each change of slots: when, by whom and why',
+        params,
+        querystring: z.object({ before: z.coerce.number().int().positive().optional().describe('`next` of a page') }),
+        response: { 200: storySchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const address = await of(userOf(request), request.params);
+      const changes = await quotaStory(sql, { ...address, before: request.query.before ?? null, limit: STORY });
+      return { changes, next: changes.length < STORY ? null : (changes.at(-1)?.id ?? null) };
     },
   );
 

@@ -11,7 +11,7 @@ import { ListCounts } from './list-counts';
 import type { Listing } from './listing';
 import { Roster } from './roster';
 import { Samples } from './samples';
-import { Slots } from './slots';
+import { Slots } from './slots/slots';
 
 /** The lists of a campaign: who is on them, their slots, their samples. */
 export function Component() {

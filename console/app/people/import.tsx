@@ -1,8 +1,9 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Card, Flex, Table, Tag, Upload } from 'antd';
+import { App, Button, Card, Flex, Table, Tag, Upload } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { Refusal, send } from '../api';
+import { send } from '../api';
+import { Refused } from '../parts/refused';
 import { PageHead } from '../shell/page-head';
 import type { Checked, Imported } from '../types';
 import { useWords } from '../words';
@@ -103,38 +104,6 @@ export function Component() {
           {checked.bad.length > 0 ? <BadRows bad={checked.bad} /> : <Changes changes={checked.changes} />}
         </>
       )}
-    </>
-  );
-}
-
-/** The register may have changed since the check: then the import lists every bad cell. */
-function Refused({ error }: { error: Error }) {
-  const { say } = useWords();
-  const problems = error instanceof Refusal ? error.problems : [];
-  if (problems.length === 0)
-    return <Alert type="error" showIcon role="alert" title={error.message} className="section" />;
-  return (
-    <>
-      <Alert
-        type="error"
-        showIcon
-        role="alert"
-        className="section"
-        title={say(
-          `没有导入：有 ${problems.length} 处错误，改正后再导入。`,
-          `Nothing was imported: ${problems.length} bad cells. Correct them, then import.`,
-        )}
-      />
-      <Table
-        rowKey={({ field, message }) => `${field} ${message}`}
-        size="small"
-        dataSource={[...problems]}
-        pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-        columns={[
-          { title: say('位置', 'Where'), dataIndex: 'field' },
-          { title: say('原因', 'Reason'), dataIndex: 'message' },
-        ]}
-      />
     </>
   );
 }

@@ -63,6 +63,7 @@ describe('the OpenAPI document', () => {
       'get /api/campaigns/{campaign}/events',
       'get /api/campaigns/{campaign}/lists',
       'get /api/campaigns/{campaign}/lists/{list}/quotas',
+      'get /api/campaigns/{campaign}/lists/{list}/quotas/changes',
       'get /api/campaigns/{campaign}/lists/{list}/rows',
       'get /api/campaigns/{campaign}/lists/{list}/rows/{row}',
       'get /api/campaigns/{campaign}/lists/{list}/samples',

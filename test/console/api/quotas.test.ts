@@ -34,7 +34,10 @@ const compare = (text: string) => {
 
 it('a table of slots is compared, then written, then read', async () => {
   const looked = await jsonOf<{ changed: object[]; wanted: object[] }>(compare('村,特困户\n一村,3\n四村,2\n'));
-  expect(looked.changed).toHaveLength(2);
+  expect(looked.changed).toMatchObject([
+    { unit: '911', name: '一村', before: 0, slots: 3 },
+    { unit: '921', name: '四村' },
+  ]);
   const given = await web.send(url, { quotas: looked.wanted, reason: '分配表' }, office.headers);
   expect([given.status, await jsonOf(given)]).toMatchObject([200, { changed: 2, repeated: false }]);
   const moved = await web.send(
@@ -52,6 +55,23 @@ it('a table of slots is compared, then written, then read', async () => {
     ['912', 1],
     ['921', 2],
   ]);
+});
+
+it('each change of slots is kept with its hand and its reason, and shown within the reader’s region', async () => {
+  const story = await jsonOf<{ changes: Record<string, unknown>[]; next: null }>(
+    web.get(`${url}/changes`, office.cookie),
+  );
+  expect(story.changes.map(({ name, before, after, reason }) => [name, before, after, reason])).toEqual([
+    ['二村', 0, 1, '调剂'],
+    ['一村', 3, 2, '调剂'],
+    ['四村', 0, 2, '分配表'],
+    ['一村', 0, 3, '分配表'],
+  ]);
+  expect(new Set(story.changes.map(({ by }) => by))).toEqual(new Set([office.account.name]));
+  expect(new Set(story.changes.map(({ receipt }) => receipt)).size).toBe(2);
+  const township = await signIn(sql, 'township-officer', '92');
+  const seen = await jsonOf<{ changes: { name: string }[] }>(web.get(`${url}/changes`, township.cookie));
+  expect(seen.changes.map(({ name }) => name)).toEqual(['四村']);
 });
 
 it('an officer of a township reads its own slots and gives none', async () => {
