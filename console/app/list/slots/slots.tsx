@@ -15,7 +15,9 @@ type Quota = Quotas['quotas'][number];
 /** What is open beside the tables. */
 type Beside = 'table' | 'story' | Quota | null;
 
-/** The quota of each unit: its slots, the used, the lost and the free ones; a table of them is taken, slots are moved. */
+/**
+ * The quota of each unit: its slots, the used, the lost and the free ones; a table of them is taken, slots are moved.
+ */
 export function Slots(listing: Listing) {
   const { campaign, list } = listing;
   const { say } = useWords();
