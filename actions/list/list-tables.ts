@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/campaign/definition/definition';
 import { audit } from '../../store/account/audit-log';
 import { atomically } from '../../store/db/db';
-import { writeList } from '../../store/list/tables/export/file';
+import { type Target, writeList } from '../../store/list/tables/export/file';
 import { countRows, exportedLines } from '../../store/list/tables/export/rows';
 import {
   importTable,
@@ -59,15 +59,14 @@ interface Export {
   top: string | null;
   people: PeopleKey;
   reason: string;
-  /** Path of the file to write, `.xlsx` or `.csv`. */
-  path: string;
+  to: Target;
   language: Language;
 }
 
 /** Writes the rows of a list as an import reads them, with full names and numbers. @returns how many rows */
 export const exportListTable = (
   { sql, by }: Acting,
-  { path, language, people, reason, ...of }: Export,
+  { to, language, people, reason, ...of }: Export,
 ): Promise<number> =>
   atomically(sql, async (transaction) => {
     const { listed } = await listOf(transaction, of);
@@ -77,6 +76,6 @@ export const exportListTable = (
     const { campaign, list } = of;
     await audit(transaction, by, 'reveal-people', { campaign, list, what: 'export', rows, reason });
     const lines = exportedLines(transaction, { ...of, listed, keyring, language });
-    await writeList(path, { listed, language, lines });
+    await writeList(to, { listed, language, lines });
     return rows;
   });

@@ -3,7 +3,7 @@ import { defineCommand } from 'citty';
 import { exportListTable, importListTable, lookAtListTable } from '../../actions/list/list-tables';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { Refused, sentence, tellIn } from '../../domain/text/refusal';
-import { writeTemplate } from '../../store/list/tables/export/file';
+import { fileAt, writeTemplate } from '../../store/list/tables/export/file';
 import { type ListDifference, ListImportError } from '../../store/list/tables/import/import';
 import type { ListReceipt } from '../../store/list/tables/import/receipts';
 import { listOf } from '../../store/list/tables/list-of';
@@ -144,7 +144,7 @@ export const exportTable = defineCommand({
         const rows = await exportListTable(
           { sql, by: commandLine() },
           {
-            ...{ campaign: args.campaign, list: args.list, path: args.out, language: reader },
+            ...{ campaign: args.campaign, list: args.list, to: fileAt(args.out), language: reader },
             ...{ people: peopleKey(env.PEOPLE_KEY), reason: args.reason, ...EVERYTHING },
           },
         );
@@ -163,7 +163,7 @@ export const template = defineCommand({
     await refusingIn(reader, () =>
       connected(async ({ sql }) => {
         const { listed } = await listOf(sql, args);
-        await writeTemplate(args.out, { listed, language: reader });
+        await writeTemplate(fileAt(args.out), { listed, language: reader });
         if (args.json) printJson({ file: args.out });
         else process.stdout.write(`${args.out}\n`);
       }),

@@ -58,3 +58,20 @@ export async function send<Body>(
     }),
   );
 }
+
+/** Sends JSON, and saves the file that comes back under the name that the server gives it. */
+export async function download(path: string, body: object): Promise<void> {
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: { ...inReadersLanguage(), 'x-csrf-token': csrfToken, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) return answerOf(answer);
+  const named = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '');
+  const url = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = named?.[1] ?? 'file';
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -28,6 +28,7 @@ import type {
 import type { given, lookedSchema, quotasSchema, storySchema } from '../api/list/quota-schemas';
 import type { foundSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
 import type { drawnSchema, sampleSchema, samplesSchema } from '../api/list/sample-schemas';
+import type { tableImportedSchema, tableLayoutSchema, tableLookedSchema } from '../api/list/table-schemas';
 import type {
   deadRepliesSchema,
   faultsSchema,
@@ -91,6 +92,10 @@ export type Quotas = z.output<typeof quotasSchema>;
 export type QuotasLooked = z.output<typeof lookedSchema>;
 export type QuotasGiven = z.output<typeof given>;
 export type QuotaStory = z.output<typeof storySchema>;
+export type TableLooked = z.output<typeof tableLookedSchema>;
+export type TableDifference = NonNullable<TableLooked['difference']>;
+export type TableImported = z.output<typeof tableImportedSchema>;
+export type TableLayout = z.output<typeof tableLayoutSchema>;
 export type Samples = z.output<typeof samplesSchema>;
 export type Sample = z.output<typeof sampleSchema>;
 export type Drawn = z.output<typeof drawnSchema>;

@@ -19,6 +19,7 @@ import { caseRoutes } from '../api/case/cases';
 import { quotaRoutes } from '../api/list/quotas';
 import { rowRoutes } from '../api/list/rows';
 import { sampleRoutes } from '../api/list/samples';
+import { listTableRoutes } from '../api/list/tables';
 import { hookRoutes } from '../api/message/hooks';
 import { messageRoutes } from '../api/message/messages';
 import { replyRoutes } from '../api/message/replies';
@@ -162,6 +163,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   quotaRoutes(app, console);
   rowRoutes(app, console);
   sampleRoutes(app, console);
+  listTableRoutes(app, console);
   peopleRoutes(app, console);
   messageRoutes(app, console);
   replyRoutes(app, console);

@@ -39,6 +39,7 @@ export const MAY = {
   // Households and persons on lists: masked; `reveal-people` shows one with a reason.
   'see-lists': [...OFFICERS, 'auditor'],
   'edit-lists': OFFICERS,
+  'export-lists': STEERING,
   'decide-rows': OFFICERS,
   'post-list': OFFICERS,
   'draw-sample': [...STEERING, 'auditor'],

@@ -46,6 +46,7 @@ import { beginFactor, beginHalf, confirmFactor } from '../../store/account/secon
 import { beginSession } from '../../store/account/sessions';
 import { changeCampaignState, insertCampaign, recordSteering } from '../../store/campaign/campaigns';
 import { atomically, type Sql } from '../../store/db/db';
+import { fileAt } from '../../store/list/tables/export/file';
 import { identify } from '../../store/people/helped/identify';
 import { regionsUnder } from '../../store/people/regions';
 import { openKeyring } from '../../store/people/sealed/keyring';
@@ -254,7 +255,13 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   importListTable: () => lists.importListTable(acting(), { ...roster(), confirm: null }),
   exportListTable: () =>
     lists.exportListTable(acting(), {
-      ...{ campaign: campaign.id, list: 'roster', path: join(folder, 'list.csv'), language: 'zh-CN', people: KEY },
+      ...{
+        campaign: campaign.id,
+        list: 'roster',
+        to: fileAt(join(folder, 'list.csv')),
+        language: 'zh-CN',
+        people: KEY,
+      },
       ...{ reason: REASON, ...everything },
     }),
   saveKind: () =>

@@ -39,6 +39,7 @@ export const listsSchema = z
         ...{ id: z.string(), name: text, of: z.enum(LISTED), track: z.array(step) },
         categories: z.array(z.object({ id: z.string(), name: text })),
         limited: z.boolean().describe('Rows need a slot of their unit'),
+        hasRows: z.boolean().describe('It has rows, not only counts'),
         total: z.object(counts),
         byCategory: z.array(z.object({ category: z.string(), ...counts })),
       }),

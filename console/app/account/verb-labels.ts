@@ -31,6 +31,7 @@ const LABELS: Record<ForPrograms, readonly [string, string]> = {
   'make-drill': ['演练', 'make drills'],
   'see-lists': ['查看名单（隐去姓名）', 'see lists, masked'],
   'edit-lists': ['登记名单', 'enter rows of lists'],
+  'export-lists': ['导出名单', 'export lists'],
   'decide-rows': ['审核名单', 'decide on rows of lists'],
   'post-list': ['公示名单', 'post lists'],
   'draw-sample': ['抽取抽查样本', 'draw samples'],

@@ -12,6 +12,7 @@ import type { Listing } from './listing';
 import { Roster } from './roster';
 import { Samples } from './samples';
 import { Slots } from './slots/slots';
+import { Tables } from './table/tables';
 
 /** The lists of a campaign: who is on them, their slots, their samples. */
 export function Component() {
@@ -75,6 +76,9 @@ function OneOf({ campaign, lists: { lists, zone }, reload }: { campaign: string;
           { key: 'roster', label: say('花名册', 'Roster'), children: <Roster key={list.id} {...listing} /> },
           ...(list.limited
             ? [{ key: 'slots', label: say('分配表', 'Quotas'), children: <Slots key={list.id} {...listing} /> }]
+            : []),
+          ...(can('edit-lists') && list.hasRows
+            ? [{ key: 'table', label: say('导入导出', 'Tables'), children: <Tables key={list.id} {...listing} /> }]
             : []),
           ...(can('see-lists')
             ? [{ key: 'samples', label: say('抽查', 'Spot checks'), children: <Samples key={list.id} {...listing} /> }]

@@ -133,6 +133,6 @@ const readRows = (
 
 /** The lists of a definition for those who choose one. */
 export const listsOf = ({ lists }: Pick<Definition, 'lists'>) =>
-  Object.entries(lists ?? {}).map(([id, { name, of, track, categories, limit }]) => ({
-    ...{ id, name, of, track, categories, limited: limit === 'quotas' },
+  Object.entries(lists ?? {}).map(([id, { name, of, track, categories, limit, rows }]) => ({
+    ...{ id, name, of, track, categories, limited: limit === 'quotas', hasRows: rows !== 'none' },
   }));

@@ -9,7 +9,7 @@ import { tellIn } from '../../../domain/text/refusal';
 import type { Sql } from '../../../store/db/db';
 import { askAgain } from '../../../store/list/ask-again';
 import { giveQuotas, limitedList } from '../../../store/list/quotas';
-import { writeTemplate } from '../../../store/list/tables/export/file';
+import { fileAt, writeTemplate } from '../../../store/list/tables/export/file';
 import { importTable, ListImportError, type ListTable, lookAtTable } from '../../../store/list/tables/import/import';
 import { listOf } from '../../../store/list/tables/list-of';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
@@ -358,14 +358,17 @@ describe('a list written as a table', () => {
       '五村,李某,无（新生儿）,1,困难户,,,,\n',
     ];
     await take(head + rows.join(''));
-    const of = { campaign: campaign.id, list: 'poor', language: 'zh-CN' as const, path, top: null };
+    const of = { campaign: campaign.id, list: 'poor', language: 'zh-CN' as const, to: fileAt(path), top: null };
     const acting = { sql, by: { id: null, via: 'cli' as const, by: 'tester' } };
     expect(await exportListTable(acting, { ...of, people: TEST_PEOPLE_KEY, reason: '核对' })).toBe(2);
     const source = { file: name, path };
     expect(counts(await look('', { source, consent: false }))).toEqual({ ...NOTHING, same: 2 });
     const [line] = await sql`select target from audit_log order by id desc limit 1`;
     expect(JSON.stringify(line)).not.toMatch(/张某|李某/);
-    await writeTemplate(path, await listOf(sql, of).then(({ listed }) => ({ listed, language: 'zh-CN' as const })));
+    await writeTemplate(
+      fileAt(path),
+      await listOf(sql, of).then(({ listed }) => ({ listed, language: 'zh-CN' as const })),
+    );
     expect(await codeOf(lookAtTable(sql, { ...table(''), source }))).toBe('list-import-empty');
     await rm(folder, { recursive: true });
   });

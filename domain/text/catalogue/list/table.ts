@@ -84,6 +84,10 @@ export const LISTS = {
     'zh-CN': '{file}：列名下面没有数据行。',
     en: '{file}: there are no rows below its headings.',
   },
+  'list-import-unconfirmed': {
+    'zh-CN': '请先查看这张表会改变什么，再用那次查看的摘要（confirm）确认。什么也没有写入。',
+    en: 'Look first at what the table would change, then confirm with the digest of that look (confirm). Nothing was written.',
+  },
   'list-import-changed': {
     'zh-CN': '名单或表格在您查看之后有变化，什么也没有写入；请重新查看差异再确认。',
     en: 'The list or the file has changed since you looked; nothing was imported. Look at the difference again, then confirm it.',
@@ -95,6 +99,10 @@ export const LISTS = {
   'list-import-under-way': {
     'zh-CN': '这份名单正在导入另一张表，请等它完成后再试。',
     en: 'Another table of this list is being imported; try again when it is done.',
+  },
+  'list-export-too-large': {
+    'zh-CN': '名单有 {rows} 行，网页最多导出 {most} 行；请按乡镇导出，或用命令 nuandong list export。',
+    en: 'The list has {rows} rows, and a page exports {most} at most; use the command `nuandong list export`.',
   },
   'list-file-kind': {
     'zh-CN': '{file}：只能写成 .xlsx 或 .csv 文件。',

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { extname } from 'node:path';
+import { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import type { Language } from '../../../../domain/campaign/definition/definition';
 import { NO_ID } from '../../../../domain/people/person';
@@ -23,6 +24,28 @@ const LEFT_OUT = ['county', 'household'];
 const columnsWritten = (listed: ListForm): RosterColumn[] =>
   columnsOf(listed).filter(({ key }) => !LEFT_OUT.includes(key) && (key !== 'head' || listed.list.of === 'household'));
 
+/** Where a table goes: the ending of the name says its kind. */
+export interface Target {
+  file: string;
+  open(): Writable;
+}
+
+/** @returns a file on the disk, which only its owner can read */
+export const fileAt = (path: string): Target => ({
+  file: path,
+  open: () => createWriteStream(path, { mode: 0o600 }),
+});
+
+/** @returns a table in memory, and its bytes when it is written */
+export function inMemory(file: string): Target & { bytes(): Buffer } {
+  const pieces: Buffer[] = [];
+  const take = (piece: Buffer, _: string, done: () => void): void => {
+    pieces.push(piece);
+    done();
+  };
+  return { file, open: () => new Writable({ write: take }), bytes: () => Buffer.concat(pieces) };
+}
+
 /** A file that takes lines one after the other. */
 interface TableFile {
   add(lines: readonly ExportedLine[]): Promise<void>;
@@ -30,29 +53,30 @@ interface TableFile {
 }
 
 /**
- * Writes a table of a list, line by line; only its owner can read it.
- * @param path of an `.xlsx` or `.csv` file
+ * Writes a table of a list, line by line.
+ * @param to an `.xlsx` or `.csv` file
  * @throws Refused for another kind of file
  */
 export async function writeList(
-  path: string,
+  to: Target,
   { listed, language, lines }: { listed: ListForm; language: Language; lines: AsyncIterable<ExportedLine[]> },
 ): Promise<void> {
   const columns = columnsWritten(listed);
-  const file = openFile(path, columns, language, listed.list.name['zh-CN']);
+  const file = openFile(to, columns, language, listed.list.name['zh-CN']);
   for await (const some of lines) await file.add(some);
   await file.end();
 }
 
-function openFile(path: string, columns: readonly RosterColumn[], language: Language, name: string): TableFile {
-  const kind = extname(path).toLowerCase();
-  if (kind === '.csv') return csvFile(path, columns, language);
-  if (kind === '.xlsx') return workbookFile(path, columns, language, name);
-  throw new Refused(sentence('list-file-kind', { file: path }));
+const kindOf = ({ file }: Target): string => extname(file).toLowerCase();
+
+function openFile(to: Target, columns: readonly RosterColumn[], language: Language, name: string): TableFile {
+  const kind = kindOf(to);
+  if (kind === '.csv') return csvFile(to.open(), columns, language);
+  if (kind === '.xlsx') return workbookFile(to.open(), columns, language, name);
+  throw new Refused(sentence('list-file-kind', { file: to.file }));
 }
 
-function csvFile(path: string, columns: readonly RosterColumn[], language: Language): TableFile {
-  const file = createWriteStream(path, { mode: 0o600 });
+function csvFile(file: Writable, columns: readonly RosterColumn[], language: Language): TableFile {
   file.write(`\ufeff${csvLine(columns.map((column) => column[language]))}`);
   return {
     add: async (lines) => {
@@ -66,8 +90,7 @@ function csvFile(path: string, columns: readonly RosterColumn[], language: Langu
   };
 }
 
-function workbookFile(path: string, columns: readonly RosterColumn[], language: Language, name: string): TableFile {
-  const file = createWriteStream(path, { mode: 0o600 });
+function workbookFile(file: Writable, columns: readonly RosterColumn[], language: Language, name: string): TableFile {
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useSharedStrings: false });
   const sheet = book.addWorksheet(sheetName(name));
   sheet.columns = sheetColumns(columns, language);
@@ -101,15 +124,15 @@ const WORDS = {
 
 /**
  * Writes an empty table of a list: its headings, and in a second sheet the words that its columns take.
- * @param path of an `.xlsx` or `.csv` file
+ * @param to an `.xlsx` or `.csv` file
  */
 export async function writeTemplate(
-  path: string,
+  to: Target,
   { listed, language }: { listed: ListForm; language: Language },
 ): Promise<void> {
   const columns = columnsWritten(listed);
-  if (extname(path).toLowerCase() !== '.xlsx') {
-    await openFile(path, columns, language, '').end();
+  if (kindOf(to) !== '.xlsx') {
+    await openFile(to, columns, language, '').end();
     return;
   }
   const book = new ExcelJS.Workbook();
@@ -129,5 +152,8 @@ export async function writeTemplate(
   help.addRow([words.category, words.relation, words.noId]);
   for (let row = 0; row < Math.max(...lists.map(({ length }) => length)); row += 1)
     help.addRow(lists.map((one) => one[row] ?? ''));
-  await book.xlsx.writeFile(path);
+  const file = to.open();
+  await book.xlsx.write(file);
+  file.end();
+  await once(file, 'finish');
 }

@@ -7,7 +7,7 @@ import { keepPlans } from '../../../db/plans';
 import { type Keyring, openKeyring } from '../../../people/sealed/keyring';
 import type { PeopleKey } from '../../../people/sealed/people-key';
 import { keepMappings, keptMappings, type Mapping } from '../../../people/tables/mappings';
-import { LIST_LIMITS } from '../../../people/tables/read/limits';
+import { LIST_LIMITS, type Limits } from '../../../people/tables/read/limits';
 import { readPieces } from '../../../people/tables/read/read-table';
 import type { Source } from '../../../people/tables/read/source';
 import type { Hand } from '../../deeds';
@@ -37,6 +37,8 @@ export interface ListTable {
   people: PeopleKey;
   /** What headings of the table mean, as `当家人=户主姓名`; an import keeps it for the next tables. */
   mapped: readonly string[];
+  /** What the file may cost; that of a province when left out. */
+  limits?: Limits;
   /** The importer says that all on the table know of it and agree. */
   consent: boolean;
   /** Where a file with all problems goes, and in which language; null for none. */
@@ -259,7 +261,7 @@ async function stageTable(
     return [];
   };
   await makeStage(sql);
-  for await (const items of rosterOf(readPieces(table.source, LIST_LIMITS), plan)) {
+  for await (const items of rosterOf(readPieces(table.source, table.limits ?? LIST_LIMITS), plan)) {
     await flaws.add(items.flatMap(take));
     if (rows.length >= BATCH) await stage();
   }

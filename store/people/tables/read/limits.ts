@@ -54,6 +54,20 @@ export const LIST_LIMITS: Limits = {
   memory: 160,
 };
 
+/**
+ * A list that is sent to the console is held in memory, so that no roster lies on the server's disk: a city of 100,000
+ * households has some 20 MB. Larger ones are imported by the command.
+ */
+export const UPLOAD_LIMITS: Limits = {
+  ...LIST_LIMITS,
+  file: REGISTER_LIMITS.file,
+  rows: 200_000,
+  cells: 8_000_000,
+  unpacked: 400 * MEGABYTE,
+  merges: 400_000,
+  time: 60_000,
+};
+
 /** A longer text is no name, number or address; only its beginning is kept, which is too long for each of them. */
 export const LONGEST_TEXT = 1000;
 /** XML of cells packs 10 to 30 times; smaller workbooks are not worth asking. */
