@@ -23,7 +23,11 @@ export interface Moved {
 }
 
 /** Starts the workflows of a campaign's cases that have none yet. @returns their ids */
-export async function startWaiting(sql: Sql, { client }: CaseClient, campaign: string): Promise<string[]> {
+export async function startWaiting(
+  sql: Sql,
+  { client }: { client: Pick<CampaignClient, 'startCases'> },
+  campaign: string,
+): Promise<string[]> {
   const { starts, clock } = await waitingStarts(sql, { campaign });
   if (starts.length > 0) await client.startCases(starts, clock);
   return starts.map(({ workflowId }) => workflowId);

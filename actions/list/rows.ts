@@ -5,15 +5,15 @@ import * as decide from '../../store/list/acts/decide';
 import type { Hand } from '../../store/list/deeds';
 import { type HandedIn, type Recorded, recordReport } from '../../store/report/reports';
 import type { Acting } from '../acting';
+import { startWaiting } from '../case/cases';
 
-/** Rounds are told that units are silent again. */
 interface RowClient {
-  client: Pick<CampaignClient, 'reportArrived'>;
+  client: Pick<CampaignClient, 'startCases' | 'reportArrived'>;
 }
 
 /**
  * Decides on rows of a list, one or many, all or nothing. The audit log has one line with the count; who is on the
- * rows and why stands with their deeds.
+ * rows and why stands with their deeds. Units of returned or moved rows hear of them by cases, which start here.
  * @returns the receipt; for an act that was sent before, the first one
  * @throws Refused with all rows that forbid it
  */
@@ -29,8 +29,12 @@ export const decideRows = async (
     return act;
   });
   for (const round of rounds) await client.reportArrived(round);
+  if (STARTS.includes(decided.kind)) await startWaiting(sql, { client }, deciding.campaign);
   return decided;
 };
+
+/** Kinds of acts that open cases. */
+const STARTS: readonly string[] = ['return', 'move'];
 
 /** An account, or else the name of a program or of whoever sits at the shell. */
 const handOf = ({ id, by }: Acting['by'], via: Hand['via']): Hand =>

@@ -93,6 +93,8 @@ function samples(): WordValues[] {
     { ...full, days, reason: null, missing: '' },
     { ...full, days, reason: null, households: null, goods: null },
     { ...full, days, stages: '' },
+    { ...full, days, rows: null },
+    { ...full, days, lacking: null },
   ]);
 }
 

@@ -38,11 +38,15 @@ export interface MessageParams {
   /** Opens the rows of lists on a phone. */
   code?: string;
   households?: number;
-  /** For units below a milestone of the quota: the list, rows handed in, rows due by then, slots, and when. */
+  /**
+   * Of a list: the rows handed in, or returned; of a quota also how many are lacking. For units below a milestone of
+   * it: rows due by then, slots, and when.
+   */
   list?: string;
   rows?: number;
   wanted?: number;
   slots?: number;
+  lacking?: number;
   by?: Instant;
   goods?: Text;
   /** What several messages ask or tell that go out as one, each with its place. */
@@ -173,6 +177,7 @@ function wordsOf(rendering: Rendering): Record<Word, string | number | null> {
     rows: counted(rendering, params.rows),
     wanted: counted(rendering, params.wanted),
     slots: counted(rendering, params.slots),
+    lacking: counted(rendering, params.lacking),
     by: params.by ? writtenDeadline(params.by, { zone, language }) : null,
   };
 }

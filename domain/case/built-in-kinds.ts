@@ -253,6 +253,23 @@ const keying: CaseKind = {
   locksAfter: { workingDays: 4 },
 };
 
+/** Rows were returned to the unit: handing them in again answers it, nobody chooses an outcome. */
+const returned: CaseKind = {
+  ...USUAL,
+  name: words('退回改正', 'Returned rows'),
+  title: words('改正退回的名单', 'Returned rows'),
+  question: words('是否已改正', 'Are they corrected?'),
+  outcomes: {
+    corrected: outcome('已改正或撤回', 'Corrected or taken back'),
+  },
+  to: 'unit',
+  /** Who returns rows may set another day. */
+  within: { workingDays: 3 },
+  locksAfter: { workingDays: 6 },
+  ladder: 'returned',
+  rounds: [1],
+};
+
 /** Less has arrived than was sent. */
 const shortage: CaseKind = {
   ...USUAL,
@@ -299,6 +316,7 @@ export const CASE_KINDS = {
   sample,
   unreached,
   keying,
+  returned,
   shortage,
   appeal,
 } as const satisfies Record<string, CaseKind>;

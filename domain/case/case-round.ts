@@ -2,7 +2,8 @@ import { walk } from '../campaign/calendar/moments';
 import { type Climbing, layRungs } from '../campaign/compile/rungs';
 import type { Distance } from '../campaign/definition/ladder';
 import type { Text } from '../campaign/definition/words';
-import type { Instant } from '../instant';
+import { type Instant, latest } from '../instant';
+import { listFormId } from '../list/list-asked';
 import type { UnplannedRound } from '../round/round';
 import { caseFormId } from './case-forms';
 import type { CaseKind } from './case-kinds';
@@ -28,6 +29,8 @@ export interface CaseAsking extends Pick<Climbing, 'ladder' | 'above' | 'calenda
   only: readonly string[];
   /** Name of the region of the case, when another region is asked. */
   place: string | null;
+  /** Of returned rows: their list, and until when they are handed in again. */
+  returned?: { list: string; due: Instant } | null;
   /** Time before it opens: of the kind, or of a warning's rule. */
   after: Distance;
   now: Instant;
@@ -35,11 +38,14 @@ export interface CaseAsking extends Pick<Climbing, 'ladder' | 'above' | 'calenda
 
 /** @returns the round that asks for the outcome of each case; it opens in waking hours. */
 export function caseRound(asking: CaseAsking): UnplannedRound {
-  const { kind, named, key, nth, of, only, after, now, calendar } = asking;
+  const { kind, named, key, nth, of, only, returned, after, now, calendar } = asking;
   const opens = calendar.afterQuiet(walk(calendar, { from: 'opens', at: now, distance: after }));
   const from = { from: 'opens', at: opens, usualTime: '24:00' } as const;
-  const due = walk(calendar, { ...from, distance: kind.within });
-  const lock = walk(calendar, { ...from, distance: kind.locksAfter });
+  const within = walk(calendar, { ...from, distance: kind.within });
+  const due = returned ? (latest(returned.due, opens) ?? within) : within;
+  const lock = returned
+    ? walk(calendar, { ...from, at: due, distance: kind.within })
+    : walk(calendar, { ...from, distance: kind.locksAfter });
   const { rungs } = layRungs({ ...climbingOf(asking), dates: { opens, due, lock } });
   return {
     title: titleOf(asking, `${calendar.dayOf(opens).slice(5)} ${calendar.timeOf(opens)}`),
@@ -49,7 +55,9 @@ export function caseRound(asking: CaseAsking): UnplannedRound {
       ask: kind.ask,
       of,
       only,
-      form: caseFormId(named),
+      ...(returned
+        ? { form: listFormId({ list: returned.list, does: 'propose' }), list: returned.list, does: 'propose' as const }
+        : { form: caseFormId(named) }),
       opensAt: opens,
       dueAt: due,
       locksAt: lock,
@@ -81,7 +89,8 @@ function titleOf(asking: CaseAsking, local: string): Required<Text> {
   };
 }
 
-function whichOf({ number, one }: CaseAsking): [zh: string, en: string] {
+function whichOf({ number, one, returned }: CaseAsking): [zh: string, en: string] {
+  if (returned) return ['', ''];
   if (number !== null) return [`第${number}人`, ` of person ${number}`];
   return one === null ? ['', ''] : [`第${one}号`, ` no. ${one}`];
 }

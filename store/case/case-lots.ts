@@ -19,11 +19,17 @@ export interface CaseLot {
   number: number | null;
   /** The warning during which they were opened. */
   alert: number | null;
+  /** Of returned rows: their list, and until when they are handed in again. */
+  returned: { list: string; due: Instant } | null;
 }
+
+/** As instants are written. */
+const INSTANT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 
 const COLUMNS = (sql: Queries) => sql`
   l.id as lot, l.campaign_id as campaign, l.kind, l.area, l.workflow_id as "workflowId", l.key, l.level, l.number,
-  l.alert_id as alert`;
+  l.alert_id as alert,
+  case when l.list is not null then jsonb_build_object('list', l.list, 'due', to_char(l.due_at at time zone 'UTC', ${INSTANT})) end as returned`;
 
 /** @returns the lot. @throws Error for an unknown number */
 export async function getLot(sql: Queries, lot: number): Promise<CaseLot> {
@@ -159,6 +165,12 @@ export async function passCase(
              concat('campaign/', l.campaign_id, '/cases/', ${key}, '/', ${superior}::text), ${now}
       from case_lots l join cases f on f.lot_id = l.id where f.id = ${id} returning id)
     update cases set lot_id = passed.id, assignee_code = ${superior} from passed where cases.id = ${id}`;
+}
+
+/** @returns whether the case of a region in a lot is open */
+export async function isOpen(sql: Queries, { lot, region }: { lot: number; region: string }): Promise<boolean> {
+  const found = await sql`select from cases where lot_id = ${lot} and region_code = ${region} and state <> 'closed'`;
+  return found.length > 0;
 }
 
 /** Closes cases. */

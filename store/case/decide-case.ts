@@ -26,6 +26,8 @@ export interface Decision {
 /** What a decision is about: the case, and the round that asks for its answer; null between two rounds. */
 export interface Decided extends AnsweredCase {
   key: string | null;
+  /** Its list, where it is about returned rows. */
+  list: string | null;
 }
 
 /**
@@ -36,12 +38,13 @@ export interface Decided extends AnsweredCase {
 export async function whereToAnswer(tx: Queries, decision: Decision): Promise<Decided> {
   const { case: id, outcome, hand, top } = decision;
   const [found] = await tx<Decided[]>`
-    select ${ANSWERED(tx)}, r.key
-    from cases f join campaigns c on c.id = f.campaign_id join regions a on a.code = f.assignee_code
+    select ${ANSWERED(tx)}, r.key, l.list
+    from cases f join campaigns c on c.id = f.campaign_id join regions a on a.code = f.assignee_code join case_lots l on l.id = f.lot_id
     left join rounds r on r.lot_id = f.lot_id and r.state = 'open' and f.state = 'asked'
     where f.id = ${id} and ${within(tx, top, 'a.path')}`;
   if (!found) throw new Refused(sentence('unknown-case', { case: id }));
   if (found.state === 'closed') throw new Refused(sentence('case-answered', { case: id }));
+  if (found.list !== null) throw new Refused(sentence('case-of-rows'));
   const kind = caseKind(found.parts, found.kind);
   if (!outcomeOf(kind, outcome))
     throw new Refused(sentence('unknown-outcome', { outcome, known: Object.keys(kind.outcomes).join(', ') }));
@@ -118,11 +121,13 @@ export async function reopen(
   tx: Queries,
   { case: id, top }: { case: number; top: string | null },
 ): Promise<{ campaign: string; kind: string }> {
-  const [found] = await tx<AnsweredCase[]>`
-    select ${ANSWERED(tx)} from cases f join campaigns c on c.id = f.campaign_id join regions a on a.code = f.assignee_code
+  const [found] = await tx<(AnsweredCase & { list: string | null })[]>`
+    select ${ANSWERED(tx)}, l.list
+    from cases f join campaigns c on c.id = f.campaign_id join regions a on a.code = f.assignee_code join case_lots l on l.id = f.lot_id
     where f.id = ${id} and ${within(tx, top, 'a.path')} and c.state in ('running', 'paused') for update of f`;
   if (!found) throw new Refused(sentence('unknown-case', { case: id }));
   if (found.state !== 'closed') throw new Refused(sentence('case-open'));
+  if (found.list !== null) throw new Refused(sentence('case-of-rows'));
   const { campaign, kind, parts, outcome } = found;
   const answer = outcomeOf(caseKind(parts, kind), outcome ?? '');
   if (answer?.row || answer?.next) throw new Refused(sentence('case-not-reopened'));

@@ -26,6 +26,8 @@ interface Opening {
   /** Who opens them: rows that wait for them are held by that hand. */
   hand: Hand;
   now: Instant;
+  /** Of returned rows: their list, and until when they are handed in again. */
+  returned?: { list: string; due: Instant };
 }
 
 /** Most regions that one round asks. */
@@ -149,7 +151,7 @@ function intoLots(assigned: readonly Assigned[]): Assigned[][] {
 /** @returns the number of the new lot; its area is the region of its one answerer, or the whole campaign. */
 async function addLot(
   tx: Queries,
-  { campaign, named, subjects, now }: Opening,
+  { campaign, named, subjects, now, returned }: Opening,
   lot: readonly Assigned[],
 ): Promise<number> {
   const [only] = lot;
@@ -157,11 +159,12 @@ async function addLot(
   const area = lot.length === 1 && only ? tx`${only.assignee}::text` : tx`(plan ->> 'scope')`;
   const [row] = await tx<{ id: number }[]>`
     with numbered as (select nextval(pg_get_serial_sequence('case_lots', 'id')) as id)
-    insert into case_lots (id, campaign_id, kind, area, key, passed_from, workflow_id, opened_at)
+    insert into case_lots (id, campaign_id, kind, area, key, passed_from, workflow_id, opened_at, list, due_at)
     overriding system value
     select n.id, c.id, ${named}, ${area}, concat('case.', ${named}::text, '-', n.id),
            (select lot_id from cases where id = ${follows}),
-           concat('campaign/', c.id, '/cases/', ${named}::text, '-', n.id), ${now}
+           concat('campaign/', c.id, '/cases/', ${named}::text, '-', n.id), ${now}, ${returned?.list ?? null},
+           ${returned?.due ?? null}
     from numbered n join campaigns c on c.id = ${campaign} returning id`;
   if (!row) throw new Error(`There is no campaign ${campaign}.`);
   return row.id;

@@ -5,6 +5,7 @@ import type { Step } from '../../domain/list/steps';
 import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { settlePosted } from '../posting/settle-posted';
+import { closeReturned } from './acts/close-returned';
 import { addDeeds, type Deed, type Hand } from './deeds';
 import { type Entry, type EntryChange, entryColumns, moveEntries, standingOf } from './entries';
 
@@ -41,6 +42,8 @@ interface Ruled extends Entry {
 export async function carryOutOnRow(tx: Queries, on: OnRow): Promise<void> {
   const rows = await lockRows(tx, on);
   await carryOut(tx, on, rows);
+  const returned = rows.find(({ state }) => state === 'returned');
+  if (returned) await closeReturned(tx, { ...on, list: returned.list });
   for (const { id } of rows) await settlePosted(tx, { entry: id, now: on.now });
 }
 

@@ -11,6 +11,7 @@ import { openDuplicates } from '../case/open-duplicates';
 import type { Queries } from '../db/db';
 import type { Keyring } from '../people/sealed/keyring';
 import { hangs } from '../posting/posted';
+import { closeReturned } from './acts/close-returned';
 import { addDeeds, type Deed, type Doing } from './deeds';
 import { type Entry, type EntryChange, entryColumns, moveEntries, standingOf } from './entries';
 import { type RowOutcome, refusedRow } from './row-outcome';
@@ -30,7 +31,7 @@ export interface Proposing extends Doing {
   keyring: Keyring;
   /** In the campaign's zone. */
   today: Day;
-  /** The round is over: only rows that are on the list are taken, to be corrected after their return. */
+  /** The round is over, or asks for returned rows: only rows that are on the list are taken, to be corrected. */
   over?: boolean;
 }
 
@@ -61,10 +62,12 @@ export async function proposeRows(tx: Queries, proposing: Proposing, { rows, gon
     const checked = checkRow({ list: proposing.definition, form: proposing.form, today: proposing.today }, whole);
     if (!checked.ok) outcomes.push({ row: sent.row, is: 'refused', problems: checked.problems });
     else if (entry) outcomes.push(await correctRow(tx, proposing, { entry, checked: checked.row, slots }));
-    else if (proposing.over) outcomes.push(refusedRow(sent.row, sentence('locked')));
+    else if (proposing.over) outcomes.push(refusedRow(sent.row, sentence('row-only-returned')));
     else fresh.push(checked.row);
   }
   outcomes.push(...(await addRows(tx, proposing, fresh, slots)));
+  if ([...known.values()].some(({ state }) => state === 'returned'))
+    await closeReturned(tx, { ...proposing, now: proposing.at, key: proposing.round });
   return inOrder(outcomes, [...gone, ...rows]);
 }
 

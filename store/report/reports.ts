@@ -7,6 +7,7 @@ import { checkReport, type ReportInput } from '../../domain/report/report-check'
 import type { Figures } from '../../domain/report/report-figures';
 import { type Sentence, sentence } from '../../domain/text/refusal';
 import { answerInRound } from '../case/answers';
+import { isOpen } from '../case/case-lots';
 import { atomically, type Queries } from '../db/db';
 import { json } from '../db/json';
 import { plansByIndex } from '../db/plans';
@@ -252,7 +253,8 @@ const handedAt = ({ now, opensAt }: OpenPlace, { handedOver }: HandedIn): Instan
 
 /** Adds, corrects and takes back rows before they are counted. */
 async function takeRows(tx: Queries, place: OpenPlace, handed: HandedIn, sent: RowsSent): Promise<RowOutcome[]> {
-  const { list, does, definition, today, over } = place;
+  const { list, does, definition, today, lot } = place;
+  const over = place.over || lot !== null;
   const { campaign, unit, key, via, contact, submission, people, hand = { via, contact } } = handed;
   const listed = list === null ? undefined : definition?.lists[list];
   const form = listed?.row === undefined ? undefined : definition?.forms[listed.row];
@@ -312,7 +314,10 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
   const rows = handed.did
     ? await takeDone(sql, place, handed, handed.did)
     : handed.rows && (await takeRows(sql, place, handed, handed.rows));
-  const begun = handed.begun === true && !(await isFull(sql, place, handed));
+  const begun =
+    place.list !== null && place.lot !== null
+      ? await isOpen(sql, { lot: place.lot, region: handed.unit })
+      : handed.begun === true && !(await isFull(sql, place, handed));
   const { nothing, figures } = await (hasRows(place) ? countRows(sql, place, handed) : readFigures(sql, place, handed));
   const present = await presentReport(sql, place);
   const isSame = present?.nothing === nothing && present.whole === !begun && sameFigures(present.figures, figures);
@@ -322,7 +327,7 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
   }
   const report = { nothing, figures, onTime: (present?.since ?? reportedAt) < dueAt, reportedAt, round };
   const added = await addVersion(sql, place, { ...handed, begun }, report);
-  if (place.lot !== null) await answerInRound(sql, { ...place, figures, hand: handed });
+  if (place.lot !== null && place.list === null) await answerInRound(sql, { ...place, figures, hand: handed });
   return { ...report, ...added, repeated: false, ...(rows && { rows }) };
 }
 

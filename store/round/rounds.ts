@@ -15,11 +15,11 @@ export interface OpenRound {
   cause?: RoundCause;
 }
 
-const unitsAsked = (sql: Queries, { campaign, round, area }: Omit<OpenRound, 'id'>): Fragment => sql`
+const unitsAsked = (sql: Queries, { campaign, round, area, cause }: Omit<OpenRound, 'id'>): Fragment => sql`
   select u.code from regions a join regions u on starts_with(u.path, a.path)
-  where a.code = ${area} and ${isAskedBy(sql, round)} and ${mayPropose(sql, campaign, round)}`;
+  where a.code = ${area} and ${isAskedBy(sql, round)} and ${cause ? sql`true` : mayPropose(sql, campaign, round)}`;
 
-/** A list with quotas asks a unit `u` for rows only when it has a slot. */
+/** A list with quotas asks a unit `u` for rows only when it has a slot; what a case asks about has rows already. */
 const mayPropose = (sql: Queries, campaign: string, { list, does }: OpenRound['round']): Fragment =>
   list === undefined || does !== 'propose'
     ? sql`true`
@@ -42,7 +42,7 @@ export async function openRound(sql: Queries, { id, campaign, round, area, cause
             ${cause ? json(sql, round) : null}, ${round.list ?? null}, ${round.does ?? null})
     on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at, locks_at = excluded.locks_at,
             planned = excluded.planned, state = 'open', ended_at = null`;
-  await askUnits(sql, { id, campaign, round, area });
+  await askUnits(sql, { id, campaign, round, area, ...(cause && { cause }) });
   const [row] = await sql<{ units: number }[]>`select count(*)::int as units from asks where round_id = ${id}`;
   return row?.units ?? 0;
 }

@@ -155,7 +155,7 @@ const codeOf = (uri: string, step = 0): string =>
 
 /** A campaign with a list whose units need slots. */
 const limited = { campaign: 'limited', list: 'poor' };
-const asking = () => ({ ...acting(), client: { reportArrived: async () => {} } });
+const asking = () => ({ ...acting(), client: { startCases: async () => {}, reportArrived: async () => {} } });
 
 async function limitedCampaign(): Promise<void> {
   const { poor } = listDefinition().lists;
@@ -310,7 +310,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
     }),
   decideRows: () =>
     rows.decideRows(
-      { ...acting(), client: { reportArrived: async () => {} } },
+      { ...acting(), client: { startCases: async () => {}, reportArrived: async () => {} } },
       {
         ...{ campaign: campaign.id, list: 'poor', via: 'cli', submission: randomUUID() },
         decision: { act: 'hold', reason: REASON },

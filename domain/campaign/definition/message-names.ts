@@ -4,6 +4,9 @@ import type { Definition } from './definition';
 /** Messages of a campaign that has cases. */
 const CASE_MESSAGES: readonly string[] = ['case', 'case-reminder'];
 
+/** Messages of a campaign with lists: rows were returned to a unit. */
+const LIST_MESSAGES: readonly string[] = ['rows-returned', 'rows-returned-reminder'];
+
 /** Messages of a campaign that answers warnings. */
 const WARNING_MESSAGES: readonly string[] = [
   'warning',
@@ -44,6 +47,7 @@ const QUOTA_MESSAGES: readonly string[] = RUNG_KIND_NAMES.flatMap((kind) => rung
 export const messageNames: readonly string[] = [
   ...EVERYBODYS,
   ...CASE_MESSAGES,
+  ...LIST_MESSAGES,
   ...QUOTA_MESSAGES,
   ...WARNING_MESSAGES,
 ];
@@ -51,11 +55,15 @@ export const messageNames: readonly string[] = [
 /** What of a definition decides which messages it may send. */
 export type Sending = Pick<Definition, 'messages' | 'cases' | 'warnings'> & Partial<Pick<Definition, 'lists'>>;
 
+/** Lists have cases without naming them. */
+const hasLists = (lists: object): boolean => Object.keys(lists).length > 0;
+
 /** @returns the messages that a campaign may send, its own included, each once. */
 export const messagesOf = ({ messages, cases, lists = {}, warnings }: Sending): string[] => [
   ...new Set([
     ...EVERYBODYS,
-    ...(cases ? CASE_MESSAGES : []),
+    ...(cases || hasLists(lists) ? CASE_MESSAGES : []),
+    ...(hasLists(lists) ? LIST_MESSAGES : []),
     ...(Object.values(lists).some(({ limit }) => limit === 'quotas') ? QUOTA_MESSAGES : []),
     ...(warnings ? WARNING_MESSAGES : []),
     ...Object.keys(messages),

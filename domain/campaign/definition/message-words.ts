@@ -24,6 +24,7 @@ export const WORDS = [
   'rows',
   'wanted',
   'slots',
+  'lacking',
   'by',
   'code',
 ] as const;

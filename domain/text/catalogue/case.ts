@@ -62,6 +62,10 @@ export const CASES = {
     'zh-CN': '没有“{view}”这种列表，可选：{known}。',
     en: 'There is no list “{view}” of cases; there are: {known}.',
   },
+  'case-of-rows': {
+    'zh-CN': '退回的行由本单位改正后自动办结；不再保留的，请在名单中删减或调整。',
+    en: 'The unit answers this case by correcting the returned rows. What is not to stay, remove or move on the list.',
+  },
   'case-moved': {
     'zh-CN': '该个案刚刚已由他人处理，请刷新后再看。',
     en: 'Somebody has just dealt with this case; look at it again.',

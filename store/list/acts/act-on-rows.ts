@@ -63,7 +63,7 @@ export interface ActedOnRows {
   /** How many rows forbid it, and the first of them by number. */
   forbidding: number;
   forbid: RowForbids[];
-  /** Numbers of the rows that were returned: their units are asked again. */
+  /** Numbers of the rows that were returned or moved: their units hear of them. */
   ids: number[];
 }
 
@@ -133,7 +133,7 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
            (select count(*) from judged where refused is not null)::int as forbidding,
            (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'row', f.row, 'unit', f.unit_code, 'code', f.refused) order by f.id), '[]')
             from (select * from judged where refused is not null order by id limit ${each ? null : FORBIDDING_SHOWN}) f) as forbid,
-           (select coalesce(jsonb_agg(id), '[]') from moved where ${act.act === 'return'}) as ids`;
+           (select coalesce(jsonb_agg(id), '[]') from moved where ${act.act === 'return' || act.act === 'move'}) as ids`;
   return acted ?? { chosen: 0, done: 0, forbidding: 0, forbid: [], ids: [] };
 }
 

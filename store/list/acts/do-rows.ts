@@ -6,8 +6,9 @@ import type { Queries } from '../../db/db';
 import type { Doing } from '../deeds';
 import { type RowOutcome, refusedRow } from '../row-outcome';
 import { type ActedOnRows, actOnRows, type SeenRow } from './act-on-rows';
-import { askForReturned, dueOf } from './ask-for-returned';
 import { inCare, proposersOf } from './care';
+import { closeReturned } from './close-returned';
+import { askForReturned, dueOf } from './returned-rows';
 import { rowRefusals } from './row-refusals';
 
 /** What a unit has done with one row in a step that it is asked for. Reasons are for those who look at the row. */
@@ -78,7 +79,8 @@ async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, know
   const which = tx`e.id = any(${seen.map(({ id }) => id)}::bigint[])`;
   const due = act.act === 'return' ? dueOf(doing.definition, doing.at, RETURN_DAYS) : undefined;
   const acted = await actOnRows(tx, { ...doing, act, which, seen, due, each: true }).catch(rowRefusals);
-  if (due !== undefined && acted.ids.length > 0) await askForReturned(tx, { ...doing, due, rows: acted.ids });
+  if (due !== undefined) await askForReturned(tx, { ...doing, due, rows: acted.ids });
+  if (act.act === 'remove') await closeReturned(tx, { campaign: doing.campaign, list: doing.list, now: doing.at });
   const again = await doneBefore(tx, doing, act, acted);
   const refused = new Map(acted.forbid.map((one) => [one.row, one.code]));
   return rows.map(({ row, reason }): RowOutcome => {

@@ -57,6 +57,27 @@ export interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provid
   heldUntil: Instant | null;
 }
 
+/**
+ * How many rows of a list its unit has handed in that is not complete, and how many it lacks of its quota; or how many
+ * were returned to it. Nothing for a unit that has not begun.
+ */
+const come = (sql: Queries) => sql`
+  select r.list, c.rows, nullif(greatest(c.slots - c.rows, 0), 0) as lacking
+  from asks own cross join lateral (
+    select count(*)::int as rows, null::int as slots from entries e
+    where r.lot_id is not null and e.campaign_id = r.campaign_id and e.list = r.list and e.unit_code = own.unit_code
+      and e.state = 'returned' and e.return_due = (select l.due_at from case_lots l where l.id = r.lot_id)
+    having r.lot_id is not null
+    union all
+    select count(*) filter (where h.freed_at is null)::int, (
+             select sum(q.slots)::int from quotas q join lists l on l.campaign_id = q.campaign_id and l.id = q.list and l.limited
+             where q.campaign_id = r.campaign_id and q.list = r.list and q.unit_code = own.unit_code)
+    from handed_in h
+    where r.lot_id is null and h.campaign_id = r.campaign_id and h.list = r.list and h.unit_code = own.unit_code
+    having r.lot_id is null) c
+  where r.list is not null and r.does = 'propose' and own.round_id = r.id and own.unit_code = m.region_code and own.reported_at is null
+    and c.rows > 0`;
+
 /** Reads all present data for the text: a message that was held overnight must not have yesterday's figures. */
 export function lockAndJudge(
   sql: Queries,
@@ -85,7 +106,7 @@ export function lockAndJudge(
                'silent', count(*) - count(s.reported_at),
                'missing', jsonb_agg(g.name order by g.position, g.code) filter (where s.reported_at is null))
              from asks s join regions g on g.code = s.unit_code
-             where s.round_id = m.round_id and starts_with(g.path, place.path)) end, jsonb_strip_nulls(to_jsonb(below)), '{}') as params,
+             where s.round_id = m.round_id and starts_with(g.path, place.path)) end, jsonb_strip_nulls(to_jsonb(below)), jsonb_strip_nulls(to_jsonb(come)), '{}') as params,
            ${sql.unsafe(VERDICT)} as verdict, weather.held_until as "heldUntil"
     from messages m
     join policy p on p.campaign_id = m.campaign_id
@@ -106,6 +127,7 @@ export function lockAndJudge(
              sum(s.rows) as rows, sum(s.wanted) as wanted, sum(s.slots) as slots
       from quota_progress(m.round_id, (m.params ->> 'share')::numeric, 'infinity', place.path) s
       join regions g on g.code = s.unit_code) below on m.needed = 'short'
+    left join lateral (${come(sql)}) come on m.needed = 'silent'
     left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     left join links l on l.id = m.link_id
     join reach w on w.campaign_id = m.campaign_id and w.contact_id = m.contact_id

@@ -21,7 +21,11 @@ export async function measureApproval(sql: Sql, { campaign, county }: Ground, ro
   const approve = (name: string, units: string | undefined, count: number) =>
     decideRows(
       // An approval asks nobody again, so that no round is to be told.
-      { sql, by: shellUser({ NUANDONG_BY: name }), client: { reportArrived: async () => {} } },
+      {
+        sql,
+        by: shellUser({ NUANDONG_BY: name }),
+        client: { startCases: async () => {}, reportArrived: async () => {} },
+      },
       {
         ...{ campaign, list: 'imported', via: 'cli', top: null, submission: randomUUID() },
         decision: { act: 'do', step: 'approve' },

@@ -81,7 +81,7 @@ it('a list is read within the reader’s region: its counts, its rows from eithe
   expect((await find(specimen(2), township)).rows).toEqual([]);
 });
 
-it('a row that is returned makes its unit silent again, with one message of counts, until it is corrected', async () => {
+it('a row that is returned is asked of its unit by a case of its own, until it is corrected', async () => {
   const [row] = (await rowsOf('?units=911')).rows;
   const meant = { rows: [{ id: row?.id, version: row?.version }] };
   const submission = randomUUID();
@@ -89,12 +89,8 @@ it('a row that is returned makes its unit silent again, with one message of coun
     decide({ act: 'return', reason: '张三的证明不清楚', workingDays: 2 }, meant, county, submission);
   const first = await jsonOf<{ receipt: string; rows: number }>(returning());
   expect(await jsonOf(returning())).toEqual({ ...first, repeated: true });
-  const asked = () => sql`
-    select a.reported_at is null as silent from asks a where a.key = 'apply.village' and a.unit_code = '911'`;
-  expect(await asked()).toEqual([{ silent: true }]);
-  expect(await sql`select template, params ->> 'reason' as reason from messages`).toEqual([
-    { template: 'returned', reason: '退回 1 行，请于2026-12-04前改正后重新提交' },
-  ]);
+  const cases = () => sql`select kind, region_code as unit, assignee_code as asked, state, outcome from cases`;
+  expect(await cases()).toEqual([{ kind: 'returned', unit: '911', asked: '911', state: 'waiting', outcome: null }]);
   const { rows } = await rowsOf('?state=returned');
   expect(rows).toMatchObject([{ id: row?.id, returnDue: '2026-12-04T09:30:00.000Z' }]);
   const story = await jsonOf<{ deeds: { kind: string; by: string | null; reason: string | null }[] }>(
@@ -106,7 +102,7 @@ it('a row that is returned makes its unit silent again, with one message of coun
     { row: string; version: number }[]
   >`select row, version from entries where id = ${row?.id ?? 0}`;
   await handIn('911', [1], entry);
-  expect(await asked()).toEqual([{ silent: false }]);
+  expect(await cases()).toMatchObject([{ state: 'closed', outcome: 'corrected' }]);
 });
 
 it('nobody decides beyond the own region or without the right, and a refusal names all rows that forbid it', async () => {

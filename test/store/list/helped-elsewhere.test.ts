@@ -23,7 +23,7 @@ const definition = listDefinition({
     },
   ],
 });
-const client = { reportArrived: async () => {} };
+const client = { startCases: async () => {}, reportArrived: async () => {} };
 const REGISTERED = ['none', 'cancelled', 'refused', 'same', 'office', 'earlier'];
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -1,13 +1,11 @@
-import { renderMessage } from '../../../delivery/words/render';
 import { milestoneFigures } from '../../../reporting/figures/milestones';
 import { atomically, type Sql } from '../../../store/db/db';
 import { askAgain } from '../../../store/list/ask-again';
 import { giveQuotas, limitedList } from '../../../store/list/quotas';
-import { lockAndJudge } from '../../../store/message/outbox/judging';
-import { campaignsOf } from '../../../store/message/outbox/sending-campaign';
 import { recordReport } from '../../../store/report/reports';
 import { climbRung } from '../../../store/round/rungs';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { goingOut } from '../../support/campaigns/going-out';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
@@ -72,30 +70,7 @@ async function climb(id: string): Promise<void> {
     climbRung(tx, { campaign: campaign.id, round, rung, now: rung.at, today: rung.at.slice(0, 10) }),
   );
 }
-/** @returns what the outbox finds when the messages of a rung go out, with their texts. */
-async function goOut(id: string) {
-  return sql.begin(async (tx) => {
-    const ids = (
-      await tx<{ id: number }[]>`
-      update messages set state = 'queued' where rung = ${id} and channel = 'sms' returning id`
-    ).map((one) => one.id);
-    const { campaigns } = await campaignsOf(tx, ids);
-    const rows = await lockAndJudge(tx, ids, { campaigns, provider: null });
-    return rows
-      .map(({ region, verdict, params, template, stage, dueAt, locksAt, place, person: contact }) => ({
-        ...{ region, verdict },
-        text: renderMessage({
-          ...{ definition, template, language: 'zh-CN', channel: 'sms', signature: '暖冬' },
-          params: {
-            ...params,
-            ...{ now: dueAt, unit: place, contact, stage, dueAt, locksAt },
-            link: 'https://nd.example.org/r/1abc',
-          },
-        }),
-      }))
-      .sort((a, b) => a.region.localeCompare(b.region));
-  });
-}
+const goOut = (rung: string) => goingOut(sql, rung);
 
 it('reaches the villages below it, although they have begun, and nobody else', async () => {
   await propose('911', 3);
@@ -116,7 +91,11 @@ it('does not remind a village at 7 of 10 on that day, but does before the lock',
   await climb('short');
   expect((await goOut('short')).map(({ region }) => region)).not.toContain('912');
   await climb('last');
-  expect((await goOut('last')).map(({ region }) => region)).toContain('912');
+  const [one, two] = await goOut('last');
+  expect([one?.region, two?.region]).toEqual(['911', '912']);
+  expect(one?.text.text).toMatch(/上报已过期（12月4日），12月8日18:00前还能补报/);
+  expect(two?.text.text).toMatch(/已报7户，还差3户，已过期（12月4日），12月8日18:00前还能补报/);
+  expect(two?.text.segments).toBeLessThanOrEqual(one?.text.segments ?? 0);
 });
 
 it('is not told any more to a village that has come up to it meanwhile', async () => {

@@ -97,7 +97,8 @@ function filled(source: string, values: WordValues): string | Sentence {
 const waysToFill = (values: WordValues): WordValues[] =>
   [3, 0, -1].flatMap((days) => [
     { ...values, days },
-    { ...values, days, reason: null, missing: '', households: null, goods: null, stages: '' },
+    { ...values, days, lacking: null },
+    { ...values, days, reason: null, missing: '', households: null, goods: null, stages: '', rows: null },
   ]);
 
 /** Values of usual length: short names, and the shortest link that a system may have. */
@@ -126,6 +127,7 @@ export const sampleValues = ({ organisation, name, stages }: Definition, languag
   rows: '3户',
   wanted: '7户',
   slots: '10户',
+  lacking: '7户',
   by: '12-24',
   code: '123456',
 });

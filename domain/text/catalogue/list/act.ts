@@ -42,9 +42,9 @@ export const ROW_ACTS = {
     'zh-CN': '没有给该单位分配这一类名额，没有办理。',
     en: 'The unit has no slots of this category, so nothing was done.',
   },
-  'rows-were-returned': {
-    'zh-CN': '退回 {rows} 行，请于{day}前改正后重新提交',
-    en: '{rows} rows were returned; correct them and hand in again by {day}',
+  'row-only-returned': {
+    'zh-CN': '这里只收退回改正的行，不能新增。',
+    en: 'Only returned rows are taken here, to be corrected; no new ones.',
   },
   'row-say-why': {
     'zh-CN': '请写明原因。',

@@ -147,7 +147,7 @@ async function changeEntries(sql: Queries, writing: Writing): Promise<void> {
       where f.verdict = 'changed' order by e.id for no key update of e),
     now as (
       update entries e set category = s.category, heads = s.heads, figures = s.figures, sealed = s.sealed, key_no = s.key_no,
-             shown = s.shown, state = 'in', because = null, version = e.version + 1, changed_at = ${doing.at}
+             shown = s.shown, state = 'in', because = null, return_due = null, version = e.version + 1, changed_at = ${doing.at}
       from before b join staged_rows s using (line) where e.id = b.id
       returning e.id, e.done, e.state, e.category, e.heads)
     insert into deeds (entry_id, unit_code, kind, before, after, ${deed.columns})
