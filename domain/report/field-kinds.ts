@@ -13,8 +13,8 @@ import {
   parseYesNo,
 } from './report-figures';
 
-/** What a figure can count. */
-export const COUNTED = ['households', 'persons', 'cash', 'goods'] as const;
+/** What a figure can count; occasions (人次) count somebody who is reached twice two times. */
+export const COUNTED = ['households', 'persons', 'occasions', 'cash', 'goods'] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /** Properties that only some types of field have in a definition. */
@@ -61,7 +61,7 @@ export const FIELD_KINDS = {
     name: { 'zh-CN': '整数', en: 'whole number' },
     extras: ['min', 'max'],
     decimals: 0,
-    counts: ['households', 'persons', 'goods'],
+    counts: ['households', 'persons', 'occasions', 'goods'],
     bySms: true,
     control: 'line',
     keyboard: 'numeric',

@@ -4,6 +4,7 @@ import { CASES } from './catalogue/case';
 import { COMMANDS } from './catalogue/command';
 import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
+import { LEDGER } from './catalogue/ledger';
 import { ROW_ACTS } from './catalogue/list/act';
 import { LIST_FORM } from './catalogue/list/form';
 import { KEYS } from './catalogue/list/key';
@@ -34,6 +35,7 @@ export const CATALOGUE = {
   ...DEFINITIONS,
   ...FIGURES,
   ...KEYS,
+  ...LEDGER,
   ...LISTS,
   ...LIST_FORM,
   ...MESSAGES,

@@ -1,5 +1,6 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
+import { numberOf } from '../../domain/ledger/approximate';
 import { isAsked, type RegionView } from '../../domain/people/regions';
 import { inventQuotas, slotsFor } from './invented-quotas';
 import type { Office, SlotsGiven } from './office';
@@ -28,7 +29,7 @@ export function listGround(
     const units = unitsOf(list);
     if (limit !== 'quotas' || units.length === 0) continue;
     const planned = standards.find(({ category }) => category === categories[0])?.planned?.households;
-    const total = slotsFor(units.length, planned);
+    const total = slotsFor(units.length, numberOf(planned) ?? undefined);
     slots.set(list, inventQuotas({ seed, about: list, units, total }));
   }
   return { units: unitsOf(), slots };

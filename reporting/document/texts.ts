@@ -68,6 +68,8 @@ const WORDS = {
   reportedHouseholds: { 'zh-CN': '实报户数', en: 'Households reported' },
   plannedPersons: { 'zh-CN': '计划人数', en: 'Persons planned' },
   reportedPersons: { 'zh-CN': '实报人数', en: 'Persons reported' },
+  plannedOccasions: { 'zh-CN': '计划人次', en: 'Occasions planned' },
+  reportedOccasions: { 'zh-CN': '实报人次', en: 'Occasions reported' },
   difference: { 'zh-CN': '差', en: 'Difference' },
   plannedMoney: { 'zh-CN': '计划（元）', en: 'Planned (yuan)' },
   givenMoney: { 'zh-CN': '实发（元）', en: 'Given (yuan)' },

@@ -1,12 +1,16 @@
 import type { Definition, Field, Standard, Text } from '../../domain/campaign/definition/definition';
+import { type Approximation, approximationOf, numberOf, type Planned } from '../../domain/ledger/approximate';
+import { fenOf, plannedHeads, valueOfGoods } from '../../domain/ledger/sums';
 import type { FieldTotal } from './field-total';
 
 /** Planned against reported: null where the definition plans nothing, or no form asks for the figure. */
 export interface Comparison {
   planned: number | null;
   reported: number | null;
-  /** Reported − planned; null unless both are known. */
+  /** Reported − planned; null unless both are known, and the plan is exact. */
   difference: number | null;
+  /** How the plan says a number that nobody has counted: over 700. */
+  as?: Approximation;
 }
 
 /** One category: planned against reported. Money in fen. */
@@ -16,6 +20,8 @@ export interface StandardFigures {
   per: Standard['per'];
   households: Comparison;
   persons: Comparison;
+  /** 人次: who is reached twice counts twice. */
+  occasions: Comparison;
   /** Fen. */
   cash: Comparison;
   /** Value of goods, fen. */
@@ -28,13 +34,21 @@ export interface StandardFigures {
 
 type Counted = NonNullable<Field['counts']>['what'];
 
-/** Converts the yuan of a definition, which may have fractions, to whole fen. */
-const fen = (yuan: number): number => Math.round(yuan * 100);
-
-/** @returns `reported` compared with `planned`. */
-export function compare(planned: number | null, reported: number | null): Comparison {
-  return { planned, reported, difference: planned === null || reported === null ? null : reported - planned };
+/** @returns `reported` compared with `planned`; with an approximate plan there is no difference */
+export function compare(planned: number | null, reported: number | null, as: Approximation | null = null): Comparison {
+  const exact = planned !== null && reported !== null && as === null;
+  return { planned, reported, difference: exact ? reported - planned : null, ...(as !== null && { as }) };
 }
+
+/** @param worth converts the planned number: yuan to fen */
+const against = (
+  plan: Planned | undefined,
+  reported: number | null,
+  worth = (number: number) => number,
+): Comparison => {
+  const number = numberOf(plan);
+  return compare(number === null ? null : worth(number), reported, approximationOf(plan));
+};
 
 /**
  * Compares the definition's standards with the reports. A survey, the visits and a summary may all count the same
@@ -46,37 +60,45 @@ export function againstStandards(definition: Definition, totals: readonly FieldT
     const count = (what: Counted, money: boolean) => lastCount({ definition, totals, category, what, money });
     const [households, persons] = [count('households', false), count('persons', false)];
     const cash = count('cash', true);
-    const plannedHeads = (per === 'household' ? planned?.households : planned?.persons) ?? null;
+    const heads = plannedHeads(standard);
+    const [number, as] = [numberOf(heads), approximationOf(heads)];
     return {
       category,
       name,
       per,
-      households: compare(planned?.households ?? null, households),
-      persons: compare(planned?.persons ?? null, persons),
-      cash: compare(planned?.cash !== undefined ? fen(planned.cash) : entitled(standard, plannedHeads), cash),
-      goodsValue: compare(plannedValue(standard, plannedHeads), count('goods', true)),
+      households: against(planned?.households, households),
+      persons: against(planned?.persons, persons),
+      occasions: against(planned?.occasions, count('occasions', false)),
+      cash:
+        planned?.cash === undefined
+          ? compare(entitled(standard, number), cash, as)
+          : against(planned.cash, cash, fenOf),
+      goodsValue:
+        planned?.value === undefined
+          ? compare(worth(standard, number), count('goods', true), as)
+          : against(planned.value, count('goods', true), fenOf),
       goodsPieces: compare(plannedPieces(standard), count('goods', false)),
       cashDue: compare(entitled(standard, per === 'household' ? households : persons), cash),
     };
   });
 }
 
-/** @returns the sum over all categories; null where no category has a value. */
+/** @returns the sum over all categories; null where none has a value. One approximate number makes the sum so. */
 export function totalOf(comparisons: readonly Comparison[]): Comparison {
   const sum = (side: 'planned' | 'reported') =>
     comparisons.reduce<number | null>((all, { [side]: one }) => (one === null ? all : (all ?? 0) + one), null);
-  return compare(sum('planned'), sum('reported'));
+  const as = [...new Set(comparisons.flatMap((one) => one.as ?? []))];
+  return compare(sum('planned'), sum('reported'), as.length > 1 ? 'about' : (as[0] ?? null));
 }
 
 /** @returns the cash that the standard gives to `heads` households or persons, in fen; null when it names no amount. */
 const entitled = ({ cash }: Standard, heads: number | null): number | null =>
-  cash === 0 || heads === null ? null : fen(cash) * heads;
+  cash === 0 || heads === null ? null : fenOf(cash) * heads;
 
-function plannedValue({ planned, goods }: Standard, heads: number | null): number | null {
-  if (planned?.value !== undefined) return fen(planned.value);
-  const valued = goods.length > 0 && goods.every(({ value }) => value !== undefined);
-  return valued && heads !== null ? heads * goods.reduce((sum, { value }) => sum + fen(value ?? 0), 0) : null;
-}
+const worth = (standard: Standard, heads: number | null): number | null => {
+  const each = valueOfGoods(standard);
+  return each === null || heads === null ? null : heads * each;
+};
 
 const plannedPieces = ({ planned }: Standard): number | null =>
   planned?.goods?.reduce((sum, { quantity }) => sum + quantity, 0) ?? null;

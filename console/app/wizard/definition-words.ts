@@ -16,6 +16,7 @@ type Words<Value extends string> = Record<Value, Pair>;
 const COUNTED: Words<NonNullable<Field['counts']>['what']> = {
   households: ['户数', 'households'],
   persons: ['人数', 'persons'],
+  occasions: ['人次', 'occasions'],
   cash: ['慰问金', 'cash'],
   goods: ['慰问品价值', 'value of goods'],
 };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { caseDefinition } from '../../case/case-definition';
+import { planned } from '../../ledger/approximate';
+import { item, plannedInAll, purse, writtenGoods } from '../../ledger/ledger-definition';
 import { listFormId } from '../../list/list-asked';
 import { list } from '../../list/list-definition';
 import { PERSONAL } from '../../list/personal';
@@ -59,6 +61,8 @@ const field = z.strictObject({
     .optional(),
   /** Set when the figure counts households or persons of this category, or money or goods given to it. */
   counts: z.strictObject({ category: id, what: z.enum(COUNTED) }).optional(),
+  /** Over repeated rounds, a flow adds up (visits made), of a stock the last figure counts (staff taking part). */
+  over: z.enum(['sum', 'last']).optional(),
   /** Only in the form of a row: what it tells of a person. It is sealed, and never leaves with a message. */
   personal: z.enum(PERSONAL).optional(),
 });
@@ -160,30 +164,41 @@ const stage = writtenStage.transform((written) => ({
 const MOST = 1e12;
 const amount = z.number().min(0).max(MOST);
 
+/** Goods that name an item get its words and value from the catalogue ({@link withItems}). */
+const goods = writtenGoods
+  .refine((one) => one.item !== undefined || (one.name !== undefined && one.unit !== undefined), as('item-or-words'))
+  .transform(({ name, unit, ...one }) => {
+    const words: Text = { 'zh-CN': one.item ?? '' };
+    return { ...one, name: name ?? words, unit: unit ?? words };
+  });
+
 const standard = z.strictObject({
   category: id,
   name: text,
   per: z.enum(['household', 'person']),
   /** Yuan per household or person. */
   cash: amount.default(0),
+  /** The purse that pays, where the campaign keeps accounts. */
+  purse: id.optional(),
   /** Goods for each household or person; `value` is in yuan for that quantity. */
-  goods: z
-    .array(z.strictObject({ name: text, quantity: amount.positive(), unit: text, value: amount.optional() }))
-    .max(100)
-    .default([]),
-  /** Totals of the plan document, for comparison with the reports. */
+  goods: z.array(goods).max(100).default([]),
+  /** Totals of the plan document, for comparison with the reports: exact, or as the document says them. */
   planned: z
     .strictObject({
-      households: z.int().min(0).max(MOST).optional(),
-      persons: z.int().min(0).max(MOST).optional(),
+      households: planned(z.int().min(0).max(MOST)).optional(),
+      persons: planned(z.int().min(0).max(MOST)).optional(),
+      /** 人次, 户次: who is reached twice counts twice. */
+      occasions: planned(z.int().min(0).max(MOST)).optional(),
       /** Yuan in all. */
-      cash: amount.optional(),
+      cash: planned(amount).optional(),
       /** Value of all goods, in yuan. */
-      value: amount.optional(),
+      value: planned(amount).optional(),
       goods: z
         .array(z.strictObject({ name: text, quantity: amount.positive(), unit: text }))
         .max(100)
         .optional(),
+      /** Why the totals are not what the standard gives; then no warning tells of it. */
+      because: text.optional(),
     })
     .optional(),
   /** The places that the planned figures are for. */
@@ -230,6 +245,12 @@ export const definitionSchema = z.strictObject({
   lists: named(list).default({}),
   ladders: named(ladder).default({}),
   standards: z.array(standard).max(200).default([]),
+  /** Totals of the plan document over all standards. */
+  planned: plannedInAll.optional(),
+  /** Goods that are given, by name: the catalogue of the ledger. Money is always in it. */
+  items: named(item).default({}),
+  /** Earmarks (专款专用), by name. With them the campaign keeps accounts, and approves no more than its purses hold. */
+  purses: named(purse).default({}),
   /**
    * Set when the campaign answers cold-weather warnings in its scope: the asked kind, and the differences from
    * config/warning-rules.yaml.

@@ -1,4 +1,5 @@
 import { isCaseForm, withCaseForms } from '../../case/case-forms';
+import { withItems } from '../../ledger/items';
 import { isListForm } from '../../list/list-asked';
 import { withListForms } from '../../list/list-forms';
 import { tellIn } from '../../text/refusal';
@@ -26,7 +27,7 @@ export function readDefinition(
   const source = sourceOf(yaml, { file, ...(season !== undefined && { season }), ...(language && { language }) });
   const { data } = source;
   refuse(source, schemaFindings(definitionSchema, source));
-  const definition = asWritten(definitionSchema.parse(data));
+  const definition = withItems(asWritten(definitionSchema.parse(data)));
   const { findings, warnings } = checkDefinition(definition);
   refuse(source, findings);
   const said = warnings.map((warning) => tellIn(language ?? definition.language, warning));

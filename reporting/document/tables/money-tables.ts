@@ -1,20 +1,30 @@
 import { type Standard, say } from '../../../domain/campaign/definition/definition';
+import { inWords } from '../../../domain/ledger/approximate';
 import type { Names } from '../../figures/names';
-import { type Comparison, totalOf } from '../../figures/standards';
+import { type Comparison, type StandardFigures, totalOf } from '../../figures/standards';
 import type { ReportContent } from '../content';
-import { type Cell, fen, type Table } from '../table';
+import { type Cell, cellText, fen, type Locale, type Table } from '../table';
 
-const counts = ({ planned, reported, difference }: Comparison): Cell[] => [planned, reported, difference];
-const amounts = ({ planned, reported, difference }: Comparison): Cell[] => [
-  fen(planned),
-  fen(reported),
-  fen(difference),
+/** A planned number as its document says it: 700余. */
+const plan = (cell: Cell, { as }: Comparison, locale: Locale): Cell =>
+  cell === null || as === undefined ? cell : inWords(cellText(cell, locale), as, locale.language);
+
+const counts = (one: Comparison, { locale }: Names): Cell[] => [
+  plan(one.planned, one, locale),
+  one.reported,
+  one.difference,
+];
+const amounts = (one: Comparison, { locale }: Names): Cell[] => [
+  plan(fen(one.planned), one, locale),
+  fen(one.reported),
+  fen(one.difference),
 ];
 
-/** Households and persons: planned against reported. */
+/** Households, persons and, where they are counted, occasions: planned against reported. */
 export function peopleTable({ campaign, standards }: ReportContent, names: Names): Table {
   const { word } = names;
   const defined = new Map(campaign.definition.standards.map((standard) => [standard.category, standard]));
+  const counted = standards.some(({ occasions }) => occasions.planned !== null || occasions.reported !== null);
   const columns = [
     'category',
     'standard',
@@ -24,21 +34,22 @@ export function peopleTable({ campaign, standards }: ReportContent, names: Names
     'plannedPersons',
     'reportedPersons',
     'difference',
+    ...(counted ? (['plannedOccasions', 'reportedOccasions', 'difference'] as const) : []),
   ] as const;
+  const each = (one: Pick<StandardFigures, 'households' | 'persons' | 'occasions'>): Cell[] =>
+    [one.households, one.persons, ...(counted ? [one.occasions] : [])].flatMap((figure) => counts(figure, names));
   return {
     title: word('people'),
     columns: columns.map((name, nr) => ({ label: word(name), width: nr < 2 ? 20 : 9 })),
-    rows: standards.map(({ category, name, households, persons }) => [
-      names.say(name),
-      standardText(defined.get(category), names),
-      ...counts(households),
-      ...counts(persons),
-    ]),
+    rows: standards.map((one) => [names.say(one.name), standardText(defined.get(one.category), names), ...each(one)]),
     total: [
       word('total'),
       null,
-      ...counts(totalOf(standards.map(({ households }) => households))),
-      ...counts(totalOf(standards.map(({ persons }) => persons))),
+      ...each({
+        households: totalOf(standards.map(({ households }) => households)),
+        persons: totalOf(standards.map(({ persons }) => persons)),
+        occasions: totalOf(standards.map(({ occasions }) => occasions)),
+      }),
     ],
   };
 }
@@ -47,14 +58,14 @@ export function peopleTable({ campaign, standards }: ReportContent, names: Names
 export function moneyTable({ standards }: ReportContent, names: Names): Table {
   const { word } = names;
   const columns = ['category', 'plannedMoney', 'givenMoney', 'moneyDifference', 'dueMoney', 'dueDifference'] as const;
-  const due = ({ planned, difference }: Comparison) => [fen(planned), fen(difference)];
+  const due = (one: Comparison) => [plan(fen(one.planned), one, names.locale), fen(one.difference)];
   return {
     title: word('money'),
     columns: columns.map((name, nr) => ({ label: word(name), width: nr === 0 ? 16 : 17 })),
-    rows: standards.map(({ name, cash, cashDue }) => [names.say(name), ...amounts(cash), ...due(cashDue)]),
+    rows: standards.map(({ name, cash, cashDue }) => [names.say(name), ...amounts(cash, names), ...due(cashDue)]),
     total: [
       word('total'),
-      ...amounts(totalOf(standards.map(({ cash }) => cash))),
+      ...amounts(totalOf(standards.map(({ cash }) => cash)), names),
       // Cash given to a category without a standard is no excess: only categories with a standard are compared.
       ...due(totalOf(standards.map(({ cashDue }) => cashDue).filter(({ planned }) => planned !== null))),
     ],
@@ -65,7 +76,7 @@ export function moneyTable({ standards }: ReportContent, names: Names): Table {
 export function goodsTable({ campaign, standards }: ReportContent, names: Names): Table {
   const { word } = names;
   const planned = new Map(
-    campaign.definition.standards.map(({ category, planned: plan }) => [category, plan?.goods ?? []]),
+    campaign.definition.standards.map(({ category, planned: total }) => [category, total?.goods ?? []]),
   );
   const given = standards.filter(
     ({ category, goodsPieces, goodsValue }) =>
@@ -89,10 +100,10 @@ export function goodsTable({ campaign, standards }: ReportContent, names: Names)
       goodsText(planned.get(category) ?? [], names) || null,
       goodsPieces.planned,
       goodsPieces.reported,
-      ...amounts(goodsValue),
+      ...amounts(goodsValue, names),
     ]),
     ...(given.length > 1 && {
-      total: [word('total'), null, null, null, ...amounts(totalOf(given.map(({ goodsValue }) => goodsValue)))],
+      total: [word('total'), null, null, null, ...amounts(totalOf(given.map(({ goodsValue }) => goodsValue)), names)],
     }),
   };
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
 import { compile } from '../../../domain/campaign/compile/compile';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
+import { numberOf } from '../../../domain/ledger/approximate';
+import { plannedSums } from '../../../domain/ledger/sums';
 import type { RegionView } from '../../../domain/people/regions';
 import { county } from '../../support/campaigns/plans';
 
@@ -53,12 +55,26 @@ describe('the templates', () => {
   });
 
   test('丘北 ends its visits before the Spring Festival', () => {
-    const { definition } = template('qiubei-red-cross');
+    const { definition, warnings } = template('qiubei-red-cross');
     const visits = compile({ definition, regions: COUNTY }).stages.find(({ id }) => id === 'visits');
     expect(visits?.locksAt.slice(0, 10)).toBe('2027-02-04');
     const planned = definition.standards.map((standard) => standard.planned ?? {});
-    expect(planned.reduce((sum, { households = 0 }) => sum + households, 0)).toBe(39 + 43 + 32 + 142 + 17);
-    expect(planned.reduce((sum, { cash = 0 }) => sum + cash, 0)).toBe(15600 + 12900 + 9600 + 42600);
+    const sum = (of: 'households' | 'cash' | 'value') =>
+      planned.reduce((all, one) => all + (numberOf(one[of]) ?? 0), 0);
+    expect(sum('households')).toBe(39 + 43 + 32 + 142 + 17);
+    expect(sum('cash')).toBe(15600 + 12900 + 9600 + 42600);
+    expect(sum('value')).toBe(4221 + 5198);
+    expect(sum('cash') + sum('value')).toBe(90_119);
+    expect(warnings).toEqual([]);
+    expect(plannedSums(definition).map(({ how, computed, fits }) => [how, computed / 100, fits])).toEqual([
+      ['400 × 39', 15_600, true],
+      ['300 × 43', 12_900, true],
+      ['300 × 32', 9_600, true],
+      ['300 × 142', 42_600, true],
+      ['15600 + 12900 + 9600 + 42600', 80_700, true],
+      ['4221 + 5198', 9_419, true],
+      ['15600 + 12900 + 9600 + 42600 + 4221 + 5198', 90_119, true],
+    ]);
   });
 
   const TOWN: RegionView[] = (
@@ -98,7 +114,8 @@ describe('the templates', () => {
     expect(rounds.find(({ key }) => key === 'check.special')?.areas.map(({ units }) => units)).toEqual([1]);
 
     const [special, difficult] = definition.standards;
-    const { households = 0, cash, goods = [] } = special?.planned ?? {};
+    const { cash, goods = [], ...planned } = special?.planned ?? {};
+    const households = numberOf(planned.households) ?? 0;
     expect({ households, cash }).toEqual({ households: 188, cash: 188 * (special?.cash ?? 0) });
     expect(goods.map(({ quantity }) => quantity)).toEqual(special?.goods.map(({ quantity }) => quantity * households));
     expect([special?.cash, difficult?.cash, difficult?.planned]).toEqual([2000, 600, undefined]);

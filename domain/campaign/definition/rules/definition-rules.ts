@@ -8,6 +8,7 @@ import { dateFindings, dateWarnings } from './rules-of-dates';
 import { formFindings, formWarnings } from './rules-of-forms';
 import { hourFindings, hourWarnings } from './rules-of-hours';
 import { ladderFindings, ownMomentFindings } from './rules-of-ladders';
+import { ledgerFindings, sumWarnings } from './rules-of-ledger';
 import { listFindings } from './rules-of-lists';
 import { messageFindings, messageWarnings } from './rules-of-messages';
 import { laddersOfStages, referenceFindings, unusedParts } from './rules-of-references';
@@ -25,6 +26,7 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
     ...referenceFindings(definition),
     ...formFindings(definition),
     ...listFindings(definition),
+    ...ledgerFindings(definition),
     ...ladderFindings(definition),
     ...ownMomentFindings(definition.ladders, [
       ...laddersOfStages(definition),
@@ -44,6 +46,7 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
     ...dateWarnings(definition, season),
     ...hourWarnings(definition),
     ...formWarnings(definition),
+    ...sumWarnings(definition),
     ...messageWarnings(definition),
     ...silentLadders(definition),
     ...unusedParts(definition, [...laddersOfWarnings(definition), ...laddersOfCases(definition)]),

@@ -51,7 +51,9 @@ type What =
   | 'word-list'
   | 'word-step'
   | 'word-row-field'
-  | 'word-open-field';
+  | 'word-open-field'
+  | 'word-item'
+  | 'word-purse';
 
 const wordFor = (what: What): Bilingual => inBoth(sentence(what));
 

@@ -1,0 +1,102 @@
+import { MONEY, purseOf } from '../../../ledger/items';
+import { plannedSums, unevenValues } from '../../../ledger/sums';
+import { kindOf } from '../../../report/field-kinds';
+import { type Sentence, sentence } from '../../../text/refusal';
+import type { Definition, Standard } from '../definition';
+import type { Finding } from '../definition-problems';
+import { unknown } from './rules-of-references';
+
+/** @returns findings about unknown items and purses, and about gifts that no purse could answer for. */
+export function ledgerFindings(definition: Definition): Finding[] {
+  const { standards, items, forms } = definition;
+  return [
+    ...(MONEY in items
+      ? [
+          {
+            path: ['items', MONEY],
+            allowed: sentence('another-item-name'),
+            said: sentence('item-is-money'),
+            atKey: true,
+          },
+        ]
+      : []),
+    ...standards.flatMap((standard, at) => standardFindings(definition, standard, ['standards', at])),
+    ...Object.entries(forms).flatMap(([name, { fields }]) =>
+      fields.flatMap(({ over, type }, at): Finding[] =>
+        over === undefined || kindOf(type).decimals !== undefined
+          ? []
+          : [
+              {
+                path: ['forms', name, 'fields', at, 'over'],
+                allowed: 'integer, money',
+                said: sentence('means-nothing-here', { key: 'over' }),
+                atKey: true,
+              },
+            ],
+      ),
+    ),
+  ];
+}
+
+function standardFindings({ items, purses }: Definition, standard: Standard, path: PropertyKey[]): Finding[] {
+  const [known, kept] = [Object.keys(items), Object.keys(purses)];
+  const accounts = kept.length > 0;
+  return [
+    ...(standard.purse === undefined ? [] : unknown('word-purse', standard.purse, kept, [...path, 'purse'])),
+    ...(accounts && standard.cash > 0 && standard.purse === undefined ? [without('purse', path)] : []),
+    ...standard.goods.flatMap((goods, at): Finding[] => {
+      const here = [...path, 'goods', at];
+      return [
+        ...(goods.item === undefined ? [] : unknown('word-item', goods.item, known, [...here, 'item'])),
+        ...(goods.purse === undefined ? [] : unknown('word-purse', goods.purse, kept, [...here, 'purse'])),
+        ...(accounts && goods.item === undefined ? [without('item', here)] : []),
+        ...(accounts && purseOf(standard, goods) === undefined ? [without('purse', here)] : []),
+        ...(goods.item !== undefined && !Number.isInteger(goods.quantity)
+          ? [{ path: [...here, 'quantity'], allowed: sentence('a-whole-number'), said: sentence('item-in-parts') }]
+          : []),
+      ];
+    }),
+  ];
+}
+
+const without = (key: 'purse' | 'item', path: PropertyKey[]): Finding => ({
+  path,
+  found: sentence('nothing'),
+  allowed: key,
+  said: sentence('gift-without', { key }),
+});
+
+/** @returns a warning for each total of the plan that its own standards do not make, unless `because:` says why. */
+export function sumWarnings(definition: Definition): Sentence[] {
+  const silenced = new Set(
+    definition.standards.flatMap(({ category, planned }) => (planned?.because === undefined ? [] : [category])),
+  );
+  return [
+    ...plannedSums(definition)
+      .filter(({ category, fits }) =>
+        fits ? false : category === null ? definition.planned?.because === undefined : !silenced.has(category),
+      )
+      .map(({ name, of, goods, planned, computed, how }) => {
+        const amount = (number: number) => (of === 'pieces' ? number : number / 100);
+        const [said, made, difference] = [planned, computed, planned - computed].map(amount) as [
+          number,
+          number,
+          number,
+        ];
+        const sum = { what: goods ?? WHAT[of], how, planned: said, computed: made, difference };
+        return name === null
+          ? sentence('planned-total-differs', sum)
+          : sentence('planned-sum-differs', { category: name, ...sum });
+      }),
+    ...unevenValues(definition)
+      .filter(({ category }) => !silenced.has(category))
+      .map(({ name, value, pieces }) => sentence('value-uneven', { category: name, value: value / 100, pieces })),
+  ];
+}
+
+const WHAT = {
+  cash: { 'zh-CN': '资金（元）', en: 'money (yuan)' },
+  value: { 'zh-CN': '物资折价（元）', en: 'value of goods (yuan)' },
+  pieces: { 'zh-CN': '件数', en: 'pieces' },
+  total: { 'zh-CN': '款物合计（元）', en: 'money and goods (yuan)' },
+} as const;

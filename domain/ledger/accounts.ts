@@ -1,0 +1,29 @@
+/**
+ * An account is a word: its kind, and what it is about. Outside ones tell where something comes from and goes to, and
+ * have no floor; inside ones never go below zero.
+ *
+ * from:WHOM         a donor, a level of the treasury, a supplier, a count that found more
+ * to:WHERE          supplier, spent, lost, counted
+ * promised:REGION   pledged, not there yet
+ * store:REGION      in the hands of a region's office
+ * way:NUMBER        sent by a dispatch note, not arrived
+ * with:NUMBER       handed over to a row of a list
+ */
+export const OUTSIDE = ['from', 'to'] as const;
+export const INSIDE = ['promised', 'store', 'way', 'with'] as const;
+export type AccountKind = (typeof OUTSIDE)[number] | (typeof INSIDE)[number];
+
+/** As Postgres checks it, too. */
+export const ACCOUNT = /^(from|to|promised|store|way|with):[A-Za-z0-9][A-Za-z0-9-]{0,59}$/;
+
+/** @returns what kind of account it is, and what it is about; null for a word that is no account */
+export function accountOf(word: string): { kind: AccountKind; about: string } | null {
+  const [, kind] = ACCOUNT.exec(word) ?? [];
+  return kind === undefined ? null : { kind: kind as AccountKind, about: word.slice(kind.length + 1) };
+}
+
+/** @returns whether its balance never goes below zero */
+export const isInside = (account: string): boolean => {
+  const found = accountOf(account);
+  return found !== null && INSIDE.some((kind) => kind === found.kind);
+};

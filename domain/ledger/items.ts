@@ -1,0 +1,28 @@
+import type { Definition, Standard } from '../campaign/definition/definition';
+
+/** Money is an item like rice: its unit is the fen. */
+export const MONEY = 'cny';
+
+/** @returns the definition in which goods that name an item have its name, unit and value */
+export const withItems = (definition: Definition): Definition => ({
+  ...definition,
+  standards: definition.standards.map((standard) => ({
+    ...standard,
+    goods: standard.goods.map((goods) => withItem(goods, definition.items)),
+  })),
+});
+
+type Goods = Standard['goods'][number];
+
+function withItem(goods: Goods, items: Definition['items']): Goods {
+  const known = goods.item === undefined ? undefined : items[goods.item];
+  if (!known) return goods;
+  const value = goods.value ?? (known.price === undefined ? undefined : inFen(known.price * goods.quantity));
+  return { ...goods, name: known.name, unit: known.unit, ...(value !== undefined && { value }) };
+}
+
+const inFen = (yuan: number): number => Math.round(yuan * 100) / 100;
+
+/** @returns the purse that pays for goods of a standard; undefined where the campaign keeps no accounts of them */
+export const purseOf = (standard: Pick<Standard, 'purse'>, goods: Pick<Goods, 'purse'>): string | undefined =>
+  goods.purse ?? standard.purse;
