@@ -93,7 +93,10 @@ const inFens = (plan: Planned): Planned => {
   return as === null ? fen : as === 'over' ? { over: fen } : as === 'nearly' ? { nearly: fen } : { about: fen };
 };
 
-/** @returns money and value of goods of a standard in all, in fen: what the plan says, else what it gives to the planned heads */
+/**
+ * @returns money and value of goods of a standard in all, in fen: what the plan says, else what it gives to the
+ * planned heads
+ */
 export function inAllOf(standard: Standard): { cash: number | null; value: number | null } {
   const { cash, goods, planned } = standard;
   const heads = numberOf(plannedHeads(standard));
