@@ -20,8 +20,14 @@ export const planned = (number: z.ZodNumber | z.ZodInt) =>
     z.strictObject({ about: number }),
   ]);
 
+/** A number that nobody has counted. */
+export type Approximate = { over: number } | { nearly: number } | { about: number };
 /** A planned number. */
-export type Planned = number | { over: number } | { nearly: number } | { about: number };
+export type Planned = number | Approximate;
+
+/** @returns the number, as the plan says it */
+export const approximately = (number: number, as: Approximation): Approximate =>
+  as === 'over' ? { over: number } : as === 'nearly' ? { nearly: number } : { about: number };
 
 /** @returns the number, and how far it can be relied on; null for an exact one */
 export function readPlanned(plan: Planned): { number: number; as: Approximation | null } {

@@ -1,5 +1,5 @@
 import type { Definition, Standard, Text } from '../campaign/definition/definition';
-import { approximationOf, fits, numberOf, type Planned, readPlanned } from './approximate';
+import { approximately, approximationOf, fits, numberOf, type Planned, readPlanned } from './approximate';
 
 /** A total of the plan document, and what the definition's own standards make of it. Money in fen. */
 export interface PlannedSum {
@@ -90,7 +90,7 @@ function agrees(plan: Planned, computed: number, heads: Planned): boolean {
 const inFens = (plan: Planned): Planned => {
   const { number, as } = readPlanned(plan);
   const fen = fenOf(number);
-  return as === null ? fen : as === 'over' ? { over: fen } : as === 'nearly' ? { nearly: fen } : { about: fen };
+  return as === null ? fen : approximately(fen, as);
 };
 
 /**

@@ -5,9 +5,13 @@ const isExtra = (key: string): key is Extra => ['min', 'max', 'maxLength', 'choi
 
 /** @returns the field with another type, without properties that this type does not have */
 export function withType(field: Field, type: Field['type']): Field {
-  const { extras, counts } = kindOf(type);
+  const { extras, counts, decimals } = kindOf(type);
   const means = (key: string): boolean =>
-    isExtra(key) ? extras.includes(key) : key !== 'counts' || canCount(counts, field);
+    isExtra(key)
+      ? extras.includes(key)
+      : key === 'over'
+        ? decimals !== undefined
+        : key !== 'counts' || canCount(counts, field);
   const kept = Object.fromEntries(Object.entries(field).filter(([key]) => means(key))) as Field;
   return { ...kept, type, ...(extras.includes('choices') && { choices: field.choices ?? [] }) };
 }

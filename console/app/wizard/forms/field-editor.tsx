@@ -117,6 +117,18 @@ export function FieldEditor({
           />
         ),
         hint: <MaybeTextFields label={say('填写说明', 'Hint')} value={field.hint} onChange={(hint) => set({ hint })} />,
+        over: kindOf(type).decimals !== undefined && (
+          <MaybeChoiceInput
+            label={say('多轮填报时', 'Over repeated rounds')}
+            value={field.over}
+            otherwise={say('各轮相加', 'they add up')}
+            options={[
+              { value: 'sum', label: say('各轮相加', 'they add up') },
+              { value: 'last', label: say('只取最后一次', 'the last one counts') },
+            ]}
+            onChange={(over) => set({ over })}
+          />
+        ),
         counts: (
           <CountsInput type={type} value={field.counts} standards={standards} onChange={(counts) => set({ counts })} />
         ),

@@ -1,8 +1,8 @@
-import type { Standard } from '../../../../domain/campaign/definition/definition';
-import { useWords } from '../../words';
+import type { Definition, Standard } from '../../../../domain/campaign/definition/definition';
+import { textOf, useWords } from '../../words';
 import { Every } from '../inputs/every';
 import { IdInput } from '../inputs/id-input';
-import { ChoiceInput, NumberInput } from '../inputs/inputs';
+import { ChoiceInput, MaybeChoiceInput, NumberInput } from '../inputs/inputs';
 import { MaybeTextFields, TextFields } from '../inputs/text-fields';
 import { GoodsRows } from './goods-rows';
 import { PlannedInput } from './planned-input';
@@ -12,14 +12,16 @@ export function StandardEditor({
   standard,
   put,
   taken,
+  purses,
   onRename,
 }: {
   standard: Standard;
   put(standard: Standard): void;
   taken: readonly string[];
+  purses: Definition['purses'];
   onRename(category: string): void;
 }) {
-  const { say } = useWords();
+  const { language, say } = useWords();
   const set = (part: Partial<Standard>) => put({ ...standard, ...part });
   return (
     <Every<Standard>>
@@ -44,6 +46,15 @@ export function StandardEditor({
             min={0}
             value={standard.cash}
             onChange={(cash) => set({ cash: cash ?? 0 })}
+          />
+        ),
+        purse: Object.keys(purses).length > 0 && (
+          <MaybeChoiceInput
+            label={say('出资专款', 'Purse that pays')}
+            value={standard.purse}
+            otherwise={say('未定', 'none yet')}
+            options={Object.entries(purses).map(([value, { name }]) => ({ value, label: textOf(name, language) }))}
+            onChange={(purse) => set({ purse })}
           />
         ),
         category: (
