@@ -29,8 +29,9 @@ import { unplannedWorkflowsOf } from '../store/warning/alerts';
 import { alertRoundsOf } from './audit/alert-rounds';
 import { audit } from './audit/audit';
 import type { Audit, MessageRef, Trouble } from './audit/audit-input';
-import type { RowNoted } from './audit/lists/list-season';
+import type { ListSeason, RowNoted } from './audit/lists/list-season';
 import { auditLists, listsChecked } from './audit/lists/lists-audited';
+import { tallyOf } from './audit/lists/quota-tally';
 import { type ListSources, readListSeason } from './audit/lists/read-list-season';
 import { planVersions } from './audit/plan-versions';
 import { type Summary, summarize } from './audit/summary';
@@ -112,6 +113,8 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
     holdsOf(sql, campaign),
     amendmentsOf(sql, campaign),
   ]);
+  const { started, misdeeds } = driven;
+  const season = await listSeasonOf({ ...rehearsal, campaign, definition, since, noted, texts });
   const numbers = new Map([...new Set(people.map(({ phone }) => phone))].map((phone, index) => [phone, index]));
   const result = audit({
     plan,
@@ -127,13 +130,15 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
     })),
     quietHours: definition.quietHours,
     caps: rehearsal.caps,
+    quotas: season ? tallyOf(season) : { slots: [], rows: [] },
     rows,
     troubles,
     replies,
     ...driven,
   });
-  const { started, misdeeds } = driven;
-  const lists = await auditOfLists({ ...rehearsal, campaign, definition, since, noted, texts });
+  const lists = season
+    ? { checked: listsChecked(season), violations: auditLists(season) }
+    : { checked: 0, violations: [] };
   return summarize(sql, {
     campaign,
     plan,
@@ -237,12 +242,9 @@ async function startedByActs(sql: Sql, { lists }: Definition, campaign: string):
   return starts.length > 0 ? null : unplannedWorkflowsOf(sql, campaign);
 }
 
-/** @returns the audit of the lists; a campaign without lists has nothing to look for */
-async function auditOfLists(sources: ListSources): Promise<Audit> {
-  if (Object.keys(sources.definition.lists).length === 0) return { checked: 0, violations: [] };
-  const season = await readListSeason(sources);
-  return { checked: listsChecked(season), violations: auditLists(season) };
-}
+/** @returns what there is to audit of the lists; null for a campaign without lists */
+const listSeasonOf = async (sources: ListSources): Promise<ListSeason | null> =>
+  Object.keys(sources.definition.lists).length === 0 ? null : readListSeason(sources);
 
 const together = (one: Audit, other: Audit): Audit => ({
   checked: one.checked + other.checked,

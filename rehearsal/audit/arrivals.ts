@@ -8,6 +8,9 @@ import type { AuditInput, Received, Violation } from './audit-input';
  */
 const UNSURE = new Set(['lost-before', 'silent-after']);
 
+/** The outbox's reason for a message that waits because its number has had its share of the day. */
+export const CAPPED = 'cap';
+
 /** @returns whether the contact's number had reached its daily limit of SMS, counting those that may have arrived. */
 export function isCapped(
   { received, troubles, caps }: AuditInput,

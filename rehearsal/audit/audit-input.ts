@@ -4,6 +4,7 @@ import type { DutyWord } from '../../domain/people/duties';
 import type { RegionView } from '../../domain/people/regions';
 import type { RungKind } from '../../domain/round/rung-kinds';
 import type { AlertRoundHeld } from './alert-rounds';
+import type { QuotaTally } from './lists/quota-tally';
 import type { PlanVersion } from './plan-versions';
 
 /**
@@ -77,6 +78,8 @@ export interface FinalState {
   about: string | null;
   state: string;
   reason: string | null;
+  /** Every reason that it ever had: one that has waited may end for another. */
+  reasons: readonly string[];
 }
 
 /** An event of one region in one round. */
@@ -119,6 +122,8 @@ export interface AuditInput {
   troubles: readonly Trouble[];
   /** Daily limits of a number: SMS in all, and reminders among them. */
   caps: { messages: number; reminders: number };
+  /** Slots of the lists with quotas, and the rows that units handed in. */
+  quotas: QuotaTally;
   /** Every message of the outbox. */
   rows: readonly FinalState[];
   /** Replies by SMS, as the system counted them. */
@@ -138,12 +143,14 @@ export interface AuditInput {
  * uncalled-for     the plan has no such message for this person
  * unsettled        without a final state, or without a reason for its state
  * after-stop       an SMS to a person who had asked for no more
- * miscounted       the system understood replies by SMS otherwise than people meant them
+ * miscounted       replies by SMS were understood otherwise than people meant them, or a report counts other rows than
+ *                  there were
  * unknown-message  without the number of a message of the outbox, or of a rung that the plan does not have
  * over-quota       more rows take slots of a unit than it has
  * paid-twice       the same person on two rows that are given out
  * one-hand         two steps of a row, one after the other, by the same hand
- * out-of-order     a step of a row before its time
+ * out-of-order     a step of a row before its time, or a change that no row can make
+ * wrong-posting    what hangs is not what was ready for it
  * wrong-outcome    a row of a list was taken or refused otherwise than it had to be
  * personal-data    something of a person on a list, where nothing personal may be
  */
@@ -164,6 +171,7 @@ export type ViolationKind =
   | 'paid-twice'
   | 'one-hand'
   | 'out-of-order'
+  | 'wrong-posting'
   | 'wrong-outcome'
   | 'personal-data';
 

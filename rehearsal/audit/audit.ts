@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/instant';
 import { WAITING_KINDS } from '../../domain/round/rung-kinds';
 import { isUnplanned } from './alert-rounds';
 import { REPLY_RUNG } from './answers-expected';
-import { isCapped, violation } from './arrivals';
+import { CAPPED, isCapped, violation } from './arrivals';
 import type { Audit, AuditInput, FinalState, MessageRef, Received, Violation } from './audit-input';
 import {
   type Expectation,
@@ -14,7 +14,7 @@ import {
   placeKey,
   type Season,
   seasonOf,
-  silentIn,
+  wantingIn,
 } from './expectations';
 import { isQuiet } from './quiet';
 import { auditReplies } from './replies-audited';
@@ -85,25 +85,28 @@ function unsettled({ id, round, rung, region, state, reason }: FinalState): Viol
   return [{ kind: 'unsettled', round, unit: region, rung, at: '', detail }];
 }
 
+/** States of a message that did not go out, or did not arrive. */
+const NOT_THERE = ['unknown', 'expired', 'cleared', 'failed', 'suppressed'];
+
 /**
- * @returns whether a misdeed, recorded by the gateway, or the number's daily limit prevented the message, and the
- * outbox says the same
+ * @returns whether a misdeed, recorded by the gateway, a warning or the number's daily limit prevented the message, and
+ * the outbox says the same: that it waited, by the name of what it waited for
  */
 function wasPrevented(season: Season, { round, rung, region, contact }: Expectation, input: AuditInput): boolean {
-  const { rows } = input;
-  const hindered =
-    season.troubled.has(placeKey({ round, rung: rung.id, region })) ||
-    waitedForWeather(season, { round, rung, region }) ||
-    isCapped(input, contact, rung.at, season.zone);
-  if (!hindered) return false;
-  return rows.some(
+  const because = [
+    ...(waitedForWeather(season, { round, rung, region }) ? ['warning'] : []),
+    ...(isCapped(input, contact, rung.at, season.zone) ? [CAPPED] : []),
+  ];
+  const troubled = season.troubled.has(placeKey({ round, rung: rung.id, region }));
+  return input.rows.some(
     (row) =>
       row.round === round &&
       row.rung === rung.id &&
       row.region === region &&
       row.contact === contact &&
       row.reason !== null &&
-      ['unknown', 'expired', 'cleared', 'failed', 'suppressed'].includes(row.state),
+      NOT_THERE.includes(row.state) &&
+      (troubled || row.reasons.some((reason) => because.includes(reason))),
   );
 }
 
@@ -197,8 +200,9 @@ function faultsOfPlace(arrival: Received, { season, message, rung }: Known): Vio
   if (!arrival.rightAddress)
     faults.push(violation('wrong-recipient', arrival, `not the ${arrival.channel} address of contact ${contact}`));
   const { everybody, short } = rung.audience;
-  if (!everybody && !short && silentIn(season, round, region, arrival.at).length === 0) {
-    faults.push(violation('after-report', arrival, `${rung.kind} although nobody here was silent any more`));
+  if (!everybody && wantingIn(season, { round, rung, region }, arrival.at).length === 0) {
+    const why = short ? 'was below the milestone' : 'was silent any more';
+    faults.push(violation('after-report', arrival, `${rung.kind} although nobody here ${why}`));
   } else if (!mayBeTold(season, { round, rung, region, contact }, arrival.at)) {
     faults.push(violation('uncalled-for', arrival, `the plan has no ${rung.kind} for this contact`));
   }

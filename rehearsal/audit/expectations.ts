@@ -7,6 +7,7 @@ import { isWrittenOnly, rungKind } from '../../domain/round/rung-kinds';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { AuditInput, MessageRef, Person } from './audit-input';
 import { type Chronicle, chronicle } from './chronicle';
+import { type Quotas, quotasFrom } from './lists/quota-tally';
 import { roundsAsDecided } from './plan-versions';
 
 /** A message that one region must get at an instant, by the plan and the people's acts. */
@@ -25,6 +26,8 @@ export interface Season {
   holds: AuditInput['holds'];
   tree: RegionTree;
   done: Chronicle;
+  /** Who has handed in how many rows of a list with quotas. */
+  quotas: Quotas;
   people: Map<string, Person[]>;
   zone: string;
   /** Rungs and regions whose messages met a misdeed of the gateway. */
@@ -48,13 +51,16 @@ export function seasonOf({
   received,
   troubles,
   holds,
+  quotas: tally,
 }: AuditInput): Season {
   const tree = regionTree(regions);
+  const quotas = quotasFrom(tally);
   const asPlanned = roundsAsDecided(plan, versions).map((round) => ({ ...round, endedAt: null }));
   const rounds = [...asPlanned, ...alertRounds].map((round) => {
     const unitsAsked = subtree(tree, round.area)
       .filter((region) => isAsked(round.round, region))
-      .map(({ code }) => code);
+      .map(({ code }) => code)
+      .filter((unit) => isGivenSlots(quotas, round.round, unit));
     return [round.id, { ...round, unitsAsked }] as const;
   });
   const byRegion = new Map<string, Person[]>();
@@ -63,6 +69,7 @@ export function seasonOf({
     rounds: new Map(rounds),
     tree,
     done: chronicle(acted),
+    quotas,
     people: byRegion,
     zone: plan.zone,
     holds,
@@ -72,6 +79,10 @@ export function seasonOf({
     toldRegions: new Map(),
   };
 }
+
+/** A list with quotas asks for rows only who has a slot. */
+const isGivenSlots = (quotas: Quotas, { list, does }: AlertRoundHeld['round'], unit: string): boolean =>
+  list === undefined || does !== 'propose' || quotas.asks(list, unit);
 
 /** Key of one rung and one region. */
 export const placeKey = ({ round, rung, region }: Pick<MessageRef, 'round' | 'rung' | 'region'>): string =>
@@ -122,7 +133,7 @@ export function expectationsOf(season: Season): Expectation[] {
   return [...season.rounds.values()].flatMap(({ id, round, endedAt }) =>
     toldOnce(
       round.rungs
-        .filter((rung) => isClimbed(rung, endedAt) && !rung.audience.short)
+        .filter((rung) => isClimbed(rung, endedAt))
         .flatMap((rung) =>
           regionsToTell(season, id, rung).flatMap((region) =>
             mustBeTold(season, rung, region).map(({ id: contact }) => ({
@@ -182,13 +193,30 @@ function findRegionsToTell(season: Season, round: string, rung: Rung): string[] 
   if (rungKind(rung.kind).does === 'raise') return unansweredAbove(season, round, rung);
   // The call list itself sends no message; only a list for a superior is announced.
   if (isWrittenOnly(rung)) return [];
-  // Who is below a milestone depends on rows, of which the audit knows nothing: any unit that is asked may be told.
-  const meant =
-    rung.audience.everybody || rung.audience.short
-      ? (season.rounds.get(round)?.unitsAsked ?? [])
-      : silentUnits(season, round, rung.at);
-  return above(season, meant, rung.audience.up);
+  return above(season, unitsMeant(season, round, rung), rung.audience.up);
 }
+
+function unitsMeant(season: Season, round: string, rung: Rung): string[] {
+  if (rung.audience.everybody) return season.rounds.get(round)?.unitsAsked ?? [];
+  return rung.audience.short ? shortUnits(season, round, rung, rung.at) : silentUnits(season, round, rung.at);
+}
+
+/** @returns the units that are below the milestone of a rung at the instant, whether they have reported or not */
+function shortUnits({ rounds, quotas }: Season, round: string, { audience: { short } }: Rung, at: Instant): string[] {
+  const { unitsAsked = [], round: { list } = {} } = rounds.get(round) ?? {};
+  if (!short || list === undefined) return [];
+  return unitsAsked.filter((unit) => quotas.isShort(unit, { list, share: short.share, at }));
+}
+
+/** @returns the units in the region for which a rung is still of use at the instant: the silent or the short ones */
+export const wantingIn = (
+  season: Season,
+  { round, rung, region }: Omit<Expectation, 'at' | 'contact'>,
+  at: Instant,
+): string[] =>
+  (rung.audience.short ? shortUnits(season, round, rung, at) : silentUnits(season, round, at)).filter((unit) =>
+    lineage(season.tree, unit).some(({ code }) => code === region),
+  );
 
 const above = ({ tree }: Season, units: string[], up: number): string[] => [
   ...new Set(units.flatMap((unit) => lineage(tree, unit)[up]?.code ?? [])),

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import { isUnplanned } from './alert-rounds';
 import { type AnswerExpected, answers, answersExpected, matchAnswers, REPLY_RUNG } from './answers-expected';
-import { isCapped, violation } from './arrivals';
+import { CAPPED, isCapped, violation } from './arrivals';
 import type { AuditInput, MessageRef, Received, ReplyCounts, Violation } from './audit-input';
 import { hasStopped, type Season } from './expectations';
 import { isQuiet, quietOver } from './quiet';
@@ -47,17 +47,21 @@ function faultsOfAnswer(arrival: Received, expected: AnswerExpected | null, { in
   return faults;
 }
 
-/** @returns whether a recorded misdeed of the gateway, or the number's daily limit, excuses a missing answer. */
+const wasTroubled = (expected: AnswerExpected, { troubles }: AuditInput): boolean =>
+  troubles.some(({ message }) => message.rung === REPLY_RUNG && answers(message, expected));
+
+/** @returns whether a recorded misdeed of the gateway, or the number's daily limit, excuses a late answer. */
 const isExcused = (expected: AnswerExpected, contact: number | null, { input, season }: Setting): boolean =>
-  input.troubles.some(({ message }) => message.rung === REPLY_RUNG && answers(message, expected)) ||
-  (contact !== null && isCapped(input, contact, expected.at, season.zone));
+  wasTroubled(expected, input) || (contact !== null && isCapped(input, contact, expected.at, season.zone));
 
 function wasPrevented(expected: AnswerExpected, { input, season }: Setting): boolean {
   const written = input.rows.filter((row) => row.rung === REPLY_RUNG && answers(row, expected));
   return written.some(
-    ({ contact, reason }) =>
+    ({ contact, reason, reasons }) =>
       reason !== null &&
-      (isExcused(expected, contact, { input, season }) || hasNoNumber(season, { region: expected.region, contact })),
+      (wasTroubled(expected, input) ||
+        (reasons.includes(CAPPED) && isCapped(input, contact, expected.at, season.zone)) ||
+        hasNoNumber(season, { region: expected.region, contact })),
   );
 }
 

@@ -58,11 +58,14 @@ export interface MessageState {
   channel: 'sms' | 'email';
   state: string;
   reason: string | null;
+  /** Every reason that it ever had: one that has waited may end for another. */
+  reasons: string[];
 }
 
 /** @returns every message of a campaign with its state. */
 export const messageStates = (sql: Queries, campaign: string): Promise<MessageState[]> => sql<MessageState[]>`
-  select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason
+  select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason,
+         array(select distinct move ->> 'reason' from jsonb_array_elements(log) move where move ? 'reason') as reasons
   from messages where campaign_id = ${campaign} order by id`;
 
 /**

@@ -1,5 +1,7 @@
 import type { Instant } from '../../domain/instant';
-import type { RowState } from '../../domain/list/row-life';
+import type { OutReason, RowState } from '../../domain/list/row-life';
+import type { Step } from '../../domain/list/steps';
+import type { Figures } from '../../domain/report/report-figures';
 import type { Queries } from '../db/db';
 
 /** A row as it stands at the end of a rehearsal. */
@@ -15,9 +17,21 @@ export interface RehearsedRow {
   subject: number;
   done: number;
   state: RowState;
+  /** Why it is held, returned or out. */
+  because: OutReason | string | null;
   burns: boolean;
   /** Whether it entitles to anything; who is on two lists is paid by one. */
   pays: boolean;
+}
+
+/** How a row stood before or after a deed, as the deed has it; what is the same in both may be left out. */
+export interface RehearsedStanding {
+  done: number;
+  state: RowState;
+  category?: string;
+  heads?: number;
+  /** Only of a move. */
+  unit?: string;
 }
 
 /** Something that was done with a row, in the order of the deeds. */
@@ -25,14 +39,20 @@ export interface RehearsedDeed {
   id: number;
   /** Number of the row. */
   entry: number;
+  /** Code of the unit whose deed it is. */
+  unit: string;
+  /** Key of the round in whose course it was done; null outside a round. */
+  key: string | null;
+  /** Number of the case that it carries out; null without one. */
+  case: number | null;
   /** A step of the track, or another act such as `hold`. */
   kind: string;
   /** Who, in one word: `contact:12`. */
   hand: string;
   at: Instant;
-  /** How many steps were done before it; null for the first. */
-  doneBefore: number | null;
-  stateBefore: RowState | null;
+  /** Null for the first. */
+  before: RehearsedStanding | null;
+  after: RehearsedStanding | null;
 }
 
 /** Slots of a unit and category. */
@@ -55,12 +75,31 @@ export interface RehearsedCase {
 /** What hangs of a list in one village. */
 export interface RehearsedPosting {
   id: number;
+  /** Those that were posted together; the next version of one is in the same lot. */
+  lot: number;
   list: string;
+  region: string;
+  version: number;
   opensAt: Instant;
   /** When it was over; null when it never was. */
   closedAt: Instant | null;
-  /** Numbers of the rows on it, without those that have left it. */
-  entries: number[];
+  /** How many rows it shows or counts. */
+  shown: number;
+  /** Numbers of its rows, and whether they have left it since. */
+  rows: { entry: number; off: boolean }[];
+}
+
+/** A report of a unit about a step of a list. */
+export interface RehearsedReport {
+  receipt: string;
+  list: string;
+  does: Step;
+  unit: string;
+  key: string;
+  at: Instant;
+  figures: Figures;
+  /** Number of the last deed that was written before it. */
+  after: number;
 }
 
 /** Everything about the lists of a rehearsal. */
@@ -70,18 +109,19 @@ export interface RehearsedLists {
   quotas: RehearsedQuota[];
   cases: RehearsedCase[];
   postings: RehearsedPosting[];
+  reports: RehearsedReport[];
 }
 
 /** @returns what became of the rows of a rehearsal's lists, without what is sealed */
 export async function rehearsedLists(sql: Queries, campaign: string): Promise<RehearsedLists> {
-  const [rows, deeds, quotas, cases, postings] = await Promise.all([
+  const [rows, deeds, quotas, cases, postings, reports] = await Promise.all([
     sql<RehearsedRow[]>`
-      select id, row, list, category, unit_code as unit, slot_unit as "slotUnit", subject_id as subject, done, state, burns,
+      select id, row, list, category, unit_code as unit, slot_unit as "slotUnit", subject_id as subject, done, state, because, burns,
              coalesce(jsonb_array_length(entitled), 1) > 0 as pays
       from entries where campaign_id = ${campaign} order by id`,
     sql<RehearsedDeed[]>`
-      select d.id, d.entry_id as entry, d.kind, coalesce(hand_of(d), d.via) as hand, d.at,
-             (d.before ->> 'done')::int as "doneBefore", d.before ->> 'state' as "stateBefore"
+      select d.id, d.entry_id as entry, d.unit_code as unit, d.round_key as key, d.case_id as case, d.kind,
+             coalesce(hand_of(d), d.via) as hand, d.at, d.before, d.after
       from deeds d where d.campaign_id = ${campaign} and d.entry_id is not null order by d.id`,
     sql<RehearsedQuota[]>`
       select list, category, unit_code as unit, slots from quotas where campaign_id = ${campaign} order by 1, 2, 3`,
@@ -89,12 +129,18 @@ export async function rehearsedLists(sql: Queries, campaign: string): Promise<Re
       select id, kind, entry_id as entry, opened_at as "openedAt", closed_at as "closedAt" from cases
       where campaign_id = ${campaign} and entry_id is not null order by id`,
     sql<RehearsedPosting[]>`
-      select p.id, p.list, l.opens_at as "opensAt", p.ended_at as "closedAt",
-             (select coalesce(jsonb_agg(r.entry_id order by r.entry_id), '[]') from posted_rows r
-              where r.posting_id = p.id and r.off_at is null) as entries
+      select p.id, p.lot_id as lot, p.list, p.region_code as region, p.version, l.opens_at as "opensAt", p.ended_at as "closedAt",
+             (select coalesce(sum((part ->> 'count')::int), 0)::int from jsonb_array_elements(p.content -> 'parts') part) as shown,
+             (select coalesce(jsonb_agg(jsonb_build_object('entry', r.entry_id, 'off', r.off_at is not null) order by r.entry_id), '[]')
+              from posted_rows r where r.posting_id = p.id) as rows
       from postings p join posting_lots l on l.id = p.lot_id where p.campaign_id = ${campaign} order by p.id`,
+    sql<RehearsedReport[]>`
+      select p.receipt, r.list, r.does, a.unit_code as unit, a.key, p.reported_at as at, p.figures,
+             coalesce((select max(d.id) from deeds d where d.campaign_id = ${campaign} and d.recorded_at <= p.recorded_at), 0) as after
+      from reports p join asks a on a.id = p.ask_id join rounds r on r.id = a.round_id
+      where a.campaign_id = ${campaign} and r.list is not null order by p.id`,
   ]);
-  return { rows, deeds, quotas, cases, postings };
+  return { rows, deeds, quotas, cases, postings, reports };
 }
 
 /** A text that a rehearsal has left in Postgres where nothing personal may be. */

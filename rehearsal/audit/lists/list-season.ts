@@ -5,12 +5,14 @@ import type {
   RehearsedDeed,
   RehearsedPosting,
   RehearsedQuota,
+  RehearsedReport,
   RehearsedRow,
 } from '../../../store/rehearsal/rehearsed-lists';
 
 /** A list of the campaign, as far as the audit of its rows goes. */
 export interface AuditedList {
   id: string;
+  categories: readonly string[];
   track: readonly Step[];
   /** Nobody does two steps of a row one after the other. */
   apart: boolean;
@@ -60,6 +62,7 @@ export interface ListSeason {
   quotas: readonly RehearsedQuota[];
   postings: readonly RehearsedPosting[];
   cases: readonly RehearsedCase[];
+  reports: readonly RehearsedReport[];
   noted: readonly RowNoted[];
   leaks: readonly Leak[];
   /** Texts that were looked through for something personal. */

@@ -1,10 +1,11 @@
-import type { Instant } from '../../../domain/instant';
-import type { RehearsedDeed, RehearsedRow } from '../../../store/rehearsal/rehearsed-lists';
-import type { Violation, ViolationKind } from '../audit-input';
+import type { RehearsedRow } from '../../../store/rehearsal/rehearsed-lists';
+import type { Violation } from '../audit-input';
+import { auditFigures } from './figures-audited';
 import type { AuditedList, ListSeason, RowMeant, RowNoted } from './list-season';
-
-/** Steps that may come from the hand of the step before: giving out, posting and looking in again. */
-const ONE_HAND: readonly string[] = ['announce', 'deliver', 'follow'];
+import { auditPostings } from './postings-audited';
+import { overQuota } from './slots-audited';
+import { auditTracks } from './track-audited';
+import { grouped, violation } from './violations';
 
 /** Outcomes that fit what a village meant: a word of the answer, or the code of its refusal. */
 const FITTING: Readonly<Record<RowMeant, readonly string[]>> = {
@@ -19,62 +20,23 @@ const FITTING: Readonly<Record<RowMeant, readonly string[]>> = {
 };
 
 /**
- * Compares the rows, deeds, postings and cases of a rehearsal with what a list promises, whatever refused or allowed
- * it: it does not ask the rules that the system itself applies.
+ * Compares the rows, deeds, postings, cases and reports of a rehearsal with what a list promises, whatever refused or
+ * allowed it: it does not ask the rules that the system itself applies.
  * @returns the violations, in no order
  */
-export function auditLists(season: ListSeason): Violation[] {
-  const tracks = new Map(season.lists.map((list) => [list.id, list]));
-  const deedsOf = grouped(season.deeds, ({ entry }) => entry);
-  return [
-    ...overQuota(season),
-    ...paidTwice(season),
-    ...season.rows.flatMap((row) => {
-      const list = tracks.get(row.list);
-      const deeds = (deedsOf.get(row.id) ?? []).toSorted((one, other) => one.id - other.id);
-      if (!list) return [violation('out-of-order', row, '', `row ${row.id} is of no list of the campaign`)];
-      return [...oneHand(list, row, deeds), ...outOfOrder(list, row, deeds), ...beforePosting(season, row, deeds)];
-    }),
-    ...season.noted.flatMap(wrongOutcome),
-    ...season.leaks.map(leaked),
-  ];
-}
+export const auditLists = (season: ListSeason): Violation[] => [
+  ...overQuota(season),
+  ...paidTwice(season),
+  ...auditTracks(season),
+  ...auditPostings(season),
+  ...auditFigures(season),
+  ...season.noted.flatMap(wrongOutcome),
+  ...season.leaks.map(leaked),
+];
 
 /** How many things {@link auditLists} compares. */
-export const listsChecked = ({ rows, deeds, noted, scanned }: ListSeason): number =>
-  rows.length + deeds.length + noted.length + scanned;
-
-function grouped<One, Key>(all: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> {
-  const groups = new Map<Key, One[]>();
-  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
-  return groups;
-}
-
-const violation = (kind: ViolationKind, { unit }: { unit: string | null }, at: Instant, detail: string): Violation => ({
-  kind,
-  round: null,
-  unit,
-  rung: null,
-  at,
-  detail,
-});
-
-const takesSlot = ({ state, burns }: RehearsedRow): boolean => (state === 'out' ? burns : state !== 'twin');
-
-/** Counts the rows itself: the kept sum of the quotas is what it checks. */
-function overQuota({ lists, rows, quotas }: ListSeason): Violation[] {
-  const limited = new Set(lists.flatMap(({ id, limited }) => (limited ? [id] : [])));
-  const slots = new Map(quotas.map(({ list, category, unit, slots }) => [`${list} ${category} ${unit}`, slots]));
-  const taking = rows.filter((row) => limited.has(row.list) && takesSlot(row));
-  return [...grouped(taking, ({ list, category, slotUnit }) => `${list} ${category} ${slotUnit}`)].flatMap(
-    ([place, { length }]) => {
-      const allowed = slots.get(place) ?? 0;
-      const [list, , unit = null] = place.split(' ');
-      const detail = `list ${list}: ${length} rows take slots, and there are ${allowed}`;
-      return length > allowed ? [violation('over-quota', { unit }, '', detail)] : [];
-    },
-  );
-}
+export const listsChecked = ({ rows, deeds, postings, reports, noted, scanned }: ListSeason): number =>
+  rows.length + deeds.length + postings.length + reports.length + noted.length + scanned;
 
 /** A row is paid when it is delivered and entitles to something. */
 const isPaid = ({ track }: AuditedList, { done, state, pays }: RehearsedRow): boolean => {
@@ -91,65 +53,6 @@ function paidTwice({ lists, rows }: ListSeason): Violation[] {
         .filter((row) => first && row.list === list.id)
         .map((row) => violation('paid-twice', row, '', `rows ${first?.id} and ${row.id} are of the same person`)),
     );
-  });
-}
-
-function oneHand({ track, apart }: AuditedList, row: RehearsedRow, deeds: readonly RehearsedDeed[]): Violation[] {
-  if (!apart) return [];
-  const steps = deeds.filter(({ kind }) => (track as readonly string[]).includes(kind));
-  return steps.flatMap((deed, at) => {
-    const before = steps[at - 1];
-    const twice = before && before.kind !== deed.kind && before.hand === deed.hand && !ONE_HAND.includes(deed.kind);
-    return twice ? [violation('one-hand', row, deed.at, `row ${row.id}: ${before.kind} and ${deed.kind}`)] : [];
-  });
-}
-
-/** Each step follows the one before it, on a row that is on its way. */
-function outOfOrder({ track }: AuditedList, row: RehearsedRow, deeds: readonly RehearsedDeed[]): Violation[] {
-  const wrong = (at: Instant, detail: string) => violation('out-of-order', row, at, `row ${row.id}: ${detail}`);
-  const done = new Set<string>();
-  const faults = deeds.flatMap((deed) => {
-    const at = (track as readonly string[]).indexOf(deed.kind);
-    if (at < 0) return [];
-    const missing = track.slice(0, at).filter((step) => !done.has(step));
-    const settled = deed.stateBefore !== null && deed.stateBefore !== 'in';
-    done.add(deed.kind);
-    return [
-      ...(missing.length > 0 ? [wrong(deed.at, `${deed.kind} without ${missing.join(', ')}`)] : []),
-      ...(settled ? [wrong(deed.at, `${deed.kind} of a row that is ${deed.stateBefore}`)] : []),
-    ];
-  });
-  const undone = track.slice(0, row.done).filter((step) => !done.has(step));
-  return undone.length > 0 ? [...faults, wrong('', `counts as done without a deed: ${undone.join(', ')}`)] : faults;
-}
-
-/**
- * Nothing is given out before the row's posting is over, nor while somebody's objection to it is open; nor is it
- * approved then.
- */
-function beforePosting(
-  { postings, cases }: ListSeason,
-  row: RehearsedRow,
-  deeds: readonly RehearsedDeed[],
-): Violation[] {
-  const settling = deeds.filter(({ kind }) => kind === 'deliver' || (kind === 'approve' && postings.length > 0));
-  return settling.flatMap(({ kind, at }) => {
-    const running = postings.filter(
-      ({ entries, opensAt, closedAt }) =>
-        entries.includes(row.id) && opensAt <= at && (closedAt === null || closedAt > at),
-    );
-    const open = cases.filter(
-      ({ entry, openedAt, closedAt }) => entry === row.id && openedAt <= at && (closedAt === null || closedAt > at),
-    );
-    const announced = deeds.some((deed) => deed.kind === 'announce' && deed.at <= at);
-    const posted = postings.some(({ entries }) => entries.includes(row.id));
-    return [
-      ...running.map(({ id }) => violation('out-of-order', row, at, `row ${row.id}: ${kind} while posting ${id} runs`)),
-      ...open.map(({ id }) => violation('out-of-order', row, at, `row ${row.id}: ${kind} while case ${id} is open`)),
-      ...(announced && !posted
-        ? [violation('out-of-order', row, at, `row ${row.id}: ${kind}, and it was announced without a posting`)]
-        : []),
-    ];
   });
 }
 

@@ -26,8 +26,8 @@ export async function readListSeason(sources: ListSources): Promise<ListSeason> 
   const { leaks, scanned } = await scan(sources);
   return {
     lists: Object.entries(definition.lists).map(
-      ([id, { track, apart, limit, once }]): AuditedList => ({
-        ...{ id, track, apart },
+      ([id, { categories, track, apart, limit, once }]): AuditedList => ({
+        ...{ id, categories, track, apart },
         limited: limit === 'quotas',
         once: once && once.take !== 'both' ? once.across : [],
       }),

@@ -1,13 +1,19 @@
 import type { ListSeason, RowNoted } from '../../../rehearsal/audit/lists/list-season';
 import { auditLists, listsChecked } from '../../../rehearsal/audit/lists/lists-audited';
-import type { RehearsedDeed, RehearsedRow } from '../../../store/rehearsal/rehearsed-lists';
+import type {
+  RehearsedDeed,
+  RehearsedPosting,
+  RehearsedReport,
+  RehearsedRow,
+} from '../../../store/rehearsal/rehearsed-lists';
 import { shanghai } from '../../support/campaigns/tiny';
 
 const TRACK = ['propose', 'check', 'announce', 'deliver'] as const;
-const DAYS = { propose: '12-21 10:00', check: '12-23 10:00', announce: '01-13 09:00', deliver: '01-25 10:00' } as const;
+const DAYS = { propose: '01-02 10:00', check: '01-04 10:00', announce: '01-13 09:00', deliver: '01-25 10:00' } as const;
 
 const list = (id: string) => ({
   id,
+  categories: ['special'],
   track: TRACK,
   apart: true,
   limited: true,
@@ -24,6 +30,7 @@ const row = (id: number, changes: Partial<RehearsedRow> = {}): RehearsedRow => (
   subject: id,
   done: 4,
   state: 'in',
+  because: null,
   burns: false,
   pays: true,
   ...changes,
@@ -32,25 +39,75 @@ const row = (id: number, changes: Partial<RehearsedRow> = {}): RehearsedRow => (
 /** Everything that a row goes through, each by another hand. */
 const deedsOf = (entry: number, changes: Partial<Record<string, Partial<RehearsedDeed>>> = {}): RehearsedDeed[] =>
   TRACK.map((kind, at) => ({
-    id: entry * 100 + at,
+    id: at * 100 + entry,
     entry,
+    unit: 'A',
+    key: null,
+    case: null,
     kind,
     hand: `contact:${at}`,
     at: shanghai(DAYS[kind]),
-    doneBefore: at === 0 ? null : at,
-    stateBefore: at === 0 ? null : 'in',
+    before: at === 0 ? null : { done: at, state: 'in' },
+    after: { done: at + 1, state: 'in' },
     ...changes[kind],
   }));
+
+/** Whatever else happens to a row, after its check. */
+const act = (
+  entry: number,
+  kind: string,
+  states: [RehearsedRow['state'], RehearsedRow['state']],
+  changes: Partial<RehearsedDeed> = {},
+): RehearsedDeed => ({
+  id: 150 + entry,
+  entry,
+  unit: 'A',
+  key: null,
+  case: null,
+  kind,
+  hand: 'account:9',
+  at: shanghai('01-05 10:00'),
+  before: { done: 2, state: states[0] },
+  after: { done: 2, state: states[1] },
+  ...changes,
+});
+
+const inOrder = (...deeds: readonly RehearsedDeed[]): RehearsedDeed[] =>
+  deeds.toSorted((one, other) => one.id - other.id);
+
+const posting = (changes: Partial<RehearsedPosting> = {}): RehearsedPosting => ({
+  id: 5,
+  lot: 1,
+  list: 'special',
+  region: 'A',
+  version: 1,
+  opensAt: shanghai('01-10 09:00'),
+  closedAt: shanghai('01-13 00:00'),
+  shown: 2,
+  rows: [1, 2].map((entry) => ({ entry, off: false })),
+  ...changes,
+});
+
+const report = (changes: Partial<RehearsedReport> = {}): RehearsedReport => ({
+  receipt: 'R1',
+  list: 'special',
+  does: 'propose',
+  unit: 'A',
+  key: 'special',
+  at: shanghai('01-02 10:00'),
+  figures: { specialRows: 2 },
+  after: 2,
+  ...changes,
+});
 
 const season = (changes: Partial<ListSeason> = {}): ListSeason => ({
   lists: [list('special'), list('difficult')],
   rows: [row(1), row(2)],
-  deeds: [...deedsOf(1), ...deedsOf(2)],
+  deeds: inOrder(...deedsOf(1), ...deedsOf(2)),
   quotas: [{ list: 'special', category: 'special', unit: 'A', slots: 2 }],
-  postings: [
-    { id: 5, list: 'special', opensAt: shanghai('01-10 09:00'), closedAt: shanghai('01-13 00:00'), entries: [1, 2] },
-  ],
+  postings: [posting()],
   cases: [],
+  reports: [report()],
   noted: [],
   leaks: [],
   scanned: 3,
@@ -63,14 +120,14 @@ const noted = (meant: RowNoted['meant'], outcome: string): RowNoted => ({
   round: 'r',
   unit: 'A',
   row: 'row-1',
-  at: shanghai('12-21 10:00'),
+  at: shanghai('01-02 10:00'),
   meant,
   outcome,
 });
 
 test('a clean season has no violation, and everything counts as checked', () => {
   expect(auditLists(season())).toEqual([]);
-  expect(listsChecked(season())).toBe(2 + 8 + 3);
+  expect(listsChecked(season())).toBe(2 + 8 + 1 + 1 + 3);
 });
 
 describe('slots', () => {
@@ -79,55 +136,125 @@ describe('slots', () => {
     expect(kinds({ quotas: [] })).toEqual(['over-quota']);
   });
 
-  test('are taken by rows that burnt them, and by no twin and no row that freed its own', () => {
-    const out = (changes: Partial<RehearsedRow>) => ({
-      rows: [row(1), row(2), row(3, { done: 1, ...changes })],
-      deeds: [...deedsOf(1), ...deedsOf(2), ...deedsOf(3).slice(0, 1)],
+  const withThird = (changes: Partial<RehearsedRow>, deeds: readonly RehearsedDeed[] = []) => ({
+    rows: [row(1), row(2), row(3, { done: 1, ...changes })],
+    deeds: inOrder(...deedsOf(1), ...deedsOf(2), ...deedsOf(3).slice(0, 1), ...deeds),
+    reports: [],
+  });
+  const leaves = act(3, 'remove', ['in', 'out'], {
+    before: { done: 1, state: 'in' },
+    after: { done: 1, state: 'out' },
+  });
+
+  test('are taken by rows that burnt them, and by no twin', () => {
+    expect(kinds(withThird({ state: 'out', burns: true }, [leaves]))).toEqual(['over-quota']);
+    const [first] = deedsOf(3, { propose: { after: { done: 1, state: 'twin' } } });
+    expect(
+      kinds({
+        ...withThird({ state: 'twin' }),
+        deeds: inOrder(...deedsOf(1), ...deedsOf(2), ...(first ? [first] : [])),
+      }),
+    ).toEqual([]);
+  });
+
+  test('are never exceeded in between: a row that frees its own later has taken one too many', () => {
+    expect(details(withThird({ state: 'out' }, [leaves]))).toEqual([
+      'list special: 3 rows take slots after propose of row 3, and there are 2',
+    ]);
+    const early = act(2, 'remove', ['in', 'out'], {
+      id: 2.5,
+      before: { done: 1, state: 'in' },
+      after: { done: 1, state: 'out' },
     });
-    expect(kinds(out({ state: 'out', burns: true }))).toEqual(['over-quota']);
-    expect(kinds(out({ state: 'out' }))).toEqual([]);
-    expect(kinds(out({ state: 'twin' }))).toEqual([]);
+    const freed = {
+      ...withThird({}),
+      rows: [row(1), row(2, { state: 'out', done: 1 }), row(3, { done: 1 })],
+      deeds: inOrder(...deedsOf(1), ...deedsOf(2).slice(0, 1), early, ...deedsOf(3).slice(0, 1)),
+      postings: [posting({ shown: 1, rows: [{ entry: 1, off: false }] })],
+    };
+    expect(kinds(freed)).toEqual([]);
   });
 });
 
 test('nobody is helped by two rows, on one list or on two of which one counts', () => {
   const second = { rows: [row(1), row(2, { subject: 1 })] };
+  const beside = { postings: [posting({ shown: 1, rows: [{ entry: 1, off: false }] })], reports: [] };
+  const otherPosted = posting({ id: 6, list: 'difficult', shown: 1, rows: [{ entry: 2, off: false }] });
+  const apart = { ...beside, postings: [...beside.postings, otherPosted] };
   expect(kinds(second)).toContain('paid-twice');
   const other = row(2, { subject: 1, list: 'difficult' });
   const quotas = ['special', 'difficult'].map((id) => ({ list: id, category: 'special', unit: 'A', slots: 2 }));
-  expect(kinds({ quotas, rows: [row(1), other] })).toEqual(['paid-twice']);
+  expect(kinds({ ...apart, quotas, rows: [row(1), other] })).toEqual(['paid-twice']);
   const both = [list('special'), list('difficult')].map((one) => ({ ...one, once: [] }));
-  expect(kinds({ quotas, rows: [row(1), other], lists: both })).toEqual([]);
-  expect(kinds({ quotas, rows: [row(1), { ...other, state: 'out' }] })).toEqual([]);
-  expect(kinds({ quotas, rows: [row(1), { ...other, pays: false }] })).toEqual([]);
+  expect(kinds({ ...apart, quotas, rows: [row(1), other], lists: both })).toEqual([]);
+  expect(kinds({ ...apart, quotas, rows: [row(1), { ...other, pays: false }] })).toEqual([]);
 });
 
 describe('two steps, one after the other,', () => {
-  const same = [...deedsOf(1), ...deedsOf(2, { check: { hand: 'contact:0' } })];
+  const same = inOrder(...deedsOf(1), ...deedsOf(2, { check: { hand: 'contact:0' } }));
   test('are by two hands', () => expect(kinds({ deeds: same })).toEqual(['one-hand']));
   test('may be by one where the list says so', () =>
     expect(kinds({ deeds: same, lists: [{ ...list('special'), apart: false }] })).toEqual([]));
   test('may be by one when something is only given out', () =>
-    expect(kinds({ deeds: [...deedsOf(1), ...deedsOf(2, { deliver: { hand: 'contact:2' } })] })).toEqual([]));
+    expect(kinds({ deeds: inOrder(...deedsOf(1), ...deedsOf(2, { deliver: { hand: 'contact:2' } })) })).toEqual([]));
+  test('are by two hands also where the second answers a case', () => {
+    const released = (hand: string) =>
+      inOrder(
+        ...deedsOf(1),
+        ...deedsOf(2),
+        act(2, 'hold', ['in', 'held']),
+        act(2, 'release', ['held', 'in'], { id: 153, case: 8, hand }),
+      );
+    expect(details({ deeds: released('contact:0') })).toEqual(['row 2: propose and the answer to case 8']);
+    expect(kinds({ deeds: released('account:1') })).toEqual([]);
+  });
 });
 
 describe('the order', () => {
-  const without = (kind: string) => [...deedsOf(1), ...deedsOf(2).filter((deed) => deed.kind !== kind)];
+  const without = (kind: string) => inOrder(...deedsOf(1), ...deedsOf(2).filter((deed) => deed.kind !== kind));
+  const also = (...deeds: RehearsedDeed[]) => ({ deeds: inOrder(...deedsOf(1), ...deedsOf(2), ...deeds) });
 
   test('has no step left out', () => {
     expect(details({ deeds: without('check') })).toContain('row 2: announce without check');
-    expect(details({ deeds: without('deliver') })).toEqual(['row 2: counts as done without a deed: deliver']);
+    expect(details({ deeds: without('deliver') })).toEqual(['row 2 does not stand as its deeds say']);
   });
 
   test('goes on only with rows that are on their way', () =>
-    expect(details({ deeds: [...deedsOf(1), ...deedsOf(2, { deliver: { stateBefore: 'held' } })] })).toEqual([
-      'row 2: deliver of a row that is held',
-    ]));
+    expect(details(also(act(2, 'hold', ['in', 'held'])))).toContain('row 2: announce of a row that is held'));
+
+  test.each([
+    ['a step twice', act(2, 'check', ['in', 'in']), 'row 2: check once more'],
+    [
+      'an act that takes a step back',
+      act(2, 'correct', ['in', 'in'], { after: { done: 1, state: 'in' } }),
+      'row 2: correct takes it from 2 to 1',
+    ],
+    [
+      'a return of a row that waits',
+      act(2, 'return', ['held', 'returned']),
+      'row 2: before return it stood at 2 in, not at 2 held',
+    ],
+    ['a release of what nobody holds', act(2, 'release', ['in', 'in']), 'row 2: release makes it in, and it was in'],
+    ['a move that takes it off the list', act(2, 'move', ['in', 'out']), 'row 2: move makes it out'],
+    [
+      'a removal after it was given out',
+      act(2, 'remove', ['in', 'out'], { id: 999, before: { done: 4, state: 'in' }, after: { done: 4, state: 'out' } }),
+      'row 2: remove of a row that has been given out',
+    ],
+    ['a proposal of a row that is there', act(2, 'propose', ['in', 'in']), 'row 2: propose once more'],
+  ])('has no place for %s', (_, deed, detail) => expect(details(also(deed))).toContain(detail));
+
+  test('has a place for what happens on the way', () => {
+    const returned = act(1, 'return', ['in', 'returned']);
+    const corrected = act(1, 'correct', ['returned', 'in'], { id: 152 });
+    const held = act(2, 'hold', ['in', 'held'], { id: 153 });
+    const released = act(2, 'release', ['held', 'in'], { id: 154 });
+    const moved = act(2, 'move', ['in', 'in'], { id: 155 });
+    expect(details(also(returned, corrected, held, released, moved))).toEqual([]);
+  });
 
   test('gives nothing out while the posting runs, or while an objection is open', () => {
-    const [posting] = season().postings;
-    if (!posting) throw new Error('a posting');
-    expect(details({ postings: [{ ...posting, closedAt: null }] })).toEqual([
+    expect(details({ postings: [posting({ closedAt: null })] })).toEqual([
       'row 1: deliver while posting 5 runs',
       'row 2: deliver while posting 5 runs',
     ]);
@@ -136,13 +263,105 @@ describe('the order', () => {
     expect(details({ cases: [{ ...open, closedAt: shanghai('01-12 09:00') }] })).toEqual([]);
   });
 
+  test('approves nothing while an objection is open, where the track asks for an approval afterwards', () => {
+    const track = ['propose', 'announce', 'approve'] as const;
+    const deeds = track.map(
+      (kind, at): RehearsedDeed => ({
+        ...act(1, kind, ['in', 'in'], { id: at + 1, at: shanghai(at < 2 ? `01-0${at + 1} 09:00` : '01-12 09:00') }),
+        hand: `contact:${at}`,
+        before: at === 0 ? null : { done: at, state: 'in' },
+        after: { done: at + 1, state: 'in' },
+      }),
+    );
+    const once = {
+      ...{ lists: [{ ...list('special'), track }], rows: [row(1, { done: 3 })], deeds, reports: [] },
+      postings: [
+        posting({
+          opensAt: shanghai('01-01 12:00'),
+          closedAt: shanghai('01-02 08:00'),
+          shown: 1,
+          rows: [{ entry: 1, off: false }],
+        }),
+      ],
+    };
+    const objection = { id: 9, kind: 'objection', entry: 1, openedAt: shanghai('01-11 09:00'), closedAt: null };
+    expect(details(once)).toEqual([]);
+    expect(details({ ...once, cases: [objection] })).toEqual(['row 1: approve while case 9 is open']);
+  });
+
   test('announces nothing that was never posted', () =>
     expect(details({ postings: [] })).toEqual([
       'row 1: deliver, and it was announced without a posting',
       'row 2: deliver, and it was announced without a posting',
     ]));
 
-  test('knows every list', () => expect(kinds({ rows: [row(1, { list: 'other' })] })).toEqual(['out-of-order']));
+  test('knows every list', () =>
+    expect(kinds({ rows: [row(1, { list: 'other' })], deeds: [], postings: [], reports: [] })).toEqual([
+      'out-of-order',
+    ]));
+});
+
+describe('a posting', () => {
+  test('hangs with every row that was ready, and no other', () => {
+    expect(details({ postings: [posting({ shown: 1, rows: [{ entry: 1, off: false }] })] })).toContain(
+      'posting 5: row 2 of list special was ready, and does not hang',
+    );
+    const early = posting({ opensAt: shanghai('01-03 09:00'), closedAt: shanghai('01-06 00:00') });
+    expect(details({ postings: [early] })).toEqual([
+      'posting 5: row 1 hangs, and was not ready',
+      'posting 5: row 2 hangs, and was not ready',
+    ]);
+    expect(details({ postings: [posting({ shown: 3 })] })).toEqual(['posting 5: it shows 3 rows, and there are 2']);
+  });
+
+  test('loses in its next version the row whose objection was right, and no other', () => {
+    const upheld = act(2, 'remove', ['in', 'out'], { id: 160, case: 8, at: shanghai('01-11 09:00') });
+    const second = posting({ id: 6, version: 2, shown: 1, rows: [{ entry: 1, off: false }] });
+    const objected = {
+      rows: [row(1), row(2, { done: 2, state: 'out', because: 'objection' })],
+      deeds: inOrder(...deedsOf(1), ...deedsOf(2).slice(0, 2), upheld),
+    };
+    expect(details({ ...objected, postings: [posting(), second] })).toEqual([]);
+    expect(details({ ...objected, postings: [posting(), { ...second, shown: 0, rows: [] }] })).toContain(
+      'posting 6: row 1 of list special was ready, and does not hang',
+    );
+    expect(details({ ...objected, postings: [posting(), { ...posting(), id: 6, version: 2 }] })).toEqual([
+      'posting 6: row 2 hangs, and was not ready',
+    ]);
+  });
+});
+
+describe('the figures of a report', () => {
+  test('are the rows of its moment', () => {
+    expect(details({ reports: [report({ after: 1, figures: { specialRows: 1 } }), report()] })).toEqual([]);
+    expect(details({ reports: [report({ after: 1 })] })).toEqual([
+      'report R1 of list special: 2 rows of special, and there are 1',
+    ]);
+    expect(details({ reports: [report({ figures: {} })] })).toEqual([
+      'report R1 of list special: 0 rows of special, and there are 2',
+    ]);
+    expect(kinds({ reports: [report({ unit: 'B' })] })).toEqual(['miscounted']);
+    expect(kinds({ reports: [report({ figures: { specialRows: 1, beside: 1 } })] })).toEqual([]);
+  });
+
+  test('are the rows with which a unit has done its step, and those that it has removed', () => {
+    const gone = act(3, 'remove', ['in', 'out'], {
+      id: 140,
+      key: 'check',
+      before: { done: 1, state: 'in' },
+      after: { done: 1, state: 'out' },
+    });
+    const checked = {
+      rows: [row(1), row(2), row(3, { state: 'out', done: 1, because: 'moved' })],
+      deeds: inOrder(...deedsOf(1), ...deedsOf(2), ...deedsOf(3).slice(0, 1), gone),
+      quotas: [{ list: 'special', category: 'special', unit: 'A', slots: 3 }],
+    };
+    const check = report({ does: 'check', key: 'check', after: 140, figures: { specialRows: 2, removed: 1 } });
+    expect(details({ ...checked, reports: [check] })).toEqual([]);
+    expect(details({ ...checked, reports: [{ ...check, figures: { specialRows: 2 } }] })).toEqual([
+      'report R1 of list special: 0 removed rows, and there are 1',
+    ]);
+  });
 });
 
 test.each([

@@ -117,6 +117,7 @@ export const input = (changes: Partial<AuditInput> = {}): AuditInput => ({
   acted: ACTED,
   troubles: [],
   caps: { messages: 8, reminders: 3 },
+  quotas: { slots: [], rows: [] },
   rows: [],
   replies: { reported: 0, acknowledged: 0, stopped: 0, unclear: 0 },
   endedAt: plan.endsAt,
