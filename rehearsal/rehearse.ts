@@ -10,6 +10,7 @@ import type { SmsPlatformName } from '../domain/message/sms-platforms';
 import { isAsked, type RegionView, regionTree, subtree } from '../domain/people/regions';
 import { roundsInAreas } from '../domain/round/round';
 import type { Proven } from '../domain/round/rung-proof';
+import { writeReport } from '../reporting/document/write';
 import { amendmentsOf } from '../store/campaign/campaigns';
 import { waitingStarts } from '../store/case/starts';
 import type { Sql } from '../store/db/db';
@@ -33,6 +34,7 @@ import type { ListSeason, RowNoted } from './audit/lists/list-season';
 import { auditLists, listsChecked } from './audit/lists/lists-audited';
 import { tallyOf } from './audit/lists/quota-tally';
 import { type ListSources, readListSeason } from './audit/lists/read-list-season';
+import { createScanner, type Scanner } from './audit/personal/scanner';
 import { planVersions } from './audit/plan-versions';
 import { type Summary, summarize } from './audit/summary';
 import { type Driven, drive, type Progress } from './clock/driver';
@@ -46,6 +48,7 @@ import { createCast } from './people/cast';
 import { type Misdeed, openMailboxes } from './people/mailboxes';
 import { hasWrongNumber } from './people/villages';
 import { refuseOutOfReach } from './people/visitor';
+import { witnessed } from './people/witness';
 
 export interface Rehearsal {
   sql: Sql;
@@ -64,6 +67,8 @@ export interface Rehearsal {
   redis: { url: string; prefix: string };
   /** SMS provider that the simulator imitates; the definition's own when left out. */
   provider?: SmsPlatformName;
+  /** The processes' log, line by line; left out where they run elsewhere, and nobody here can hear it. */
+  log?: { hear(listener: (line: string) => void): () => void };
   /** Daily limits of SMS to a number, the same as delivery's. */
   caps: { messages: number; reminders: number };
   /** How the gateway behaves: `kind` when left out, or `hostile`. */
@@ -101,10 +106,11 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const ground = listGround(definition, { plan, regions, seed });
   await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, by: null });
   rehearsal.onStart?.(plan);
-  const { texts, noted, ...driven } = await driveOrCancel(
-    { ...rehearsal, definition, gateway },
-    { plan, wrong, ground },
+  const scanner = createScanner();
+  const { noted, ...driven } = await heardBy(scanner, rehearsal.log, () =>
+    witnessed(scanner, () => driveOrCancel({ ...rehearsal, definition, gateway }, { plan, wrong, ground, scanner })),
   );
+  const report = await writeReport(sql, { campaign, dir: rehearsal.reportsDir });
   const [rows, troubles, replies, alertRounds, holds, decisions] = await Promise.all([
     messageStates(sql, campaign),
     troublesOf(sql, driven.misdeeds),
@@ -114,7 +120,15 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
     amendmentsOf(sql, campaign),
   ]);
   const { started, misdeeds } = driven;
-  const season = await listSeasonOf({ ...rehearsal, campaign, definition, since, noted, texts });
+  const season = await listSeasonOf({
+    ...rehearsal,
+    campaign,
+    definition,
+    since,
+    noted,
+    scanner,
+    files: Object.values(report),
+  });
   const numbers = new Map([...new Set(people.map(({ phone }) => phone))].map((phone, index) => [phone, index]));
   const result = audit({
     plan,
@@ -145,7 +159,8 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
     audit: together(withProof(result, await provenRungs(sql, campaign), driven.endedAt), lists),
     replies,
     started,
-    reportsDir: rehearsal.reportsDir,
+    report,
+    scanned: season?.places ?? null,
     gateway: { provider: definition.providers?.[0] ?? 'http', behaviour: gateway, misdeeds },
   });
 }
@@ -155,12 +170,13 @@ interface Driving {
   /** Phone numbers that are wrong. */
   wrong: ReadonlySet<string>;
   ground: ListGround;
+  scanner: Scanner;
 }
 
 async function driveOrCancel(
   rehearsal: Rehearsal & { gateway: string },
-  { plan, wrong: wrongNumbers, ground }: Driving,
-): Promise<Driven & { misdeeds: Misdeed[]; texts: string[]; noted: readonly RowNoted[] }> {
+  { plan, wrong: wrongNumbers, ground, scanner }: Driving,
+): Promise<Driven & { misdeeds: Misdeed[]; noted: readonly RowNoted[] }> {
   const { sql, client, definition, seed, simulators, signal, onStep } = rehearsal;
   const { campaign } = plan;
   const mailboxes = await openMailboxes(simulators, seed);
@@ -169,8 +185,7 @@ async function driveOrCancel(
   await mailboxes.approve(rehearsalTemplates(definition));
   const grid = { zone: definition.zone, ...definition.workingHours };
   const office = createOffice({ url: rehearsal.hooks.url, token: rehearsal.apiToken }, campaign);
-  const lists = createListPeople({ seed, plan, definition, ground, grid, office });
-  const texts: string[] = [];
+  const lists = createListPeople({ seed, plan, definition, ground, grid, office, witness: scanner });
   try {
     await giveInventedQuotas(office, definition, ground);
     const driven = await drive({
@@ -181,13 +196,13 @@ async function driveOrCancel(
       forecast: createForecast({ definition, hook: weatherHook(rehearsal, campaign) }),
       alertRounds: () => alertRoundsOf(sql, campaign, definition),
       startedByActs: () => startedByActs(sql, definition, campaign),
-      collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers, texts }, at),
+      collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers, witness: scanner }, at),
       gateway: mailboxes,
       pace: paceOf(rehearsal, plan),
       onStep: (progress) => onStep?.({ ...progress, plan }),
       ...(signal && { signal }),
     });
-    return { ...driven, misdeeds: await mailboxes.misdeeds(), texts, noted: lists.noted() };
+    return { ...driven, misdeeds: await mailboxes.misdeeds(), noted: lists.noted() };
   } catch (error) {
     const cancelling = client.steer({
       campaign,
@@ -204,6 +219,18 @@ async function driveOrCancel(
     await mailboxes.makeWrong([]);
   }
 }
+
+/** Lets the scanner hear the processes' log while the work is done. */
+async function heardBy<Result>(scanner: Scanner, log: Rehearsal['log'], work: () => Promise<Result>): Promise<Result> {
+  const stop = log?.hear((line) => scanner.look({ place: 'log', where: whenLogged(line), text: line }));
+  try {
+    return await work();
+  } finally {
+    stop?.();
+  }
+}
+
+const whenLogged = (line: string): string => `a line of ${/"time":"([^"]+)"/.exec(line)?.[1] ?? 'no time'}`;
 
 /** A hook like the release system's, for the simulator: it reaches only this rehearsal. */
 const weatherHook = ({ hooks: { url, secret } }: Rehearsal, campaign: string): string =>

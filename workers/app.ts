@@ -3,7 +3,7 @@ import { connectClient } from '../client/campaigns';
 import { ensureFeedSchedules } from '../client/feed-schedules';
 import { type Env, ROLES, type Role } from '../config/env';
 import { readFeeds } from '../config/feeds';
-import { createLogger } from '../config/log';
+import { createLogger, type LogHeard, logHeard } from '../config/log';
 import { every } from '../config/loops/loop';
 import { startTracing } from '../config/tracing';
 import { startConsole } from '../console/shell/server';
@@ -40,6 +40,8 @@ export interface AppOptions {
 }
 
 export interface RunningApp {
+  /** The log of this process, where rehearsals can run. */
+  log: LogHeard | null;
   /** @returns the faults of this process itself, in a word each; empty when it is well. */
   ill(): string[];
   close(): Promise<void>;
@@ -56,7 +58,8 @@ export async function startApp(
   roles: readonly Role[] = ROLES,
   { buildsApp = true }: AppOptions = {},
 ): Promise<RunningApp> {
-  const log = createLogger(env);
+  const heard = env.REHEARSAL_SMS_URL ? logHeard() : null;
+  const log = createLogger(env, undefined, heard ?? undefined);
   const statementMs = Math.max(...roles.map((role) => STATEMENT_MS[role]));
   const sql = connect(env.DATABASE_URL, { max: DATABASE_CONNECTIONS, statementMs });
   const ills: (() => string[])[] = [];
@@ -115,7 +118,7 @@ export async function startApp(
         log,
       });
       closers.push(() => outbox.close());
-      const rehearsals = createRehearsals({ env, sql, client, log });
+      const rehearsals = createRehearsals({ env, sql, client, log, heard });
       closers.push(async () => rehearsals?.close());
       const console = await startConsole({
         env,
@@ -136,5 +139,5 @@ export async function startApp(
     await close();
     throw error;
   }
-  return { ill: () => ills.flatMap((ill) => ill()), close };
+  return { log: heard, ill: () => ills.flatMap((ill) => ill()), close };
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { CampaignClient } from '../client/campaigns';
 import type { Env } from '../config/env';
 import { hookSecret, SIMULATOR } from '../config/hook-secrets';
+import type { LogHeard } from '../config/log';
 import type { RehearsalStanding, Rehearsals } from '../console/api/rehearsal/rehearsals';
 import { rehearsalId } from '../domain/campaign/campaign-id';
 import type { Plan } from '../domain/campaign/plan';
@@ -19,6 +20,8 @@ interface Ground {
   sql: Sql;
   client: CampaignClient;
   log: Logger;
+  /** The log of this process; other processes are not heard. */
+  heard: LogHeard | null;
 }
 
 /**
@@ -26,7 +29,13 @@ interface Ground {
  * the work.
  * @returns null where there are no simulators: no message of a rehearsal may reach a real person
  */
-export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals & { close(): Promise<void> }) | null {
+export function createRehearsals({
+  env,
+  sql,
+  client,
+  log,
+  heard,
+}: Ground): (Rehearsals & { close(): Promise<void> }) | null {
   const { REHEARSAL_SMS_URL: sms, REHEARSAL_MAIL_PAGE: mail } = env;
   if (!sms || !mail) return null;
   const standings = new Map<string, RehearsalStanding>();
@@ -66,6 +75,7 @@ export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals
             begin.resolve(standing);
           },
           onStep: ({ at, reports, messages }) => changeStanding(campaign, { at, reports, messages }),
+          ...(heard && { log: heard }),
           ...(gateway && { gateway }),
           ...(inMs !== undefined && { inMs }),
         })

@@ -3,9 +3,10 @@ import { say as inLanguage, type Language } from '../../domain/campaign/definiti
 import { CHANNELS } from '../../domain/campaign/plan';
 import { stageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
+import { PLACES } from '../../rehearsal/audit/personal/leaks';
 import type { Summary } from '../../rehearsal/audit/summary';
 import { printTable } from '../output';
-import { violationWord } from './rehearsal-words';
+import { placeWord, violationWord } from './rehearsal-words';
 
 const HEADS = {
   'zh-CN': ['阶段', '开始', '截止', '锁定', '应报', '按时', '逾期', '未报', '提醒', '升级'],
@@ -77,6 +78,14 @@ export function printSummary(summary: Summary, { language, zone }: { language: L
     `Replies by SMS: ${reported} reports, ${acknowledged} acknowledgements, ${stopped} stopped, ${unclear} unclear`,
   );
   printAudit(summary, language, local);
+  if (summary.scanned) {
+    const seen = summary.scanned.map((place) => placeWord(place, language));
+    const unseen = PLACES.flatMap((place) => (summary.scanned?.includes(place) ? [] : [placeWord(place, language)]));
+    say(
+      `查找个人信息：${seen.join('、')}${unseen.length > 0 ? `；未查：${unseen.join('、')}` : ''}`,
+      `Personal data looked for in: ${seen.join(', ')}${unseen.length > 0 ? `; not in: ${unseen.join(', ')}` : ''}`,
+    );
+  }
   say(
     `报告：${summary.report.docx}\n　　　${summary.report.xlsx}`,
     `Report: ${summary.report.docx}\n        ${summary.report.xlsx}`,

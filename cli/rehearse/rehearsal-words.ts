@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/campaign/definition/definition';
 import type { ViolationKind } from '../../rehearsal/audit/audit-input';
+import type { PlaceLooked } from '../../rehearsal/audit/personal/leaks';
 
 const VIOLATIONS: Record<ViolationKind, Record<Language, string>> = {
   'missing-rung': { 'zh-CN': '应发未发', en: 'was not told' },
@@ -22,6 +23,21 @@ const VIOLATIONS: Record<ViolationKind, Record<Language, string>> = {
   'wrong-outcome': { 'zh-CN': '受理结果不对', en: 'wrong outcome' },
   'personal-data': { 'zh-CN': '泄露个人信息', en: 'personal data' },
 };
+
+const PLACES_LOOKED: Record<PlaceLooked, Record<Language, string>> = {
+  message: { 'zh-CN': '短信和邮件', en: 'messages' },
+  log: { 'zh-CN': '进程日志', en: 'logs' },
+  URL: { 'zh-CN': '网址', en: 'URLs' },
+  refusal: { 'zh-CN': '出错答复', en: 'refusals' },
+  posting: { 'zh-CN': '公示页和公示单', en: 'postings' },
+  'report file': { 'zh-CN': '报告文件', en: 'report files' },
+  Postgres: { 'zh-CN': 'Postgres', en: 'Postgres' },
+  Temporal: { 'zh-CN': 'Temporal', en: 'Temporal' },
+  Redis: { 'zh-CN': 'Redis', en: 'Redis' },
+};
+
+/** @returns the name of a place where nothing personal may be. */
+export const placeWord = (place: PlaceLooked, language: Language): string => PLACES_LOOKED[place][language];
 
 /** @returns the name of a kind of violation. */
 export const violationWord = (kind: ViolationKind, language: Language): string => VIOLATIONS[kind][language];

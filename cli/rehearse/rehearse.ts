@@ -115,6 +115,7 @@ async function rehearseOn(stack: Stack, { villages, language, ...request }: Requ
         sql,
         client,
         simulators,
+        ...(stack.log && { log: stack.log }),
         hooks: { url: env.PUBLIC_URL, secret: hookSecret(env, SIMULATOR) },
         apiToken: env.API_TOKEN,
         redis: { url: env.REDIS_URL, prefix: env.QUEUE_PREFIX },

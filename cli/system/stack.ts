@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { giveWorkToOwnBuild, workersRun } from '../../client/builds';
 import { readEnv, readSimulators, readTemporalSettings } from '../../config/env';
 import { given } from '../../config/given';
+import type { LogHeard } from '../../config/log';
 import { type BringUp, bringUp, type Pages, type Stack as Services } from '../../services/stack';
 import type { Sql } from '../../store/db/db';
 import { prepareDatabase } from '../../store/db/prepare';
@@ -20,8 +21,8 @@ import { runningSystem } from './run-file';
  */
 const CLOSE_MS = 5_000;
 
-/** The whole running system: servers, workers and console. */
-export type Stack = Pick<Services, 'env' | 'pages'>;
+/** The whole running system: servers, workers and console; with its log where it runs in this process. */
+export type Stack = Pick<Services, 'env' | 'pages'> & { log?: LogHeard };
 
 /**
  * Runs `work` on a whole system: on a running `npm start`, else on the system whose addresses the environment gives and
@@ -69,7 +70,7 @@ export async function withTemporaryHome<T>(work: (home: string) => Promise<T>): 
  * Starts the servers, the schema, the sample registers (only in our own database), and the app in this process.
  * @returns settings and pages; `stop` ends the app first and then exactly the servers started here
  */
-export async function bringUpSystem(options: BringUp): Promise<Services> {
+export async function bringUpSystem(options: BringUp): Promise<Services & Stack> {
   const services = await bringUpServers(options);
   try {
     const env = readEnv(services.env);
@@ -85,7 +86,8 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
       await Promise.race([app.close(), pause(CLOSE_MS, undefined, { ref: false })]);
       await services.stop();
     };
-    return { ...services, pages: { ...consolePages(env.CONSOLE_PORT), ...services.pages }, stop };
+    const pages = { ...consolePages(env.CONSOLE_PORT), ...services.pages };
+    return { ...services, pages, ...(app.log && { log: app.log }), stop };
   } catch (error) {
     await services.stop();
     throw error;

@@ -2,7 +2,6 @@ import type { Channel, Plan } from '../../domain/campaign/plan';
 import type { StageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
 import { campaignWorkflowId } from '../../domain/round/round';
-import { writeReport } from '../../reporting/document/write';
 import { type AlertFigures, alertFigures } from '../../reporting/figures/alerts';
 import { messageCounts, type StateCounts, stageFigures } from '../../reporting/figures/figures';
 import type { Sql } from '../../store/db/db';
@@ -10,6 +9,7 @@ import type { Misdeed } from '../people/mailboxes';
 import type { Audit } from './audit';
 import type { ReplyCounts } from './audit-input';
 import { type ListSummary, summarizeLists } from './lists/list-summary';
+import type { PlaceLooked } from './personal/leaks';
 
 /** The result of a rehearsal; the same definition, register and seed give the same result. */
 export interface Summary {
@@ -42,6 +42,8 @@ export interface Summary {
   /** What became of each list. */
   lists: ListSummary[];
   audit: Audit;
+  /** Where personal data of those on the lists was looked for; null for a campaign without lists. */
+  scanned: readonly PlaceLooked[] | null;
   /** Absolute paths. */
   report: { docx: string; xlsx: string };
   workflows: { root: string; started: number };
@@ -54,21 +56,21 @@ interface Ended {
   audit: Audit;
   /** Workflows started: the campaign and its rounds. */
   started: number;
-  reportsDir: string;
+  scanned: readonly PlaceLooked[] | null;
+  report: Summary['report'];
   gateway: { provider: string; behaviour: string; misdeeds: readonly Misdeed[] };
 }
 
-/** Sums up a rehearsal that has ended, and writes its report. */
+/** Sums up a rehearsal that has ended. */
 export async function summarize(
   sql: Sql,
-  { campaign, plan, replies, audit, started, reportsDir, gateway }: Ended,
+  { campaign, plan, replies, audit, started, scanned, report, gateway }: Ended,
 ): Promise<Summary> {
-  const [figures, alerts, messages, lists, report] = await Promise.all([
+  const [figures, alerts, messages, lists] = await Promise.all([
     stageFigures(sql, campaign),
     alertFigures(sql, campaign),
     messageCounts(sql, campaign),
     summarizeLists(sql, plan),
-    writeReport(sql, { campaign, dir: reportsDir }),
   ]);
   const stages = figures.map(
     ({ id, kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }) => ({
@@ -109,6 +111,7 @@ export async function summarize(
     ),
     lists,
     audit,
+    scanned,
     report,
     workflows: { root: campaignWorkflowId(campaign), started },
   };

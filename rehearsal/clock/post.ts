@@ -5,6 +5,7 @@ import { REPLY_RUNG } from '../audit/answers-expected';
 import type { Received } from '../audit/audit-input';
 import type { Heard } from '../people/heard';
 import type { Arrival, Mailboxes } from '../people/mailboxes';
+import type { Witness } from '../people/witness';
 
 /** Messages that arrived at an instant: all for the audit, and for the people those that they can read and answer. */
 export interface Delivery {
@@ -18,15 +19,15 @@ interface Post {
   mailboxes: Mailboxes;
   /** Numbers without a reader. */
   wrongNumbers: ReadonlySet<string>;
-  /** Takes every text that arrives, for the audit. */
-  texts: string[];
+  /** Sees every text that arrives. */
+  witness: Witness;
 }
 
 const LINK = /https?:\/\/[^\s"<>]+?\/[ra]\/[\w-]+/;
 
 /** Empties the mailboxes and stamps their messages with campaign time. It skips other campaigns' messages. */
 export async function collectPost(
-  { sql, campaign, mailboxes, wrongNumbers, texts }: Post,
+  { sql, campaign, mailboxes, wrongNumbers, witness }: Post,
   at: Instant,
 ): Promise<Delivery> {
   const arrivals = await mailboxes.collect();
@@ -39,7 +40,8 @@ export async function collectPost(
   const own = arrivals
     .flatMap((arrival) => (behind.get(arrival.message ?? 0) ?? [null]).map((message) => ({ arrival, message })))
     .filter(({ message }) => message === null || message.campaign === campaign);
-  texts.push(...own.map(({ arrival }) => arrival.text));
+  for (const { arrival, message } of own)
+    witness.look({ place: 'message', where: `message ${message?.id ?? 'of unknown origin'}`, text: arrival.text });
   return {
     received: own.map(({ arrival, message }) => receivedAs(arrival, message, at)),
     heard: own

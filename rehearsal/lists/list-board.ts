@@ -3,9 +3,10 @@ import { type Instant, plusMs } from '../../domain/instant';
 import { STEP_NAMES, type Step } from '../../domain/list/steps';
 import { agenda } from '../clock/agenda';
 import { chance } from '../people/chance';
+import type { Witness } from '../people/witness';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import { inventPerson } from './invented-people';
-import { sayToPosting } from './list-visitor';
+import { readPosting, sayToPosting } from './list-visitor';
 import type { Office } from './office';
 import { rowId } from './proposals';
 
@@ -32,6 +33,7 @@ export function createListBoard({
   announced,
   grid,
   office,
+  witness,
 }: {
   seed: number;
   plan: Plan;
@@ -39,6 +41,7 @@ export function createListBoard({
   announced: ReadonlyMap<string, number>;
   grid: WorkingGrid;
   office: Office;
+  witness: Witness;
 }): ListBoard {
   const todo = agenda<Doing>();
   for (const [list, days] of announced) {
@@ -56,7 +59,9 @@ export function createListBoard({
 
   async function perform({ list, does }: Doing): Promise<void> {
     if (does === 'post') return office.post(list, plan.scope);
-    for (const { region, address } of await office.postings(list)) {
+    for (const { id, region, address } of await office.postings(list)) {
+      witness.look({ place: 'posting', where: `the page of ${region}`, text: await readPosting(address) });
+      witness.look({ place: 'posting', where: `the sheet of ${region}`, text: await office.sheet(id) });
       const lot = chance(seed, 'reader', list, region);
       const isTurn = does === 'object' ? lot < OBJECTS : lot >= 1 - TOO_LATE;
       if (!isTurn) continue;

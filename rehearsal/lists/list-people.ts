@@ -1,6 +1,7 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
 import { earliest } from '../../domain/instant';
+import type { Witness } from '../people/witness';
 import type { WorkingGrid } from '../people/working-grid';
 import { createListBoard } from './list-board';
 import type { ListGround } from './list-ground';
@@ -16,6 +17,7 @@ export function createListPeople({
   ground,
   grid,
   office,
+  witness,
 }: {
   seed: number;
   plan: Plan;
@@ -23,6 +25,8 @@ export function createListPeople({
   ground: ListGround;
   grid: WorkingGrid;
   office: Office;
+  /** Reads what hangs. */
+  witness: Witness;
 }): ListVillages {
   const villages = createListVillages({ seed, definition, grid, ...ground });
   const rounds = plan.stages.flatMap((stage) => stage.rounds);
@@ -31,7 +35,7 @@ export function createListPeople({
   const announced = new Map(
     Object.entries(definition.lists).flatMap(([id, { posting }]) => (posting ? [[id, posting.days]] : [])),
   );
-  const board = createListBoard({ seed, plan, announced, grid, office });
+  const board = createListBoard({ seed, plan, announced, grid, office, witness });
   return {
     ...villages,
     nextAt: () => earliest(villages.nextAt(), officers.nextAt(), board.nextAt()),

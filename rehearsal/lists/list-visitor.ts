@@ -87,3 +87,10 @@ export async function sayToPosting(
   if (!response.ok) throw await unexpected('objecting to a posting', response);
   await response.arrayBuffer();
 }
+
+/** @returns the page of a posting as anybody reads it, while it hangs or after. @throws Error when there is none */
+export async function readPosting(address: string): Promise<string> {
+  const response = await call(address);
+  if (!response.ok && response.status !== 410) throw await unexpected('reading a posting', response);
+  return response.text();
+}

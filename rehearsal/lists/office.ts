@@ -24,6 +24,13 @@ export interface RowMet {
   version: number;
 }
 
+/** What hangs in one village. */
+export interface PostingMet {
+  id: number;
+  region: string;
+  address: string;
+}
+
 /** What an officer does with rows. */
 export type OfficeAct = { act: 'do'; step: Step } | { act: 'remove'; because: OutReason; reason: string };
 
@@ -37,8 +44,10 @@ export interface Office {
   decide(list: string, decision: OfficeAct, rows: readonly RowMet[], submission: string): Promise<void>;
   /** Posts a list in all villages of a region. */
   post(list: string, region: string): Promise<void>;
-  /** @returns the addresses of a list's postings, in the order of their villages */
-  postings(list: string): Promise<{ region: string; address: string }[]>;
+  /** @returns the postings of a list with the addresses of their pages, in the order of their villages */
+  postings(list: string): Promise<PostingMet[]>;
+  /** @returns the sheet of a posting as it is printed (HTML) */
+  sheet(posting: number): Promise<string>;
 }
 
 const page = z.object({
@@ -47,24 +56,27 @@ const page = z.object({
 });
 
 const board = z.object({ postings: z.array(z.object({ id: z.number() })) });
-const posting = z.object({ region: z.string(), address: z.string() });
+const posting = z.object({ id: z.number(), region: z.string(), address: z.string() });
 
 export function createOffice({ url, token }: OfficeDoor, campaign: string): Office {
   const ofLists = <Answer>(path: string, answer: z.ZodType<Answer>, body?: object) =>
     ask(`campaigns/${campaign}/lists/${path}`, answer, body);
 
-  async function ask<Answer>(path: string, answer: z.ZodType<Answer>, body?: object): Promise<Answer> {
+  const ask = async <Answer>(path: string, answer: z.ZodType<Answer>, body?: object): Promise<Answer> =>
+    answer.parse(await (await open(path, body)).json());
+
+  async function open(path: string, body?: object, accept = 'application/json'): Promise<Response> {
     const response = await call(new URL(`/api/${path}`, url), {
       method: body ? 'POST' : 'GET',
       headers: {
         authorization: `Bearer ${token}`,
-        accept: 'application/json',
+        accept,
         ...(body && { 'content-type': 'application/json' }),
       },
       ...(body && { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw await unexpected(`as an officer (${path})`, response);
-    return answer.parse(await response.json());
+    return response;
   }
 
   return {
@@ -104,5 +116,7 @@ export function createOffice({ url, token }: OfficeDoor, campaign: string): Offi
       const found = postings.map(async ({ id }) => ask(`postings/${id}`, posting));
       return (await Promise.all(found)).sort((one, other) => compare(one.region, other.region));
     },
+
+    sheet: async (id) => (await open(`postings/${id}/sheet`, undefined, 'text/html')).text(),
   };
 }

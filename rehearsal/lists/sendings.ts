@@ -18,7 +18,7 @@ export interface Sending {
 
 const NOTHING_ELSE = { corrects: [], takesBack: [], beyond: [], whole: false, late: false };
 
-/** How far between the first message and the last sending the earlier ones come. */
+/** How far between the message that made it begin and the last sending the earlier ones come. */
 const EARLIER = [0.15, 0.55];
 /** Share of the rows in each of them; the rest comes last. */
 const PARTS = [0.5, 0.25];
@@ -33,14 +33,14 @@ export function sendingsOf(
   { place, intent, told, dates }: { place: Place; intent: Intent; told: readonly Told[]; dates: Dates },
   grid: WorkingGrid,
 ): Sending[] | null {
-  const [first] = told;
+  const [first, latest = first] = [told[0], told.at(-1)];
   if (first && habitsOf(place).temperament === 'late' && dates.dueAt === dates.locksAt)
     return tooLate({ intent, first, dates }, grid);
   const lastAt = reportsAt(place, told, dates, grid);
-  if (!first || lastAt === null) return null;
+  if (!latest || lastAt === null) return null;
   const { seed, unit, key } = place;
   const atOnce = chance(seed, 'at-once', unit, key) < AT_ONCE || intent.proposals.length < 4;
-  const times = atOnce ? [] : earlierTimes(first.at, lastAt, grid);
+  const times = atOnce ? [] : earlierTimes(latest.at, lastAt, grid);
   const { proposals, ...later } = intent;
   let sent = 0;
   const early = times.map((at, part): Sending => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FIELD_TYPES } from '../../domain/report/field-kinds';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { PHOTO } from './photo';
+import { bearWitness } from './witness';
 
 /** A field of the form, with everything that is needed to fill it. */
 export interface AskedField {
@@ -46,8 +47,11 @@ const apiAddress = (link: string): URL => {
 };
 
 /** Asks the console, and waits only so long. */
-export const call = (address: URL | string, init: RequestInit = {}): Promise<Response> =>
-  fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+export async function call(address: URL | string, init: RequestInit = {}): Promise<Response> {
+  const response = await fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  await bearWitness(new URL(address), response);
+  return response;
+}
 
 /**
  * Looks whether links can be opened from here, before a whole season depends on it.

@@ -5,7 +5,10 @@ import type { ListSeason } from './list-season';
 import { isListed, rowsFrom, type Standings } from './standings';
 import { violation } from './violations';
 
-/** The figures of every report are the rows of its moment: those of its unit, or those that it has done something with. */
+/**
+ * The figures of every report are the rows of its moment: those of its unit, or those that it has done something
+ * with.
+ */
 export function auditFigures({ lists, rows, deeds, reports }: ListSeason): Violation[] {
   const categories = new Map(lists.map((list) => [list.id, list.categories]));
   const followed = rowsFrom(rows);

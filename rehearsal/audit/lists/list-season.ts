@@ -8,6 +8,7 @@ import type {
   RehearsedReport,
   RehearsedRow,
 } from '../../../store/rehearsal/rehearsed-lists';
+import type { Leak, PlaceLooked } from '../personal/leaks';
 
 /** A list of the campaign, as far as the audit of its rows goes. */
 export interface AuditedList {
@@ -44,16 +45,6 @@ export interface RowNoted {
   outcome: string;
 }
 
-/** A place where nothing personal may be, and how often something personal was found there. */
-export interface Leak {
-  /** Such as `Temporal`, `Redis`, `message`. */
-  place: string;
-  /** What was found: `name`, `ID number`, `telephone`, `address`. Never the words themselves. */
-  kind: string;
-  /** Where exactly, without what was found: a workflow id, the number of a message. */
-  where: string;
-}
-
 /** Everything about the lists of a rehearsal that is audited. */
 export interface ListSeason {
   lists: readonly AuditedList[];
@@ -65,6 +56,6 @@ export interface ListSeason {
   reports: readonly RehearsedReport[];
   noted: readonly RowNoted[];
   leaks: readonly Leak[];
-  /** Texts that were looked through for something personal. */
-  scanned: number;
+  /** Places that were looked through for something personal. */
+  places: readonly PlaceLooked[];
 }

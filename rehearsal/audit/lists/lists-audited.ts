@@ -35,8 +35,8 @@ export const auditLists = (season: ListSeason): Violation[] => [
 ];
 
 /** How many things {@link auditLists} compares. */
-export const listsChecked = ({ rows, deeds, postings, reports, noted, scanned }: ListSeason): number =>
-  rows.length + deeds.length + postings.length + reports.length + noted.length + scanned;
+export const listsChecked = ({ rows, deeds, postings, reports, noted, places }: ListSeason): number =>
+  rows.length + deeds.length + postings.length + reports.length + noted.length + places.length;
 
 /** A row is paid when it is delivered and entitles to something. */
 const isPaid = ({ track }: AuditedList, { done, state, pays }: RehearsedRow): boolean => {

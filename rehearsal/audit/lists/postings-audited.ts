@@ -14,8 +14,8 @@ const hangs = ({ opensAt, closedAt }: RehearsedPosting, at: string): boolean =>
   opensAt <= at && (closedAt === null || closedAt > at);
 
 /**
- * The first version in a village shows every row there that was ready for it, and no other; a later one what the version
- * before it showed, without a row whose objection was right.
+ * The first version in a village shows every row there that was ready for it, and no other; a later one what the
+ * version before it showed, without a row whose objection was right.
  */
 function faultsOfRows(season: ListSeason, posting: RehearsedPosting): Violation[] {
   const { id, lot, list, region, version, opensAt, shown, rows } = posting;

@@ -2,9 +2,11 @@ import type { CampaignClient } from '../../../client/campaigns';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Sql } from '../../../store/db/db';
 import { rehearsedLists, textsLeft } from '../../../store/rehearsal/rehearsed-lists';
-import { keptByRedis } from './kept-by-redis';
-import { leaksIn, type Text } from './leaks';
-import type { AuditedList, Leak, ListSeason, RowNoted } from './list-season';
+import { textsOfFile } from '../personal/file-texts';
+import { keptByRedis } from '../personal/kept-by-redis';
+import type { Text } from '../personal/leaks';
+import type { Scanner } from '../personal/scanner';
+import type { AuditedList, ListSeason, RowNoted } from './list-season';
 
 /** Where the audit of lists looks. */
 export interface ListSources {
@@ -16,14 +18,16 @@ export interface ListSources {
   /** When the rehearsal began, in real time. */
   since: Date;
   noted: readonly RowNoted[];
-  /** SMS and e-mails as they arrived, with their links. */
-  texts: readonly string[];
+  /** Has seen what passed by, such as messages and log lines. */
+  scanner: Scanner;
+  /** Paths of the report's files. */
+  files: readonly string[];
 }
 
-/** Reads everything about the lists of a rehearsal, and looks for personal data in every place where none may be. */
+/** Reads everything about the lists of a rehearsal, and looks for personal data in every place where some may lie. */
 export async function readListSeason(sources: ListSources): Promise<ListSeason> {
-  const { sql, campaign, definition, noted } = sources;
-  const { leaks, scanned } = await scan(sources);
+  const { sql, campaign, definition, noted, scanner } = sources;
+  for await (const text of textsOf(sources)) scanner.look(text);
   return {
     lists: Object.entries(definition.lists).map(
       ([id, { categories, track, apart, limit, once }]): AuditedList => ({
@@ -34,23 +38,13 @@ export async function readListSeason(sources: ListSources): Promise<ListSeason> 
     ),
     ...(await rehearsedLists(sql, campaign)),
     noted,
-    leaks,
-    scanned,
+    leaks: scanner.leaks(),
+    places: scanner.places(),
   };
 }
 
-async function scan(sources: ListSources): Promise<Pick<ListSeason, 'leaks' | 'scanned'>> {
-  const leaks: Leak[] = [];
-  let scanned = 0;
-  for await (const text of textsOf(sources)) {
-    leaks.push(...leaksIn(text));
-    scanned += 1;
-  }
-  return { leaks, scanned };
-}
-
-async function* textsOf({ sql, client, redis, campaign, since, texts }: ListSources): AsyncGenerator<Text> {
-  for (const [at, text] of texts.entries()) yield { place: 'SMS or e-mail', where: `the ${at + 1}th`, text };
+async function* textsOf({ sql, client, redis, campaign, since, files }: ListSources): AsyncGenerator<Text> {
+  for (const path of files) for await (const piece of textsOfFile(path)) yield { place: 'report file', ...piece };
   for (const left of await textsLeft(sql, campaign)) yield { place: 'Postgres', ...left };
   for await (const kept of client.kept(campaign, since)) yield { place: 'Temporal', ...kept };
   for await (const kept of keptByRedis(redis)) yield { place: 'Redis', ...kept };

@@ -4,8 +4,8 @@ import { rowsFrom, type Standing, takesSlot } from './standings';
 import { violation } from './violations';
 
 /**
- * Counts the rows itself after every deed, not only at the end: the kept sum of the quotas is what it checks. A row uses
- * the same slot from first to last, wherever it moves.
+ * Counts the rows itself after every deed, not only at the end: the kept sum of the quotas is what it checks. A row
+ * uses the same slot from first to last, wherever it moves.
  */
 export function overQuota({ lists, rows, deeds, quotas }: ListSeason): Violation[] {
   const limited = new Set(lists.flatMap(({ id, limited }) => (limited ? [id] : [])));

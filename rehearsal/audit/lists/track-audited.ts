@@ -19,8 +19,8 @@ const ACTS: Readonly<Record<string, { from: readonly RowState[]; to: readonly Ro
 };
 
 /**
- * Rows go along their track, a step at a time and each on a row that is on its way; no hand does two steps in a row, nor
- * answers a case about what it has proposed.
+ * Rows go along their track, a step at a time and each on a row that is on its way; no hand does two steps in a row,
+ * nor answers a case about what it has proposed.
  */
 export function auditTracks({ lists, rows, deeds }: ListSeason): Violation[] {
   const listed = new Map(lists.map((list) => [list.id, list]));

@@ -110,7 +110,7 @@ const season = (changes: Partial<ListSeason> = {}): ListSeason => ({
   reports: [report()],
   noted: [],
   leaks: [],
-  scanned: 3,
+  places: ['Temporal', 'Redis', 'log'],
   ...changes,
 });
 

@@ -1,5 +1,5 @@
 import { readIdNumber } from '../../../domain/people/id-number';
-import { leaksIn } from '../../../rehearsal/audit/lists/leaks';
+import { leaksIn } from '../../../rehearsal/audit/personal/leaks';
 import { inventPerson, mistyped } from '../../../rehearsal/lists/invented-people';
 import { inventQuotas, slotsFor } from '../../../rehearsal/lists/invented-quotas';
 import { intentOf, type Proposing } from '../../../rehearsal/lists/proposals';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type CampaignClient, connectClient } from '../../../client/campaigns';
 import { type Env, readEnv } from '../../../config/env';
 import { hookSecret, SIMULATOR } from '../../../config/hook-secrets';
+import type { LogHeard } from '../../../config/log';
 import { bringUp } from '../../../services/stack';
 import type { Sql } from '../../../store/db/db';
 import { startApp } from '../../../workers/app';
@@ -23,6 +24,7 @@ export interface Stage {
   hooks: { url: string; secret: string };
   apiToken: string;
   redis: { url: string; prefix: string };
+  log: LogHeard;
   close(): Promise<void>;
 }
 
@@ -49,7 +51,7 @@ export async function testStage(): Promise<Stage> {
   const app = await startApp(env);
   const client = await connectClient(env, database.sql);
   const { sms, mail } = stack.pages;
-  if (!sms || !mail) throw new Error('The simulators did not come up');
+  if (!sms || !mail || !app.log) throw new Error('The simulators did not come up');
   return {
     env,
     sql: database.sql,
@@ -58,6 +60,7 @@ export async function testStage(): Promise<Stage> {
     hooks: { url: env.PUBLIC_URL, secret: hookSecret(env, SIMULATOR) },
     apiToken: env.API_TOKEN,
     redis: { url: env.REDIS_URL, prefix: env.QUEUE_PREFIX },
+    log: app.log,
     async close() {
       await client.close();
       await app.close();
