@@ -1,6 +1,5 @@
 import type { CampaignClient } from '../../client/campaigns';
 import type { Instant } from '../../domain/instant';
-import type { ShownPosting } from '../../domain/posting/parts';
 import { bareJpeg, PHOTO_BYTES } from '../../domain/report/photo';
 import type { ClockSetting } from '../../domain/round/clock';
 import { Refused, sentence } from '../../domain/text/refusal';
@@ -12,7 +11,13 @@ import { within } from '../../store/db/scope';
 import { openKeyring } from '../../store/people/sealed/keyring';
 import type { PeopleKey } from '../../store/people/sealed/people-key';
 import { closePostings, withdrawPostings } from '../../store/posting/close-postings';
-import { firstPosting, openPostings, type ToPost } from '../../store/posting/open-postings';
+import {
+  type FirstPosting,
+  firstPosting,
+  openedUnder,
+  openPostings,
+  type ToPost,
+} from '../../store/posting/open-postings';
 import { type Addresses, findPosting, type Posting } from '../../store/posting/posted';
 import { addPostingPhoto, MOST_PHOTOS, type PhotoMoment } from '../../store/posting/posting-photos';
 import type { Acting } from '../acting';
@@ -35,6 +40,8 @@ export interface PostedLot {
   postings: number;
   rows: number;
   closesAt: Instant;
+  /** This very act was sent before; this is its receipt. */
+  repeated: boolean;
   /** Workflows that were started; a driver of a stepped clock must move them. */
   workflows: string[];
 }
@@ -42,17 +49,22 @@ export interface PostedLot {
 /**
  * Posts a list in the villages of a region: freezes the rows that stand before `announce`, one posting for each
  * village.
+ * @param submission the sender's key (UUID): a second sending gives the first receipt
  * @throws Refused when there is nothing to post, or a sheet would show the number of a person
  */
 export async function openPosting(
   { sql, by, client, ...posting }: OfPostings & PostingClient,
   toPost: ToPost,
+  submission?: string,
 ): Promise<PostedLot> {
-  const { opened, clock } = await atomically(sql, async (tx) => {
+  const { opened, clock, repeated } = await atomically(sql, async (tx) => {
     const { row, now } = await openFor(tx, posting, toPost);
     await tx`select from lists where campaign_id = ${toPost.campaign} and id = ${toPost.list} for no key update`;
+    const before = submission === undefined ? null : await openedUnder(tx, toPost, submission);
+    if (before) return { opened: before, clock: clockOf(row), repeated: true };
     const made = await openPostings(tx, {
       ...toPost,
+      submission,
       definition: row.definition,
       keyring: await openKeyring(tx, posting.key),
       now,
@@ -61,21 +73,18 @@ export async function openPosting(
     const { start, postings, rows } = made;
     const { campaign, list, region } = toPost;
     await audit(tx, by, 'post-list', { campaign, list, region, lot: start.lot, postings, rows });
-    return { opened: made, clock: clockOf(row) };
+    return { opened: made, clock: clockOf(row), repeated: false };
   });
   const { start, postings, rows } = opened;
   await client.startPosting(start, clock);
-  return { lot: start.lot, postings, rows, closesAt: start.closesAt, workflows: [start.workflowId] };
+  return { lot: start.lot, postings, rows, closesAt: start.closesAt, repeated, workflows: [start.workflowId] };
 }
 
 /**
- * Shows the first village's sheet as it would hang, and posts nothing.
+ * Shows the first village's sheet as it would hang, and what on it no sheet may show; posts nothing.
  * @throws Refused when there is nothing to post
  */
-export const previewPosting = (
-  { sql, by, ...posting }: OfPostings,
-  toPost: ToPost,
-): Promise<ShownPosting & { region: string; rows: number; villages: number }> =>
+export const previewPosting = ({ sql, by, ...posting }: OfPostings, toPost: ToPost): Promise<FirstPosting> =>
   atomically(sql, async (tx) => {
     const { row, now } = await openFor(tx, posting, toPost);
     const keyring = await openKeyring(tx, posting.key);

@@ -5,12 +5,14 @@ import { hearAboutPosting } from '../../actions/posting/objections';
 import * as act from '../../actions/posting/postings';
 import { type CampaignClient, connectClient } from '../../client/campaigns';
 import type { Env } from '../../config/env';
+import { LEAKS } from '../../domain/posting/guard';
 import { postingSheet } from '../../domain/posting/sheet';
 import { Refused, sentence } from '../../domain/text/refusal';
 import type { Sql } from '../../store/db/db';
 import { peopleKey } from '../../store/people/sealed/people-key';
 import { findPosting, firstOf, type Posting, shownPosting } from '../../store/posting/posted';
 import { postingBoard, postingFigures } from '../../store/posting/posting-board';
+import { PHOTO_MOMENTS } from '../../store/posting/posting-photos';
 import { wholeNumber } from '../arguments';
 import { connected } from '../connection';
 import { contentOf } from '../files-named';
@@ -83,9 +85,11 @@ const preview = defineCommand({
   async run({ args: { campaign, list, region, out, json: asJson } }) {
     await connected(async (all) => {
       const shown = await act.previewPosting(postingBy(all), { campaign, list, region });
-      const { region: first, villages, rows, content, digest } = shown;
+      const { region: first, villages, rows, content, digest, leaks } = shown;
       if (out !== undefined) await writeFile(out, postingSheet(shown));
-      if (asJson) return printJson({ region: first, villages, rows, digest, content });
+      if (asJson) return printJson({ region: first, villages, rows, digest, content, leaks });
+      if (leaks.length > 0)
+        progress(`It would show ${leaks.map((leak) => LEAKS[leak].en).join(', ')}: nothing can be posted.`);
       progress(`${villages} villages, ${rows} rows; the first is ${content.village}, until the end of ${content.to}.`);
       if (out === undefined) progress('Look at its sheet with --out sheet.html');
     });
@@ -103,7 +107,7 @@ const show = defineCommand({
   },
   async run({ args: { campaign, list, region, after, json: asJson } }) {
     await connected(async ({ sql }) => {
-      const page = { campaign, list, region, after: wholeNumber(after, 'after'), limit: MOST_SHOWN, top: null };
+      const page = { campaign, list, region, after: wholeNumber('after', after), limit: MOST_SHOWN, top: null };
       const postings = await postingBoard(sql, page);
       const figures = await postingFigures(sql, { campaign, list: list ?? null, top: null });
       if (asJson) return printJson({ postings, figures });
@@ -115,10 +119,12 @@ const show = defineCommand({
         one.rows,
         one.objections,
         one.complaints,
+        `${one.photos.start} + ${one.photos.end}`,
       ]);
-      printTable(['No.', 'Village', 'State', 'Version', 'Rows', 'Objections', 'Late'], rows);
-      const { posted, objections, late, upheld, confirmed } = figures;
+      printTable(['No.', 'Village', 'State', 'Version', 'Rows', 'Objections', 'Late', 'Photos'], rows);
+      const { posted, objections, late, upheld, confirmed, boards, boardsAtStart, boardsAtEnd } = figures;
       progress(`Posted ${posted}, objections ${objections}, late ${late}, upheld ${upheld}, confirmed ${confirmed}.`);
+      progress(`Of ${boards} boards ${boardsAtStart} have a photo of the start, ${boardsAtEnd} of the end.`);
     });
   },
 });
@@ -136,6 +142,30 @@ const sheet = defineCommand({
       const { id, digest } = found;
       if (asJson) printJson({ posting: id, digest, file: out });
       else progress(`${out}: open it in a browser and print it.`);
+    });
+  },
+});
+
+const photo = defineCommand({
+  meta: { name: 'photo', description: 'Keep a photo of the board as evidence, without what tells where it was taken' },
+  args: {
+    posting: number,
+    file: { type: 'positional', description: 'JPEG', required: true },
+    moment: {
+      type: 'enum',
+      options: [...PHOTO_MOMENTS],
+      description: 'At the start of the posting, or at its end',
+      required: true,
+    },
+    json,
+  },
+  async run({ args: { posting, file, moment, json: asJson } }) {
+    const bytes = await contentOf(file);
+    await connected(async ({ sql }) => {
+      const { id } = await existing(sql, posting);
+      const kept = await act.keepBoardPhoto({ sql, by: commandLine() }, { posting: id, top: null, moment, bytes });
+      if (asJson) printJson(kept);
+      else progress(`Kept as ${kept.photo}.`);
     });
   },
 });
@@ -199,7 +229,7 @@ const object = defineCommand({
       day !== undefined && photo !== undefined ? { handedOver: day, photo: await contentOf(photo) } : undefined;
     await withAll(async ({ sql, env, client }) => {
       const { id } = await existing(sql, args.posting);
-      const nth = args.number === undefined ? {} : { number: wholeNumber(args.number, 'number') };
+      const nth = args.number === undefined ? {} : { number: wholeNumber('number', args.number) };
       const said = { posting: id, ...nth, text, submission, paper, top: null };
       const heard = await hearAboutPosting({ sql, by: commandLine(), key: peopleKey(env.PEOPLE_KEY), client }, said);
       if (args.json) return printJson(heard);
@@ -210,6 +240,9 @@ const object = defineCommand({
 
 /** Verbs for postings (公示). */
 export default defineCommand({
-  meta: { name: 'posting', description: 'Postings (公示) of lists: look, post, print, take down, hear objections' },
-  subCommands: { preview, open, show, sheet, close, withdraw, object },
+  meta: {
+    name: 'posting',
+    description: 'Postings (公示) of lists: look, post, print, photograph, take down, hear objections',
+  },
+  subCommands: { preview, open, show, sheet, photo, close, withdraw, object },
 });

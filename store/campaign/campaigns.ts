@@ -116,8 +116,8 @@ export async function changeCampaignState(
 export async function campaignTime(
   sql: Queries,
   id: string,
-): Promise<{ mode: CampaignRow['mode']; now: Instant } | null> {
-  const [row] = await sql<{ mode: CampaignRow['mode']; now: Instant }[]>`
-    select mode, campaign_now(id) as now from campaigns where id = ${id}`;
+): Promise<{ mode: CampaignRow['mode']; now: Instant; zone: string } | null> {
+  const [row] = await sql<{ mode: CampaignRow['mode']; now: Instant; zone: string }[]>`
+    select mode, campaign_now(id) as now, definition ->> 'zone' as zone from campaigns where id = ${id}`;
   return row ?? null;
 }

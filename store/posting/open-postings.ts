@@ -40,8 +40,11 @@ export interface Opening extends ToPost {
   keyring: Keyring;
   now: Instant;
   addresses: Addresses;
+  /** The sender's key (UUID): sent again under it, the act gives the lot that it has opened. */
+  submission?: string | undefined;
 }
 
+/** The lot that an act has opened. */
 export interface Opened {
   start: PostingStart;
   postings: number;
@@ -67,10 +70,10 @@ export async function openPostings(tx: Queries, opening: Opening): Promise<Opene
   const closesAt = calendar.at(frame.to, '24:00');
   const [lot] = await tx<{ id: number; workflowId: string }[]>`
     with numbered as (select nextval(pg_get_serial_sequence('posting_lots', 'id')) as id)
-    insert into posting_lots (id, campaign_id, list, region_code, medium, opens_at, closes_at, workflow_id)
+    insert into posting_lots (id, campaign_id, list, region_code, medium, opens_at, closes_at, submission, workflow_id)
     overriding system value
     select id, ${campaign}, ${named}, ${region}, ${frame.list.posting.medium}, ${now}, ${closesAt},
-           concat('campaign/', ${campaign}::text, '/posting/', id)
+           ${opening.submission ?? null}::uuid, concat('campaign/', ${campaign}::text, '/posting/', id)
     from numbered returning id, workflow_id as "workflowId"`;
   if (!lot) throw new Error('A lot of postings was not written.');
   let rows = 0;
@@ -86,11 +89,30 @@ export async function openPostings(tx: Queries, opening: Opening): Promise<Opene
   return { start, postings: units.length, rows };
 }
 
+/** @returns the lot that was opened under the sender's key, null when there is none. */
+export async function openedUnder(tx: Queries, { campaign }: ToPost, submission: string): Promise<Opened | null> {
+  const [found] = await tx<(PostingStart & Omit<Opened, 'start'>)[]>`
+    select l.id as lot, l.campaign_id as campaign, l.list, l.region_code as region, l.workflow_id as "workflowId",
+           l.closes_at as "closesAt", count(distinct o.region_code)::int as postings,
+           count(distinct p.entry_id)::int as rows
+    from posting_lots l join postings o on o.lot_id = l.id left join posted_rows p on p.posting_id = o.id
+    where l.campaign_id = ${campaign} and l.submission = ${submission} group by l.id`;
+  if (!found) return null;
+  const { postings, rows, ...start } = found;
+  return { start, postings, rows };
+}
+
+/** The first sheet of an act of posting. */
+export interface FirstPosting extends ShownPosting {
+  region: string;
+  rows: number;
+  villages: number;
+  /** What this sheet or page would show and must not. */
+  leaks: Leak[];
+}
+
 /** @returns the first sheet as it would hang, without writing anything; null when there is nothing to post. */
-export async function firstPosting(
-  tx: Queries,
-  opening: Opening,
-): Promise<(ShownPosting & { region: string; rows: number; villages: number }) | null> {
+export async function firstPosting(tx: Queries, opening: Opening): Promise<FirstPosting | null> {
   const frame = frameOf(opening);
   const units = await unitsToPost(tx, opening);
   const [unit] = units;
@@ -102,7 +124,7 @@ export async function firstPosting(
   );
   const rows = units.reduce((sum, one) => sum + one.rows, 0);
   const shown = shownPosting({ content, version: unit.version, digest: digestOf(content) }, 0, opening.addresses);
-  return { ...shown, region: unit.code, rows, villages: units.length };
+  return { ...shown, region: unit.code, rows, villages: units.length, leaks: leaksOf(shown) };
 }
 
 /** @throws Refused when the list has no posting */

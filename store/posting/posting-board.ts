@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 import type { PostingState } from './posted';
+import type { PhotoMoment } from './posting-photos';
 
 /** A line of the board of postings. */
 export interface BoardLine {
@@ -15,10 +16,12 @@ export interface BoardLine {
   opensAt: Instant;
   closesAt: Instant;
   rows: number;
-  /** Cases about it that came in time, and late ones. */
+  /** Cases about it: objections in time, late ones, families that were named. */
   objections: number;
   complaints: number;
-  photos: number;
+  nominations: number;
+  /** Photos of the board, by moment. */
+  photos: Record<PhotoMoment, number>;
 }
 
 interface Wanted {
@@ -40,10 +43,18 @@ export const postingBoard = (
   select o.id, o.lot_id as lot, o.list, o.region_code as region, g.name, o.version, o.state, l.opens_at as "opensAt",
          l.closes_at as "closesAt",
          (select count(*)::int from posted_rows p where p.posting_id = o.id) as rows,
-         (select count(*)::int from cases c where c.posting_id = o.id and c.kind = 'objection') as objections,
-         (select count(*)::int from cases c where c.posting_id = o.id and c.kind = 'complaint') as complaints,
-         (select count(*)::int from posting_photos f where f.posting_id = o.id) as photos
+         said.objections, said.complaints, said.nominations, seen.photos
   from postings o join posting_lots l on l.id = o.lot_id join regions g on g.code = o.region_code
+  cross join lateral (
+    select count(*) filter (where c.kind = 'objection')::int as objections,
+           count(*) filter (where c.kind = 'complaint')::int as complaints,
+           count(*) filter (where c.kind = 'nomination')::int as nominations
+    from cases c where c.posting_id = o.id) said
+  cross join lateral (
+    select jsonb_build_object('start', count(distinct f.id) filter (where f.moment = 'start'),
+                              'end', count(distinct f.id) filter (where f.moment = 'end')) as photos
+    from postings v join posting_photos f on f.posting_id = v.id
+    where v.lot_id = o.lot_id and v.region_code = o.region_code) seen
   where o.campaign_id = ${campaign} and o.id > ${after} and (${list ?? null}::text is null or o.list = ${list ?? null})
     and (${state ?? null}::text is null or o.state = ${state ?? null})
     and ${within(sql, top, 'g.path')} and ${within(sql, region ?? null, 'g.path')}
@@ -60,7 +71,16 @@ export interface PostingFigures {
   upheld: number;
   /** Rows that went through. */
   confirmed: number;
+  /** Boards: villages of each act of posting; and those with a photo of the start, or the end. */
+  boards: number;
+  boardsAtStart: number;
+  boardsAtEnd: number;
 }
+
+const NOTHING: PostingFigures = {
+  ...{ posted: 0, objections: 0, late: 0, nominations: 0, upheld: 0, confirmed: 0 },
+  ...{ boards: 0, boardsAtStart: 0, boardsAtEnd: 0 },
+};
 
 /** @returns the figures of a campaign, of one list or all. */
 export async function postingFigures(
@@ -69,17 +89,21 @@ export async function postingFigures(
 ): Promise<PostingFigures> {
   const [figures] = await sql<PostingFigures[]>`
     with mine as (
-      select o.id from postings o join regions g on g.code = o.region_code
+      select o.id, (o.lot_id, o.region_code) as board from postings o join regions g on g.code = o.region_code
       where o.campaign_id = ${campaign} and (${list}::text is null or o.list = ${list}) and o.state <> 'withdrawn'
         and ${within(sql, top, 'g.path')}),
     said as (select c.kind, c.outcome from cases c where c.posting_id in (select id from mine)),
-    rows as (select distinct p.entry_id as id from posted_rows p where p.posting_id in (select id from mine))
+    rows as (select distinct p.entry_id as id from posted_rows p where p.posting_id in (select id from mine)),
+    seen as (select m.board, f.moment from posting_photos f join mine m on m.id = f.posting_id)
     select (select count(*)::int from rows) as posted,
            (select count(*)::int from said where kind = 'objection') as objections,
            (select count(*)::int from said where kind = 'complaint') as late,
            (select count(*)::int from said where kind = 'nomination') as nominations,
            (select count(*)::int from said where kind = 'objection' and outcome = 'upheld') as upheld,
            (select count(*)::int from rows join entries e using (id) join lists l on l.campaign_id = e.campaign_id and l.id = e.list
-            where e.state <> 'out' and e.done >= array_position(l.track, 'announce')) as confirmed`;
-  return figures ?? { posted: 0, objections: 0, late: 0, nominations: 0, upheld: 0, confirmed: 0 };
+            where e.state <> 'out' and e.done >= array_position(l.track, 'announce')) as confirmed,
+           (select count(distinct board)::int from mine) as boards,
+           (select count(distinct board)::int from seen where moment = 'start') as "boardsAtStart",
+           (select count(distinct board)::int from seen where moment = 'end') as "boardsAtEnd"`;
+  return figures ?? NOTHING;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../domain/instant';
-import type { Queries } from '../db/db';
+import type { Fragment, Queries } from '../db/db';
 
-export type PhotoMoment = 'start' | 'end';
+export const PHOTO_MOMENTS = ['start', 'end'] as const;
+export type PhotoMoment = (typeof PHOTO_MOMENTS)[number];
 
 /** A photo of the board, as evidence. */
 export interface PostingPhoto {
@@ -37,15 +38,21 @@ export async function addPostingPhoto(
   return id;
 }
 
-export const photosOfPosting = (sql: Queries, posting: number): Promise<PostingPhoto[]> => sql<PostingPhoto[]>`
-  select id, moment, at from posting_photos where posting_id = ${posting} order by at, id`;
+/** The photos `f` of the board on which a posting hangs: those of its other versions too. */
+const ofBoard = (sql: Queries, posting: number): Fragment => sql`
+  posting_photos f join postings o on o.id = f.posting_id
+  join postings mine on mine.lot_id = o.lot_id and mine.region_code = o.region_code and mine.id = ${posting}`;
 
-/** @returns the picture (JPEG), or null when the posting has no such photo. */
+/** @returns the photos of the board, the oldest first. */
+export const photosOfPosting = (sql: Queries, posting: number): Promise<PostingPhoto[]> => sql<PostingPhoto[]>`
+  select distinct on (f.at, f.id) f.id, f.moment, f.at from ${ofBoard(sql, posting)} order by f.at, f.id`;
+
+/** @returns the picture (JPEG), or null when the board has no such photo. */
 export async function readPostingPhoto(
   sql: Queries,
   { posting, photo }: { posting: number; photo: string },
 ): Promise<Buffer | null> {
   const [row] = await sql<{ bytes: Buffer }[]>`
-    select bytes from posting_photos where posting_id = ${posting} and id = ${photo}`;
+    select f.bytes from ${ofBoard(sql, posting)} where f.id = ${photo} limit 1`;
   return row?.bytes ?? null;
 }

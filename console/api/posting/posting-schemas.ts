@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { PHOTO_MOMENTS } from '../../../store/posting/posting-photos';
 import { text } from '../../shell/text-schema';
 
 const instant = z.iso.datetime();
 const count = z.int();
+const moment = z.enum(PHOTO_MOMENTS);
+const clock = { now: instant.describe('Campaign time'), zone: z.string().describe('Of the campaign') };
+
+export const photoBody = z.object({ moment, photo: z.base64().describe('JPEG, base64') });
 
 /** Which rows are posted. */
 export const toPostBody = z.object({
@@ -17,12 +22,17 @@ export const toPostBody = z.object({
     .describe('Only these rows, for example ones that have changed after their posting'),
 });
 
+export const postBody = toPostBody.extend({
+  submission: z.uuid().optional().describe('The sender’s key: sent again under it, the first receipt is the answer'),
+});
+
 export const postedSchema = z
   .object({
     lot: count,
     postings: count,
     rows: count,
     closesAt: instant,
+    repeated: z.boolean().describe('This very sending was taken before'),
     workflows: z.array(z.string()).describe('Started workflows'),
   })
   .describe('Posted');
@@ -68,7 +78,19 @@ export const postingSchema = z.object({
   digest: z.string(),
   address: z.url().describe('Of the public page'),
   content,
-  photos: z.array(z.object({ id: z.string(), moment: z.enum(['start', 'end']), at: instant })),
+  photos: z
+    .array(z.object({ id: z.string(), moment, at: instant }))
+    .describe('Of the board, those of its other versions too'),
+  ...clock,
+});
+
+export const previewSchema = z.object({
+  region: z.string(),
+  villages: count,
+  rows: count,
+  content,
+  leaks: z.array(text).describe('What this sheet would show and must not: nothing can be posted'),
+  sheet: z.string().describe('HTML'),
 });
 
 export const postingsWanted = z.object({
@@ -95,7 +117,8 @@ export const postingsSchema = z.object({
       rows: count,
       objections: count.describe('Cases about it that came in time'),
       complaints: count.describe('and late ones'),
-      photos: count,
+      nominations: count,
+      photos: z.record(moment, count).describe('Of the board'),
     }),
   ),
   more: z.boolean(),
@@ -107,8 +130,12 @@ export const postingsSchema = z.object({
       nominations: count,
       upheld: count,
       confirmed: count,
+      boards: count.describe('Villages of each act of posting'),
+      boardsAtStart: count.describe('with a photo of the start'),
+      boardsAtEnd: count.describe('with a photo of the end'),
     })
-    .describe('Of the whole campaign within the reader’s region: four numbers that are never one'),
+    .describe('Of the whole campaign within the reader’s region: numbers that are never one'),
+  ...clock,
 });
 
 export const heardSchema = z.object({

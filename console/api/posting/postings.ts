@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { hearAboutPosting } from '../../../actions/posting/objections';
 import * as act from '../../../actions/posting/postings';
+import type { Instant } from '../../../domain/instant';
+import { LEAKS } from '../../../domain/posting/guard';
 import { postingSheet } from '../../../domain/posting/sheet';
 import { PHOTO_BYTES } from '../../../domain/report/photo';
 import { sentence } from '../../../domain/text/refusal';
+import { campaignTime } from '../../../store/campaign/campaigns';
 import type { Queries } from '../../../store/db/db';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { findPosting, firstOf, type Posting, shownPosting } from '../../../store/posting/posted';
@@ -18,10 +21,13 @@ import { only, type User, userOf } from '../../shell/who';
 import {
   heardSchema,
   movedPostingSchema,
+  photoBody,
+  postBody,
   postedSchema,
   postingSchema,
   postingsSchema,
   postingsWanted,
+  previewSchema,
   toPostBody,
 } from './posting-schemas';
 
@@ -32,7 +38,6 @@ const refusals = refusedWith(400, 401, 403, 404);
 const changes = { ...refusedWith(409, 422), ...refusals };
 /** A photo in base64 takes a third more. */
 const PHOTO_LIMIT = Math.ceil(PHOTO_BYTES * 1.4) + 10_000;
-const photo = z.base64().describe('JPEG, base64');
 
 /** Postings (公示): the board of them, sheets, and what officers do with them. */
 export function postingRoutes(app: App, console: Console): void {
@@ -58,7 +63,8 @@ export function postingRoutes(app: App, console: Console): void {
       const top = userOf(request).region;
       const found = await postingBoard(sql, { ...wanted, limit: limit + 1, top });
       const figures = await postingFigures(sql, { campaign: wanted.campaign, list: wanted.list ?? null, top });
-      return { postings: found.slice(0, limit), more: found.length > limit, figures };
+      const clock = await clockOf(sql, wanted.campaign);
+      return { postings: found.slice(0, limit), more: found.length > limit, figures, ...clock };
     },
   );
 
@@ -77,7 +83,12 @@ export function postingRoutes(app: App, console: Console): void {
     async (request) => {
       const found = await existing(sql, request.params.id, userOf(request));
       const { address } = shownPosting(found, await firstOf(sql, found), addresses);
-      return { ...found, address, photos: await photosOfPosting(sql, found.id) };
+      return {
+        ...found,
+        address,
+        photos: await photosOfPosting(sql, found.id),
+        ...(await clockOf(sql, found.campaign)),
+      };
     },
   );
 
@@ -132,16 +143,13 @@ export function postingRoutes(app: App, console: Console): void {
         security,
         summary: 'The first sheet as it would hang; nothing is posted',
         body: toPostBody,
-        response: {
-          200: z.object({ region: z.string(), villages: z.int(), rows: z.int(), sheet: z.string().describe('HTML') }),
-          ...changes,
-        },
+        response: { 200: previewSchema, ...changes },
       },
     },
     async (request) => {
       const shown = await act.previewPosting(posting(userOf(request)), request.body);
-      const { region, villages, rows } = shown;
-      return { region, villages, rows, sheet: postingSheet(shown) };
+      const { region, villages, rows, content, leaks } = shown;
+      return { region, villages, rows, content, leaks: leaks.map((one) => LEAKS[one]), sheet: postingSheet(shown) };
     },
   );
 
@@ -155,11 +163,14 @@ export function postingRoutes(app: App, console: Console): void {
         summary: 'Post a list in the villages of a region',
         description:
           'Freezes the rows that stand before `announce`, masked, one posting for each village, until the end of the last day.',
-        body: toPostBody,
+        body: postBody,
         response: { 200: postedSchema, ...changes },
       },
     },
-    (request) => act.openPosting(posting(userOf(request)), request.body),
+    (request) => {
+      const { submission, ...toPost } = request.body;
+      return act.openPosting(posting(userOf(request)), toPost, submission);
+    },
   );
 
   app.post(
@@ -210,7 +221,7 @@ export function postingRoutes(app: App, console: Console): void {
         security,
         summary: 'Keep a photo of the board, at the start or the end',
         params,
-        body: z.object({ moment: z.enum(['start', 'end']), photo }),
+        body: photoBody,
         response: { 200: z.object({ posting: z.int(), photo: z.string() }), ...changes },
       },
     },
@@ -238,7 +249,7 @@ export function postingRoutes(app: App, console: Console): void {
           text: freeText(1000),
           from: freeText(100).optional().describe('Name and telephone, where they were given'),
           submission: z.uuid().optional(),
-          paper: z.object({ handedOver: z.iso.date(), photo }).optional(),
+          paper: photoBody.pick({ photo: true }).extend({ handedOver: z.iso.date() }).optional(),
         }),
         response: { 200: heardSchema, ...changes },
       },
@@ -251,6 +262,13 @@ export function postingRoutes(app: App, console: Console): void {
       return hearAboutPosting({ sql, by: user, key, client }, about);
     },
   );
+}
+
+/** @returns the time and the zone of a campaign. @throws Problem 404 when there is no such campaign */
+async function clockOf(sql: Queries, campaign: string): Promise<{ now: Instant; zone: string }> {
+  const time = await campaignTime(sql, campaign);
+  if (!time) throw new Problem(404, sentence('unknown-campaign', { campaign }));
+  return { now: time.now, zone: time.zone };
 }
 
 /** @throws Problem 404 when there is none within the user's region */

@@ -2,7 +2,6 @@ import type { Names } from '../../figures/names';
 import type { ReportContent } from '../content';
 import type { Table } from '../table';
 
-const COUNTS = ['posted', 'objections', 'late', 'nominations', 'upheld', 'confirmed'] as const;
 const WORDS = {
   posted: 'rowsPosted',
   objections: 'objectionsInTime',
@@ -10,9 +9,13 @@ const WORDS = {
   nominations: 'nominations',
   upheld: 'objectionsUpheld',
   confirmed: 'rowsConfirmed',
+  boards: 'boards',
+  boardsAtStart: 'boardsAtStart',
+  boardsAtEnd: 'boardsAtEnd',
 } as const;
+const COUNTS = Object.keys(WORDS) as (keyof typeof WORDS)[];
 
-/** What hung, what was said about it, and what went through: numbers that are never one. */
+/** What hung, what was said about it, what went through, and what was photographed: numbers that are never one. */
 export function postingsTable({ campaign, postings }: ReportContent, names: Names): Table {
   const { word } = names;
   return {
