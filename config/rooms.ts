@@ -102,7 +102,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'console/app': {
     holds: "the officers' app, in the browser",
-    imports: ['console/api', 'domain'],
+    imports: ['console/api', 'console/village/form/photo', 'domain'],
     never: [TEMPORAL, 'postgres', ...QUEUES],
     because: 'The app knows the types of the API, and meets the console over HTTP.',
   },

@@ -73,8 +73,12 @@ const open = defineCommand({
     await withAll(async (all) => {
       const posted = await act.openPosting({ ...postingBy(all), client: all.client }, { campaign, list, region });
       if (asJson) return printJson(posted);
-      progress(`${posted.postings} postings with ${posted.rows} rows hang until ${posted.closesAt}.`);
-      progress(`Print them: nuandong posting show ${campaign}, nuandong posting sheet NUMBER --out sheet.html`);
+      progress(
+        `Lot ${posted.lot}: ${posted.postings} postings with ${posted.rows} rows hang until ${posted.closesAt}.`,
+      );
+      progress(
+        `Print them: nuandong posting show ${campaign} --lot ${posted.lot}, nuandong posting sheet NUMBER --out sheet.html`,
+      );
     });
   },
 });
@@ -102,12 +106,14 @@ const show = defineCommand({
     campaign: where.campaign,
     list: { type: 'string', description: 'Only of this list' },
     region: { type: 'string', description: 'Only villages in this region' },
+    lot: { type: 'string', description: 'Only those of this act of posting: the number that `open` has told' },
     after: { type: 'string', description: 'Number of the last posting seen', default: '0' },
     json,
   },
-  async run({ args: { campaign, list, region, after, json: asJson } }) {
+  async run({ args: { campaign, list, region, lot: typed, after, json: asJson } }) {
     await connected(async ({ sql }) => {
-      const page = { campaign, list, region, after: wholeNumber('after', after), limit: MOST_SHOWN, top: null };
+      const lot = typed === undefined ? undefined : wholeNumber('lot', typed);
+      const page = { campaign, list, region, lot, after: wholeNumber('after', after), limit: MOST_SHOWN, top: null };
       const postings = await postingBoard(sql, page);
       const figures = await postingFigures(sql, { campaign, list: list ?? null, top: null });
       if (asJson) return printJson({ postings, figures });

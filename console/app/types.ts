@@ -45,7 +45,13 @@ import type {
   regionListSchema,
   shownSchema,
 } from '../api/people/register-schemas';
-import type { postingsSchema } from '../api/posting/posting-schemas';
+import type {
+  heardSchema,
+  postedSchema,
+  postingSchema,
+  postingsSchema,
+  previewSchema,
+} from '../api/posting/posting-schemas';
 import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
 import type {
@@ -135,6 +141,10 @@ export type WarningEvent = WarningBoard['events'][number];
 export type WarningAlert = WarningBoard['alerts'][number];
 export type Postings = z.output<typeof postingsSchema>;
 export type ListedPosting = Postings['postings'][number];
+export type OnePosting = z.output<typeof postingSchema>;
+export type PostingPreview = z.output<typeof previewSchema>;
+export type PostedLot = z.output<typeof postedSchema>;
+export type HeardAboutPosting = z.output<typeof heardSchema>;
 export type Cases = z.output<typeof casesSchema>;
 export type ListedCase = Cases['cases'][number];
 export type CaseInFull = z.output<typeof caseInFullSchema>;

@@ -89,6 +89,7 @@ export interface CasesWanted {
   /** Code of a region: only cases about places in it. */
   region?: string | undefined;
   entry?: number | undefined;
+  posting?: number | undefined;
   closed: boolean;
   /** Number of the last case of the page before. */
   after?: number | undefined;
@@ -97,7 +98,7 @@ export interface CasesWanted {
 
 /** @returns a page of cases: open ones by their time, closed ones from the newest; the next page comes `after` it. */
 export async function listCases(sql: Queries, wanted: CasesWanted): Promise<ListedCase[]> {
-  const { top, campaign, kind, region, entry, closed, after, limit } = wanted;
+  const { top, campaign, kind, region, entry, posting, closed, after, limit } = wanted;
   const order = closed ? sql`(-extract(epoch from f.closed_at))` : sql`coalesce(f.due_at, f.opened_at)`;
   const rows = await sql<Row[]>`
     select ${COLUMNS(sql)} from ${FROM(sql)}
@@ -107,6 +108,7 @@ export async function listCases(sql: Queries, wanted: CasesWanted): Promise<List
       and ${kind === undefined ? sql`true` : sql`f.kind = ${kind}`}
       and ${region === undefined ? sql`true` : within(sql, region, 'g.path')}
       and ${entry === undefined ? sql`true` : sql`f.entry_id = ${entry}`}
+      and ${posting === undefined ? sql`true` : sql`f.posting_id = ${posting}`}
       and ${after === undefined ? sql`true` : sql`(${order}, f.id) > (select ${order}, f.id from cases f where f.id = ${after})`}
     order by ${order}, f.id limit ${limit}`;
   return rows.map(listed);

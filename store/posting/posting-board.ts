@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant';
-import type { Queries } from '../db/db';
+import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
 import type { PostingState } from './posted';
 import type { PhotoMoment } from './posting-photos';
@@ -24,11 +24,27 @@ export interface BoardLine {
   photos: Record<PhotoMoment, number>;
 }
 
+/** What was said about a posting, counted from cases `c`: in time, late, and families that were named. */
+const SAID = (sql: Queries): Fragment => sql`
+  count(*) filter (where c.kind = 'objection')::int as objections,
+  count(*) filter (where c.kind = 'complaint')::int as complaints,
+  count(*) filter (where c.kind = 'nomination')::int as nominations`;
+
+export type Said = Pick<BoardLine, 'objections' | 'complaints' | 'nominations'>;
+
+/** @returns how many cases there are about a posting. */
+export async function saidAbout(sql: Queries, posting: number): Promise<Said> {
+  const [said] = await sql<Said[]>`select ${SAID(sql)} from cases c where c.posting_id = ${posting}`;
+  return said ?? { objections: 0, complaints: 0, nominations: 0 };
+}
+
 interface Wanted {
   campaign: string;
   list?: string | undefined;
   state?: PostingState | undefined;
   region?: string | undefined;
+  /** Only the postings of one act. */
+  lot?: number | undefined;
   after: number;
   limit: number;
   /** The reader's region; null for all. */
@@ -38,7 +54,7 @@ interface Wanted {
 /** @returns postings of a campaign, in the order of their numbers. */
 export const postingBoard = (
   sql: Queries,
-  { campaign, list, state, region, after, limit, top }: Wanted,
+  { campaign, list, state, region, lot, after, limit, top }: Wanted,
 ): Promise<BoardLine[]> => sql<BoardLine[]>`
   select o.id, o.lot_id as lot, o.list, o.region_code as region, g.name, o.version, o.state, l.opens_at as "opensAt",
          l.closes_at as "closesAt",
@@ -46,17 +62,14 @@ export const postingBoard = (
          said.objections, said.complaints, said.nominations, seen.photos
   from postings o join posting_lots l on l.id = o.lot_id join regions g on g.code = o.region_code
   cross join lateral (
-    select count(*) filter (where c.kind = 'objection')::int as objections,
-           count(*) filter (where c.kind = 'complaint')::int as complaints,
-           count(*) filter (where c.kind = 'nomination')::int as nominations
-    from cases c where c.posting_id = o.id) said
+    select ${SAID(sql)} from cases c where c.posting_id = o.id) said
   cross join lateral (
     select jsonb_build_object('start', count(distinct f.id) filter (where f.moment = 'start'),
                               'end', count(distinct f.id) filter (where f.moment = 'end')) as photos
     from postings v join posting_photos f on f.posting_id = v.id
     where v.lot_id = o.lot_id and v.region_code = o.region_code) seen
   where o.campaign_id = ${campaign} and o.id > ${after} and (${list ?? null}::text is null or o.list = ${list ?? null})
-    and (${state ?? null}::text is null or o.state = ${state ?? null})
+    and (${state ?? null}::text is null or o.state = ${state ?? null}) and (${lot ?? null}::bigint is null or o.lot_id = ${lot ?? null})
     and ${within(sql, top, 'g.path')} and ${within(sql, region ?? null, 'g.path')}
   order by o.id limit ${limit}`;
 

@@ -1,65 +1,229 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
-import { ROOT } from '../../config/root';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import decodeQr from 'qr/decode.js';
+import type { Role } from '../../domain/account/roles';
+import { addAccount } from '../../store/account/accounts';
+import { setPassword } from '../../store/account/passwords';
 import type { Sql } from '../../store/db/db';
-import { identify } from '../../store/people/helped/identify';
-import { openKeyring } from '../../store/people/sealed/keyring';
-import { peopleKey } from '../../store/people/sealed/people-key';
-import { importTinyRegister } from '../support/campaigns/tiny';
-import { givenPerson } from '../support/people/given';
+import { buildApp } from '../../workers/console-app';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { listDefinition } from '../support/campaigns/list-definition';
+import { specimen } from '../support/campaigns/rows';
+import { shanghai } from '../support/campaigns/tiny';
+import { eventually } from '../support/eventually';
+import { needing } from '../support/needing';
+import { openBrowser, openProfile } from '../support/servers/browser';
+import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 
-const SECRET = 'a secret of the tests, of at least 32 characters';
-const PERSON = givenPerson({ idNumber: '11010519491231002X', born: '1949-12-31' });
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
-let person: number;
+let campaign: OpenCampaign;
+let web: TestConsole;
+let profile: string;
+let phone: BrowserContext;
+let browser: Browser;
+
 beforeAll(async () => {
+  await buildApp();
   database = await testDatabase();
   sql = database.sql;
-  await importTinyRegister(sql);
-  const [known] = await identify(sql, await openKeyring(sql, peopleKey(SECRET)), [PERSON]);
-  person = known?.id ?? 0;
+  const { poor } = listDefinition().lists;
+  const track = ['propose', 'check', 'approve', 'announce', 'deliver'];
+  campaign = await openCampaign(sql, { definition: listDefinition({ lists: { poor: { ...poor, track } } }) });
+  browser = await openBrowser();
+  web = await testConsole(sql);
+  profile = await mkdtemp(join(tmpdir(), 'nuandong-phone-'));
+  phone = await openProfile(profile);
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await phone?.close();
+  await browser?.close();
+  await web?.close();
+  await database?.drop();
+  if (profile) await rm(profile, { recursive: true, force: true });
+});
 
-const people = (args: string[], { typed = '', key = SECRET } = {}) =>
-  run(['cli/main.ts', 'people', ...args, '--by=tests'], { typed, key });
+const address = async () => `${web.url}/r/${await campaign.token('report', '911', 'apply.village')}`;
+const entries = () => sql<{ shown: string; state: string }[]>`select shown, state from entries order by id`;
 
-async function run(command: string[], { typed = '', key }: { typed?: string; key: string }) {
-  const env = {
-    ...process.env,
-    ...{ DATABASE_URL: database.url, PEOPLE_KEY: key, LINK_SECRET: SECRET, API_TOKEN: SECRET, HOOK_SECRET: SECRET },
-    ...{ SMTP_URL: 'smtp://127.0.0.1:9', SMS_URL: 'http://127.0.0.1:9', PUBLIC_URL: 'http://127.0.0.1:9' },
-  };
-  const child = spawn(process.execPath, ['--import', 'tsx', ...command], { cwd: ROOT, env });
-  child.stdin.end(typed);
-  const code = new Promise((done) => child.on('close', done));
-  return { out: await text(child.stdout), said: await text(child.stderr), code: await code };
+async function enter(page: Page, name: string, idNumber: string): Promise<void> {
+  await page.getByLabel('特困户', { exact: true }).check();
+  await page.getByLabel('户主姓名').fill(name);
+  await page.locator('#i-idNumber').fill(idNumber);
+  await page.getByLabel('家庭人口').fill('3');
+  await page.getByLabel('知情同意', { exact: true }).check();
+  await page.getByRole('button', { name: '报上这一户' }).click();
 }
 
-test('somebody who is helped is found by what is typed, shown with a reason, and forgotten', async () => {
-  const found = [{ id: person, kind: 'person', region: '911', shown: '甘**' }];
-  const typed = '１１０１０５１９４９１２３１００２ｘ\n';
-  expect(JSON.parse((await people(['find', '--json'], { typed })).out)).toEqual(found);
-  const wrong = await people(['find'], { typed: PERSON.name, key: `${SECRET} of another place` });
-  expect(wrong).toMatchObject({ code: 1, out: '', said: expect.stringContaining('Put the former PEOPLE_KEY back') });
-  const shown = await people(['show', String(person), '--reason', '上门走访', '--json']);
-  expect(JSON.parse(shown.out)).toMatchObject([{ id: person, name: PERSON.name, idNumber: PERSON.idNumber }]);
-  const erased = await people(['erase', '--person', String(person), '--reason', '本人要求', '--json']);
-  expect(JSON.parse(erased.out)).toMatchObject({ rows: { 'people.sealed': 1 }, alsoAt: [] });
+/** @returns whether a text is found in any file of the phone, as UTF-8 or UTF-16 */
+async function isOnPhone(text: string): Promise<boolean> {
+  const files = await readdir(profile, { recursive: true, withFileTypes: true });
+  const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
+  for (const file of files.filter((one) => one.isFile())) {
+    const bytes = await readFile(join(file.parentPath, file.name));
+    if (forms.some((form) => bytes.includes(form))) return true;
+  }
+  return false;
+}
+
+it('rows entered without a network wait on the phone unreadably, and arrive when the network is back', async () => {
+  const page = await phone.newPage();
+  await page.goto(await address());
+  await eventually(async () => {
+    const kept = await page.evaluate(`caches.match(location.href).then((page) => page !== undefined)`);
+    if (!kept) throw new Error('The page is not kept yet');
+  });
+  await phone.setOffline(true);
+  await enter(page, '赵某甲', specimen(1));
+  await page.getByText('未上传 1 条').waitFor();
+  await enter(page, '钱某乙', '110105194912310021');
+  await enter(page, '孙某丙', specimen(3));
+  await enter(page, '李某丁', specimen(4));
+  await page.getByText('未上传 4 条').waitFor();
+  expect(await page.locator('#rows-kept').textContent()).toMatch(/赵\*\* …\d{3}[\dX][\s\S]*钱\*\* …0021/);
+  await page.getByRole('button', { name: '全部报完' }).click();
+  expect(await entries()).toHaveLength(0);
+  const { port } = new URL(web.url);
+  await web.close();
+  await phone.close();
+  for (const text of ['赵某甲', '钱某乙', specimen(1)]) expect(await isOnPhone(text)).toBe(false);
+
+  phone = await openProfile(profile, { offline: true });
+  const again = await phone.newPage();
+  await again.goto(await address());
+  await again.getByText('未上传 4 条').waitFor();
+  web = await testConsole(sql, { env: consoleEnv({ CONSOLE_PORT: port, PUBLIC_URL: web.url }) });
+  await phone.setOffline(false);
+
+  // The second row is refused alone, with the reason beside it; it is corrected and taken, and then these are all.
+  await again.getByText('身份证号校验不符').first().waitFor();
+  await again.locator('#rows').getByText('赵**').waitFor();
+  expect((await entries()).map(({ shown }) => shown).sort()).toEqual(['孙**', '李**', '赵**'].sort());
+  expect(await again.locator('#arrived').isVisible()).toBe(false);
+  await again.getByRole('button', { name: '改', exact: true }).click();
+  expect(await again.getByLabel('户主姓名').inputValue()).toBe('钱某乙');
+  await again.locator('#i-idNumber').fill(specimen(2));
+  await again.getByRole('button', { name: '报上这一户' }).click();
+  await again.locator('#arrived').waitFor();
+  expect(await again.getByText('未上传').first().isVisible()).toBe(false);
+  expect((await entries()).map(({ shown }) => shown)).toContain('钱**');
+  expect(
+    await sql`select reported_at is not null as whole from asks where unit_code = '911' and key = 'apply.village'`,
+  ).toEqual([{ whole: true }]);
+
+  // The page that is kept for later names nobody.
+  await phone.setOffline(true);
+  await again.reload();
+  await again.locator('html[data-kept]').waitFor();
+  expect(await again.content()).not.toContain('赵**');
 });
 
-test('a person is erased by one of region and number', async () => {
-  const both = await people(['erase', '911', '--person', '1', '--reason', '本人要求']);
-  expect(both).toMatchObject({ code: 1, said: expect.stringContaining('--person') });
-});
+const PASSWORD = '雪夜里村口第三盏灯还亮着呢';
 
-test('a console with another PEOPLE_KEY does not start, and says in both languages what to do', async () => {
-  const { code, said } = await run(['workers/console.ts'], { key: `${SECRET} of another place` });
-  expect([code, said]).toEqual([
-    1,
-    expect.stringMatching(/请换回原来的 PEOPLE_KEY[\s\S]*Put the former PEOPLE_KEY back/),
-  ]);
+/** Signs an officer in by the page for it. @returns the console's page of lists */
+async function officer(role: Role, region: string): Promise<Page> {
+  const { id } = await addAccount(sql, { login: role, name: role, role, region });
+  await setPassword(sql, id, { password: PASSWORD });
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 1000 } });
+  const page = await context.newPage();
+  await page.goto(`${web.url}/console/lists?campaign=${campaign.id}`);
+  await page.locator('#login').fill(role);
+  await page.locator('#password').fill(PASSWORD);
+  await page.locator('button.main').click();
+  await page.getByRole('heading', { name: '名单', level: 1 }).waitFor();
+  return page;
+}
+
+/** Ant Design sets a blank between two characters. */
+const button = (page: Page, name: string) =>
+  page.getByRole('button', { name: new RegExp(`^${[...name].join('\\s?')}$`) });
+
+const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`${name}\\*\\*`) });
+
+/** Chooses rows by their surnames, and opens the dialog of an act. */
+async function decide(page: Page, names: string, act: string): Promise<void> {
+  for (const name of names) await row(page, name).getByRole('checkbox').check();
+  await button(page, act).click();
+}
+
+async function doStep(page: Page, names: string, step: string): Promise<void> {
+  await decide(page, names, '办理一步');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('哪一步').click();
+  await page.locator('.ant-select-item-option:visible', { hasText: step }).click();
+  await dialog.getByRole('button', { name: '办理一步' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** @returns what the code square on a page says, as a phone reads it */
+async function scanned(page: Page): Promise<string> {
+  const picture = (await page.locator('svg.qr').screenshot()).toString('base64');
+  const image = await page.evaluate<{ width: number; height: number; data: number[] }>(`(async () => {
+    const bytes = Uint8Array.from(atob('${picture}'), (one) => one.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes]));
+    const { width, height } = image;
+    const paper = new OffscreenCanvas(width, height).getContext('2d');
+    paper.drawImage(image, 0, 0);
+    return { width, height, data: Array.from(paper.getImageData(0, 0, width, height).data) };
+  })()`);
+  return decodeQr({ ...image, data: Uint8ClampedArray.from(image.data) });
+}
+
+it('the township returns a row, the county approves the rest and posts it, and an objection by the code stops one row', async () => {
+  const township = await officer('township-officer', '91');
+  await decide(township, '钱', '退回');
+  await township.getByLabel('说明（申报单位会看到）').fill('户籍已迁出');
+  await button(township, '退回').last().click();
+  await row(township, '钱').getByText('已退回').waitFor();
+  await doStep(township, '赵孙李', '核实');
+  await row(township, '李').getByText('已核实').waitFor();
+
+  const county = await officer('county-officer', '9');
+  await doStep(county, '赵孙李', '审批');
+  await row(county, '李').getByText('已审批').waitFor();
+  await county.goto(`${web.url}/console/postings?campaign=${campaign.id}`);
+  await county.getByRole('link', { name: '张榜公示' }).click();
+  await button(county, '预览公示单').click();
+  const preview = county.frameLocator('iframe');
+  await preview.getByText('孙**').waitFor();
+  expect(await preview.getByText('钱**').count()).toBe(0);
+  await button(county, '公示').click();
+  await county.getByText('扫码的人都能看到').waitFor();
+  await button(county, '公示').last().click();
+  await county.locator('.ant-modal-confirm-title', { hasText: '已公示：第' }).waitFor();
+  await button(county, '知道了').click();
+  await county.getByRole('link', { name: '一村' }).click();
+  const opened = county.waitForEvent('popup');
+  await county.getByRole('link', { name: '打印公示单' }).click();
+
+  const neighbour = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
+  const address = await scanned(await opened);
+  expect(address).toMatch(new RegExp(`^${web.url}/p/`));
+  await neighbour.goto(address);
+  const number = await row(neighbour, '李').getByRole('cell').first().textContent();
+  await neighbour.getByLabel('对第几号有异议').fill(number ?? '');
+  await neighbour.getByLabel('情况说明').fill('家里有两辆车');
+  await neighbour.getByRole('button', { name: '提交' }).click();
+  await neighbour.locator('.receipt').waitFor();
+
+  await county.goto(`${web.url}/console/lists?campaign=${campaign.id}`);
+  await row(county, '李').getByText('暂缓').waitFor();
+  expect(await county.getByRole('row', { name: /暂缓/ }).filter({ hasText: '**' }).count()).toBe(1);
+
+  // After the last day the others are announced; the row with the objection waits for its answer.
+  await campaign.at(shanghai('12-08 00:00'));
+  await county.goto(`${web.url}/console/postings?campaign=${campaign.id}`);
+  await county.getByRole('link', { name: '一村' }).click();
+  await button(county, '公示期满，结束').click();
+  await button(county, '结束').click();
+  await county.getByText('已期满').waitFor();
+  await county.goto(`${web.url}/console/lists?campaign=${campaign.id}`);
+  await row(county, '赵').getByText('已公示').waitFor();
+  await row(county, '孙').getByText('已公示').waitFor();
+  await row(county, '李').getByText('已审批 · 暂缓').waitFor();
 });

@@ -86,6 +86,7 @@ export const casesWanted = z.object({
   kind: z.string().max(40).optional(),
   region: z.string().max(40).optional().describe('About places in it'),
   entry: z.coerce.number().int().positive().optional().describe('About this row of a list'),
+  posting: z.coerce.number().int().positive().optional().describe('About this posting'),
   closed: z.stringbool().default(false).describe('Closed ones, the newest first'),
   after: z.coerce.number().int().positive().optional().describe('The last case of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),

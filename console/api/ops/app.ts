@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ROOT } from '../../../config/root';
 import { sentence } from '../../../domain/text/refusal';
 import type { App } from '../../shell/context';
+import { SHEET_STYLE } from '../../shell/gate/posting-policy';
 import { Problem } from '../../shell/problems';
 import { page } from '../../shell/schemas';
 import { only } from '../../shell/who';
@@ -22,9 +23,11 @@ const policy = (nonce: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src-elem 'self' 'nonce-${nonce}'`,
+    // The sheet of a posting is shown in a frame, with its own style.
+    `style-src-elem 'self' 'nonce-${nonce}' ${SHEET_STYLE}`,
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
+    // A photo is made smaller before it is sent.
+    "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
     "form-action 'self'",

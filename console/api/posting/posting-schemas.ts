@@ -7,6 +7,12 @@ const count = z.int();
 const moment = z.enum(PHOTO_MOMENTS);
 const clock = { now: instant.describe('Campaign time'), zone: z.string().describe('Of the campaign') };
 
+const said = {
+  objections: count.describe('Cases about it that came in time'),
+  complaints: count.describe('and late ones'),
+  nominations: count,
+};
+
 export const photoBody = z.object({ moment, photo: z.base64().describe('JPEG, base64') });
 
 /** Which rows are posted. */
@@ -78,6 +84,7 @@ export const postingSchema = z.object({
   digest: z.string(),
   address: z.url().describe('Of the public page'),
   content,
+  ...said,
   photos: z
     .array(z.object({ id: z.string(), moment, at: instant }))
     .describe('Of the board, those of its other versions too'),
@@ -98,6 +105,7 @@ export const postingsWanted = z.object({
   list: z.string().optional(),
   state: z.enum(['open', 'closed', 'superseded', 'withdrawn']).optional(),
   region: z.string().optional().describe('Code; only villages in it'),
+  lot: z.coerce.number().int().positive().optional().describe('Number of an act of posting; only its own'),
   after: z.coerce.number().int().min(0).default(0).describe('Number of the last posting of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -115,9 +123,7 @@ export const postingsSchema = z.object({
       opensAt: instant,
       closesAt: instant,
       rows: count,
-      objections: count.describe('Cases about it that came in time'),
-      complaints: count.describe('and late ones'),
-      nominations: count,
+      ...said,
       photos: z.record(moment, count).describe('Of the board'),
     }),
   ),

@@ -10,7 +10,7 @@ import { campaignTime } from '../../../store/campaign/campaigns';
 import type { Queries } from '../../../store/db/db';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { findPosting, firstOf, type Posting, shownPosting } from '../../../store/posting/posted';
-import { postingBoard, postingFigures } from '../../../store/posting/posting-board';
+import { postingBoard, postingFigures, saidAbout } from '../../../store/posting/posting-board';
 import { photosOfPosting, readPostingPhoto } from '../../../store/posting/posting-photos';
 import type { App, Console } from '../../shell/context';
 import { POSTING_HEADERS } from '../../shell/gate/posting-policy';
@@ -83,12 +83,9 @@ export function postingRoutes(app: App, console: Console): void {
     async (request) => {
       const found = await existing(sql, request.params.id, userOf(request));
       const { address } = shownPosting(found, await firstOf(sql, found), addresses);
-      return {
-        ...found,
-        address,
-        photos: await photosOfPosting(sql, found.id),
-        ...(await clockOf(sql, found.campaign)),
-      };
+      const { id, campaign } = found;
+      const photos = await photosOfPosting(sql, id);
+      return { ...found, address, photos, ...(await saidAbout(sql, id)), ...(await clockOf(sql, campaign)) };
     },
   );
 

@@ -22,6 +22,7 @@ export function Component() {
   const [chosen, setView] = useQuery('view');
   const [closed, setClosed] = useQuery('closed');
   const [entry] = useQuery('entry');
+  const [posting] = useQuery('posting');
   const [after, setAfter] = useQuery('after');
   const [opening, setOpening] = useState(false);
   const view = isView(chosen) ? chosen : 'area';
@@ -29,6 +30,7 @@ export function Component() {
     view,
     ...(campaign && { campaign }),
     ...(entry && { entry }),
+    ...(posting && { posting }),
     ...(closed && { closed: 'true' }),
     ...(after && { after }),
   });

@@ -55,6 +55,12 @@ const CHANNEL: Record<string, Entry> = {
   sms: ['短信', 'SMS', 'default'],
   email: ['邮件', 'e-mail', 'default'],
 };
+const POSTING: Record<string, Entry> = {
+  open: ['公示中', 'hangs', 'processing'],
+  closed: ['已期满', 'over', 'success'],
+  superseded: ['已换新版', 'superseded', 'default'],
+  withdrawn: ['已撤下', 'taken down', 'warning'],
+};
 const CALL: Record<string, Entry> = {
   reported: ['已代报', 'Reported by phone', 'success'],
   'will-report': ['答应报送', 'Will report', 'success'],
@@ -88,6 +94,7 @@ const TABLES = {
   rung: RUNG,
   channel: CHANNEL,
   call: CALL,
+  posting: POSTING,
   verb: VERB,
 };
 

@@ -1,0 +1,10 @@
+import { shrink } from '../../village/form/photo';
+
+/**
+ * Makes a photo ready for the API: upright, smaller, without the camera's data.
+ * @returns JPEG in base64 @throws Error when the browser cannot read it
+ */
+export async function photoToSend(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await (await shrink(file)).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
