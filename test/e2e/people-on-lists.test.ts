@@ -27,6 +27,9 @@ let web: TestConsole;
 let profile: string;
 let phone: BrowserContext;
 let browser: Browser;
+/** The console of the county, and the address in the code of its posting. */
+let county: Page;
+let address: string;
 
 beforeAll(async () => {
   await buildApp();
@@ -48,7 +51,7 @@ afterAll(async () => {
   if (profile) await rm(profile, { recursive: true, force: true });
 });
 
-const address = async () => `${web.url}/r/${await campaign.token('report', '911', 'apply.village')}`;
+const formAddress = async () => `${web.url}/r/${await campaign.token('report', '911', 'apply.village')}`;
 const entries = () => sql<{ shown: string; state: string }[]>`select shown, state from entries order by id`;
 
 async function enter(page: Page, name: string, idNumber: string): Promise<void> {
@@ -73,7 +76,7 @@ async function isOnPhone(text: string): Promise<boolean> {
 
 it('rows entered without a network wait on the phone unreadably, and arrive when the network is back', async () => {
   const page = await phone.newPage();
-  await page.goto(await address());
+  await page.goto(await formAddress());
   await eventually(async () => {
     const kept = await page.evaluate(`caches.match(location.href).then((page) => page !== undefined)`);
     if (!kept) throw new Error('The page is not kept yet');
@@ -95,7 +98,7 @@ it('rows entered without a network wait on the phone unreadably, and arrive when
 
   phone = await openProfile(profile, { offline: true });
   const again = await phone.newPage();
-  await again.goto(await address());
+  await again.goto(await formAddress());
   await again.getByText('未上传 4 条').waitFor();
   web = await testConsole(sql, { env: consoleEnv({ CONSOLE_PORT: port, PUBLIC_URL: web.url }) });
   await phone.setOffline(false);
@@ -174,7 +177,7 @@ async function scanned(page: Page): Promise<string> {
   return decodeQr({ ...image, data: Uint8ClampedArray.from(image.data) });
 }
 
-it('the township returns a row, the county approves the rest and posts it, and an objection by the code stops one row', async () => {
+it('the township returns a row with a reason, and the county approves the rest and posts it', async () => {
   const township = await officer('township-officer', '91');
   await decide(township, '钱', '退回');
   await township.getByLabel('说明（申报单位会看到）').fill('户籍已迁出');
@@ -183,7 +186,7 @@ it('the township returns a row, the county approves the rest and posts it, and a
   await doStep(township, '赵孙李', '核实');
   await row(township, '李').getByText('已核实').waitFor();
 
-  const county = await officer('county-officer', '9');
+  county = await officer('county-officer', '9');
   await doStep(county, '赵孙李', '审批');
   await row(county, '李').getByText('已审批').waitFor();
   await county.goto(`${web.url}/console/postings?campaign=${campaign.id}`);
@@ -200,10 +203,12 @@ it('the township returns a row, the county approves the rest and posts it, and a
   await county.getByRole('link', { name: '一村' }).click();
   const opened = county.waitForEvent('popup');
   await county.getByRole('link', { name: '打印公示单' }).click();
-
-  const neighbour = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
-  const address = await scanned(await opened);
+  address = await scanned(await opened);
   expect(address).toMatch(new RegExp(`^${web.url}/p/`));
+});
+
+it('an objection by the code stops one row, and the others go on', async () => {
+  const neighbour = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
   await neighbour.goto(address);
   const number = await row(neighbour, '李').getByRole('cell').first().textContent();
   await neighbour.getByLabel('对第几号有异议').fill(number ?? '');

@@ -1,16 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import pino from 'pino';
-import { closePosting, withdrawPosting } from '../../../actions/posting/postings';
+import {
+  closePosting,
+  keepBoardPhoto,
+  openPosting,
+  previewPosting,
+  withdrawPosting,
+} from '../../../actions/posting/postings';
 import { createActivities } from '../../../activities';
 import { canonicalText } from '../../../domain/posting/content';
 import type { Sql } from '../../../store/db/db';
 import { closePostings } from '../../../store/posting/close-postings';
 import { digestOf } from '../../../store/posting/open-postings';
 import { findPosting } from '../../../store/posting/posted';
+import { postingBoard, postingFigures } from '../../../store/posting/posting-board';
+import { photosOfPosting, readPostingPhoto } from '../../../store/posting/posting-photos';
+import { settlePosted } from '../../../store/posting/settle-posted';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
-import { checkedRows, notedPostings, OFFICER, post } from '../../support/campaigns/posted';
+import { ADDRESSES, checkedRows, notedPostings, OFFICER, post } from '../../support/campaigns/posted';
+import { TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
+import { LARGE_PHOTO } from '../../support/villages/photo';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -38,6 +50,8 @@ const rows = async () =>
   (await sql<{ said: string }[]>`select concat(unit_code, ' ', state, ' ', done) as said from entries order by id`).map(
     ({ said }) => said,
   );
+const posting = () => ({ sql, by: OFFICER, key: TEST_PEOPLE_KEY, addresses: ADDRESSES, top: null, ...noted });
+const village = () => ({ campaign: campaign.id, list: 'poor', region: '911' });
 const close = (lot: number, at: string) => sql.begin((tx) => closePostings(tx, { lot, now: shanghai(at) }));
 
 describe('a posting', () => {
@@ -105,6 +119,49 @@ describe('a posting', () => {
       problems: [{ field: '911', values: { leaks: { en: 'a telephone number' } } }],
     });
     expect(await postings()).toEqual([]);
+    expect(await previewPosting(posting(), village())).toMatchObject({ villages: 1, leaks: ['telephone'] });
+  });
+
+  it('gives the first receipt to the same act sent again', async () => {
+    await checkedRows(sql, campaign, { '911': [1, 2], '921': [3] });
+    const submission = randomUUID();
+    const first = await openPosting(posting(), { ...village(), region: '9' }, submission);
+    expect(await openPosting(posting(), { ...village(), region: '9' }, submission)).toEqual({
+      ...first,
+      repeated: true,
+    });
+    expect((await postings()).length).toBe(2);
+  });
+
+  it('has photos of its board, start and end, without the data of the camera', async () => {
+    await checkedRows(sql, campaign, { '911': [1, 2], '921': [3] });
+    await post(sql, campaign.id, noted);
+    const [{ id = 0 } = {}] = await postings();
+    const keep = (moment: 'start' | 'end', bytes: Uint8Array) =>
+      keepBoardPhoto({ sql, by: OFFICER }, { posting: id, top: '91', moment, bytes });
+    const { photo } = await keep('start', LARGE_PHOTO.bytes);
+    expect(await keep('start', LARGE_PHOTO.bytes)).toEqual({ posting: id, photo });
+    await expect(keep('end', Buffer.from('no photo'))).rejects.toMatchObject({ sentence: { code: 'posting-photo' } });
+    await expect(
+      keepBoardPhoto({ sql, by: OFFICER }, { posting: id, top: '92', moment: 'end', bytes: LARGE_PHOTO.bytes }),
+    ).rejects.toMatchObject({ sentence: { code: 'unknown-posting' } });
+
+    // The next version hangs on the same board.
+    await sql`update entries set state = 'out', because = 'objection', version = version + 1 where id = (select min(id) from entries)`;
+    await sql.begin(async (tx) => {
+      const [row] = await tx<{ id: number }[]>`select min(id) as id from entries`;
+      await settlePosted(tx, { entry: row?.id ?? 0, now: shanghai('12-03 10:00') });
+    });
+    const next = (await postings()).at(-1)?.id ?? 0;
+    expect(await photosOfPosting(sql, next)).toMatchObject([{ id: photo, moment: 'start' }]);
+    expect(await readPostingPhoto(sql, { posting: next, photo })).toEqual(LARGE_PHOTO.kept);
+    const all = { campaign: campaign.id, top: null };
+    expect(await postingFigures(sql, all)).toMatchObject({ boards: 2, boardsAtStart: 1, boardsAtEnd: 0 });
+    expect((await postingBoard(sql, { ...all, after: 0, limit: 9 })).map((one) => one.photos)).toEqual([
+      { start: 1, end: 0 },
+      { start: 0, end: 0 },
+      { start: 1, end: 0 },
+    ]);
   });
 
   it('prints the telephone of the office', async () => {
