@@ -181,6 +181,8 @@ export const WRITTEN_IN_PASSING: Readonly<Record<string, string>> = {
   'store/people/sealed/keyring#openKeyring': 'makes the keys that seal personal data, at their first use',
   'store/list/unit-rows#stepOfUnit': 'makes the keys that open its rows, at their first use',
   'store/list/unit-rows#listOfUnit': 'makes the keys that open its rows, at their first use',
+  'store/list/pairs/unit-pairs#pairsOfUnit': 'makes the keys that open its rows, at their first use',
+  'store/list/pairs/pair-table#readPairs': 'makes the keys of the digests by which it finds rows, at their first use',
   'store/db/prepare#prepareDatabase': 'sets up the database before there is anybody',
   'store/people/tables/samples/samples#loadSamples': 'fills an empty register with the samples that are shipped',
 };

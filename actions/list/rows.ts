@@ -37,7 +37,7 @@ export const decideRows = async (
 const STARTS: readonly string[] = ['return', 'move'];
 
 /** An account, or else the name of a program or of whoever sits at the shell. */
-const handOf = ({ id, by }: Acting['by'], via: Hand['via']): Hand =>
+export const handOf = ({ id, by }: Acting['by'], via: Hand['via']): Hand =>
   id === null ? { name: by ?? undefined, via } : { account: id, via };
 
 /**

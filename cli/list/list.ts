@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { exportTable, importTable, template } from './list-tables';
+import { pair, pairs, unpair } from './pairs';
 import { decide, giveBack, move, rows, show } from './rows';
 
 /** Lists of households, persons and others. */
@@ -13,6 +14,9 @@ export default defineCommand({
     move,
     import: importTable,
     export: exportTable,
+    pairs,
+    pair,
+    unpair,
     template,
     duplicates: () => import('./duplicates').then((module) => module.default),
     quotas: () => import('./quotas').then((module) => module.default),

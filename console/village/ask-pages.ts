@@ -4,6 +4,7 @@ import { type FormHandedIn, handIn } from './form-hand-in';
 import { formView, privacyNotice } from './form-view';
 import { asksForList, handInList, type ListOutcome, listPage } from './list/list-hand-in';
 import { asksForStep, handInStep, stepPage } from './list/step-hand-in';
+import { asksForPairs, handInPairs, pairPage } from './pairs/pair-hand-in';
 import { readTasks } from './task-view';
 
 /** @param row of a list: the row that the page is about @returns the page of an open link: a form, or rows of a list */
@@ -13,6 +14,7 @@ export async function pageOfAsk(
   row: string | undefined,
 ): Promise<string> {
   if (asksForList(asked)) return listPage(console, { link, asked, language }, { row });
+  if (asksForPairs(asked)) return pairPage(console, { link, asked, language }, { row });
   if (asksForStep(asked)) return stepPage(console, { link, asked, language }, { row });
   const tasks = await readTasks(console, { link: link.id, language });
   return render('form', formView(asked, language, { privacy: privacyNotice(console.env), tasks }));
@@ -22,6 +24,7 @@ export async function pageOfAsk(
 export function handInAsk(console: Console, handed: FormHandedIn): Promise<ListOutcome> {
   const { asked } = handed;
   if (asksForList(asked)) return handInList(console, { ...handed, asked });
+  if (asksForPairs(asked)) return handInPairs(console, { ...handed, asked });
   if (asksForStep(asked)) return handInStep(console, { ...handed, asked });
   return handIn(console, handed);
 }

@@ -3,6 +3,7 @@ import type { Text } from '../campaign/definition/words';
 import { type ListAsked, listFormId } from './list-asked';
 import type { Listed } from './list-definition';
 import { onceOf } from './once';
+import { MONEY_FIGURES, PAIR_DEED_NAMES, pairDeedKind } from './pairs/deed-kinds';
 import { stepKind } from './steps';
 
 /** Id of the figure that counts the rows of a category, or the persons that they stand for. */
@@ -44,7 +45,12 @@ function listForm(definition: Definition, { list: id, does }: ListAsked): Form |
   const { lists, standards } = definition;
   const list = lists[id];
   if (!list) return null;
-  const { past } = stepKind(does);
+  const { past, again } = stepKind(does);
+  const name = {
+    'zh-CN': `${list.name['zh-CN']}${stepKind(does).name['zh-CN']}`,
+    en: `${list.name.en ?? list.name['zh-CN']}: ${stepKind(does).name.en}`,
+  };
+  if (again) return { name, fields: deedFigures, nothingToReport: true };
   const counts = list.of === 'household' ? 'households' : 'persons';
   const fields = list.categories.flatMap((category): Field[] => {
     const name = standards.find((standard) => standard.category === category)?.name ?? { 'zh-CN': category };
@@ -62,10 +68,7 @@ function listForm(definition: Definition, { list: id, does }: ListAsked): Form |
     : [];
   const removed = figure(REMOVED_FIGURE, { 'zh-CN': '删减', en: 'removed' }, UNITS_OF[list.of]);
   return {
-    name: {
-      'zh-CN': `${list.name['zh-CN']}${stepKind(does).name['zh-CN']}`,
-      en: `${list.name.en ?? list.name['zh-CN']}: ${stepKind(does).name.en}`,
-    },
+    name,
     fields: [...fields, ...paidElsewhere, ...(does === 'propose' ? [] : [removed])],
     nothingToReport: true,
   };
@@ -84,3 +87,12 @@ const figure = (id: string, label: Text, unit: Text): Field => ({
   required: false,
   min: 0,
 });
+
+/** Of a step that is done again and again: how many deeds of each kind the unit has entered in the round. */
+const deedFigures: Field[] = [
+  ...PAIR_DEED_NAMES.map((kind) => {
+    const { id, label, unit } = pairDeedKind(kind).figure;
+    return figure(id, label, unit);
+  }),
+  ...Object.entries(MONEY_FIGURES).map(([id, label]): Field => ({ id, label, type: 'money', required: false, min: 0 })),
+];

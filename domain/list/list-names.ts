@@ -1,4 +1,6 @@
 import type { Text } from '../campaign/definition/words';
+import { PAIR_DEEDS } from './pairs/deed-kinds';
+import type { Minimum } from './pairs/minima';
 import type { OutReason, RowState } from './row-life';
 
 /** Words for what a definition, a page or a table says of lists. In a file without schemas, for the browser. */
@@ -32,6 +34,15 @@ export const DEED_NAMES: Readonly<Record<string, Required<Text>>> = {
   move: { 'zh-CN': '转到别的单位', en: 'moved' },
   raise: { 'zh-CN': '调整标准', en: 'raised' },
   pair: { 'zh-CN': '结对', en: 'paired' },
+  undo: { 'zh-CN': '撤销帮扶记录', en: 'deed undone' },
+  ...Object.fromEntries(Object.entries(PAIR_DEEDS).map(([kind, { name }]) => [kind, name])),
+};
+
+/** The period of a minimum, as it runs. */
+export const PERIOD_NAMES: Readonly<Record<Minimum['per'], Required<Text>>> = {
+  week: { 'zh-CN': '本周', en: 'this week' },
+  month: { 'zh-CN': '本月', en: 'this month' },
+  year: { 'zh-CN': '本年', en: 'this year' },
 };
 
 export const LISTED_NAMES = {

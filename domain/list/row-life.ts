@@ -1,4 +1,4 @@
-import type { Step } from './steps';
+import { type Step, stepKind } from './steps';
 
 /**
  * The life of one row of a list: of a household or person that a campaign knows. Rows have no clocks and no workflow:
@@ -102,7 +102,7 @@ export function rowAfter(row: Row, act: RowAct, rules: RowRules): RowTurn {
 
 function afterStep(row: Row, step: Step, { track }: RowRules): RowTurn {
   const at = track.indexOf(step);
-  if (at < 0) return { refused: 'row-no-step' };
+  if (at < 0 || stepKind(step).again) return { refused: 'row-no-step' };
   if (row.state !== 'in') return { refused: standing(row) };
   if (at < row.done) return { refused: 'row-step-done' };
   return at === row.done ? { row: { ...row, done: row.done + 1 } } : { refused: 'row-step-early' };

@@ -12,6 +12,8 @@ export interface StepKind {
   adds?: true;
   /** The row can never leave the list after it. */
   settles?: true;
+  /** It is done again and again, and never over: a row stays before it, and deeds tell what was done. */
+  again?: true;
 }
 
 /**
@@ -25,6 +27,7 @@ export interface StepKind {
  * announce  the posting is over without an objection to the row (公示)
  * deliver   goods and money are handed over (发放)
  * follow    who helped looks in again (回访)
+ * support   the helper of a pair keeps in touch, visits and helps, as long as the list goes on (结对帮扶)
  */
 export const STEPS = {
   propose: {
@@ -52,12 +55,21 @@ export const STEPS = {
     settles: true,
   },
   follow: { name: { 'zh-CN': '回访', en: 'follow up' }, past: { 'zh-CN': '已回访', en: 'followed up' }, by: 'units' },
+  support: {
+    name: { 'zh-CN': '结对帮扶', en: 'support' },
+    past: { 'zh-CN': '帮扶', en: 'supported' },
+    by: 'units',
+    again: true,
+  },
 } as const satisfies Record<string, StepKind>;
 
 export type Step = keyof typeof STEPS;
 export const STEP_NAMES = Object.keys(STEPS) as [Step, ...Step[]];
 
 export const stepKind = (step: Step): StepKind => STEPS[step];
+
+/** The steps that a row takes once, each after the one before. */
+export const STEPS_ONCE = STEP_NAMES.filter((step) => !stepKind(step).again);
 
 /** @returns whether the track has its steps in the order of the table, each once, with the first one first. */
 export const isTrack = (track: readonly Step[]): boolean =>

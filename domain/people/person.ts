@@ -4,7 +4,7 @@ import { normalName } from './normal-name';
 import { shownName } from './shown-name';
 
 /** What a row of a list may be about, besides a household, which is its head with the members. */
-export type PersonKind = 'person' | 'enterprise' | 'place' | 'helper';
+export type PersonKind = 'person' | 'enterprise' | 'place';
 
 /** Why somebody has no ID number on a list. Two people without one are never taken for the same by themselves. */
 export const NO_ID = {

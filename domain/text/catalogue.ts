@@ -8,6 +8,7 @@ import { LEDGER } from './catalogue/ledger';
 import { ROW_ACTS } from './catalogue/list/act';
 import { LIST_FORM } from './catalogue/list/form';
 import { KEYS } from './catalogue/list/key';
+import { PAIRS } from './catalogue/list/pair';
 import { POSTINGS } from './catalogue/list/posting';
 import { QUOTAS } from './catalogue/list/quota';
 import { ROWS } from './catalogue/list/row';
@@ -39,6 +40,7 @@ export const CATALOGUE = {
   ...LISTS,
   ...LIST_FORM,
   ...MESSAGES,
+  ...PAIRS,
   ...PEOPLE,
   ...PLANS,
   ...POSTINGS,

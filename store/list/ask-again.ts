@@ -3,12 +3,15 @@ import { askUnits, openRoundsOf } from '../round/rounds';
 import { noticeTo } from '../round/rungs';
 import type { LimitedList } from './quotas';
 
+/** A list whose rounds ask some units and not others, as it is now. */
+export type AskedList = Pick<LimitedList, 'rounds' | 'now'> & { row: Pick<LimitedList['row'], 'id' | 'definition'> };
+
 /**
- * After a change of quotas: asks the units that have slots now, and no others. A unit that is asked late gets the
- * message that the others got at the opening.
+ * After a change of quotas or pairs: asks the units that have slots or pairs now, and no others. A unit that is asked
+ * late gets the message that the others got at the opening.
  * @returns workflow ids of the rounds in which other units are asked now
  */
-export async function askAgain(tx: Queries, { row, rounds, now }: LimitedList): Promise<string[]> {
+export async function askAgain(tx: Queries, { row, rounds, now }: AskedList): Promise<string[]> {
   const { id: campaign, definition } = row;
   const [clock] = await tx<{ today: string }[]>`
     select (${now}::timestamptz at time zone ${definition.zone})::date::text as today`;

@@ -1,9 +1,11 @@
 import type { ListAsked } from '../../domain/list/list-asked';
 import type { ListDefinition } from '../../domain/list/list-definition';
 import { BESIDE_FIGURE, figureId, REMOVED_FIGURE } from '../../domain/list/list-forms';
+import { stepKind } from '../../domain/list/steps';
 import type { Figures } from '../../domain/report/report-figures';
 import type { Queries } from '../db/db';
 import { STANDING } from './lists';
+import { figuresOfDeeds } from './pairs/pair-deeds';
 
 /** The ask of one unit for one step of a list. */
 export interface ListPlace extends ListAsked {
@@ -25,7 +27,7 @@ interface Counted {
 
 /**
  * Counts the rows of a list ask: those that the unit has proposed and that still stand, or those with which it has done
- * the asked step. The server counts, nobody types.
+ * the asked step; of pairs the deeds. The server counts, nobody types.
  * @returns the figures of the ask's form, and how many rows they count
  */
 export async function figuresOfList(
@@ -33,6 +35,7 @@ export async function figuresOfList(
   place: ListPlace,
   { of, heads }: Pick<ListDefinition, 'of' | 'heads'>,
 ): Promise<{ figures: Figures; rows: number }> {
+  if (stepKind(place.does).again) return figuresOfDeeds(sql, place);
   const counted = await (place.does === 'propose' ? countProposed(sql, place) : countDone(sql, place));
   const rows = counted.reduce((sum, one) => sum + one.rows + one.beside + one.removed, 0);
   const figures: Figures = {};

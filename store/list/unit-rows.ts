@@ -89,8 +89,8 @@ const ofUnit = (tx: Queries, { campaign, list, unit }: Place): Fragment => tx`
   e.campaign_id = ${campaign} and e.list = ${list} and e.unit_code = ${unit} and (e.state <> 'out' or e.because <> 'withdrawn')
   order by e.id`;
 
-/** @param which condition and order of entries `e` */
-async function readRows(tx: Queries, people: PeopleKey, which: Fragment): Promise<RowSeen[]> {
+/** @param which condition and order of entries `e` @returns rows as their units recognise them */
+export async function readRows(tx: Queries, people: PeopleKey, which: Fragment): Promise<RowSeen[]> {
   const found = await tx<RowFound[]>`
     select e.row, e.shown, g.name as place, e.category, e.heads, e.done, e.state, e.burns, e.because, e.figures, e.version, e.sealed,
            e.key_no as "keyNo", coalesce(h.no_id, p.no_id) as "noId",
@@ -148,7 +148,8 @@ const readQuotas = (tx: Queries, { campaign, list, unit }: Place): Promise<Quota
   where q.campaign_id = ${campaign} and q.list = ${list} and q.unit_code = ${unit} and l.limited
   order by array_position(l.categories, q.category)`;
 
-async function lastOf(tx: Queries, { campaign, key, unit }: Place): Promise<ListSeen['came']> {
+/** @returns the last report of an ask that is not returned */
+export async function lastOf(tx: Queries, { campaign, key, unit }: Place): Promise<ListSeen['came']> {
   const [last] = await tx<{ receipt: string; at: Instant; whole: boolean }[]>`
     select p.receipt, p.reported_at as at, a.report_id is not null as whole
     from asks a join reports p on p.ask_id = a.id

@@ -14,6 +14,8 @@ import { plansByIndex } from '../db/plans';
 import { doRows, type RowDone } from '../list/acts/do-rows';
 import type { Hand } from '../list/deeds';
 import { figuresOfList } from '../list/list-figures';
+import { type DeedsSent, takeDeeds } from '../list/pairs/take-deeds';
+import { isContact } from '../list/pairs/unit-pairs';
 import { MOST_ROWS, proposeRows, type RowsSent } from '../list/propose';
 import type { RowOutcome } from '../list/row-outcome';
 import { openKeyring } from '../people/sealed/keyring';
@@ -42,6 +44,8 @@ export interface HandedIn extends AskAddress {
   people?: PeopleKey;
   /** For a list ask that does a step after the proposal: what was done with each row. */
   did?: readonly RowDone[];
+  /** For a list ask about pairs: what their helpers have done. */
+  deeds?: DeedsSent;
   /** For a list ask: more rows follow, so reminders go on. */
   begun?: boolean;
 }
@@ -274,10 +278,31 @@ async function takeDone(
 ): Promise<RowOutcome[]> {
   const { list, does: step, definition, now } = place;
   const { campaign, unit, key, via, contact, submission, hand = { via, contact } } = handed;
-  if (!list || !step || step === 'propose' || !definition) throw refuse(sentence('list-not-asked'));
+  if (!list || !step || step === 'propose' || step === 'support' || !definition)
+    throw refuse(sentence('list-not-asked'));
   if (did.length > MOST_ROWS) throw refuse(sentence('too-many-rows', { most: MOST_ROWS }));
   const doing = { campaign, hand, at: now, round: key, submission };
   return doRows(tx, { ...doing, list, step, unit, definition }, did);
+}
+
+/** Adds deeds for pairs before they are counted. */
+async function takeDeedsOfPairs(
+  tx: Queries,
+  place: OpenPlace,
+  handed: HandedIn,
+  deeds: DeedsSent,
+): Promise<RowOutcome[]> {
+  const { list, does, now, today } = place;
+  const { campaign, unit, key, via, contact, submission, hand = { via, contact } } = handed;
+  if (!list || does !== 'support') throw refuse(sentence('list-not-asked'));
+  if (deeds.done.length + deeds.undone.length > MOST_ROWS) throw refuse(sentence('too-many-rows', { most: MOST_ROWS }));
+  return takeDeeds(tx, { campaign, hand, at: now, round: key, submission, list, unit, today }, deeds);
+}
+
+/** Who helps somebody enters their own deeds; that those of a unit are all, its contact says. */
+async function refuseHelper(sql: Queries, { does }: OpenPlace, { contact, unit, begun }: HandedIn): Promise<void> {
+  if (does !== 'support' || begun === true || contact === undefined) return;
+  if (!(await isContact(sql, { unit, contact }))) throw refuse(sentence('pairs-not-all-yours'));
 }
 
 /** @returns the figures of a list's rows: nobody types them. */
@@ -307,13 +332,20 @@ async function isFull(
 /** A list with `rows: none` takes typed counts. */
 const hasRows = ({ list, definition }: OpenPlace): boolean => list !== null && definition?.lists[list]?.rows !== 'none';
 
+/** Takes what a list ask brings besides its report. @returns what became of each row or deed */
+async function takeSent(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<RowOutcome[] | undefined> {
+  const { did, deeds, rows } = handed;
+  if (did) return takeDone(sql, place, handed, did);
+  if (deeds) return takeDeedsOfPairs(sql, place, handed, deeds);
+  return rows && takeRows(sql, place, handed, rows);
+}
+
 /** The place is open, and its row is locked. */
 async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<Recorded> {
   const { dueAt, round } = place;
   const reportedAt = handedAt(place, handed);
-  const rows = handed.did
-    ? await takeDone(sql, place, handed, handed.did)
-    : handed.rows && (await takeRows(sql, place, handed, handed.rows));
+  await refuseHelper(sql, place, handed);
+  const rows = await takeSent(sql, place, handed);
   const begun =
     place.list !== null && place.lot !== null
       ? await isOpen(sql, { lot: place.lot, region: handed.unit })

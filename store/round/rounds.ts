@@ -17,13 +17,23 @@ export interface OpenRound {
 
 const unitsAsked = (sql: Queries, { campaign, round, area, cause }: Omit<OpenRound, 'id'>): Fragment => sql`
   select u.code from regions a join regions u on starts_with(u.path, a.path)
-  where a.code = ${area} and ${isAskedBy(sql, round)} and ${cause ? sql`true` : mayPropose(sql, campaign, round)}`;
+  where a.code = ${area} and ${isAskedBy(sql, round)} and ${cause ? sql`true` : isConcerned(sql, campaign, round)}`;
+
+/** A list of pairs asks a unit `u` only when somebody there is a helper, or has done something in this round. */
+function isConcerned(sql: Queries, campaign: string, { key, list, does }: OpenRound['round']): Fragment {
+  if (list === undefined) return sql`true`;
+  if (does === 'propose') return mayPropose(sql, campaign, list);
+  if (does !== 'support') return sql`true`;
+  return sql`(exists (
+        select from duties h join entries e on e.helper_id = h.id
+        where h.region_code = u.code and e.campaign_id = ${campaign} and e.list = ${list} and e.state <> 'out')
+      or exists (
+        select from deeds d where d.unit_code = u.code and d.campaign_id = ${campaign} and d.round_key = ${key}))`;
+}
 
 /** A list with quotas asks a unit `u` for rows only when it has a slot; what a case asks about has rows already. */
-const mayPropose = (sql: Queries, campaign: string, { list, does }: OpenRound['round']): Fragment =>
-  list === undefined || does !== 'propose'
-    ? sql`true`
-    : sql`(not exists (select from lists l where l.campaign_id = ${campaign} and l.id = ${list} and l.limited) or exists (
+const mayPropose = (sql: Queries, campaign: string, list: string): Fragment => sql`
+      (not exists (select from lists l where l.campaign_id = ${campaign} and l.id = ${list} and l.limited) or exists (
         select from quotas q
         where q.campaign_id = ${campaign} and q.list = ${list} and q.unit_code = u.code and q.slots > 0))`;
 

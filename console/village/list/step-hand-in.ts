@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { completeList } from '../../../actions/list/complete';
 import { handIn as report } from '../../../actions/reports';
 import { OUT_REASONS } from '../../../domain/list/row-life';
+import { stepKind } from '../../../domain/list/steps';
 import { sentence } from '../../../domain/text/refusal';
 import type { RowDone } from '../../../store/list/acts/do-rows';
 import { stepOfUnit } from '../../../store/list/unit-rows';
@@ -19,9 +20,9 @@ import { ROW } from './row-fields';
 import { ALL_REPORTED } from './rows-sent';
 import { type StepAsk, type StepPage, stepView } from './step-view';
 
-/** Whether an ask is about a step after the proposal. */
+/** Whether an ask is about a step after the proposal, which rows take once. */
 export const asksForStep = (asked: Asked): asked is StepAsk =>
-  asked.list !== null && asked.does !== null && asked.does !== 'propose';
+  asked.list !== null && asked.does !== null && asked.does !== 'propose' && !stepKind(asked.does).again;
 
 type StepHandedIn = FormHandedIn & { asked: StepAsk };
 

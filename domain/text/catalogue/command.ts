@@ -23,6 +23,10 @@ export const COMMANDS = {
     'zh-CN': '--language 只能是 zh-CN 或 en；现为“{found}”',
     en: '--language is zh-CN or en; found "{found}"',
   },
+  'option-not-day': {
+    'zh-CN': '--{option} 应为日期，如 2026-12-15；现为“{found}”。',
+    en: '--{option} has to be a day such as 2026-12-15, not "{found}".',
+  },
   'option-not-uuid': {
     'zh-CN': '--{option} 应为 UUID，例如 uuidgen 的输出。',
     en: '--{option} must be a UUID, such as uuidgen prints.',

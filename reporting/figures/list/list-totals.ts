@@ -1,4 +1,4 @@
-import { STEP_NAMES, type Step } from '../../../domain/list/steps';
+import { STEPS_ONCE, type Step } from '../../../domain/list/steps';
 import type { Queries } from '../../../store/db/db';
 import { within } from '../../../store/db/scope';
 
@@ -29,7 +29,7 @@ export interface UnitTotal extends ListTotal {
   name: string;
 }
 
-const STEPS_AFTER = STEP_NAMES.filter((step) => step !== 'propose');
+const STEPS_AFTER = STEPS_ONCE.filter((step) => step !== 'propose');
 
 interface Counted {
   campaign: string;

@@ -1,19 +1,24 @@
 import type { Ask, Definition } from '../../../domain/campaign/definition/definition';
+import type { Step } from '../../../domain/list/steps';
 import type { UnitsAsked } from '../../../domain/people/regions';
 import type { Fragment, Queries } from '../../db/db';
 import { below } from '../../db/scope';
 import { isAskedBy } from '../../round/asks';
 
-/** A list, and whom its campaign asks to propose rows of it. */
+/** A list, and whom its campaign asks for a step of it, such as to propose its rows. */
 export interface Proposers {
   list: string;
   asked: readonly UnitsAsked[];
 }
 
 /** @returns whom a definition asks to propose rows of a list */
-export const proposersOf = ({ stages }: Pick<Definition, 'stages'>, list: string): Proposers => ({
+export const proposersOf = (definition: Pick<Definition, 'stages'>, list: string): Proposers =>
+  askedFor(definition, list, 'propose');
+
+/** @returns whom a definition asks for a step of a list */
+export const askedFor = ({ stages }: Pick<Definition, 'stages'>, list: string, step: Step): Proposers => ({
   list,
-  asked: stages.flatMap(({ asks }) => asks.filter((ask) => ask.list === list && ask.does === 'propose')).map(unitsOf),
+  asked: stages.flatMap(({ asks }) => asks.filter((ask) => ask.list === list && ask.does === step)).map(unitsOf),
 });
 
 const unitsOf = ({ of, only, tagged }: Ask): UnitsAsked => ({ of, ...(only && { only }), ...(tagged && { tagged }) });

@@ -137,7 +137,8 @@ async function runningCampaign(
   return found;
 }
 
-async function firstReceipt(tx: Queries, campaign: string, submission: string): Promise<Decided> {
+/** @returns the receipt of an act that was sent before */
+export async function firstReceipt(tx: Queries, campaign: string, submission: string): Promise<Decided> {
   const [first] = await tx<{ id: number; kind: string; rows: number; at: Instant }[]>`
     select id, kind, rows, at from row_acts where campaign_id = ${campaign} and submission = ${submission}`;
   if (!first) throw new Refused(sentence('rows-busy'));

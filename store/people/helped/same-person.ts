@@ -37,7 +37,6 @@ export async function mergePeople(sql: Queries, keyring: Keyring, { pair, top }:
     moves.push({ from: households.from, into: households.into });
   for (const move of moves) await refuseSameList(sql, move);
   for (const move of moves) await moveRows(sql, move);
-  await sql`update entries set helper_id = ${into}, version = version + 1 where helper_id = ${from}`;
   // A household without another goes over with its rows.
   if (moves.length === 1)
     await sql`

@@ -5,11 +5,11 @@ import { inEveryPlace } from './erase';
 /** After the end of the last campaign in which they had a part. */
 const YEARS_KEPT = 3;
 
-/** Those who had a part in a campaign: rows are about people or households, and people help others. */
+/** Those who had a part in a campaign: rows are about people or households. */
 const peopleIn = (sql: Queries, campaign: string) => sql`
   (select p.id from entries e join people s on s.id = e.subject_id
    left join memberships m on m.household_id = s.id
-   join people p on p.id in (s.id, s.head_id, m.person_id, e.helper_id)
+   join people p on p.id in (s.id, s.head_id, m.person_id)
    where e.campaign_id = ${campaign})`;
 
 /** Notes until when the people of an ended campaign are kept; a later campaign keeps them longer. */
@@ -37,7 +37,7 @@ export async function erasePeopleOver(sql: Queries): Promise<number> {
     where p.erase_after < clock_timestamp()::date and p.erased_at is null and p.kind <> 'household'
       and not exists (
         select from entries e join campaigns c on c.id = e.campaign_id and c.archived_at is null
-        where e.helper_id = p.id or e.subject_id = p.id
+        where e.subject_id = p.id
            or e.subject_id in (select h.id from people h where h.head_id = p.id)
            or e.subject_id in (select m.household_id from memberships m where m.person_id = p.id))
     order by p.erase_after, p.id limit ${BATCH} for update of p skip locked`;
@@ -70,7 +70,6 @@ export async function forgetUnlisted(sql: Queries): Promise<number> {
   const households = await sql`delete from people p where p.kind = 'household' and ${unlisted}`;
   const others = await sql`
     delete from people p where p.kind <> 'household' and ${unlisted}
-      and not exists (select from entries e where e.helper_id = coalesce(p.merged_into, p.id))
       and not exists (select from people h where h.head_id = coalesce(p.merged_into, p.id))
       and not exists (select from memberships m where m.person_id = coalesce(p.merged_into, p.id))`;
   return households.count + others.count;

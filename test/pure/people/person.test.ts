@@ -46,7 +46,7 @@ test('only what is given can differ from what is known', () => {
 });
 
 test('people are shown masked, enterprises and places whole', () => {
-  expect([shownOf('person', '甘晓晴'), shownOf('helper', '欧阳修远')]).toEqual(['甘**', '欧阳**']);
+  expect([shownOf('person', '甘晓晴'), shownOf('person', '欧阳修远')]).toEqual(['甘**', '欧阳**']);
   expect([shownOf('enterprise', ' 甘记面馆 '), shownOf('place', '甘家组取水点')]).toEqual(['甘记面馆', '甘家组取水点']);
 });
 

@@ -268,7 +268,7 @@ test('what refers to people is known to their retention', async () => {
     where c.contype = 'f' and c.confrelid = 'people'::regclass order by 1`;
   expect(tables.map(({ at }) => at)).toEqual([
     ...['distinct_pairs.one_id', 'distinct_pairs.other_id'],
-    ...['entries.helper_id', 'entries.subject_id', 'memberships.household_id', 'memberships.person_id'],
+    ...['entries.subject_id', 'memberships.household_id', 'memberships.person_id'],
     ...['people.head_id', 'people.merged_into', 'people_shown.person_id'],
   ]);
 });

@@ -55,7 +55,7 @@ test('the same name and year of birth in one township is a hint if one has no ID
     ...[
       { ...WITHOUT, name: '甘小晴' },
       { ...WITHOUT, born: null },
-      { ...WITHOUT, kind: 'helper' as const },
+      { ...WITHOUT, kind: 'enterprise' as const },
     ],
   );
   const other = (await findPeople(sql, keyring, { idNumber: specimenNumber(2) }, everything))[0]?.id;
@@ -91,11 +91,8 @@ test('of two people one is made: rows, household and members go over, and what o
   );
   const [old, now] = [await householdOf(known, [{ person: wife, relation: '12' }]), await householdOf(lost)];
   await putOnList(old);
-  await sql`update entries set helper_id = ${known}`;
   await merge([known, lost]);
-  expect(await sql`select subject_id as subject, helper_id as helper from entries`).toEqual([
-    { subject: now, helper: lost },
-  ]);
+  expect(await sql`select subject_id as subject from entries`).toEqual([{ subject: now }]);
   expect(await sql`select id, merged_into as into from people order by id`).toEqual([
     { id: known, into: lost },
     { id: lost, into: null },

@@ -34,8 +34,19 @@ function findingsOf(definition: Definition, list: ListDefinition, path: Property
           unknown('word-category', category, list.categories, [...path, 'publish', category]),
         )),
     ...postingFindings(definition, list, path),
+    ...pairFindings(list, path),
     ...rowFindings(definition, list, path),
   ];
+}
+
+/** Only pairs have helpers who support them, and only their deeds are counted. */
+function pairFindings({ of, track, minimum }: ListDefinition, path: PropertyKey[]): Finding[] {
+  const supports = track.includes('support');
+  if (supports && of !== 'pair')
+    return [{ path: [...path, 'of'], allowed: 'pair', said: sentence('support-without-pairs') }];
+  return minimum.length > 0 && !supports
+    ? [{ path: [...path, 'minimum'], allowed: 'support', said: sentence('minimum-without-support'), atKey: true }]
+    : [];
 }
 
 /** A list is announced by a posting, and a posting announces. */

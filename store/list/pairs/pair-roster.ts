@@ -1,0 +1,115 @@
+import type { Day } from '../../../domain/campaign/calendar/days';
+import type { Instant } from '../../../domain/instant';
+import { minimaAt } from '../../../domain/list/pairs/minima';
+import type { RowState } from '../../../domain/list/row-life';
+import { maskedName } from '../../../domain/people/masks';
+import type { Fragment, Queries } from '../../db/db';
+import { within } from '../../db/scope';
+import type { PageAt } from '../roster/roster';
+import { minimaMet, type RowMinima } from './pair-deeds';
+import { type PairList, pairList } from './pair-list';
+
+/** A row of a list of pairs for officers: masked. */
+export interface PairRow extends RowMinima {
+  id: number;
+  unit: string;
+  unitName: string;
+  /** 王** */
+  shown: string;
+  state: RowState;
+  /** The post that helps: its number, its unit, its word, and who has it (李**); null without one. */
+  helper: { id: number; unit: string; unitName: string; post: string; holder: string | null } | null;
+  /** Day of the last deed; null when there is none. */
+  lastOn: Day | null;
+  version: number;
+  changedAt: Instant;
+}
+
+export interface PairFilter {
+  /** Code of a region: helpers of its subtree. */
+  helpers?: string | undefined;
+  /** Number of a post. */
+  helper?: number | undefined;
+  /** Code of a region: rows of its subtree. */
+  units?: string | undefined;
+  /** Only those who lack something of the minima. */
+  below?: boolean | undefined;
+  /** Only those without a helper. */
+  without?: boolean | undefined;
+}
+
+/** How a list of pairs stands. */
+export interface PairCounts {
+  rows: number;
+  /** Rows with a helper, and posts that help somebody. */
+  paired: number;
+  helpers: number;
+  /** Of the paired ones those who lack something of the minima. */
+  below: number;
+}
+
+interface Of {
+  campaign: string;
+  list: string;
+  /** Highest region of the reader: rows or helpers in it; null means everything. */
+  top: string | null;
+  /** Minima in the periods with this day; today when left out. */
+  on?: Day | undefined;
+}
+
+/**
+ * Reads one page of pairs with what they have of the minima.
+ * @param size most rows of the page
+ * @throws Refused when there is no such list of pairs
+ */
+export async function pairPage(
+  sql: Queries,
+  of: Of,
+  { filter, at, size }: { filter: PairFilter; at: PageAt; size: number },
+): Promise<{ rows: PairRow[]; more: { before: boolean; after: boolean }; on: Day }> {
+  const list = await pairList(sql, of);
+  const backward = at === 'last' || (typeof at === 'object' && 'before' in at);
+  const inside = typeof at === 'object';
+  const from = !inside ? sql`true` : 'after' in at ? sql`e.id > ${at.after}` : sql`e.id < ${at.before}`;
+  const found = await sql<PairRow[]>`
+    select e.id, e.unit_code as unit, g.name as "unitName", e.shown, e.state, e.version, e.changed_at as "changedAt", m.minima, m.below,
+           (select max(d.done_on)::text from deeds d where d.entry_id = e.id and not exists (select from deeds x where x.undoes = d.id)) as "lastOn",
+           case when h.id is not null then
+             jsonb_build_object('id', h.id, 'unit', h.region_code, 'unitName', hg.name, 'post', h.role, 'holder', k.name) end as helper
+    from ${pairs(sql, of, list)} and ${fits(sql, filter)} and ${from}
+    order by e.id ${backward ? sql`desc` : sql``} limit ${size + 1}`;
+  const rows = found.slice(0, size).map(({ helper, ...row }) => ({
+    ...row,
+    helper: helper && { ...helper, holder: helper.holder === null ? null : maskedName(helper.holder) },
+  }));
+  const beyond = found.length > size;
+  if (backward) rows.reverse();
+  const more = backward ? { before: beyond, after: inside } : { before: inside, after: beyond };
+  return { rows, more, on: of.on ?? list.today };
+}
+
+/** @returns how a list of pairs stands within the reader's region */
+export async function countPairs(sql: Queries, of: Of, filter: PairFilter = {}): Promise<PairCounts> {
+  const list = await pairList(sql, of);
+  const [counts] = await sql<PairCounts[]>`
+    select count(*)::int as rows, count(h.id)::int as paired, count(distinct h.id)::int as helpers,
+           count(*) filter (where h.id is not null and m.below)::int as below
+    from ${pairs(sql, of, list)} and ${fits(sql, filter)}`;
+  return counts ?? { rows: 0, paired: 0, helpers: 0, below: 0 };
+}
+
+/** Rows that stand on the list, with helper and minima; conditions follow. */
+const pairs = (sql: Queries, { campaign, list, top, on }: Of, { definition, today }: PairList): Fragment => sql`
+  entries e join regions g on g.code = e.unit_code
+  left join duties h on h.id = e.helper_id left join regions hg on hg.code = h.region_code
+  left join contacts k on k.id = h.contact_id
+  cross join lateral (${minimaMet(sql, minimaAt(definition.minimum, on ?? today))}) m
+  where e.campaign_id = ${campaign} and e.list = ${list} and e.state not in ('out', 'twin')
+    and (${within(sql, top, 'g.path')} or ${within(sql, top, 'hg.path')})`;
+
+const fits = (sql: Queries, { helpers, helper, units, below, without }: PairFilter): Fragment => sql`
+  ${helpers === undefined ? sql`true` : within(sql, helpers, 'hg.path')}
+  ${helper === undefined ? sql`` : sql`and e.helper_id = ${helper}`}
+  ${units === undefined ? sql`` : sql`and ${within(sql, units, 'g.path')}`}
+  ${below ? sql`and e.helper_id is not null and m.below` : sql``}
+  ${without ? sql`and e.helper_id is null` : sql``}`;
