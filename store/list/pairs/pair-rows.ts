@@ -61,8 +61,8 @@ export const MOST_PAIRS = 50_000;
 const PROBLEMS_SHOWN = 100;
 
 /**
- * Gives rows their helpers, changes or ends pairs, all or nothing. A row has one helper at a time, a helper any number of
- * rows. Units of new helpers are asked in the rounds that run.
+ * Gives rows their helpers, changes or ends pairs, all or nothing. A row has one helper at a time, a helper any
+ * number of rows. Units of new helpers are asked in the rounds that run.
  * @throws Refused with all that forbids it by row; nothing is written then
  */
 export const pairRows = (sql: Queries, pairing: Pairing): Promise<Paired> =>

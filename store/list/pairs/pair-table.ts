@@ -51,8 +51,8 @@ const WHO = KNOWN.filter(({ of, key }) => (of === 'place' && key !== 'group') ||
 const COLUMNS: readonly RosterColumn[] = [ENTRY, UNIT, POST, ...WHO];
 
 /**
- * Reads a table of pairs. A row is meant by its number, by the ID number, or by unit and name; a line without a post says
- * nothing.
+ * Reads a table of pairs. A row is meant by its number, by the ID number, or by unit and name; a line without a post
+ * says nothing.
  * @param of with the region of who reads it; null for everything
  * @throws Refused with every wrong line; never with what stands in it
  */

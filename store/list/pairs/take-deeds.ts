@@ -25,8 +25,8 @@ export interface DeedsSent {
 
 /**
  * Adds what helpers of a unit have done for their pairs, and undoes what was entered by mistake. Each is taken or
- * refused for itself; a deed sent again is the same deed. A row that is out takes deeds as long as it has a helper: what
- * was done before its end may be entered after.
+ * refused for itself; a deed sent again is the same deed. A row that is out takes deeds as long as it has a helper:
+ * what was done before its end may be entered after.
  * @returns the outcomes by the id of the deed, in the order sent
  */
 export async function takeDeeds(tx: Queries, taking: TakingDeeds, { done, undone }: DeedsSent): Promise<RowOutcome[]> {

@@ -35,7 +35,10 @@ export interface PairsSeen {
 
 type Place = AskAddress & { list: string; contact: number };
 
-/** @param row the sender's id of the row whose deeds are shown @returns the pairs of a unit, or those of one helper there */
+/**
+ * @param row the sender's id of the row whose deeds are shown
+ * @returns the pairs of a unit, or those of one helper there
+ */
 export const pairsOfUnit = (sql: Queries, people: PeopleKey, place: Place, row?: string): Promise<PairsSeen> =>
   atomically(sql, async (tx) => {
     const { campaign, list: id, key, unit, contact } = place;
