@@ -270,6 +270,22 @@ const returned: CaseKind = {
   rounds: [1],
 };
 
+/** A household has moved to this place: whether it lives there is asked before it is approved. */
+const moved: CaseKind = {
+  ...USUAL,
+  name: words('迁入确认', 'Moved in'),
+  title: words('确认迁入户', 'Household moved in'),
+  question: words('该户现在是否住在本村', 'Does the household live here now?'),
+  outcomes: {
+    here: outcome('住在这里', 'It lives here', { row: 'release' }),
+    elsewhere: outcome('不住在这里，请上级核实', 'It does not; the superior looks into it', { turn: 'pass' }),
+  },
+  to: 'unit',
+  holds: true,
+  within: { workingDays: 3 },
+  locksAfter: { workingDays: 6 },
+};
+
 /** Less has arrived than was sent. */
 const shortage: CaseKind = {
   ...USUAL,
@@ -317,6 +333,7 @@ export const CASE_KINDS = {
   unreached,
   keying,
   returned,
+  moved,
   shortage,
   appeal,
 } as const satisfies Record<string, CaseKind>;

@@ -4,8 +4,8 @@ import type { Definition } from './definition';
 /** Messages of a campaign that has cases. */
 const CASE_MESSAGES: readonly string[] = ['case', 'case-reminder'];
 
-/** Messages of a campaign with lists: rows were returned to a unit. */
-const LIST_MESSAGES: readonly string[] = ['rows-returned', 'rows-returned-reminder'];
+/** Messages of a campaign with lists: rows were returned to a unit, or moved. */
+const LIST_MESSAGES: readonly string[] = ['rows-returned', 'rows-returned-reminder', 'rows-moved'];
 
 /** Messages of a campaign that answers warnings. */
 const WARNING_MESSAGES: readonly string[] = [

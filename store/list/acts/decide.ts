@@ -13,6 +13,7 @@ import type { Hand } from '../deeds';
 import { type ActedOnRows, type ActOnRows, actOnRows, FORBIDDING_SHOWN } from './act-on-rows';
 import { closeReturned } from './close-returned';
 import { otherCampaigns } from './helped-elsewhere';
+import { settleMoved } from './moved-rows';
 import { askForReturned, dueOf } from './returned-rows';
 import { type RowFilter, rowFits } from './row-filter';
 import { rowRefusals } from './row-refusals';
@@ -105,23 +106,17 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
     if (decision.act === 'release') await announceReleased(tx, { campaign, list, now });
     await tx`update row_acts set rows = ${acted.done} where id = ${receipt.id}`;
     if (acting.due !== undefined) await askForReturned(tx, { ...acting, due: acting.due, rows: acted.ids });
-    const rounds = await settleReturned(tx, acting, acted.ids);
+    const rounds = await settleCases(tx, acting, acted.ids);
     return { receipt: receiptNumber(receipt.id), kind, rows: acted.done, at: now, repeated: false, rounds };
   });
 
-/** A row that is removed or moved is no longer asked of its unit; a returned one that moves is asked of the new one. */
-async function settleReturned(tx: Queries, acting: ActOnRows, ids: readonly number[]): Promise<string[]> {
-  const { act, campaign, list, at: now } = acting;
+/** @returns workflow ids of the rounds that wait for a unit less, because rows were removed or moved */
+async function settleCases(tx: Queries, acting: ActOnRows, rows: readonly number[]): Promise<string[]> {
+  const { act, campaign, list, at: now, to } = acting;
   if (act.act !== 'move' && act.act !== 'remove') return [];
-  if (act.act === 'move')
-    for (const { due, rows } of await returnedOf(tx, ids)) await askForReturned(tx, { ...acting, due, rows });
-  return closeReturned(tx, { campaign, list, now });
+  const moved = to === undefined ? [] : await settleMoved(tx, { ...acting, rows, to });
+  return [...moved, ...(await closeReturned(tx, { campaign, list, now }))];
 }
-
-/** @returns those of the rows that are returned, by the day until which they are handed in again */
-const returnedOf = (tx: Queries, ids: readonly number[]) => tx<{ due: Instant; rows: number[] }[]>`
-  select return_due as due, array_agg(id order by id) as rows from entries
-  where id = any(${[...ids]}::bigint[]) and state = 'returned' group by 1 order by 1`;
 
 /** @throws Refused when there is no such campaign or list, or the campaign is over */
 async function runningCampaign(

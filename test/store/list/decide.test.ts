@@ -222,12 +222,12 @@ describe('an officer', () => {
     ]);
   });
 
-  it('moves a household to another village: its slot stays (D.1)', async () => {
+  it('moves a household to another village, whose word is awaited: its slot stays (D.1)', async () => {
     await propose('911', 1, 2);
     const [row] = (await seen()).rows;
     await decide('wang', { act: 'move', to: '921', reason: '迁居' }, { rows: [row ?? { id: 0, version: 0 }] });
     expect(await sql`select unit_code as unit, slot_unit as slot, done, state from entries order by id`).toEqual([
-      { unit: '921', slot: '911', done: 1, state: 'in' },
+      { unit: '921', slot: '911', done: 1, state: 'held' },
       { unit: '911', slot: '911', done: 1, state: 'in' },
     ]);
     expect(await sql`select before ->> 'unit' as from, after ->> 'unit' as to from deeds where kind = 'move'`).toEqual([

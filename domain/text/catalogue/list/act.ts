@@ -46,6 +46,14 @@ export const ROW_ACTS = {
     'zh-CN': '这里只收退回改正的行，不能新增。',
     en: 'Only returned rows are taken here, to be corrected; no new ones.',
   },
+  'rows-moved-away': {
+    'zh-CN': '有{count}已转到{to}，以后由那里办理，名额仍算本单位的',
+    en: '{count} now belong to {to}; they still use your slots',
+  },
+  'rows-moved-here': {
+    'zh-CN': '有{count}转入，以后由本单位办理',
+    en: '{count} were moved to you and are in your care now',
+  },
   'row-say-why': {
     'zh-CN': '请写明原因。',
     en: 'Write why.',
