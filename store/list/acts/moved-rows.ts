@@ -38,9 +38,9 @@ interface MovedRow {
 }
 
 /**
- * After a move (SUBSTANCE D.1): what is not approved yet waits until the new unit has confirmed that the household lives
- * there; what was returned is asked of the new unit. The unit that has it no more is told, and the new one of what needs
- * no answer: with counts, and nobody's name.
+ * After a move (SUBSTANCE D.1): what is not approved yet waits until the new unit has confirmed that the household
+ * lives there; what was returned is asked of the new unit. The unit that has it no more is told, and the new one of
+ * what needs no answer: with counts, and nobody's name.
  * @returns workflow ids of the rounds that wait for a unit less
  */
 export async function settleMoved(tx: Queries, moving: Moving): Promise<string[]> {
@@ -85,7 +85,9 @@ async function nameOf(tx: Queries, unit: string): Promise<string> {
   return region?.name ?? unit;
 }
 
-/** By the round in which it proposes, with its link, even when that is over; a unit that was never asked has no list. */
+/**
+ * By the round in which it proposes, with its link, even when that is over; a unit that was never asked has no list.
+ */
 async function tellUnit(
   tx: Queries,
   { campaign, list, definition, at: now }: Moving,
