@@ -27,7 +27,7 @@ export interface Room {
 export const ROOMS: Readonly<Record<string, Room>> = {
   domain: {
     holds:
-      'pure rules, by noun: `campaign/` (definition, calendar, compile), `round/`, `message/`, `report/`, `people/`, `list/`, `posting/`, `warning/`, `case/`, `account/`, `text/`',
+      'pure rules, by noun: `campaign/` (definition, calendar, compile), `round/`, `message/`, `report/`, `people/`, `list/`, `posting/`, `ledger/`, `warning/`, `case/`, `account/`, `text/`',
     imports: [],
     never: [...TEMPORAL_SERVER, 'postgres', ...QUEUES],
     withoutNode: true,

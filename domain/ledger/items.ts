@@ -1,7 +1,34 @@
-import type { Definition, Standard } from '../campaign/definition/definition';
+import type { Definition, Standard, Text } from '../campaign/definition/definition';
 
 /** Money is an item like rice: its unit is the fen. */
 export const MONEY = 'cny';
+
+/** An item of the ledger: money or goods. */
+export interface LedgerItem {
+  id: string;
+  name: Text;
+  unit: Text;
+  /** Of one unit; null where it is not known. A fen is worth a fen. */
+  priceFen: number | null;
+}
+
+const MONEY_ITEM: LedgerItem = {
+  id: MONEY,
+  name: { 'zh-CN': '资金', en: 'money' },
+  unit: { 'zh-CN': '分', en: 'fen' },
+  priceFen: 1,
+};
+
+/** @returns what the ledger of a campaign can hold, money first */
+export const itemsOf = ({ items = {} }: Partial<Pick<Definition, 'items'>>): LedgerItem[] => [
+  MONEY_ITEM,
+  ...Object.entries(items).map(([name, { name: words, unit, price }]) => ({
+    id: name,
+    name: words,
+    unit,
+    priceFen: price === undefined ? null : Math.round(price * 100),
+  })),
+];
 
 /** @returns the definition in which goods that name an item have its name, unit and value */
 export const withItems = (definition: Definition): Definition => ({

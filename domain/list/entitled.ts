@@ -7,6 +7,9 @@ export interface EntitledGoods {
   name: Text;
   quantity: number;
   unit: Text;
+  /** The item of the catalogue, and the purse that pays, where the campaign keeps accounts. */
+  item?: string | undefined;
+  purse?: string | undefined;
 }
 
 /** What a row is entitled to: frozen at approval, and changed only by a line of its own. */
@@ -14,6 +17,8 @@ export interface Entitled {
   category: string;
   /** Fen; less than 0 in a line that lowers. */
   cash: number;
+  /** The purse that pays the money, where the campaign keeps accounts. */
+  purse?: string | undefined;
   goods: EntitledGoods[];
 }
 
@@ -24,10 +29,14 @@ export interface Share extends Entitled {
 
 /** @returns what each standard gives. */
 export const sharesOf = (standards: readonly Standard[]): Share[] =>
-  standards.map(({ category, per, cash, goods }) => ({
+  standards.map(({ category, per, cash, purse, goods }) => ({
     category,
     cash: Math.round(cash * 100),
-    goods: goods.map(({ name, quantity, unit }) => ({ name, quantity, unit })),
+    purse,
+    goods: goods.map(({ name, quantity, unit, item, ...one }) => ({
+      ...{ name, quantity, unit },
+      ...(item !== undefined && { item, purse: one.purse ?? purse }),
+    })),
     perHead: per === 'person',
   }));
 

@@ -6,6 +6,7 @@ import type { SteeringTarget } from '../../domain/round/round';
 import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { json } from '../db/json';
+import { keepItems } from '../ledger/items';
 import { keepLists } from '../list/lists';
 import { noteDecided } from './asked-decisions';
 
@@ -39,6 +40,12 @@ export async function getCampaign(sql: Queries, id: string): Promise<CampaignRow
   throw new Refused(sentence('unknown-campaign', { campaign: id }));
 }
 
+/** Keeps what Postgres's own rules need of a definition. */
+async function keepForPostgres(sql: Queries, campaign: string, definition: Definition): Promise<void> {
+  await keepLists(sql, campaign, definition);
+  await keepItems(sql, campaign, definition);
+}
+
 /** Inserts a campaign before its workflow starts; does not change an existing one. */
 export async function insertCampaign(
   sql: Queries,
@@ -48,7 +55,7 @@ export async function insertCampaign(
     insert into campaigns (id, definition, plan, mode, clock_at, started_at)
     values (${id}, ${sql.json(definition)}, ${json(sql, plan)}, ${mode}, ${clockAt}, coalesce(${clockAt}::timestamptz, now()))
     on conflict (id) do nothing returning id`;
-  if (rows.length > 0) await keepLists(sql, id, definition);
+  if (rows.length > 0) await keepForPostgres(sql, id, definition);
   return rows.length > 0;
 }
 
@@ -96,7 +103,7 @@ export const amendmentsOf = (sql: Queries, campaign: string) =>
 export async function changePlan(sql: Queries, campaign: string, plan: Plan, definition: Definition): Promise<void> {
   await sql`
     update campaigns set plan = ${json(sql, plan)}, definition = ${sql.json(definition)} where id = ${campaign}`;
-  await keepLists(sql, campaign, definition);
+  await keepForPostgres(sql, campaign, definition);
 }
 
 /** Sets the state to running, paused or ended; an ended campaign stays ended. */

@@ -56,4 +56,39 @@ export const LEDGER = {
     'zh-CN': '“{kind}”不能从 {from} 记到 {to}',
     en: 'a "{kind}" does not go from {from} to {to}',
   },
+  'ledger-key-used': {
+    'zh-CN': '这个发送编号（key）已用于另一笔；请换一个新的编号',
+    en: 'this key was used for something else; send it with a new one',
+  },
+  'ledger-too-little': { 'zh-CN': '账户余额不足，没有记账', en: 'an account holds too little, so nothing was posted' },
+  'account-lacks': {
+    'zh-CN': '{account}：{item}（{purse}）差 {gap}，现有 {there}',
+    en: '{account}: {gap} short of {item} ({purse}), {there} are there',
+  },
+  'purse-too-little': {
+    'zh-CN': '专款不足，一行也没有审批；请先登记到账的款物，或减少对象',
+    en: 'a purse holds too little, so nothing was approved; record what has come in first, or approve fewer rows',
+  },
+  'purse-lacks': { 'zh-CN': '{item}（{purse}）差 {gap}', en: '{gap} short of {item} ({purse})' },
+  'purse-is-for-rows': {
+    'zh-CN': '这些款物已审批给名单上的对象，不能挪作他用',
+    en: 'rows are entitled to this already, so it is neither spent otherwise nor given back',
+  },
+  'ledger-unknown-end': {
+    'zh-CN': '没有这样的账户、物资或专款；请核对区划编码、发运单号和名单行号',
+    en: 'there is no such account, item or purse; look at the codes of regions, and the numbers of dispatches and rows',
+  },
+  'ledger-not-the-same': {
+    'zh-CN': '冲销必须与原来那笔相同、方向相反',
+    en: 'a reversal is the same transfer, the other way',
+  },
+  'ledger-same-hand': {
+    'zh-CN': '冲销和核销须由另一人办理',
+    en: 'somebody else undoes a transfer, or writes off what was sent',
+  },
+  'ledger-undone-before': { 'zh-CN': '这一笔已冲销过', en: 'this transfer was undone before' },
+  'ledger-not-yours': {
+    'zh-CN': '{region} 不在您的辖区或本活动范围内',
+    en: '{region} is neither in your region nor in that of the campaign',
+  },
 } as const satisfies Sentences;

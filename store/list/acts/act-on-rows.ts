@@ -191,12 +191,12 @@ function entitlements(
   if (step !== freezingStep(track)) return sql``;
   return sql`
     due_to as materialized (
-      select a.category, a.heads, jsonb_build_array(jsonb_build_object('category', a.category, 'cash', s.cash * n.times, 'goods', (
+      select a.category, a.heads, jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('category', a.category, 'cash', s.cash * n.times, 'purse', s.purse, 'goods', (
                select coalesce(jsonb_agg(g.one || jsonb_build_object('quantity', (g.one -> 'quantity')::numeric * n.times) order by g.at), '[]')
-               from jsonb_array_elements(s.goods) with ordinality g(one, at)))) as entitled
+               from jsonb_array_elements(s.goods) with ordinality g(one, at))))) as entitled
       from (select distinct category, heads from judged) a
       join jsonb_to_recordset(${json(sql, sharesOf(definition.standards))})
-        as s(category text, cash bigint, goods jsonb, "perHead" boolean) using (category)
+        as s(category text, cash bigint, purse text, goods jsonb, "perHead" boolean) using (category)
       cross join lateral (select case when s."perHead" then a.heads else 1 end as times) n
     ),`;
 }
@@ -209,9 +209,14 @@ function changesOf(sql: Queries, { act, to, cash = 0, definition, list }: ActOnR
   if (freezes) return sql`, entitled = x.entitled`;
   if (act.act === 'move') return sql`, unit_code = ${to ?? ''}`;
   if (act.act === 'raise')
-    return sql`, entitled = e.entitled || jsonb_build_array(jsonb_build_object('category', e.category, 'cash', ${cash}::bigint, 'goods', '[]'::jsonb))`;
+    return sql`, entitled = e.entitled || jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+      'category', e.category, 'cash', ${cash}::bigint, 'purse', ${json(sql, pursesOf(definition))} ->> e.category, 'goods', '[]'::jsonb)))`;
   return sql``;
 }
+
+/** The purse that pays each category, where the campaign keeps accounts. */
+const pursesOf = ({ standards }: Definition): Record<string, string | null> =>
+  Object.fromEntries(standards.map(({ category, purse = null }) => [category, purse]));
 
 function deedsOf(sql: Queries, acting: ActOnRows): Fragment {
   const { act, hand, at, round, reason, submission, unit, to, cash } = acting;

@@ -1,4 +1,5 @@
 import { Refused, sentence } from '../../../domain/text/refusal';
+import { ledgerRefusal } from '../../ledger/ledger-refusals';
 
 /** What Postgres itself refuses, by SQLSTATE or constraint: something happened between the look and the act. */
 const REFUSED = {
@@ -18,6 +19,8 @@ const nameOf = (error: unknown): keyof typeof REFUSED | undefined => {
 /** Lets a refusal by Postgres's own rules be heard as a refusal, and a wait that took too long as well. */
 export const rowRefusals = (error: unknown): never => {
   const name = nameOf(error);
+  const unpaid = ledgerRefusal(error);
+  if (unpaid) throw unpaid;
   if (name) throw new Refused(sentence(REFUSED[name]), [], { cause: error });
   if ((error as { code?: unknown }).code === '55P03') throw new Refused(sentence('rows-busy'), [], { cause: error });
   throw error;

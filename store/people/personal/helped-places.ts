@@ -145,6 +145,10 @@ export const HELPED_PLACES: Record<string, Place> = {
     what: { 'zh-CN': '命令行操作者的系统账号', en: 'account of whoever used the command line' },
     kept: WITH_CAMPAIGN,
   },
+  'ledger_acts.by_name': {
+    what: { 'zh-CN': '命令行记账者的系统账号', en: 'account of whoever kept the ledger at the command line' },
+    kept: WITH_CAMPAIGN,
+  },
 };
 
 /** A column with keyed digests of people who are helped. */
