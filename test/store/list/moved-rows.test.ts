@@ -7,6 +7,7 @@ import { eachUnitTotal, listTotals, sumOf } from '../../../reporting/figures/lis
 import { lotsToStart } from '../../../store/case/case-lots';
 import type { Sql } from '../../../store/db/db';
 import { type Decision, decideRows } from '../../../store/list/acts/decide';
+import { askAgain } from '../../../store/list/ask-again';
 import { giveQuotas, limitedList } from '../../../store/list/quotas';
 import { listOfUnit } from '../../../store/list/unit-rows';
 import { closePostings } from '../../../store/posting/close-postings';
@@ -41,14 +42,11 @@ beforeAll(async () => {
   });
   campaign = await openCampaign(sql, { definition: withCaseForms(definition) });
   const address = { campaign: campaign.id, list: 'poor' };
-  await sql.begin(async (tx) =>
-    giveQuotas(tx, await limitedList(tx, address), {
-      ...address,
-      wanted: [{ unit: '911', category: 'special', slots: 3 }],
-    }),
-  );
-  await sql`insert into asks (round_id, campaign_id, key, unit_code)
-            select id, campaign_id, key, '911' from rounds where key = 'apply.village' on conflict do nothing`;
+  await sql.begin(async (tx) => {
+    const limited = await limitedList(tx, address);
+    await giveQuotas(tx, limited, { ...address, wanted: [{ unit: '911', category: 'special', slots: 3 }] });
+    await askAgain(tx, limited);
+  });
   await recordReport(sql, {
     ...{
       campaign: campaign.id,
@@ -79,11 +77,12 @@ const county = async () => sumOf(await listTotals(sql, { campaign: campaign.id }
 const byUnit = async () => {
   const units: unknown[] = [];
   for await (const { unit, proposed, steps, movedOut, movedIn } of eachUnitTotal(sql, { campaign: campaign.id }))
-    units.push([unit, proposed, steps.deliver, movedOut, movedIn]);
+    units.push([unit, proposed, steps.deliver ?? 0, movedOut, movedIn]);
   return units;
 };
 const cases = () => sql`select region_code as unit, assignee_code as asked, state, outcome from cases order by id`;
-const told = () => sql`select distinct region_code as unit, params ->> 'reason' as said from messages order by 1, 2`;
+const told = () =>
+  sql`select distinct region_code as unit, params ->> 'reason' as said from messages where template = 'rows-moved' order by 1, 2`;
 
 /** Asks about the newest lot, as its workflow does. @returns the round's key */
 async function ask(): Promise<string> {
