@@ -54,14 +54,14 @@ export interface CaseKind {
 }
 
 /**
- * Ends without an answer: no result, so the superior takes over; its report was corrected; its campaign was cancelled.
+ * Ends without an answer: no result, so the superior takes over; what it is about has changed; its campaign was cancelled.
  */
 export const CASE_ENDS = ['handed-over', 'withdrawn', 'cancelled'] as const;
 export type CaseEnd = (typeof CASE_ENDS)[number];
 
 const END_NAMES: Readonly<Record<CaseEnd, Required<Text>>> = {
   'handed-over': { 'zh-CN': '已移交上级', en: 'Handed over to the superior' },
-  withdrawn: { 'zh-CN': '上报更正，已撤销', en: 'Withdrawn: the report was corrected' },
+  withdrawn: { 'zh-CN': '情况有变，已撤销', en: 'Withdrawn: things have changed' },
   cancelled: { 'zh-CN': '活动已取消', en: 'The campaign was cancelled' },
 };
 

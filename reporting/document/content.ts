@@ -2,11 +2,13 @@ import type { Text } from '../../domain/campaign/definition/words';
 import type { Channel } from '../../domain/campaign/plan';
 import type { RegionKind } from '../../domain/people/region-kinds';
 import { type CampaignRow, getCampaign } from '../../store/campaign/campaigns';
+import { type CaseFigures, caseFigures } from '../../store/case/case-figures';
 import type { Queries, Sql } from '../../store/db/db';
 import { regionKinds } from '../../store/people/region-kinds';
 import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from '../figures/alerts';
 import type { FieldTotal } from '../figures/field-total';
 import { messageCounts, type StageFigures, type StateCounts, stageFigures } from '../figures/figures';
+import { eachDifference, type HandedIn, type ListDifference, listDifferences } from '../figures/list/handed-in';
 import {
   countUnitTotals,
   eachUnitTotal,
@@ -58,6 +60,10 @@ export interface ReportContent {
   totals: FieldTotal[];
   /** Rows of lists, by list and category. */
   listTotals: ListTotal[];
+  /** Where rows are now others than were handed in, by list. */
+  listDifferences: ListDifference[];
+  /** Cases by kind. */
+  caseFigures: CaseFigures[];
   /** What came of the postings of each list. */
   postings: PostedList[];
   messages: Record<Channel, StateCounts>;
@@ -85,15 +91,17 @@ export interface LongLists {
   calls(): AsyncIterable<CallRecord>;
   reached(): AsyncIterable<ReachedUnit>;
   listUnits(): AsyncIterable<UnitTotal>;
+  differences(): AsyncIterable<HandedIn>;
 }
 
-const listsOf = (snapshot: Queries, campaign: string): LongLists => ({
+const listsOf = (snapshot: Queries, { id: campaign, definition }: CampaignRow): LongLists => ({
   records: (form) => unitRecords(snapshot, campaign, form),
   missing: () => eachMissing(snapshot, campaign),
   chases: () => eachChase(snapshot, campaign),
   calls: () => eachCall(snapshot, campaign),
   reached: () => eachReached(snapshot, campaign),
   listUnits: () => eachUnitTotal(snapshot, { campaign }),
+  differences: () => eachDifference(snapshot, { campaign, definition }),
 });
 
 /**
@@ -106,9 +114,10 @@ export const withContent = <T>(
   campaign: string,
   write: (content: ReportContent, lists: LongLists) => Promise<T>,
 ): Promise<T> =>
-  sql.begin('isolation level repeatable read read only', async (snapshot) =>
-    write(await contentOf(snapshot, campaign), listsOf(snapshot, campaign)),
-  ) as Promise<T>;
+  sql.begin('isolation level repeatable read read only', async (snapshot) => {
+    const content = await contentOf(snapshot, campaign);
+    return write(content, listsOf(snapshot, content.campaign));
+  }) as Promise<T>;
 
 async function contentOf(sql: Queries, campaign: string): Promise<ReportContent> {
   const row = await getCampaign(sql, campaign);
@@ -125,6 +134,8 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     standards: againstStandards(row.definition, totals),
     totals,
     listTotals: lists,
+    listDifferences: lists.length === 0 ? [] : await listDifferences(sql, { campaign, definition: row.definition }),
+    caseFigures: await caseFigures(sql, campaign),
     postings: await postedLists(sql, row),
     messages: await messageCounts(sql, campaign),
     shortfalls: await shortfalls(sql, campaign),

@@ -8,8 +8,9 @@ import type { LongLists, ReportContent } from './content';
 import { overviewSentences, seasonText, standText } from './sentences';
 import { type Cell, deadlineText, type Locale, type LongTable, type Table, wallClock } from './table';
 import { alertsTable, reachedTable } from './tables/alert-tables';
+import { casesTable } from './tables/case-tables';
 import { callsTable, chasesTable } from './tables/escalation-tables';
-import { listsTable, listUnitsTable } from './tables/list-tables';
+import { listsTable, listUnitsTable, unitDifferencesTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
 import { postingsTable } from './tables/posting-tables';
@@ -61,7 +62,9 @@ function tablesOf(content: ReportContent, lists: LongLists, names: Names): (Tabl
     chasesTable(content, lists, names),
     callsTable(content, lists, names),
     ...(content.listTotals.length > 0 ? [listsTable(content, names), listUnitsTable(content, lists, names)] : []),
+    ...(content.listDifferences.length > 0 ? [unitDifferencesTable(content, lists, names)] : []),
     ...(content.postings.length > 0 ? [postingsTable(content, names)] : []),
+    ...(content.caseFigures.length > 0 ? [casesTable(content, names)] : []),
     ...made([decisionsTable, calendarTable, alertsTable]),
     reachedTable(content, lists, names),
   ];

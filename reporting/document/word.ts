@@ -8,8 +8,9 @@ import type { ReportContent } from './content';
 import { overviewSentences, seasonText, standText } from './sentences';
 import type { Table } from './table';
 import { alertsTable } from './tables/alert-tables';
+import { casesTable } from './tables/case-tables';
 import { callsByRound, chasesByRound } from './tables/escalation-tables';
-import { listsTable } from './tables/list-tables';
+import { differencesTable, listsTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
 import { postingsTable } from './tables/posting-tables';
@@ -66,8 +67,9 @@ const chapters = (content: ReportContent, names: Names): Chapter[] =>
     ofTables([stagesTable(content, names)], names),
     ofTables([milestonesTable(content, names)], names),
     { title: names.word('regions'), parts: content.stages.flatMap(({ id }) => stageByRegion(id, content, names)) },
-    ofTables([listsTable(content, names)], names),
+    ofTables([listsTable(content, names), differencesTable(content, names)], names),
     ofTables([postingsTable(content, names)], names),
+    ofTables([casesTable(content, names)], names),
     ofTables([peopleTable(content, names)], names),
     ofTables([moneyTable(content, names)], names),
     ofTables([goodsTable(content, names)], names),

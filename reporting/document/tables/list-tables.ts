@@ -45,11 +45,66 @@ export function listUnitsTable({ campaign, lengths }: ReportContent, lists: Long
   };
 }
 
+/** Where a list is now another than was handed in: the reports stay, and rows were struck, moved, added after them. */
+export function differencesTable({ campaign, listDifferences }: ReportContent, names: Names): Table {
+  const { word } = names;
+  return {
+    title: word('handedInAndNow'),
+    columns: [
+      { label: word('list'), width: 18 },
+      { label: word('unitsDiffering'), width: 12 },
+      ...differenceColumns(names),
+    ],
+    rows: listDifferences.map(({ list, units, ...counts }) => [
+      listName(campaign.definition, list, names),
+      units,
+      ...differenceCells(counts),
+    ]),
+  };
+}
+
+/** The same by unit. */
+export function unitDifferencesTable(content: ReportContent, lists: LongLists, names: Names): LongTable {
+  const { word } = names;
+  const { definition } = content.campaign;
+  return {
+    title: word('handedInAndNow'),
+    columns: [
+      { label: word('list'), width: 18 },
+      { label: word('unit'), width: 16 },
+      { label: word('code'), width: 14 },
+      ...differenceColumns(names),
+    ],
+    length: content.listDifferences.reduce((all, { units }) => all + units, 0),
+    rows: rowsOf(lists.differences(), ({ list, name, unit, ...counts }) => [
+      listName(definition, list, names),
+      name,
+      unit,
+      ...differenceCells(counts),
+    ]),
+  };
+}
+
+const differenceColumns = ({ word }: Names) => [
+  { label: word('handedIn'), width: 10 },
+  { label: word('rowsNow'), width: 10 },
+  { label: word('difference'), width: 8 },
+];
+
+const differenceCells = ({ handedIn, now }: { handedIn: number; now: number }): Cell[] => [
+  handedIn,
+  now,
+  now - handedIn,
+];
+
+const listName = ({ lists }: Pick<Defined, 'lists'>, list: string, { say }: Names): string =>
+  say(lists[list]?.name ?? { 'zh-CN': list });
+
 type Defined = ReportContent['campaign']['definition'];
 
 function nameCells({ lists, standards }: Defined, { list, category }: ListTotal, names: Names): Cell[] {
   const standard = standards.find((one) => one.category === category);
-  return [names.say(lists[list]?.name ?? { 'zh-CN': list }), names.say(standard?.name ?? { 'zh-CN': category })];
+  return [listName({ lists }, list, names), names.say(standard?.name ?? { 'zh-CN': category })];
 }
 
 const tracksOf = ({ lists }: Defined, { list }: ListTotal): readonly Step[] => lists[list]?.track ?? [];

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Workbook } from 'exceljs';
 import { createCaseActivities } from '../../../activities/cases';
 import { createRoundActivities } from '../../../activities/rounds';
 import { withCaseForms } from '../../../domain/case/case-forms';
 import { roundWorkflowId } from '../../../domain/round/round';
+import { writeReport } from '../../../reporting/document/write';
 import { eachUnitTotal, listTotals, sumOf } from '../../../reporting/figures/list/list-totals';
 import { lotsToStart } from '../../../store/case/case-lots';
 import type { Sql } from '../../../store/db/db';
@@ -18,6 +23,7 @@ import { notedPostings, post } from '../../support/campaigns/posted';
 import { family, sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
+import { filesIn } from '../../support/zip';
 
 /** SUBSTANCE D.1: a household moves to another village in mid campaign. The receiving village has no slot at all. */
 const TRACK = ['propose', 'approve', 'announce', 'deliver'] as const;
@@ -166,4 +172,33 @@ test('D.1: once it hangs the posting stays as it is and only the delivery moves;
     ['921', 0, 2, 0, 2],
     ['922', 0, 0, 0, 1],
   ]);
+});
+
+test('the report counts the cases by kind, and names what was handed in and is elsewhere now', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'nuandong-report-'));
+  try {
+    const { docx, xlsx } = await writeReport(sql, { campaign: campaign.id, dir });
+    const text = (
+      filesIn(await readFile(docx))
+        .get('word/document.xml')
+        ?.toString() ?? ''
+    )
+      .replaceAll('</w:p>', '|')
+      .replace(/<[^>]+>/g, '');
+    expect(text).toContain('|迁入确认|3|2|2|0|1|0|住在这里 2；情况有变，已撤销 1|');
+    expect(text).toContain('|上报与现有名单的差额|');
+    expect(text).toContain('|困难家庭|3|3|3|0|');
+    const book = new Workbook();
+    await book.xlsx.readFile(xlsx);
+    const cells = (name: string) =>
+      (book.getWorksheet(name)?.getRows(2, 3) ?? []).map(({ values }) => (values as unknown[]).slice(1));
+    expect(cells('办件')[0]).toEqual(['迁入确认', 3, 2, 2, 0, 1, 0, '住在这里 2；情况有变，已撤销 1']);
+    expect(cells('上报与现有名单的差额')).toEqual([
+      ['困难家庭', '一村', '911', 3, 0, -3],
+      ['困难家庭', '四村', '921', 0, 2, 2],
+      ['困难家庭', '五村', '922', 0, 1, 1],
+    ]);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
 });

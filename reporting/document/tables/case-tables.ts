@@ -1,0 +1,48 @@
+import { outcomeName } from '../../../domain/case/case-kinds';
+import { kindsOf } from '../../../domain/case/kinds-of';
+import type { CaseFigures } from '../../../store/case/case-figures';
+import type { Names } from '../../figures/names';
+import type { ReportContent } from '../content';
+import type { Table } from '../table';
+
+const COUNTS = ['opened', 'answered', 'inTime', 'overdue', 'ended', 'open'] as const;
+const WORDS = {
+  opened: 'casesOpened',
+  answered: 'casesAnswered',
+  inTime: 'casesInTime',
+  overdue: 'casesOverdue',
+  ended: 'casesEnded',
+  open: 'casesOpen',
+} as const;
+
+/** The cases by kind: how many came up, what became of them, and how many in time. */
+export function casesTable({ campaign, caseFigures }: ReportContent, names: Names): Table {
+  const { word } = names;
+  const kinds = kindsOf(campaign.definition);
+  const sum = (count: (typeof COUNTS)[number]) => caseFigures.reduce((all, one) => all + one[count], 0);
+  return {
+    title: word('caseKinds'),
+    columns: [
+      { label: word('kindOfCase'), width: 14 },
+      ...COUNTS.map((count) => ({ label: word(WORDS[count]), width: 8 })),
+      { label: word('outcome'), width: 30 },
+    ],
+    rows: caseFigures.map((one) => [
+      names.say(kinds[one.kind]?.name ?? { 'zh-CN': one.kind }),
+      ...COUNTS.map((count) => one[count]),
+      outcomesOf(one, names, kinds),
+    ]),
+    ...(caseFigures.length > 1 && { total: [word('total'), ...COUNTS.map(sum), null] }),
+  };
+}
+
+/** 成立 1，不成立 2 */
+function outcomesOf(
+  { kind, outcomes }: CaseFigures,
+  { say, locale }: Names,
+  kinds: ReturnType<typeof kindsOf>,
+): string | null {
+  if (outcomes.length === 0) return null;
+  const said = outcomes.map(({ outcome, cases }) => `${say(outcomeName(kinds[kind], outcome))} ${cases}`);
+  return said.join(locale.language === 'en' ? '; ' : '；');
+}
