@@ -54,7 +54,8 @@ export interface CaseKind {
 }
 
 /**
- * Ends without an answer: no result, so the superior takes over; what it is about has changed; its campaign was cancelled.
+ * Ends without an answer: no result, so the superior takes over; what it is about has changed; its campaign was
+ * cancelled.
  */
 export const CASE_ENDS = ['handed-over', 'withdrawn', 'cancelled'] as const;
 export type CaseEnd = (typeof CASE_ENDS)[number];
