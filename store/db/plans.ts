@@ -5,8 +5,12 @@ import type { Queries } from './db';
  * times as long, and a row has a dozen of them.
  */
 
-/** Lets Postgres keep plans until the end of the transaction: for one act on very many rows. */
-export const keepPlans = (tx: Queries) => tx`select set_config('plan_cache_mode', 'auto', true)`;
+/** Room for twenty thousand rows of one statement and its triggers. */
+const WORK_MEMORY = '64MB';
+
+/** Lets Postgres keep plans, and more in memory, until the end of the transaction: for one act on very many rows. */
+export const keepPlans = (tx: Queries) => tx`
+  select set_config('plan_cache_mode', 'auto', true), set_config('work_mem', ${WORK_MEMORY}, true)`;
 
 /**
  * Plans each statement once for each connection, by indexes, until the end of the transaction: for short transactions

@@ -35,7 +35,7 @@ export async function makePeople(
   // In the order of the digests: two processes that make the same people wait for each other in one order.
   const made = await sql<{ id: number; line: number }[]>`
     with given as materialized (
-      select nextval(pg_get_serial_sequence('people', 'id')) as id, r.*
+      select nextval((select pg_get_serial_sequence('people', 'id'))) as id, r.*
       from jsonb_to_recordset(${sql.json(rows)}) as r(
         line int, kind text, region text, no_id text, shown text, sealed text, key_no smallint,
         id_digest text, name_digest text, hint_digest text)),

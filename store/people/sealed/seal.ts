@@ -1,9 +1,22 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomFillSync } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 /** Random, 96 bits: one key may seal 2^32 values (NIST SP 800-38D). */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+
+/** Random bytes of many nonces: the system is asked for a thousand at once. Each is used once. */
+const nonces = Buffer.alloc(1000 * NONCE_BYTES);
+let taken = nonces.length;
+
+function freshNonce(): Buffer {
+  if (taken === nonces.length) {
+    randomFillSync(nonces);
+    taken = 0;
+  }
+  taken += NONCE_BYTES;
+  return nonces.subarray(taken - NONCE_BYTES, taken);
+}
 
 /**
  * Seals bytes with AES-256-GCM.
@@ -11,7 +24,7 @@ const TAG_BYTES = 16;
  * @returns nonce, sealed bytes and tag, one after the other
  */
 export function seal(key: KeyObject, plain: Buffer, context: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = freshNonce();
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);

@@ -50,7 +50,7 @@ async function writePeople(sql: Queries, { of }: Writing, [from, to]: Range): Pr
   const kind = PERSON_KINDS[of];
   await sql`
     with given as materialized (
-      select nextval(pg_get_serial_sequence('people', 'id')) as id, s.line, s.unit, s.shown, s.person, s.key_no, s.id_digest,
+      select nextval((select pg_get_serial_sequence('people', 'id'))) as id, s.line, s.unit, s.shown, s.person, s.key_no, s.id_digest,
              s.name_digest, s.hint_digest, s.no_id
       from staged_rows s join staged_found f using (line)
       where s.line between ${from} and ${to} and f.person is null and f.verdict = 'fresh'),
