@@ -56,15 +56,16 @@ export default defineCommand({
     people: defineCommand({
       meta: {
         name: 'people',
-        description: 'Lists of a town, a city and a province: import, approval, hand-in; against one insert a row',
+        description: 'Lists of a town, a city and a province, from import to posting; against one insert a row',
       },
       args: {
-        rows: { type: 'string', description: 'Rows of the largest list', default: '536000' },
+        rows: { type: 'string', description: 'Rows of each list', default: '1000,100000,536000' },
         json: { type: 'boolean', description: 'One JSON document on standard output' },
       },
       async run({ args }) {
         const { peopleBench } = await import('../../test/bench/people/people');
-        await peopleBench({ rows: wholeNumber('rows', args.rows), json: Boolean(args.json) });
+        const sizes = args.rows.split(',').map((size) => wholeNumber('rows', size));
+        await peopleBench({ sizes, json: Boolean(args.json) });
       },
     }),
     warning: defineCommand({

@@ -6,10 +6,10 @@ import { shellUser } from '../../../store/account/actor';
 import type { Sql } from '../../../store/db/db';
 import { COUNTY_ROWS, type Ground } from './ground';
 
-/** Seconds of approving a county's rows, and all the others by two officers at once. */
+/** Seconds of approving a county's rows, and all the others by two officers at once; null where there are too few. */
 export interface Approved {
   approveCountySeconds: number | null;
-  approveProvinceSeconds: number;
+  atOnce: { rows: number; seconds: number };
 }
 
 /**
@@ -52,7 +52,7 @@ export async function measureApproval(sql: Sql, { campaign, county }: Ground, ro
   const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   const [other] = refused;
   if (refused.length !== 1 || !(other instanceof Refused)) throw other ?? new Error('Both officers have approved it.');
-  return { approveCountySeconds, approveProvinceSeconds: round2(times[0] ?? Number.NaN) };
+  return { approveCountySeconds, atOnce: { rows: left, seconds: round2(times[0] ?? Number.NaN) } };
 }
 
 async function secondsOf(work: () => Promise<unknown>): Promise<number> {

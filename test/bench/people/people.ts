@@ -16,31 +16,50 @@ import { measureInsertEach } from './baseline';
 import { type Ground, prepare } from './ground';
 import { measureHandIn } from './hand-in';
 import type { Imported, ToImport } from './importing';
+import { measurePages, measureVillageLists, type VillageList } from './pages';
+import { measurePosting, type Posted } from './posting';
 import { writeRoster } from './roster';
+import { addEarlierWinters, measureDuplicates } from './winters';
 
 /** Addresses that send no mail and no SMS. */
 const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
-/** A town, a city, and the households of a province's winter relief. */
-const SIZES = [1000, 100_000, 536_000];
+/** Households of a province's winter relief, in so many villages. */
+const PROVINCE = { rows: 500_000, postings: 20_000 };
 
-/** What was measured with so many rows. Null: this size has no such figure. */
-interface Measured extends Approved {
+/** What was measured with so many rows. Null: a list of this size has no such figure. */
+interface Measured {
   rows: number;
   importPerSecond: number;
   importMemoryMb: number;
   againSeconds: number;
-  /** The same checks with one `insert` for each row. */
-  insertEachPerSecond: number;
+  duplicatesSeconds: number;
+  approveCountySeconds: number | null;
+  approveProvinceSeconds: number | null;
+  pageP95Ms: number;
+  lastPageP95Ms: number;
   handInP99Ms: number;
+  postingsSeconds: number | null;
+}
+
+/** What belongs to the figures, beside them. */
+interface Beside {
+  /** The same checks with one `insert` for each row, as elsewhere. */
+  insertEachPerSecond: number;
+  /** People with rows in several winters. */
+  duplicatePeople: number;
+  approvedAtOnce: Approved['atOnce'];
+  posted: Posted;
+  /** 95 of a hundred of each kind of page, in milliseconds. */
+  pages: Record<string, number>;
+  villageList: VillageList;
 }
 
 /**
- * Measures lists of growing size, each in a database of its own.
- * @param rows the largest size
+ * Measures lists of several sizes, each in a database of its own. The figures are those of the last one.
+ * @param sizes in rows
  */
-export async function peopleBench({ rows, json }: { rows: number; json: boolean }): Promise<void> {
-  const sizes = [...SIZES.filter((size) => size < rows), rows];
-  const slopes: Measured[] = [];
+export async function peopleBench({ sizes, json }: { sizes: readonly number[]; json: boolean }): Promise<void> {
+  const slopes: (Measured & { beside: Beside })[] = [];
   await withServers(async (servers) => {
     const stack = readEnv({ ...NOTHING_IS_SENT, ...servers });
     for (const size of sizes)
@@ -50,21 +69,42 @@ export async function peopleBench({ rows, json }: { rows: number; json: boolean 
       });
   });
   if (json) return printJson({ ...slopes.at(-1), slopes });
-  const names = Object.keys(slopes[0] ?? {}) as (keyof Measured)[];
+  const names = Object.keys(slopes[0] ?? {}) as (keyof Measured | 'beside')[];
+  const shown = (figure: unknown): string | number =>
+    typeof figure === 'number' ? figure : figure === null ? '' : JSON.stringify(figure);
   printTable(
     ['', ...sizes.map(String)],
-    names.map((name) => [name, ...slopes.map((one) => one[name] ?? '')]),
+    names.map((name) => [name, ...slopes.map((one) => shown(one[name]))]),
   );
 }
 
-async function measure({ env, sql, rows }: { env: Env; sql: Sql; rows: number }): Promise<Measured> {
+type OfSize = { env: Env; sql: Sql; rows: number };
+
+async function measure({ env, sql, rows }: OfSize): Promise<Measured & { beside: Beside }> {
   const ground = await prepare(sql, rows);
   const insertEachPerSecond = await measureInsertEach(sql, peopleKey(env.PEOPLE_KEY), ground);
   const imported = await measureImport({ env, rows, ground });
+  const winters = await addEarlierWinters(sql, ground);
   await sql`vacuum analyze`;
-  const handInP99Ms = await whileServed(env, () => measureHandIn({ env, sql }));
-  const approved = await measureApproval(sql, ground, rows);
-  return { rows, ...imported, insertEachPerSecond, handInP99Ms, ...approved };
+  const { duplicatesSeconds, people } = await measureDuplicates(sql, winters);
+  const served = await whileServed(env, async () => ({
+    handInP99Ms: await measureHandIn({ env, sql }),
+    paged: await measurePages({ env, sql }, ground, rows),
+    villageList: await measureVillageLists({ env, sql }),
+  }));
+  const { approveCountySeconds, atOnce } = await measureApproval(sql, ground, rows);
+  const posted = await measurePosting({ env, sql }, ground, rows);
+  const { kinds, ...pages } = served.paged;
+  return {
+    ...{ rows, ...imported, duplicatesSeconds, approveCountySeconds },
+    approveProvinceSeconds: atOnce.rows >= PROVINCE.rows ? atOnce.seconds : null,
+    ...{ ...pages, handInP99Ms: served.handInP99Ms },
+    postingsSeconds: posted.postings >= PROVINCE.postings ? posted.seconds : null,
+    beside: {
+      ...{ insertEachPerSecond, duplicatePeople: people, approvedAtOnce: atOnce, posted },
+      ...{ pages: kinds, villageList: served.villageList },
+    },
+  };
 }
 
 async function measureImport({ env, rows, ground }: { env: Env; rows: number; ground: Ground }) {
