@@ -1,10 +1,10 @@
 import { defineCommand } from 'citty';
-import { duplicates as findDuplicates } from '../../store/people/helped/duplicates';
+import { type Duplicate, duplicates as findDuplicates } from '../../store/people/helped/duplicates';
 import { connected } from '../connection';
 import { printJson, printTable } from '../output';
 
-/** People of one page. */
-const PAGE = 50_000;
+/** People who are read at once. */
+const AT_ONCE = 5000;
 
 export const duplicates = defineCommand({
   meta: { name: 'duplicates', description: 'List who has a part in several rows of these campaigns, masked' },
@@ -15,12 +15,9 @@ export const duplicates = defineCommand({
   },
   run: ({ args }) =>
     connected(async ({ sql }) => {
-      const wanted = { campaigns: args._, top: args.region ?? null, limit: PAGE };
-      const found = [];
-      for (let page = await findDuplicates(sql, wanted); page.length > 0; ) {
-        found.push(...page);
-        page = page.length < PAGE ? [] : await findDuplicates(sql, { ...wanted, after: page.at(-1)?.person ?? 0 });
-      }
+      const found: Duplicate[] = [];
+      const wanted = { campaigns: args._, top: args.region ?? null };
+      for await (const people of findDuplicates(sql, wanted).cursor(AT_ONCE)) found.push(...people);
       if (args.json) return printJson(found);
       printTable(
         ['person', 'name', 'part', 'campaign', 'list', 'category', 'unit', 'state'],

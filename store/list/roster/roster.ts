@@ -62,7 +62,8 @@ export async function trackOf(sql: Queries, { campaign, list }: Omit<Of, 'top'>)
 }
 
 /**
- * Reads one page of a list. Pages go by the number of the row, so that the last page costs what the first one does.
+ * Reads one page of a list. Pages go by unit and number of the row, so that the last page costs what the first one does,
+ * and a region's page what the whole list's does.
  * @param size most rows of the page
  * @throws Refused when the campaign has no such list
  */
@@ -73,18 +74,46 @@ export async function rosterPage(
 ): Promise<RosterPage> {
   const track = await trackOf(sql, of);
   const backward = at === 'last' || (typeof at === 'object' && 'before' in at);
-  const from =
-    typeof at === 'string' ? sql`` : 'after' in at ? sql`and e.id > ${at.after}` : sql`and e.id < ${at.before}`;
+  const from = typeof at === 'string' ? sql`` : 'after' in at ? beyondRow(sql, at.after) : beforeRow(sql, at.before);
+  const ends = await endsOf(sql, of.top, filter.units);
+  const between = ends ? sql`and e.unit_code between ${ends.first ?? ''} and ${ends.last ?? ''}` : sql``;
   const found = await readRows(sql, of, {
     track,
-    which: sql`${fits(sql, filter, track)} ${from}`,
-    end: sql`order by e.id ${backward ? sql`desc` : sql``} limit ${size + 1}`,
+    which: sql`${fits(sql, filter, track)} ${between} ${from}`,
+    end: backward
+      ? sql`order by e.unit_code desc, e.id desc limit ${size + 1}`
+      : sql`order by e.unit_code, e.id limit ${size + 1}`,
   });
   const rows = found.slice(0, size);
   const beyond = found.length > size;
   if (backward) rows.reverse();
   const inside = typeof at === 'object';
   return { rows, more: backward ? { before: beyond, after: inside } : { before: inside, after: beyond } };
+}
+
+const placeOf = (sql: Queries, row: number): Fragment => sql`(select unit_code from entries where id = ${row})`;
+const beyondRow = (sql: Queries, row: number): Fragment =>
+  sql`and (e.unit_code, e.id) > (${placeOf(sql, row)}, ${row})`;
+const beforeRow = (sql: Queries, row: number): Fragment =>
+  sql`and (e.unit_code, e.id) < (${placeOf(sql, row)}, ${row})`;
+
+interface Ends {
+  /** Codes; null when there is no region within. */
+  first: string | null;
+  last: string | null;
+}
+
+/**
+ * Codes of a region's villages are neighbours: its page begins at the first of them, instead of looking for it among all
+ * rows of the list.
+ * @returns the least and the greatest code of the regions that the page is about; null for everything
+ */
+async function endsOf(sql: Queries, top: string | null, units: string | undefined): Promise<Ends | null> {
+  if (top === null && units === undefined) return null;
+  const [ends] = await sql<Ends[]>`
+    select min(g.code) as first, max(g.code) as last from regions g
+    where ${within(sql, top, 'g.path')} and ${within(sql, units ?? null, 'g.path')}`;
+  return ends ?? null;
 }
 
 /** @returns how many rows fit: what somebody sees who decides on all of them */
@@ -128,7 +157,10 @@ const readRows = (
   select e.id, e.unit_code as unit, g.name as "unitName", nullif(e.slot_unit, e.unit_code) as "slotUnit", e.shown,
          coalesce(p.head_id, p.id) as person, e.category, e.heads, (${[...track]}::text[])[e.done] as step, e.state, e.because,
          e.entitled, e.helper_id as helper, e.return_due as "returnDue", e.version, e.changed_at as "changedAt"
-  from entries e join regions g on g.code = e.unit_code join people p on p.id = e.subject_id
+  from entries e
+  -- Row by row, in the order of the page: a join would read all rows of a region first.
+  cross join lateral (select name, path from regions where code = e.unit_code offset 0) g
+  cross join lateral (select id, head_id from people where id = e.subject_id offset 0) p
   where e.campaign_id = ${campaign} and e.list = ${list} and ${within(sql, top, 'g.path')} and ${which} ${end}`;
 
 /** The lists of a definition for those who choose one. */

@@ -36,21 +36,14 @@ export interface Duplicate {
 /**
  * Finds people with a part in several rows that stand: of one list or of several, as themselves, as head or as
  * member of a household. Rows meet by the person, and people by the ID number when they were identified; so this is
- * one pass.
+ * one pass. Of a province's three winters it finds some hundred thousands: read them by a cursor.
  * @param campaigns whose rows; those of earlier winters show what somebody has had before
  * @param top the reader's region; null for everything
- * @param after only people with greater numbers, for the next page
- * @param limit most people
  */
 export const duplicates = (
   sql: Queries,
-  {
-    campaigns,
-    top,
-    after = 0,
-    limit,
-  }: { campaigns: readonly string[]; top: string | null; after?: number; limit: number },
-): Promise<Duplicate[]> => sql<Duplicate[]>`
+  { campaigns, top }: { campaigns: readonly string[]; top: string | null },
+) => sql<Duplicate[]>`
   with standing as (
     select e.id as entry, coalesce(s.head_id, s.id) as person, case when s.head_id is null then 'subject' else 'head' end as part
     from entries e join people s on s.id = e.subject_id
@@ -62,14 +55,15 @@ export const duplicates = (
     where e.campaign_id = any(${[...campaigns]}::text[]) and e.state <> 'out'),
   several as (
     select person, array_agg(entry order by entry) as entries, array_agg(part order by entry) as parts
-    from standing where person > ${after} group by person having count(*) > 1),
-  page as (
+    from standing group by person having count(*) > 1),
+  seen as (
     select several.*, p.shown from several join people p on p.id = several.person where ${visible(sql, top)}
-    order by person limit ${limit})
-  select page.person, page.shown, count(*) - count(near.code) as elsewhere,
+    -- Sorted before their rows are looked up, the first are read before the last are known.
+    order by person offset 0)
+  select seen.person, seen.shown, count(*) - count(near.code) as elsewhere,
          coalesce(jsonb_agg(jsonb_build_object('entry', e.id, 'campaign', e.campaign_id, 'list', e.list, 'category', e.category,
            'unit', e.unit_code, 'state', e.state, 'part', r.part) order by e.id) filter (where near.code is not null), '[]') as rows
-  from page cross join lateral unnest(page.entries, page.parts) as r(entry, part)
+  from seen cross join lateral unnest(seen.entries, seen.parts) as r(entry, part)
   join entries e on e.id = r.entry
   left join regions near on near.code = e.unit_code and ${within(sql, top, 'near.path')}
-  group by page.person, page.shown order by page.person`;
+  group by seen.person, seen.shown order by seen.person`;

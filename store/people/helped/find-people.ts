@@ -1,6 +1,6 @@
 import { normalName } from '../../../domain/people/normal-name';
 import { type PersonDetails, type PersonKind, personDetails } from '../../../domain/people/person';
-import type { Queries } from '../../db/db';
+import type { Fragment, Queries } from '../../db/db';
 import type { Keyring } from '../sealed/keyring';
 import { visible } from './scope';
 
@@ -30,16 +30,25 @@ export function findPeople(
   wanted: Wanted,
   { top }: { top: string | null },
 ): Promise<FoundPerson[]> {
-  const digest =
+  const known =
     'idNumber' in wanted
-      ? sql`known.id_digest = ${keyring.digest('id', wanted.idNumber)}`
-      : sql`known.name_digest = ${keyring.digest('name', normalName(wanted.name))}`;
+      ? byIdNumber(sql, keyring.digest('id', wanted.idNumber))
+      : sql`select id, merged_into from people where name_digest = ${keyring.digest('name', normalName(wanted.name))}`;
   return sql<FoundPerson[]>`
     select distinct p.id, p.kind, p.region_code as region, p.shown
-    from people known join people p on p.id = coalesce(known.merged_into, known.id)
-    where ${digest} and ${visible(sql, top)}
+    from (${known}) known join people p on p.id = coalesce(known.merged_into, known.id)
+    where ${visible(sql, top)}
     order by p.region_code, p.id limit ${MOST}`;
 }
+
+/** Who may have a number. */
+const NUMBERED = ['person', 'helper', 'enterprise', 'place'];
+
+/** Numbers are indexed by kind, of those who were merged apart from the others. */
+const byIdNumber = (sql: Queries, digest: Buffer): Fragment => sql`
+  select id, merged_into from people where kind = any(${NUMBERED}) and id_digest = ${digest} and merged_into is null
+  union all
+  select id, merged_into from people where kind = any(${NUMBERED}) and id_digest = ${digest} and merged_into is not null`;
 
 /**
  * Opens what is known of people. The caller masks it, or has a reason with a line in the audit log to show it.

@@ -7,8 +7,8 @@ import type { Ground } from './ground';
 
 /** Of a hundred people of a winter, so many had a row in each of the two winters before. */
 const AGAIN_OF_HUNDRED = 70;
-/** People of one page, as `people duplicates` reads them. */
-const PAGE = 50_000;
+/** People who are read at once, as by `people duplicates`. */
+const AT_ONCE = 5000;
 
 /**
  * Adds two earlier winters with as many rows: the same people for the most part, and others of the same villages.
@@ -68,12 +68,7 @@ export async function measureDuplicates(
   progress('duplicates across three winters …');
   const start = performance.now();
   let people = 0;
-  for (let after = 0; ; ) {
-    const page = await duplicates(sql, { campaigns: winters, top: null, limit: PAGE, after });
-    people += page.length;
-    after = page.at(-1)?.person ?? 0;
-    if (page.length < PAGE) break;
-  }
+  for await (const some of duplicates(sql, { campaigns: winters, top: null }).cursor(AT_ONCE)) people += some.length;
   if (people === 0) throw new Error('Nobody was found twice; the figure would be worthless.');
   return { duplicatesSeconds: Math.round((performance.now() - start) / 10) / 100, people };
 }
