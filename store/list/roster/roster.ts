@@ -62,8 +62,8 @@ export async function trackOf(sql: Queries, { campaign, list }: Omit<Of, 'top'>)
 }
 
 /**
- * Reads one page of a list. Pages go by unit and number of the row, so that the last page costs what the first one does,
- * and a region's page what the whole list's does.
+ * Reads one page of a list. Pages go by unit and number of the row, so that the last page costs what the first one
+ * does, and a region's page what the whole list's does.
  * @param size most rows of the page
  * @throws Refused when the campaign has no such list
  */
@@ -104,8 +104,8 @@ interface Ends {
 }
 
 /**
- * Codes of a region's villages are neighbours: its page begins at the first of them, instead of looking for it among all
- * rows of the list.
+ * Codes of a region's villages are neighbours: its page begins at the first of them, instead of looking for it among
+ * all rows of the list.
  * @returns the least and the greatest code of the regions that the page is about; null for everything
  */
 async function endsOf(sql: Queries, top: string | null, units: string | undefined): Promise<Ends | null> {
