@@ -66,6 +66,7 @@ export function sampleMessages({
     wanted: 7,
     slots: 10,
     lacking: 7,
+    below: 5,
     by: plusMs(dueAt, -24 * HOUR_MS),
     code: '123456',
     goods: { 'zh-CN': '棉衣、棉被', en: 'coats, quilts' },

@@ -48,6 +48,8 @@ export interface MessageParams {
   slots?: number;
   lacking?: number;
   by?: Instant;
+  /** Pairs that lack something of a minimum. */
+  below?: number;
   goods?: Text;
   /** What several messages ask or tell that go out as one, each with its place. */
   together?: readonly AmongSeveral[];
@@ -178,6 +180,7 @@ function wordsOf(rendering: Rendering): Record<Word, string | number | null> {
     wanted: counted(rendering, params.wanted),
     slots: counted(rendering, params.slots),
     lacking: counted(rendering, params.lacking),
+    below: params.below ?? null,
     by: params.by ? writtenDeadline(params.by, { zone, language }) : null,
   };
 }

@@ -129,8 +129,9 @@ export type Channel = (typeof CHANNELS)[number];
  * role       who has another duty, at the unit or at a superior
  * short      units that have handed in fewer rows than a milestone of the quota wants, whether they have begun or not;
  *            with a level, their superior
+ * helper     those of the unit who are paired with rows of the list, and have entered nothing yet for one of them
  */
-export const AUDIENCES = ['unit', 'superior', 'role', 'short'] as const;
+export const AUDIENCES = ['unit', 'superior', 'role', 'short', 'helper'] as const;
 
 export interface Audience {
   /** 0 the unit itself, 1 its superior region, 2 the superior's superior … never above the scope. */
@@ -143,4 +144,6 @@ export interface Audience {
   everybody?: true;
   /** Instead of the silent units: those below what this milestone of the quota wants. */
   short?: Omit<Milestone, 'of'>;
+  /** Instead of who reports: those at the unit who help somebody of the list. */
+  helper?: true;
 }

@@ -54,6 +54,8 @@ export function toldBy(
   { kind, audience }: Rung,
   { tree, scope, units }: { tree: RegionTree<RegionView>; scope: string; units: readonly RegionView[] },
 ): Told[] {
+  // Who helps whom is known when the rung is climbed.
+  if (audience.helper) return [];
   if (audience.up === 0) return units.map((region) => ({ region, missing: [], silent: 1 }));
   const told = new Map<string, { region: RegionView; missing: Set<string>; silent: number }>();
   for (const unit of units) {

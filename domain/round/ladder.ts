@@ -35,7 +35,7 @@ export const overtakenRungs = (rungs: Rung[], done: readonly string[], now: Inst
 /** @returns the news of a rung with its audience; undefined for a rung that is always climbed. */
 function newsOf({ kind, audience }: Rung): string | undefined {
   const { news } = rungKind(kind);
-  return news && [news, audience.up, audience.role, audience.short && 'short'].join(' ');
+  return news && [news, audience.up, audience.role, audience.short && 'short', audience.helper && 'helper'].join(' ');
 }
 
 /**

@@ -12,10 +12,10 @@ export interface NextRung {
   role?: string;
 }
 
-/** @returns the first rung of any kind that is due after `now`; null when no more rungs come. */
+/** @returns the first rung of any kind that is due after `now`, but for helpers; null when no more rungs come. */
 export function nextRung(rungs: readonly Rung[], now: Instant): NextRung | null {
   const [next] = openRungs(
-    rungs.filter(({ at }) => at > now),
+    rungs.filter(({ at, audience }) => at > now && !audience.helper),
     [],
   );
   if (!next) return null;

@@ -14,6 +14,10 @@ export interface RungKindEntry {
   texts: readonly [string, ...string[]];
   /** Its text about units below a milestone of their quota; no other kind may be told `to: short`. */
   short?: string;
+  /** Its text to those who help somebody; no other kind may be told `to: helper`. */
+  helper?: string;
+  /** Its text in rounds about pairs, which says how many are below a minimum. */
+  pairs?: string;
   /**
    * Rungs with the same news for the same level: of several overdue ones only the latest is sent, and waiting messages
    * of older ones are cleared. A digest does not replace a chase, which must be acknowledged.
@@ -68,6 +72,7 @@ export const RUNG_KINDS = {
     does: 'tell',
     texts: ['reminder'],
     short: 'short',
+    helper: 'helper',
     news: 'asked',
     shares: 'owed',
     telephoned: true,
@@ -81,6 +86,7 @@ export const RUNG_KINDS = {
     does: 'tell',
     texts: ['digest'],
     short: 'short-digest',
+    pairs: 'pairs-digest',
     news: 'standing',
     shares: 'digests',
     keeps: 'its-day',

@@ -128,12 +128,12 @@ export const hasStopped = ({ stopped }: Pick<Season, 'stopped'>, contact: number
   return since !== undefined && since <= at;
 };
 
-/** @returns every required message, rung by rung. */
+/** @returns every required message, rung by rung; but for those who help somebody, of whom a rehearsal knows nothing. */
 export function expectationsOf(season: Season): Expectation[] {
   return [...season.rounds.values()].flatMap(({ id, round, endedAt }) =>
     toldOnce(
       round.rungs
-        .filter((rung) => isClimbed(rung, endedAt))
+        .filter((rung) => isClimbed(rung, endedAt) && !rung.audience.helper)
         .flatMap((rung) =>
           regionsToTell(season, id, rung).flatMap((region) =>
             mustBeTold(season, rung, region).map(({ id: contact }) => ({
@@ -281,6 +281,7 @@ export function mayBeTold(
   arrivedAt: Instant,
 ): boolean {
   if (!regionsToTell(season, round, rung).includes(region)) return false;
+  if (rung.audience.helper) return true;
   const here = peopleHere(season, rung, region);
   const inVain = here.some(
     ({ id, wrongNumber, role }) => !dutyOf(role).deputy && (wrongNumber || hasStopped(season, id, arrivedAt)),

@@ -6,6 +6,7 @@ import { CONTACT } from '../../domain/people/duties';
 import { overtakenBy, type RungKindEntry, rungKind } from '../../domain/round/rung-kinds';
 import type { Fragment, Queries } from '../db/db';
 import { writeMessages } from '../message/write';
+import { helpersTold, minimaOfRound, pairsBelow } from './pairs-told';
 
 /** A rung about to be climbed in one round. */
 export interface Climb {
@@ -27,23 +28,23 @@ const NAMES_CARRIED = 30;
 const roleTold = ({ rung: { audience } }: Climb): string => audience.role ?? CONTACT;
 
 /**
- * The people with the rung's role today, for each of the regions (a query of `region_code`): the holder (A 角), and the
+ * The people who have duties today, for each of the posts (a query of `region_code, role`): the holder (A 角), and the
  * deputy (B 角) if the rung wants both. The deputy replaces a holder who is on leave, has opted out or has no usable
  * channel. A bad or stopped number does not count, nor does a bad address.
  */
-const onDuty = (sql: Queries, climb: Climb, regions: Fragment) => {
+const onDuty = (sql: Queries, climb: Climb, posts: Fragment) => {
   const { campaign, today, rung } = climb;
   return sql`
   select d.* from (
-    select c.*, bool_or(not c.deputy and c.available) over (partition by c.region_code) as answered
+    select c.*, bool_or(not c.deputy and c.available) over (partition by c.region_code, c.role) as answered
     from (
-      select d.region_code, d.deputy, d.contact_id, w.phone, w.email, by.sms as by_sms, by.email as by_email,
+      select d.region_code, d.role, d.deputy, d.contact_id, w.phone, w.email, by.sms as by_sms, by.email as by_email,
         not d.leave @> ${today}::date and ((by.sms and ${rung.channels.includes('sms')})
           or (by.email and ${rung.channels.includes('email')})) as available
       from duties d join reach w on w.contact_id = d.contact_id and w.campaign_id = ${campaign}
       cross join lateral (select w.no_sms is null and (${spares(sql, climb)} or not w.sms_stopped) as sms,
                                  w.no_email is null as email) by
-      where d.role = ${roleTold(climb)} and d.region_code in (${regions})) c) d
+      where (d.region_code, d.role) in (${posts})) c) d
   where d.available and (not d.deputy or ${rung.audience.deputy} or not d.answered)`;
 };
 
@@ -56,7 +57,7 @@ const PUT_OFF = statesBefore('clear').filter((state) => state === 'held' || stat
 
 /**
  * Writes messages to regions: one for each person on duty and each channel that reaches the person, with a link. `told`
- * is a query of (region_code, params). The key is unique, so a retried climb writes nothing twice.
+ * is a query of (region_code, role, params). The key is unique, so a retried climb writes nothing twice.
  * @returns how many messages were written
  */
 async function tellRegions(
@@ -73,20 +74,20 @@ async function tellRegions(
     overtaken as (
       update messages set state = ${stateAfter('clear')}, reason = 'overtaken', release_at = null, settled_at = ${now}, touched_at = clock_timestamp()
       where round_id = ${round} and kind = any(${overtakenBy(rung.kind)}) and rung <> ${rung.id}
-        and role = ${roleTold(climb)} and state = any(${PUT_OFF}) and region_code in (select region_code from told)),
+        and state = any(${PUT_OFF}) and (region_code, role) in (select region_code, role from told)),
     -- Materialized: the planner expects one region and would compute it again for each.
-    duty as materialized (${onDuty(sql, climb, sql`select region_code from told`)}),
+    duty as materialized (${onDuty(sql, climb, sql`select region_code, role from told`)}),
     ways as (
-      select t.region_code, t.params, d.contact_id, d.deputy, ch.channel, ch.rank,
+      select t.region_code, t.role, t.params, d.contact_id, d.deputy, ch.channel, ch.rank,
              case ch.channel when 'sms' then d.phone else d.email end as address
-      from told t join duty d on d.region_code = t.region_code
+      from told t join duty d on d.region_code = t.region_code and d.role = t.role
       cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
       where ((ch.channel = 'sms' and d.by_sms) or (ch.channel = 'email' and d.by_email))
         -- A person with two duties there gets one message.
         and not exists (
           select from messages m
           where m.round_id = ${round} and m.region_code = t.region_code and m.contact_id = d.contact_id
-            and m.role <> ${roleTold(climb)} and m.template = ${rung.message} and m.planned_at >= ${rung.at})),
+            and m.role <> t.role and m.template = ${rung.message} and m.planned_at >= ${rung.at})),
     wanted as (
       select * from (select *, min(rank) over (partition by region_code, contact_id) as best from ways) w
       where ${rung.send === 'each'} or rank = best),
@@ -106,7 +107,7 @@ async function tellRegions(
       kind: rung.kind,
       region_code: sql`c.region_code`,
       contact_id: sql`c.contact_id`,
-      role: roleTold(climb),
+      role: sql`c.role`,
       link_id: sql`l.id`,
       channel: sql`c.channel`,
       template: rung.message,
@@ -163,7 +164,7 @@ const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
     sql,
     climb,
     sql`
-    select s.unit_code as region_code,
+    select s.unit_code as region_code, ${roleTold(climb)} as role,
            ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('reason', (select text from steering_reasons where id = ${climb.rung.reason ?? null}),
              'households', v.households)) || ${milestoneParams(sql, climb)} as params
     from (${unitsMeant(sql, climb)}) s join rounds r on r.id = ${climb.round}
@@ -174,6 +175,17 @@ const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
 
 const neededBy = ({ audience }: Rung): 'always' | 'short' | 'silent' =>
   audience.everybody ? 'always' : audience.short ? 'short' : 'silent';
+
+/** Writes to those who help somebody, in the units that are silent. */
+const tellHelpers = (sql: Queries, climb: Climb) =>
+  tellRegions(
+    sql,
+    climb,
+    sql`
+    select h.region_code, h.role, ${roundParams(sql)} || h.counts as params
+    from (${helpersTold(sql, climb.round)}) h join rounds r on r.id = ${climb.round}`,
+    { purpose: 'report', needed: 'silent' },
+  );
 
 /** Tells one silent unit about a decision. @returns how many messages were written */
 export const noticeTo = (sql: Queries, climb: Climb, unit: string): Promise<number> => tellUnits(sql, climb, unit);
@@ -195,17 +207,19 @@ const superiors = (sql: Queries, climb: Climb) => sql`
   group by s.code having count(*) filter (where u.lacking) > 0`;
 
 /** Writes one message to each superior with silent units, with counts and names. */
-const tellSuperiors = (sql: Queries, climb: Climb) =>
-  tellRegions(
+async function tellSuperiors(sql: Queries, climb: Climb): Promise<number> {
+  const minima = await minimaOfRound(sql, climb);
+  return tellRegions(
     sql,
     climb,
     sql`
-    select s.region_code, ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('expected', s.expected, 'reported', s.reported,
-      'silent', s.silent, 'missing', s.missing, 'acknowledgeBy', ${climb.rung.acknowledgeBy ?? null}::text,
+    select s.region_code, ${roleTold(climb)} as role, ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('expected', s.expected, 'reported', s.reported,
+      'silent', s.silent, 'missing', s.missing, 'below', ${pairsBelow(sql, minima)}, 'acknowledgeBy', ${climb.rung.acknowledgeBy ?? null}::text,
       'goods', ${climb.rung.goods ? sql.json(climb.rung.goods) : null}::jsonb)) || ${milestoneParams(sql, climb)} as params
     from (${superiors(sql, climb)}) s join rounds r on r.id = ${climb.round}`,
     { purpose: 'acknowledge', needed: climb.rung.audience.short ? 'short' : 'open' },
   );
+}
 
 /**
  * Opens a chase for each superior with silent units, then writes to the superiors. When an extension has moved the
@@ -251,7 +265,8 @@ async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
     sql,
     climb,
     sql`
-    select s.region_code, ${roundParams(sql)} || jsonb_build_object('silent', s.silent, 'missing', s.missing) as params
+    select s.region_code, ${roleTold(climb)} as role,
+           ${roundParams(sql)} || jsonb_build_object('silent', s.silent, 'missing', s.missing) as params
     from (${raised}) s join rounds r on r.id = ${round}`,
     { purpose: 'acknowledge', needed: 'open' },
   );
@@ -273,7 +288,8 @@ async function listForCalls(
 /** @returns units to be told that no channel can reach: no person on duty has a number or an address. */
 const unreachable = (sql: Queries, climb: Climb, units: Fragment) => sql`
   select s.unit_code from (${units}) s
-  where s.unit_code not in (select d.region_code from (${onDuty(sql, climb, units)}) d)`;
+  where s.unit_code not in (
+    select d.region_code from (${onDuty(sql, climb, sql`select u.unit_code, ${roleTold(climb)} from (${units}) u`)}) d)`;
 
 /** Those who are called, or told of: silent units, or those below a milestone. */
 const lackingUnits = (sql: Queries, climb: Climb): Fragment =>
@@ -305,6 +321,7 @@ const CARRY_OUT: Record<RungKindEntry['does'], (sql: Queries, climb: Climb) => P
 
 async function tellThoseMeant(sql: Queries, climb: Climb): Promise<number> {
   const { kind, audience } = climb.rung;
+  if (audience.helper) return tellHelpers(sql, climb);
   if (audience.up > 0) return tellSuperiors(sql, climb);
   // An unfilled duty other than reporting is no reason to call the unit.
   if (rungKind(kind).telephoned && roleTold(climb) === CONTACT)

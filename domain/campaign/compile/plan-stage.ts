@@ -1,4 +1,5 @@
 import { earliest, latest } from '../../instant';
+import { stepKind } from '../../list/steps';
 import { type RegionView, subtree, type UnitsAsked } from '../../people/regions';
 import { didYouMean } from '../../text/nearest';
 import { inBoth, sentence } from '../../text/refusal';
@@ -204,7 +205,8 @@ function datesOf(compilation: Compilation, asking: Asking, round: RoundMoments, 
   const marks = milestones(compilation, asking, { opensAt: dates.opens, locksAt: dates.lock });
   const quotaMilestones = marks.filter(({ of }) => of === 'quota');
   const { calendar } = season;
-  const laid = layRungs({ ladder, dates, calendar, above: asking.above, digestsAt, quotaMilestones });
+  const ofPairs = asking.ask.does !== undefined && stepKind(asking.ask.does).again === true;
+  const laid = layRungs({ ladder, dates, calendar, above: asking.above, digestsAt, quotaMilestones, ofPairs });
   return { opensAt: dates.opens, dueAt: dates.due, locksAt: dates.lock, laid };
 }
 

@@ -25,6 +25,8 @@ export interface Climbing {
   quotaMilestones?: readonly Milestone[];
   /** Of these the one that a rung counts from. */
   milestone?: Milestone;
+  /** The round asks what helpers have done for their pairs. */
+  ofPairs?: boolean;
   /** For a warning: a digest stays valid as long as the warning can be answered. */
   ofWarning?: {
     /** At any hour. */
@@ -47,15 +49,16 @@ export interface Laid {
 
 /**
  * Turns a ladder into rungs at instants, in order. It drops, without a warning because every ladder is longer than some
- * stage, rungs before the opening, from the lock on, above the scope, or for a missing kind of region. A rung in the
- * quiet hours moves to their end, unless it is urgent; the message about the lock then comes in the morning.
+ * stage, rungs before the opening, from the lock on, above the scope, for a missing kind of region, or to helpers where
+ * there are none. A rung in the quiet hours moves to their end, unless it is urgent; the message about the lock then
+ * comes in the morning.
  */
 export function layRungs(climbing: Climbing): Laid {
   const silenced: string[] = [];
   const laid = climbing.ladder.flatMap((written) =>
     atMilestones(climbing, written).flatMap(([here, named]) => {
       const up = levelOf(named, here.above);
-      if (up === null) return [];
+      if (up === null || (named.to === 'helper' && !here.ofPairs)) return [];
       const step = { ...named, up };
       const wanted = wantedAt(here, step);
       if (!isInTime(here, step, wanted)) return [];
@@ -90,7 +93,15 @@ function withoutDoubles(laid: readonly Rung[]): Pick<Laid, 'rungs' | 'merged'> {
   for (const rung of laid) {
     // Each chase must be answered, and each raise belongs to its chase, so these stay separate.
     const own = isAnsweredFor(rung.kind) ? rung.id : '';
-    const same = [rung.at, rung.kind, rung.message, rung.audience.up, rung.audience.role, own].join(' ');
+    const same = [
+      rung.at,
+      rung.kind,
+      rung.message,
+      rung.audience.up,
+      rung.audience.role,
+      rung.audience.helper,
+      own,
+    ].join(' ');
     groups.set(same, [...(groups.get(same) ?? []), rung]);
   }
   const all = [...groups.values()];
@@ -136,7 +147,7 @@ function isInTime({ dates }: Climbing, { kind }: RungDefinition, at: Instant): b
 
 function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
   const { milestone: short } = climbing;
-  const usual = (short && rungKind(step.kind).short) ?? rungKind(step.kind).texts[0];
+  const usual = usualText(climbing, step);
   const { id, kind, message = usual, up, role, deputy, channels, send } = step;
   const rung = {
     id,
@@ -148,6 +159,7 @@ function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
       ...(role !== undefined && role !== CONTACT && { role }),
       deputy,
       ...(short && { short: { at: short.at, share: short.share } }),
+      ...(step.to === 'helper' && { helper: true as const }),
     },
     channels,
     send,
@@ -156,6 +168,11 @@ function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
     ...(up > 0 && climbing.ofWarning?.goods && { goods: climbing.ofWarning.goods }),
   };
   return rungKind(kind).does === 'chase' ? { ...rung, acknowledgeBy: acknowledgeBy(climbing, step, at) } : rung;
+}
+
+function usualText({ milestone, ofPairs }: Climbing, { kind, to }: RungDefinition): string {
+  const { texts, short, helper, pairs } = rungKind(kind);
+  return (milestone && short) ?? (to === 'helper' ? helper : undefined) ?? (ofPairs ? pairs : undefined) ?? texts[0];
 }
 
 /**

@@ -43,12 +43,19 @@ const EVERYBODYS: readonly string[] = [
 /** Messages of a campaign with quotas: about units below a milestone. */
 const QUOTA_MESSAGES: readonly string[] = RUNG_KIND_NAMES.flatMap((kind) => rungKind(kind).short ?? []);
 
+/** Messages of a campaign with pairs: to helpers, and about pairs below a minimum. */
+const PAIR_MESSAGES: readonly string[] = RUNG_KIND_NAMES.flatMap((kind) => {
+  const { helper, pairs } = rungKind(kind);
+  return [...(helper ? [helper] : []), ...(pairs ? [pairs] : [])];
+});
+
 /** All messages with a shared text. */
 export const messageNames: readonly string[] = [
   ...EVERYBODYS,
   ...CASE_MESSAGES,
   ...LIST_MESSAGES,
   ...QUOTA_MESSAGES,
+  ...PAIR_MESSAGES,
   ...WARNING_MESSAGES,
 ];
 
@@ -65,6 +72,7 @@ export const messagesOf = ({ messages, cases, lists = {}, warnings }: Sending): 
     ...(cases || hasLists(lists) ? CASE_MESSAGES : []),
     ...(hasLists(lists) ? LIST_MESSAGES : []),
     ...(Object.values(lists).some(({ limit }) => limit === 'quotas') ? QUOTA_MESSAGES : []),
+    ...(Object.values(lists).some(({ track }) => track.includes('support')) ? PAIR_MESSAGES : []),
     ...(warnings ? WARNING_MESSAGES : []),
     ...Object.keys(messages),
   ]),

@@ -26,6 +26,7 @@ export const WORDS = [
   'slots',
   'lacking',
   'by',
+  'below',
   'code',
 ] as const;
 export type Word = (typeof WORDS)[number];

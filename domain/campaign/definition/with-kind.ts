@@ -8,7 +8,9 @@ export function withKind(rung: RungDefinition, kind: RungDefinition['kind']): Ru
   return {
     ...rest,
     kind,
-    ...((named === 'role' || (named === 'short' && rungKind(kind).short)) && { to: named }),
+    ...((named === 'role' ||
+      (named === 'short' && rungKind(kind).short) ||
+      (named === 'helper' && rungKind(kind).helper)) && { to: named }),
     ...(to === 'units' ? { up: 0 } : of === undefined ? { up: to === 'superiors' ? Math.max(1, up) : up } : { up, of }),
     ...(ofTheEnd && { at: { ...rung.at, from: 'lock' } }),
     ...(usual && (acknowledgeBy ? { acknowledgeBy } : { acknowledgeWithin: acknowledgeWithin ?? usual })),

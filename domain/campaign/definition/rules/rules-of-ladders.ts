@@ -17,6 +17,7 @@ export function ladderFindings({ ladders, messages }: Pick<Definition, 'ladders'
       return [
         ...audienceFindings(rung, path),
         ...shortFindings(rung, path),
+        ...helperFindings(rung, path),
         ...levelFindings(rung, path),
         ...chaseFindings(rung, path),
         ...(rung.message === undefined ? [] : unknown('word-message', rung.message, names, [...path, 'message'])),
@@ -78,6 +79,14 @@ function shortFindings({ kind, to, at }: RungDefinition, path: PropertyKey[]): F
     : [{ path: [...path, 'at', 'from'], allowed: MILESTONE, said: sentence('short-of-a-milestone') }];
 }
 
+/** Helpers are reminded; what else a ladder says concerns the units that report. */
+function helperFindings({ kind, to }: RungDefinition, path: PropertyKey[]): Finding[] {
+  const kinds = rungKindsWith(({ helper }) => helper !== undefined);
+  return to !== 'helper' || kinds.includes(kind)
+    ? []
+    : [{ path: [...path, 'kind'], allowed: kinds.join(', '), said: sentence('rung-of-pairs', { kind }) }];
+}
+
 /** Who is told by name: a duty where it is one, a level where it is a superior's. */
 function namedFindings({ kind, to, role, up, of }: RungDefinition, path: PropertyKey[]): Finding[] {
   const nothing = sentence('nothing');
@@ -86,7 +95,7 @@ function namedFindings({ kind, to, role, up, of }: RungDefinition, path: Propert
   if (to !== 'role' && role !== undefined)
     return [{ path: [...path, 'role'], allowed: nothing, said: sentence('role-alone'), atKey: true }];
   const level = of !== undefined ? 'of' : up > 0 ? 'up' : null;
-  if (to === 'unit' && level)
+  if ((to === 'unit' || to === 'helper') && level)
     return [{ path: [...path, level], allowed: nothing, said: sentence('unit-is-no-superior'), atKey: true }];
   return to === 'role' && rungKind(kind).to === 'nobody' && !level
     ? [{ path: [...path, 'to'], allowed: 'unit, superior', said: sentence('nobody-of-a-list', { kind }) }]

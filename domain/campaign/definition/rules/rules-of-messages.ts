@@ -128,6 +128,7 @@ export const sampleValues = ({ organisation, name, stages }: Definition, languag
   wanted: '7户',
   slots: '10户',
   lacking: '7户',
+  below: 5,
   by: '12-24',
   code: '123456',
 });
