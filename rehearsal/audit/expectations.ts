@@ -128,7 +128,9 @@ export const hasStopped = ({ stopped }: Pick<Season, 'stopped'>, contact: number
   return since !== undefined && since <= at;
 };
 
-/** @returns every required message, rung by rung; but for those who help somebody, of whom a rehearsal knows nothing. */
+/**
+ * @returns every required message, rung by rung; but for those who help somebody, of whom a rehearsal knows nothing.
+ */
 export function expectationsOf(season: Season): Expectation[] {
   return [...season.rounds.values()].flatMap(({ id, round, endedAt }) =>
     toldOnce(
