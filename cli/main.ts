@@ -30,6 +30,7 @@ const main = defineCommand({
     report: verb(() => import('./campaign/report')),
     register: verb(() => import('./people/register')),
     list: verb(() => import('./list/list')),
+    ledger: verb(() => import('./ledger/ledger')),
     message: verb(() => import('./message/message')),
     hooks: verb(() => import('./system/hooks')),
     case: verb(() => import('./case/case')),

@@ -43,6 +43,9 @@ export const MAY = {
   'decide-rows': OFFICERS,
   'post-list': OFFICERS,
   'draw-sample': [...STEERING, 'auditor'],
+  // Goods and money.
+  'see-ledger': [...OFFICERS, 'auditor'],
+  'keep-ledger': OFFICERS,
   'see-faults': [...STEERING, 'auditor', 'ops'],
   'tend-queues': ['administrator', 'ops'],
   'see-workflows': ['administrator', 'ops'],

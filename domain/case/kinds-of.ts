@@ -8,6 +8,7 @@ export interface WithCases {
   cases?: Readonly<Record<string, CaseDefinition>> | undefined;
   warnings?: unknown;
   lists?: Readonly<Record<string, { posting?: unknown; once?: unknown }>> | null | undefined;
+  purses?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 /** Kinds by name. */
@@ -28,13 +29,14 @@ const NEW: Omit<CaseKind, 'name' | 'title' | 'question' | 'outcomes'> = {
 };
 
 /**
- * @returns the kinds of a campaign: those that its warnings and its lists need, those that its definition names, and
+ * @returns the kinds of a campaign: those that its warnings, its lists and its accounts need, those that its definition names, and
  *   those that follow another; in this order
  */
 export function kindsOf(definition: WithCases): CaseKinds {
   const kinds: Record<string, CaseKind> = {};
   if (definition.warnings) kinds.refusal = CASE_KINDS.refusal;
   for (const name of ofLists(definition)) kinds[name] = CASE_KINDS[name];
+  if (Object.keys(definition.purses ?? {}).length > 0) kinds.shortage = CASE_KINDS.shortage;
   for (const [name, written] of Object.entries(definition.cases ?? {})) {
     const kind = kindOf(builtInKind(name), written);
     if (kind) kinds[name] = kind;

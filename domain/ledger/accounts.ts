@@ -13,6 +13,9 @@ export const OUTSIDE = ['from', 'to'] as const;
 export const INSIDE = ['promised', 'store', 'way', 'with'] as const;
 export type AccountKind = (typeof OUTSIDE)[number] | (typeof INSIDE)[number];
 
+/** An account, as `kind:about`. */
+type Account = `${AccountKind}:${string}`;
+
 /** As Postgres checks it, too. */
 export const ACCOUNT = /^(from|to|promised|store|way|with):[A-Za-z0-9][A-Za-z0-9-]{0,59}$/;
 
@@ -27,3 +30,17 @@ export const isInside = (account: string): boolean => {
   const found = accountOf(account);
   return found !== null && INSIDE.some((kind) => kind === found.kind);
 };
+
+export const storeOf = (region: string): Account => `store:${region}`;
+export const promisedTo = (region: string): Account => `promised:${region}`;
+export const wayOf = (dispatch: number): Account => `way:${dispatch}`;
+
+/** Gifts of people who are not named (爱心人士). */
+export const UNNAMED: Account = 'from:unnamed';
+/** Of goods that are bought. */
+export const FROM_SUPPLIER: Account = 'from:supplier';
+/** Of money that pays for them. */
+export const TO_SUPPLIER: Account = 'to:supplier';
+export const LOST: Account = 'to:lost';
+/** @param person number of the donor among the people; the name is sealed there */
+export const fromDonor = (person: number): Account => `from:donor-${person}`;

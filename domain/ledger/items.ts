@@ -53,3 +53,18 @@ const inFen = (yuan: number): number => Math.round(yuan * 100) / 100;
 /** @returns the purse that pays for goods of a standard; undefined where the campaign keeps no accounts of them */
 export const purseOf = (standard: Pick<Standard, 'purse'>, goods: Pick<Goods, 'purse'>): string | undefined =>
   goods.purse ?? standard.purse;
+
+/** Something that is given, sent or lost: whole units, fen for money. */
+export interface Thing {
+  item: string;
+  quantity: number;
+  /** What came in is worth, in fen; by the catalogue when left out. */
+  valueFen?: number | undefined;
+}
+
+/** @returns what a thing is worth in fen; undefined where neither the giver nor the catalogue says */
+export function worthOf(items: readonly LedgerItem[], { item, quantity, valueFen }: Thing): number | undefined {
+  if (valueFen !== undefined) return valueFen;
+  const price = items.find(({ id }) => id === item)?.priceFen ?? null;
+  return price === null ? undefined : price * quantity;
+}

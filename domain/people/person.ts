@@ -3,8 +3,8 @@ import type { Bilingual } from '../text/refusal';
 import { normalName } from './normal-name';
 import { shownName } from './shown-name';
 
-/** What a row of a list may be about, besides a household, which is its head with the members. */
-export type PersonKind = 'person' | 'enterprise' | 'place';
+/** What a row of a list may be about, besides a household, which is its head with the members; and who gives. */
+export type PersonKind = 'person' | 'enterprise' | 'place' | 'donor';
 
 /** Why somebody has no ID number on a list. Two people without one are never taken for the same by themselves. */
 export const NO_ID = {

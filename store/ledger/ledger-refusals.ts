@@ -39,6 +39,11 @@ export function ledgerRefusal(error: unknown): Refused | null {
   return new Refused(sentence(name), problems, cause);
 }
 
+/** Lets Postgres's own refusals be heard as refusals. */
+export const ledgerRefusals = (error: unknown): never => {
+  throw ledgerRefusal(error) ?? error;
+};
+
 const lackOf = ({ item, purse, gap, account, there }: Gap): Sentence => {
   const [lacks, has] = [quantityOf(item, gap), quantityOf(item, there ?? 0)];
   return account === undefined

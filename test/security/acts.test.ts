@@ -11,6 +11,10 @@ import * as signing from '../../actions/account/sign-in';
 import * as tokens from '../../actions/account/tokens';
 import * as campaigns from '../../actions/campaigns';
 import * as cases from '../../actions/case/cases';
+import { book } from '../../actions/ledger/book';
+import * as corrections from '../../actions/ledger/corrections';
+import * as dispatches from '../../actions/ledger/dispatches';
+import * as gifts from '../../actions/ledger/gifts';
 import * as lists from '../../actions/list/list-tables';
 import * as quotas from '../../actions/list/quotas';
 import * as rows from '../../actions/list/rows';
@@ -55,6 +59,7 @@ import { readTable } from '../../store/people/tables/read/read-table';
 import { openRound } from '../../store/round/rounds';
 import { allFiles } from '../rooms/imports';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
+import { ledgerDefinition } from '../support/campaigns/ledger-definition';
 import { listDefinition } from '../support/campaigns/list-definition';
 import { writePast } from '../support/campaigns/past-messages';
 import { family, sending } from '../support/campaigns/rows';
@@ -156,12 +161,31 @@ const codeOf = (uri: string, step = 0): string =>
 /** A campaign with a list whose units need slots. */
 const limited = { campaign: 'limited', list: 'poor' };
 const asking = () => ({ ...acting(), client: { startCases: async () => {}, reportArrived: async () => {} } });
+const answering = () => ({ ...acting(), client: { ...asking().client, caseAnswered: async () => {} } });
 
 async function limitedCampaign(): Promise<void> {
   const { poor } = listDefinition().lists;
   const definition = listDefinition({ lists: { poor: { ...poor, limit: 'quotas' } } });
   const plan = compile({ definition, campaign: limited.campaign, regions: await regionsUnder(sql, definition.scope) });
   await insertCampaign(sql, { id: limited.campaign, definition, plan, mode: 'rehearsal', clockAt: NOW });
+}
+
+/** A campaign that keeps accounts: 1,000 yuan and 50 bags in the county's store, and a note on its way. */
+const booking = () => ({ campaign: 'accounts', key: randomUUID(), top: null, via: 'cli' as const });
+const gift = { from: { name: '捐某' }, to: '9', purse: 'charity', things: [{ item: 'cny', quantity: 100_000 }] };
+const rice = (quantity: number) => [{ item: 'rice', quantity }];
+const sent = { from: '9', to: '91', purse: 'charity', things: rice(5), dueAt: NOW };
+
+async function accountsKept(): Promise<void> {
+  const definition = ledgerDefinition();
+  const plan = compile({ definition, campaign: 'accounts', regions: await regionsUnder(sql, definition.scope) });
+  await insertCampaign(sql, { id: 'accounts', definition, plan, mode: 'rehearsal', clockAt: NOW });
+  const other = { sql, by: { ...BY, by: 'li' } };
+  await gifts.receive({ ...other, key: KEY }, { ...booking(), ...gift, things: [...gift.things, ...rice(50)] });
+  await gifts.pledge({ ...other, key: KEY }, { ...booking(), ...gift });
+  number.dispatch = (await dispatches.dispatch(other, { ...booking(), ...sent })).dispatch;
+  const [last] = await sql<{ id: number }[]>`select min(id) as id from transfers`;
+  number.transfer = last?.id ?? 0;
 }
 
 /** Each act, by its name in actions/. */
@@ -406,6 +430,23 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       move: { from: '911', to: '912', category: 'special', slots: 1 },
       reason: REASON,
     }),
+  book: () =>
+    book(acting(), booking(), {
+      ...{ kind: 'lose', content: {}, stores: ['9'] },
+      lines: () => [{ item: 'rice', purse: 'charity', quantity: 1, from: 'store:9', to: 'to:lost' }],
+    }),
+  pledge: () => gifts.pledge({ ...acting(), key: KEY }, { ...booking(), ...gift }),
+  receive: () => gifts.receive({ ...acting(), key: KEY }, { ...booking(), ...gift }),
+  receivePromised: () => gifts.receivePromised(acting(), { ...booking(), ...gift }),
+  buy: () => gifts.buy(acting(), { ...booking(), at: '9', purse: 'charity', pays: 1_000, things: rice(1) }),
+  dispatch: () => dispatches.dispatch(acting(), { ...booking(), ...sent }),
+  arrive: () =>
+    dispatches.arrive(answering(), { ...booking(), dispatch: numberOf('dispatch'), things: rice(2), last: false }),
+  lose: () =>
+    dispatches.lose(acting(), {
+      ...{ ...booking(), where: { dispatch: numberOf('dispatch') }, purse: 'charity', things: rice(1), reason: REASON },
+    }),
+  correct: () => corrections.correct(acting(), { ...booking(), transfer: numberOf('transfer'), reason: REASON }),
   rotateKeys: () => keys.rotateKeys(acting(), { key: KEY, reason: REASON }),
   changePeopleKey: () =>
     keys.changePeopleKey(acting(), { from: KEY, to: peopleKey('another key for people of the tests'), reason: REASON }),
@@ -459,6 +500,7 @@ beforeAll(async () => {
   const asking = { ...planned.round, key: KNOWN, form: stepFormId('known') };
   await openRound(sql, { id: 'acts/known', campaign: campaign.id, round: asking, area: planned.area });
   await limitedCampaign();
+  await accountsKept();
   await accountsAndSecrets();
   await work();
   const unnumbered = givenPerson({ idNumber: null, noId: 'lost' });

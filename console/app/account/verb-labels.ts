@@ -35,6 +35,8 @@ const LABELS: Record<ForPrograms, readonly [string, string]> = {
   'decide-rows': ['审核名单', 'decide on rows of lists'],
   'post-list': ['公示名单', 'post lists'],
   'draw-sample': ['抽取抽查样本', 'draw samples'],
+  'see-ledger': ['查看款物账目', 'see goods and money'],
+  'keep-ledger': ['登记款物', 'keep goods and money'],
   'see-faults': ['查看故障', 'see faults'],
   'tend-queues': ['查看消息队列', 'see the queues'],
   'see-workflows': ['查看工作流', 'see workflows'],

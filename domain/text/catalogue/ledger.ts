@@ -91,4 +91,29 @@ export const LEDGER = {
     'zh-CN': '{region} 不在您的辖区或本活动范围内',
     en: '{region} is neither in your region nor in that of the campaign',
   },
+  'ledger-buys-goods': { 'zh-CN': '采购的是物资，不是资金', en: 'goods are bought, not money' },
+  'unknown-donor': { 'zh-CN': '没有编号为 {donor} 的捐赠人', en: 'there is no donor {donor}' },
+  'unknown-transfer': { 'zh-CN': '没有编号为 {transfer} 的记账', en: 'there is no transfer {transfer}' },
+  'unknown-dispatch': {
+    'zh-CN': '本活动没有编号为 {dispatch} 的发运单',
+    en: 'the campaign has no dispatch {dispatch}',
+  },
+  'dispatch-to-itself': { 'zh-CN': '发出和接收不能是同一单位', en: 'an office sends nothing to itself' },
+  'arrived-too-much': {
+    'zh-CN': '{item} 比发运单上多 {more}；多出的请另行登记收入',
+    en: '{more} more of {item} than the note carries; receive what is more by itself',
+  },
+  'ledger-things': {
+    'zh-CN': '请写明款物：--cash 元，或 --goods 编号=数量，用逗号分开',
+    en: 'say what it is: --cash YUAN, or --goods ITEM=QUANTITY, separated by commas',
+  },
+  'ledger-key': { 'zh-CN': '--key 要写 UUID', en: '--key is a UUID' },
+  'lost-where': {
+    'zh-CN': '请写明在哪里丢失：--dispatch 发运单号，或 --store 区划编码',
+    en: 'say where it was lost: --dispatch NUMBER, or --store CODE',
+  },
+  'donor-file': {
+    'zh-CN': '{file} 要是 JSON，写明 “name”（姓名）和 “phone”（电话，可不写）',
+    en: '{file} has to be JSON with "name" and, if known, "phone"',
+  },
 } as const satisfies Sentences;

@@ -1,0 +1,66 @@
+import type { Transfer, TransferKind } from '../../domain/ledger/transfers';
+import { transferFault } from '../../domain/ledger/transfers';
+import { Refused } from '../../domain/text/refusal';
+import { audit } from '../../store/account/audit-log';
+import { atomically, type Queries } from '../../store/db/db';
+import { type Ledger, ledgerOf, refuseOtherStores } from '../../store/ledger/ledger-of';
+import { ledgerRefusals } from '../../store/ledger/ledger-refusals';
+import { type Line, noteAct, type Posted, postTransfers } from '../../store/ledger/post';
+import type { Acting } from '../acting';
+import { handOf } from '../list/rows';
+
+/** What every act of the ledger says. */
+export interface Booking {
+  campaign: string;
+  /** The sender's key (a UUID): a second sending gives the first receipt. */
+  key: string;
+  /** The number on the paper. */
+  docNo?: string | undefined;
+  /** Region of who acts; null for everything. */
+  top: string | null;
+  via: 'api' | 'cli' | 'paper';
+}
+
+/** An act as it is carried out. */
+interface Act {
+  kind: TransferKind;
+  /** What was sent, in plain values. */
+  content: object;
+  /** Codes of the regions whose stores it touches. */
+  stores: readonly string[];
+  /** The transfers, once it is known that the act is a new one; what else it writes. */
+  lines(tx: Queries, ledger: Ledger, act: number): Promise<Line[]> | Line[];
+  /** For the audit log, beside the sums. */
+  told?: Record<string, string | number | undefined>;
+  /** Written by a person; it may name somebody. */
+  reason?: string | undefined;
+}
+
+/**
+ * Carries out one act of the ledger: checked, posted and told to the audit log in one transaction.
+ * @throws Refused when an account holds too little, an end is unknown, or a store is not theirs
+ */
+export const book = ({ sql, by }: Acting, booking: Booking, act: Act): Promise<Posted> =>
+  atomically(sql, async (tx) => {
+    const { campaign, key, docNo, top, via } = booking;
+    const ledger = await ledgerOf(tx, campaign);
+    await refuseOtherStores(tx, { scope: ledger.definition.scope, top }, act.stores);
+    const { kind, content, told = {}, reason } = act;
+    const noted = await noteAct(tx, { campaign, key, kind, at: ledger.now, hand: handOf(by, via), docNo }, content);
+    if (noted.repeated) return noted;
+    const lines = await act.lines(tx, ledger, noted.act);
+    refuseFaults(ledger, kind, lines);
+    await postTransfers(tx, { campaign, act: noted.act, kind }, lines);
+    const why = reason === undefined ? {} : { reason };
+    await audit(tx, by, 'keep-ledger', { campaign, what: kind, receipt: noted.receipt, ...told, ...why });
+    return noted;
+  }).catch(ledgerRefusals);
+
+function refuseFaults({ items, purses }: Ledger, kind: TransferKind, lines: readonly Line[]): void {
+  const known = { items: items.map(({ id }) => id), purses };
+  for (const line of lines) {
+    const transfer: Transfer = { ...line, kind: line.kind ?? kind };
+    const fault = transferFault(transfer, known);
+    if (fault) throw new Refused(fault);
+  }
+}

@@ -1,0 +1,13 @@
+import { defineCommand } from 'citty';
+import { arrive, correct, dispatch, lose, ways } from './dispatches';
+import { buy, pledge, receive } from './gifts';
+import { balance, reconcile, transfers } from './looks';
+
+/** Goods and money of a campaign, by double entry. */
+export default defineCommand({
+  meta: {
+    name: 'ledger',
+    description: 'Goods and money: gifts, purchases, dispatches, losses, and whether it balances',
+  },
+  subCommands: { pledge, receive, buy, dispatch, arrive, lose, correct, ways, balance, transfers, reconcile },
+});
