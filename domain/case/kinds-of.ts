@@ -29,8 +29,8 @@ const NEW: Omit<CaseKind, 'name' | 'title' | 'question' | 'outcomes'> = {
 };
 
 /**
- * @returns the kinds of a campaign: those that its warnings, its lists and its accounts need, those that its definition names, and
- *   those that follow another; in this order
+ * @returns the kinds of a campaign: those that its warnings, its lists and its accounts need, those that its
+ * definition names, and those that follow another; in this order
  */
 export function kindsOf(definition: WithCases): CaseKinds {
   const kinds: Record<string, CaseKind> = {};

@@ -53,7 +53,10 @@ const PARTS = ['promised', 'stores', 'ways', 'rows', 'spent', 'lost', 'back'] as
 /** @returns what came in, less what the places hold: 0 when the books are right */
 export const missingFrom = (places: Places): number => places.came - PARTS.reduce((sum, part) => sum + places[part], 0);
 
-/** @returns what lies in each place is worth, in fen, so that the parts make the whole; null where the value is not known */
+/**
+ * @returns what lies in each place is worth, in fen, so that the parts make the whole; null where the value is not
+ * known
+ */
 export function worthOfPlaces(places: Places): PlacesInFen | null {
   const pieces = PARTS.map((part) => places[part]);
   const fen = places.item === MONEY ? pieces : places.valueFen === null ? null : divide(places.valueFen, pieces);

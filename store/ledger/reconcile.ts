@@ -18,8 +18,8 @@ interface Wanted {
 }
 
 /**
- * Holds the transfers of a campaign against its balances, its notes and its lists. What does not fit is told by place, so
- * that somebody can be asked.
+ * Holds the transfers of a campaign against its balances, its notes and its lists. What does not fit is told by
+ * place, so that somebody can be asked.
  * @throws Refused when the campaign keeps no accounts
  */
 export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconciliation> {
@@ -106,8 +106,8 @@ const pursesShort = (sql: Queries, campaign: string, scope: string): Promise<Dif
   where s.campaign_id = ${campaign} and s.quantity > r.there order by 3, 2`;
 
 /**
- * Rows held against what was handed over to them, by unit: less than they are entitled to although they count as served,
- * more, or anything while they are held or off the list.
+ * Rows held against what was handed over to them, by unit: less than they are entitled to although they count as
+ * served, more, or anything while they are held or off the list.
  */
 const rowsOff = (sql: Queries, { campaign }: Wanted): Promise<Difference[]> => sql<Difference[]>`
   with given as materialized (
