@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { Definition } from '../../domain/campaign/definition/definition';
+import { peopleKey } from '../../store/people/sealed/people-key';
+import { complain, complainedDefinition } from '../support/campaigns/case-by-hand';
+import { listDefinition } from '../support/campaigns/list-definition';
+import { checkedRows, post } from '../support/campaigns/posted';
 import { answers, arrives, warnedDefinition } from '../support/villages/arrivals';
 import { type Engine, type SteppedCampaign, testEngine } from '../support/servers/engine';
 import { HISTORIES, seal } from '../support/histories';
@@ -88,6 +92,32 @@ async function warned(campaign: SteppedCampaign, engine: Engine): Promise<Record
   };
 }
 
+/** An officer's case, and the second lot into which it was opened again. */
+async function complained(campaign: SteppedCampaign, engine: Engine): Promise<Record<string, string>> {
+  await complain(engine, campaign);
+  const [first, second] = await engine.sql<{ workflow: string }[]>`
+    select workflow_id as workflow from case_lots where campaign_id = ${campaign.id} order by id`;
+  return { 'case-by-hand-overdue': first?.workflow ?? '', 'case-reopened': second?.workflow ?? '' };
+}
+
+/** Postings of a county, until their last day is over. */
+async function posted(campaign: SteppedCampaign, engine: Engine): Promise<Record<string, string>> {
+  const key = peopleKey(engine.env.PEOPLE_KEY);
+  await checkedRows(engine.sql, campaign, { '911': [1, 2], '921': [3] }, key);
+  await campaign.stepTo(shanghai('12-08 10:00'));
+  const { workflows } = await post(engine.sql, campaign.id, { client: engine.client }, '9', key);
+  campaign.follow(workflows);
+  for (const at of ['12-11 23:00', '12-12 00:00']) await campaign.stepTo(shanghai(at));
+  return { 'posting-closed': workflows[0] ?? '' };
+}
+
+/** Shapes of which several workflows tell, by the names of their histories. */
+const STORIES: Record<string, [Definition, typeof warned]> = {
+  warned: [warnedDefinition(), warned],
+  complained: [complainedDefinition(), complained],
+  posted: [listDefinition(), posted],
+};
+
 async function record({ only }: { only?: string | undefined }): Promise<void> {
   const engine = await testEngine();
   const connection = await Connection.connect({ address: engine.env.TEMPORAL_ADDRESS });
@@ -113,8 +143,8 @@ async function record({ only }: { only?: string | undefined }): Promise<void> {
       for (const [kind, id] of Object.entries({ campaign: campaign.root, round: `${campaign.root}/survey/9` }))
         await keep(`${kind}-${shape}`, id);
     }
-    if (only && only !== 'warned') return;
-    for (const [name, id] of Object.entries(await warned(await begin(warnedDefinition()), engine))) await keep(name, id);
+    for (const [, [definition, live]] of Object.entries(STORIES).filter(([name]) => !only || name === only))
+      for (const [name, id] of Object.entries(await live(await begin(definition), engine))) await keep(name, id);
   } finally {
     await connection.close();
     await engine.close();
