@@ -16,6 +16,13 @@ import {
   listTotals,
   type UnitTotal,
 } from '../figures/list/list-totals';
+import {
+  countPostTotals,
+  eachPostTotal,
+  type PairTotal,
+  type PostTotal,
+  pairTotals,
+} from '../figures/list/pair-totals';
 import { type PostedList, postedLists } from '../figures/list/posted-lists';
 import {
   type CallFigures,
@@ -62,6 +69,8 @@ export interface ReportContent {
   listTotals: ListTotal[];
   /** Where rows are now others than were handed in, by list. */
   listDifferences: ListDifference[];
+  /** What came of pairs, by list and unit. */
+  pairTotals: PairTotal[];
   /** Cases by kind. */
   caseFigures: CaseFigures[];
   /** What came of the postings of each list. */
@@ -75,7 +84,7 @@ export interface ReportContent {
   recordForms: RecordForm[];
   alerts: AlertFigures[];
   /** Lengths of the lists that are read while they are written. */
-  lengths: { missing: number; reached: number; listUnits: number };
+  lengths: { missing: number; reached: number; listUnits: number; posts: number };
   /** Titles of the rounds of warnings, by key. */
   titles: Map<string, Text>;
 }
@@ -92,6 +101,7 @@ export interface LongLists {
   reached(): AsyncIterable<ReachedUnit>;
   listUnits(): AsyncIterable<UnitTotal>;
   differences(): AsyncIterable<HandedIn>;
+  posts(): AsyncIterable<PostTotal>;
 }
 
 const listsOf = (snapshot: Queries, { id: campaign, definition }: CampaignRow): LongLists => ({
@@ -102,6 +112,7 @@ const listsOf = (snapshot: Queries, { id: campaign, definition }: CampaignRow): 
   reached: () => eachReached(snapshot, campaign),
   listUnits: () => eachUnitTotal(snapshot, { campaign }),
   differences: () => eachDifference(snapshot, { campaign, definition }),
+  posts: () => eachPostTotal(snapshot, { id: campaign, definition }),
 });
 
 /**
@@ -123,6 +134,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
   const row = await getCampaign(sql, campaign);
   const totals = await fieldTotals(sql, campaign);
   const lists = await listTotals(sql, { campaign });
+  const pairs = await pairTotals(sql, row);
   return {
     campaign: row,
     kinds: await regionKinds(sql),
@@ -135,6 +147,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     totals,
     listTotals: lists,
     listDifferences: lists.length === 0 ? [] : await listDifferences(sql, { campaign, definition: row.definition }),
+    pairTotals: pairs,
     caseFigures: await caseFigures(sql, campaign),
     postings: await postedLists(sql, row),
     messages: await messageCounts(sql, campaign),
@@ -148,6 +161,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
       missing: await countMissing(sql, campaign),
       reached: await countReached(sql, campaign),
       listUnits: await countUnitTotals(sql, campaign),
+      posts: pairs.length === 0 ? 0 : await countPostTotals(sql, row),
     },
     titles: await alertTitles(sql, campaign),
   };

@@ -13,6 +13,7 @@ import { callsTable, chasesTable } from './tables/escalation-tables';
 import { listsTable, listUnitsTable, unitDifferencesTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
+import { pairPostsTable, pairsTable } from './tables/pair-tables';
 import { postingsTable } from './tables/posting-tables';
 import { recordTables } from './tables/record-tables';
 import { calendarTable, milestonesTable, missingTable, regionsTable, stagesTable } from './tables/return-tables';
@@ -63,6 +64,7 @@ function tablesOf(content: ReportContent, lists: LongLists, names: Names): (Tabl
     callsTable(content, lists, names),
     ...(content.listTotals.length > 0 ? [listsTable(content, names), listUnitsTable(content, lists, names)] : []),
     ...(content.listDifferences.length > 0 ? [unitDifferencesTable(content, lists, names)] : []),
+    ...(content.pairTotals.length > 0 ? [pairsTable(content, names), pairPostsTable(content, lists, names)] : []),
     ...(content.postings.length > 0 ? [postingsTable(content, names)] : []),
     ...(content.caseFigures.length > 0 ? [casesTable(content, names)] : []),
     ...made([decisionsTable, calendarTable, alertsTable]),

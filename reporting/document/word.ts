@@ -13,6 +13,7 @@ import { callsByRound, chasesByRound } from './tables/escalation-tables';
 import { differencesTable, listsTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
+import { pairsTable } from './tables/pair-tables';
 import { postingsTable } from './tables/posting-tables';
 import { calendarTable, milestonesTable, regionTable, stagesTable } from './tables/return-tables';
 import { body, chapter, entry, pageLayout, STYLES, section, subhead, titleLine, wordTable } from './word-parts';
@@ -68,6 +69,7 @@ const chapters = (content: ReportContent, names: Names): Chapter[] =>
     ofTables([milestonesTable(content, names)], names),
     { title: names.word('regions'), parts: content.stages.flatMap(({ id }) => stageByRegion(id, content, names)) },
     ofTables([listsTable(content, names), differencesTable(content, names)], names),
+    ofTables([pairsTable(content, names)], names),
     ofTables([postingsTable(content, names)], names),
     ofTables([casesTable(content, names)], names),
     ofTables([peopleTable(content, names)], names),

@@ -2,6 +2,7 @@ import type { Definition } from '../../domain/campaign/definition/definition';
 import { getCampaign } from '../../store/campaign/campaigns';
 import type { Fragment, Queries } from '../../store/db/db';
 import type { FieldTotal } from './field-total';
+import { deedTotals } from './list/pair-totals';
 import { rowTotals } from './list/row-totals';
 
 /**
@@ -10,9 +11,8 @@ import { rowTotals } from './list/row-totals';
  */
 export const fieldTotals = async (sql: Queries, campaign: string): Promise<FieldTotal[]> => {
   const { definition } = await getCampaign(sql, campaign);
-  return [...(await typedTotals(sql, campaign, stocksOf(definition))), ...(await rowTotals(sql, campaign))].sort(
-    inOrder,
-  );
+  const typed = await typedTotals(sql, campaign, stocksOf(definition));
+  return [...typed, ...(await rowTotals(sql, campaign)), ...(await deedTotals(sql, campaign))].sort(inOrder);
 };
 
 /** Fields whose last figure counts, such as staff taking part: `form.field`. */

@@ -41,19 +41,26 @@ export async function takeDeeds(tx: Queries, taking: TakingDeeds, { done, undone
     const checked = checkDeed(sent, taking.today);
     if (!row) outcomes.push(refusedRow(sent.deed, sentence('pair-not-yours')));
     else if (!checked.ok) outcomes.push({ row: sent.deed, is: 'refused', problems: checked.problems });
-    else outcomes.push(await addDeed(tx, taking, { sent, entry: row.id, done: checked.deed, version: row.version }));
+    else outcomes.push(await addDeed(tx, taking, { sent, pair: row, done: checked.deed }));
   }
   for (const deed of undone) outcomes.push(await undoDeed(tx, taking, deed));
   return outcomes;
+}
+
+interface KnownPair {
+  id: number;
+  version: number;
+  /** The post that helps. */
+  post: string;
 }
 
 async function lockPairs(
   tx: Queries,
   { campaign, list, unit, hand }: TakingDeeds,
   rows: readonly string[],
-): Promise<Map<string, { id: number; version: number }>> {
-  const found = await tx<{ id: number; row: string; version: number }[]>`
-    select e.id, e.row, e.version from entries e
+): Promise<Map<string, KnownPair>> {
+  const found = await tx<(KnownPair & { row: string })[]>`
+    select e.id, e.row, e.version, (select h.role from duties h where h.id = e.helper_id) as post from entries e
     where e.campaign_id = ${campaign} and e.list = ${list} and e.row = any(${[...rows]}::uuid[])
       and ${helpedBy(tx, { unit, contact: hand.contact })}
     order by e.id for no key update of e`;
@@ -63,15 +70,15 @@ async function lockPairs(
 async function addDeed(
   tx: Queries,
   { campaign, unit, round, at, hand }: TakingDeeds,
-  { sent, entry, done, version }: { sent: DeedSent; entry: number; done: DeedDone; version: number },
+  { sent, pair, done }: { sent: DeedSent; pair: KnownPair; done: DeedDone },
 ): Promise<RowOutcome> {
   const added = await tx`
-    insert into deeds (campaign_id, entry_id, unit_code, round_key, kind, at, contact_id, account_id, by_name, via, because, reason,
+    insert into deeds (campaign_id, entry_id, unit_code, round_key, kind, at, contact_id, account_id, by_name, via, after, because, reason,
                        figures, submission, done_on)
-    values (${campaign}, ${entry}, ${unit}, ${round}, ${sent.kind}, ${at}, ${hand.contact ?? null}, ${hand.account ?? null},
-            ${hand.name ?? null}, ${hand.via}, ${done.way}, ${done.what}, ${json(tx, done.figures)}, ${sent.deed}, ${done.on})
+    values (${campaign}, ${pair.id}, ${unit}, ${round}, ${sent.kind}, ${at}, ${hand.contact ?? null}, ${hand.account ?? null},
+            ${hand.name ?? null}, ${hand.via}, ${json(tx, { unit, post: pair.post })}, ${done.way}, ${done.what}, ${json(tx, done.figures)}, ${sent.deed}, ${done.on})
     on conflict (submission, entry_id, kind) where submission is not null do nothing returning id`;
-  return { row: sent.deed, is: added.length > 0 ? 'done' : 'same', version };
+  return { row: sent.deed, is: added.length > 0 ? 'done' : 'same', version: pair.version };
 }
 
 /** What was entered in an earlier round stands in its report. */

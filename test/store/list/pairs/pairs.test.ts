@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Refused } from '../../../../domain/text/refusal';
+import { withContent } from '../../../../reporting/document/content';
+import { excelReport } from '../../../../reporting/document/excel';
+import { pairsTable } from '../../../../reporting/document/tables/pair-tables';
+import type { PostTotal } from '../../../../reporting/figures/list/pair-totals';
+import { namesOf } from '../../../../reporting/figures/names';
 import { addAccount } from '../../../../store/account/accounts';
 import type { Sql } from '../../../../store/db/db';
 import { countPairs, type PairFilter, pairPage } from '../../../../store/list/pairs/pair-roster';
@@ -320,6 +325,51 @@ describe('what helpers do', () => {
       [true, '0/4', '0/2', '0/1'],
     ]);
   });
+});
+
+test('the report counts pairs by unit and deeds by who did them, and names nobody', async () => {
+  await pair([
+    { row: row(0), helper: EAST_1 },
+    { row: row(1), helper: EAST_2 },
+  ]);
+  await enter('91', {
+    done: [deedOf(rows[0]?.row ?? '', 'contact', { times: '3' }), deedOf(rows[1]?.row ?? '', 'money')],
+  });
+  await pair([{ row: row(0), helper: WEST }], { reason: '调整' });
+  await enter('92', { done: [deedOf(rows[0]?.row ?? '', 'visit')] });
+  const money = { cash: 20_000, goods: 0 };
+  const sums = { contacts: 0, visits: 0, problems: 0, helps: 0, gifts: 0, cash: 0, goods: 0 };
+  const content = await withContent(sql, campaign.id, async (found, lists) => {
+    const posts: PostTotal[] = [];
+    for await (const post of lists.posts()) posts.push(post);
+    return { ...found, posts };
+  });
+  expect(content.pairTotals).toEqual([
+    { list: 'objects', unit: '91', name: '东乡', pairs: 1, below: 1, ...sums, contacts: 3, gifts: 1, ...money },
+    { list: 'objects', unit: '92', name: '西乡', pairs: 1, below: 1, ...sums, visits: 1 },
+    { list: 'objects', unit: null, name: null, pairs: 1, below: 0, ...sums },
+  ]);
+  expect(content.posts.map(({ unit, post, pairs, contacts, gifts }) => [unit, post, pairs, contacts, gifts])).toEqual([
+    ['91', '帮扶1', 0, 3, 0],
+    ['91', '帮扶2', 1, 0, 1],
+    ['92', '帮扶1', 1, 0, 0],
+    [null, null, 1, 0, 0],
+  ]);
+  expect(content.lengths.posts).toBe(4);
+  expect(content.totals.filter(({ stage }) => stage === 'entry')).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ field: 'contacts', reports: 2, sum: 3 }),
+      expect.objectContaining({ field: 'cash', sum: 20_000 }),
+    ]),
+  );
+  const names = namesOf(content);
+  expect(pairsTable(content, names).rows.map(([, unit, pairs]) => [unit, pairs])).toEqual([
+    ['东乡', 1],
+    ['西乡', 1],
+    ['（无帮扶干部）', 1],
+  ]);
+  const excel = await withContent(sql, campaign.id, (found, lists) => excelReport(found, lists));
+  expect(excel.length).toBeGreaterThan(1000);
 });
 
 test('a pair goes to who has the post next; a post that is given up leaves rows without a helper', async () => {
