@@ -6,7 +6,6 @@ body { margin: 0; font: 16px/1.5 "Noto Sans CJK SC", "Microsoft YaHei", SimSun, 
 h1 { font-size: 1.5em; text-align: center; margin: 0 0 .3em }
 h2 { font-size: 1.1em; margin: 1em 0 .3em }
 p { margin: .3em 0 }
-[lang=en] { color: #444; font-size: .85em }
 table { border-collapse: collapse; width: 100% }
 th, td { border: 1px solid #333; padding: .25em .5em; text-align: left; overflow-wrap: anywhere }
 .number { text-align: right; font-variant-numeric: tabular-nums }

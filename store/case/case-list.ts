@@ -128,6 +128,9 @@ export interface CaseInFull extends ListedCase {
   reason: string | null;
   /** Its possible answers. */
   outcomes: { outcome: string; name: Text }[];
+  /** The list of the row that it is about, and the number of the posting. */
+  list: string | null;
+  posting: number | null;
   /** The case that it follows, and those that follow it. */
   follows: number | null;
   followedBy: number[];
@@ -142,17 +145,20 @@ export async function findCase(
   { id, top }: { id: number; top: string | null },
 ): Promise<CaseInFull | null> {
   const [row] = await sql<(Row & Omit<CaseInFull, keyof ListedCase | 'outcomes'>)[]>`
-    select ${COLUMNS(sql)}, f.reason, f.follows_id as follows, l.workflow_id as "workflowId",
+    select ${COLUMNS(sql)}, f.reason, f.posting_id as posting, (select e.list from entries e where e.id = f.entry_id) as list,
+           f.follows_id as follows, l.workflow_id as "workflowId",
            array(select n.id from cases n where n.follows_id = f.id order by n.id) as "followedBy",
            (select count(*)::int from case_statements s where s.case_id = f.id) as statements
     from ${FROM(sql)} join case_lots l on l.id = f.lot_id
     where f.id = ${id} and (${within(sql, top, 'g.path')} or ${within(sql, top, 'a.path')})`;
   if (!row) return null;
   const { outcomes } = caseKind(row.parts, row.kind);
-  const { reason, follows, followedBy, statements, workflowId, ...rest } = row;
+  const { reason, list, posting, follows, followedBy, statements, workflowId, ...rest } = row;
   return {
     ...listed(rest),
     reason,
+    list,
+    posting,
     follows,
     followedBy: followedBy.map(Number),
     statements,

@@ -14,7 +14,7 @@ import {
 } from '../../domain/posting/content';
 import { LEAKS, type Leak, leaksBeside } from '../../domain/posting/guard';
 import type { PostingStart } from '../../domain/posting/life';
-import { postingPage } from '../../domain/posting/page';
+import { LANGUAGES, postingPage } from '../../domain/posting/page';
 import type { ShownPosting } from '../../domain/posting/parts';
 import { postingSheet } from '../../domain/posting/sheet';
 import { type Bilingual, type Problem, Refused, sentence } from '../../domain/text/refusal';
@@ -218,12 +218,14 @@ export const digestOf = (content: PostingContent): string =>
 /** The code square holds the address and nothing else; it would take half of the time. */
 const NO_CODE = { path: '', side: 1 };
 
-/** @returns what the rendered sheet or page would show and must not. */
+/** @returns what the rendered sheet, or page in either language, would show and must not. */
 export function leaksOf(shown: ShownPosting): Leak[] {
   const ours = [shown.address, shown.content.contact];
-  return [
-    ...new Set([...leaksBeside(postingSheet(shown, NO_CODE), ours), ...leaksBeside(postingPage(shown, 'key'), ours)]),
+  const rendered = [
+    postingSheet(shown, NO_CODE),
+    ...LANGUAGES.map((language) => postingPage(shown, { key: '' }, language)),
   ];
+  return [...new Set(rendered.flatMap((document) => leaksBeside(document, ours)))];
 }
 
 interface FoundRow extends Omit<RowToPost, 'minor'> {

@@ -10,6 +10,7 @@ import { signIn } from '../support/accounts';
 import { eventually } from '../support/eventually';
 import { openBrowser } from '../support/servers/browser';
 import { testDatabase } from '../support/servers/database';
+import { shootLists } from './lists';
 import { shootVillage } from './village';
 
 const FOLDER = join(ROOT, '.nuandong/screenshots');
@@ -26,7 +27,7 @@ rehearsal:
 `;
 
 const WIDE = { width: 1360, height: 900 };
-const NARROW = { width: 390, height: 844 };
+const NARROW = { width: 360, height: 780 };
 const LOOKS = [
   { name: 'zh-light-wide', locale: 'zh-CN', colorScheme: 'light', viewport: WIDE },
   { name: 'en-dark-wide', locale: 'en', colorScheme: 'dark', viewport: WIDE },
@@ -36,7 +37,7 @@ const LOOKS = [
 
 /**
  * Screenshots of every page of the console, in both languages and looks, wide and narrow, over two rehearsals; and of
- * every state of the village's pages.
+ * every state of the village's pages, and of a list with its posting.
  */
 export async function screenshots(): Promise<void> {
   await withStack(async (stack) => {
@@ -64,8 +65,11 @@ export async function screenshots(): Promise<void> {
 async function shootVillages(browser: Browser, server: string): Promise<void> {
   const { sql, drop } = await testDatabase(server);
   try {
-    for (const { name, locale, colorScheme } of LOOKS)
+    for (const { name, ...look } of LOOKS) {
+      const { locale, colorScheme } = look;
       await shootVillage(browser, sql, { folder: join(FOLDER, name, 'village'), language: locale, colorScheme });
+      await shootLists(browser, sql, { folder: join(FOLDER, name, 'lists'), ...look });
+    }
   } finally {
     await drop();
   }

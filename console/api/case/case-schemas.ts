@@ -39,6 +39,8 @@ export const casesSchema = z.object({
 export const caseInFullSchema = caseSchema.extend({
   reason: z.string().nullable().describe('The reasons of the last answer'),
   outcomes: z.array(z.object({ outcome: z.string(), name: text })).describe('What may be answered'),
+  list: z.string().nullable().describe('The list of the row that it is about'),
+  posting: count.nullable().describe('The posting that it is about'),
   follows: count.nullable().describe('The case that it follows'),
   followedBy: z.array(count),
   statements: count.describe('How many have raised it'),

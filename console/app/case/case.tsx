@@ -2,6 +2,7 @@ import { App, Button, Card, Descriptions, Form, Input, List, Radio, Typography }
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { send } from '../api';
+import { rowPage } from '../list/listing';
 import { useMe } from '../session';
 import { ActWithReason } from '../shell/act-with-reason';
 import { FormDialog } from '../shell/form-dialog';
@@ -22,7 +23,7 @@ export function Component() {
   const path = `/api/cases/${encodeURIComponent(number)}`;
   const { data, error, reload } = useData<CaseInFull>(path);
   if (!data) return <Loading error={error} reload={reload} />;
-  const { id, campaign, kindName, state, zone, openedAt, reopenedAt, entry, follows, followedBy, reason } = data;
+  const { id, campaign, kindName, state, zone, openedAt, reopenedAt, entry, list, posting, follows, followedBy, reason } = data;
   const other = (one: number) => <Link to={`/cases/${one}`}>{one}</Link>;
   const facts = [
     {
@@ -33,7 +34,17 @@ export function Component() {
     { key: 'opened', label: say('登记', 'Opened'), children: showTime(openedAt, zone, language) },
     reopenedAt && { key: 'again', label: say('重开', 'Opened again'), children: showTime(reopenedAt, zone, language) },
     reason && { key: 'reason', label: say('理由', 'Reasons'), children: reason },
-    entry && { key: 'entry', label: say('名单编号', 'Row of a list'), children: entry },
+    entry &&
+      list && {
+        key: 'entry',
+        label: say('名单上的行', 'Row of a list'),
+        children: <Link to={rowPage(campaign, list, entry)}>{entry}</Link>,
+      },
+    posting && {
+      key: 'posting',
+      label: say('公示', 'Posting'),
+      children: <Link to={`/postings/${posting}`}>{posting}</Link>,
+    },
     follows && { key: 'follows', label: say('由此而来', 'It follows'), children: other(follows) },
     followedBy.length > 0 && {
       key: 'next',
@@ -51,6 +62,7 @@ export function Component() {
                 <ActWithReason
                   path={`${path}/reopen`}
                   button={say('重新打开', 'Open again')}
+                  size="middle"
                   title={say('重新打开这件个案', 'Open this case again')}
                   okText={say('重新打开', 'Open again')}
                   placeholder={say('例如：有新材料', 'For example: new evidence')}

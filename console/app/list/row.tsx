@@ -1,7 +1,7 @@
 import { Button, Card, Descriptions, Form, Input, Timeline } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { DEED_NAMES, OUT_NAMES } from '../../../domain/list/list-names';
+import { DEED_NAMES } from '../../../domain/list/list-names';
 import { STEPS } from '../../../domain/list/steps';
 import { send } from '../api';
 import { useMe } from '../session';
@@ -14,6 +14,7 @@ import { showTime } from '../when';
 import { textOf, useWords } from '../words';
 import { categoryName, pathOf } from './listing';
 import { Standing } from './standing';
+import { whyHeld, whyOut } from './why';
 
 /** A row of a list: how it stands, what was done with it, and with a reason who it is. */
 export function Component() {
@@ -70,8 +71,7 @@ function Deed({
   const { language, say } = useWords();
   const name =
     kind in STEPS ? STEPS[kind as keyof typeof STEPS].past : (DEED_NAMES[kind] ?? { 'zh-CN': kind, en: kind });
-  const why =
-    because !== null && because in OUT_NAMES ? textOf(OUT_NAMES[because as keyof typeof OUT_NAMES], language) : because;
+  const why = because && ((kind === 'remove' ? whyOut : whyHeld)(because, language) ?? because);
   return (
     <>
       <strong>{textOf(name, language)}</strong> {by ?? say('系统', 'the system')}{' '}
@@ -103,7 +103,7 @@ function Person({ person }: { person: number }) {
   if (!can('reveal-people')) return null;
   return (
     <>
-      <Button size="small" onClick={() => setAsking(true)}>
+      <Button size="small" style={{ marginTop: 12 }} onClick={() => setAsking(true)}>
         {say('显示姓名和住址', 'Show name and address')}
       </Button>
       {asking && (

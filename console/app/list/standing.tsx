@@ -1,13 +1,13 @@
-import { OUT_NAMES, STATE_NAMES } from '../../../domain/list/list-names';
+import { STATE_NAMES } from '../../../domain/list/list-names';
 import { stepKind } from '../../../domain/list/steps';
 import type { RosterRow } from '../types';
 import { textOf, useWords } from '../words';
+import { whyHeld, whyOut } from './why';
 
 /** The last step that is done, and whether the row goes on. */
 export function Standing({ row: { step, state, because, returnDue } }: { row: RosterRow }) {
   const { language, say } = useWords();
-  const why =
-    because !== null && because in OUT_NAMES ? textOf(OUT_NAMES[because as keyof typeof OUT_NAMES], language) : null;
+  const why = because === null ? null : state === 'out' ? whyOut(because, language) : whyHeld(because, language);
   return (
     <>
       {textOf(stepKind(step).past, language)}

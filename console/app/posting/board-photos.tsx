@@ -14,7 +14,7 @@ export function BoardPhotos({ posting, reload }: { posting: OnePosting; reload()
   const { say } = useWords();
   return (
     <Card size="small" className="section" title={say('公示栏照片', 'Photos of the board')}>
-      <p className="soft">
+      <p className="soft intro">
         {say(
           '拍到整张公示单，不要拍人。照片里的地点和相机信息不保存。',
           'The whole sheet, and no person. Place and camera are not kept.',
@@ -74,7 +74,7 @@ function OfMoment({
     }
   };
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className="moment">
       <strong>{title}</strong> {own.length === 0 && <span className="soft">{say('还没有照片', 'no photo yet')}</span>}
       <div className="board-photos">
         {own.map((one, nth) => (

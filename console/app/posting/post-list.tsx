@@ -64,7 +64,7 @@ export function Component() {
         )}
       />
       <Card size="small" className="section">
-        <Form layout="vertical">
+        <Form layout="vertical" className="narrow-form">
           <Form.Item label={say('活动', 'Campaign')} required>
             <CampaignFilter
               value={campaign}

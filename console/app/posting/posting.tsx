@@ -71,6 +71,7 @@ function Acts({ posting, reload }: { posting: OnePosting; reload(): void }) {
         <ActWithReason
           path={`${path}/withdraw`}
           button={say('撤下', 'Take down')}
+          size="middle"
           title={say('撤下这份公示，这些行退到公示之前', 'Take it down: its rows stand before the posting again')}
           okText={say('撤下', 'Take down')}
           placeholder={say('例如：类别名称印错', 'For example: a label is wrong')}
@@ -167,9 +168,11 @@ function Rows({ content: { parts } }: Pick<OnePosting, 'content'>) {
           pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
           dataSource={lines}
           columns={[
-            { title: say('序号', 'No.'), dataIndex: 'number', align: 'right' },
+            { title: say('序号', 'No.'), dataIndex: 'number', width: 64 },
             { title: say('姓名', 'Name'), dataIndex: 'name' },
-            { title: say('组', 'Group'), dataIndex: 'group', responsive: ['sm'] },
+            ...(lines.some(({ group }) => group !== null)
+              ? [{ title: say('组', 'Group'), dataIndex: 'group' as const }]
+              : []),
             { title: say('类别', 'Category'), dataIndex: 'label' },
             { title: say('人口', 'Persons'), dataIndex: 'heads', align: 'right' },
             { title: say('拟救助标准', 'Standard'), dataIndex: 'standard', responsive: ['sm'] },

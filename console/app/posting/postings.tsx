@@ -88,7 +88,7 @@ export function Component() {
         <Empty className="empty" description={say('没有公示。', 'No postings.')} />
       ) : (
         <>
-          <div className="filters">
+          <div className="figures">
             <Statistic title={say('公示', 'Posted')} value={data.figures.posted} />
             <Statistic title={say('期内异议', 'Objections in time')} value={data.figures.objections} />
             <Statistic title={say('期后反映', 'Late')} value={data.figures.late} />

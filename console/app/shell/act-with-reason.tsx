@@ -8,6 +8,8 @@ interface Act {
   /** Path of the request, below the server's root. */
   path: string;
   button: string;
+  /** As a row of a table needs it; beside a page's title it is as large as the others. */
+  size?: 'small' | 'middle';
   title: string;
   okText: string;
   placeholder: string;
@@ -17,12 +19,12 @@ interface Act {
 }
 
 /** A button that asks for the reason, which the server records, and sends the request. */
-export function ActWithReason({ path, button, title, okText, placeholder, said, done }: Act) {
+export function ActWithReason({ path, button, size = 'small', title, okText, placeholder, said, done }: Act) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button size={size} onClick={() => setOpen(true)}>
         {button}
       </Button>
       {open && (

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { hearAboutPosting } from '../../../actions/posting/objections';
-import { goneByPage, heardPage, postingPage, type Typed } from '../../../domain/posting/page';
+import type { Language } from '../../../domain/campaign/definition/definition';
+import { goneByPage, heardPage, postingPage, type SayingForm } from '../../../domain/posting/page';
 import { Refused, sentence, tellIn } from '../../../domain/text/refusal';
 import { createThrottle } from '../../../store/account/throttle';
 import { campaignTime } from '../../../store/campaign/campaigns';
@@ -38,12 +39,10 @@ export function postingPageRoutes(app: App, console: Console): void {
     if (id === null || !posting) throw new Problem(404, sentence('not-found'));
     return { id, posting };
   };
-  const show = async (id: number, posting: Posting, typed: Typed & { key?: string } = {}): Promise<Page> => {
-    const { key: again = randomUUID(), ...rest } = typed;
-    if (!(await hangs(posting)))
-      return { status: 410, html: goneByPage(again, { ...rest, contact: posting.content.contact }) };
+  const show = async (id: number, posting: Posting, form: SayingForm, language: Language): Promise<Page> => {
+    if (!(await hangs(posting))) return { status: 410, html: goneByPage(posting.content.contact, form, language) };
     const shown = shownPosting(posting, id, { publicUrl: env.PUBLIC_URL, secret: env.LINK_SECRET });
-    return { status: rest.wrong === undefined ? 200 : 422, html: postingPage(shown, again, rest) };
+    return { status: form.wrong === undefined ? 200 : 422, html: postingPage(shown, form, language) };
   };
   const hangs = async ({ state, campaign, closesAt }: Posting): Promise<boolean> => {
     const time = await campaignTime(sql, campaign);
@@ -68,7 +67,7 @@ export function postingPageRoutes(app: App, console: Console): void {
     async (request, reply) => {
       const { id, posting } = await opened(request);
       reply.headers(POSTING_HEADERS);
-      return answer(reply, await show(id, posting));
+      return answer(reply, await show(id, posting, { key: randomUUID() }, languageOf(request)));
     },
   );
 
@@ -102,11 +101,12 @@ export function postingPageRoutes(app: App, console: Console): void {
         const nth = number === '' ? {} : { number: numberIn(number) };
         const about = { posting: id, ...nth, text, from, submission, top: null };
         const { receipt } = await hearAboutPosting({ sql, by: null, key, client }, about);
-        return answer(reply, { status: 200, html: heardPage(receipt) });
+        return answer(reply, { status: 200, html: heardPage(receipt, languageOf(request)) });
       } catch (error) {
         if (!(error instanceof Refused && /^(?:posting|case)-/.test(error.code))) throw error;
-        const wrong = tellIn(languageOf(request), error.sentence);
-        return answer(reply, await show(id, posting, { key: submission, number, text, from, wrong }));
+        const language = languageOf(request);
+        const wrong = tellIn(language, error.sentence);
+        return answer(reply, await show(id, posting, { key: submission, number, text, from, wrong }, language));
       }
     },
   );
