@@ -8,7 +8,7 @@ h2 { font-size: 1.1em; margin: 1em 0 .3em }
 p { margin: .3em 0 }
 table { border-collapse: collapse; width: 100% }
 th, td { border: 1px solid #333; padding: .25em .5em; text-align: left; overflow-wrap: anywhere }
-.number { text-align: right; font-variant-numeric: tabular-nums }
+.number { text-align: center; font-variant-numeric: tabular-nums }
 .page { position: relative; width: 210mm; min-height: 296mm; padding: 18mm 18mm 22mm; margin: 0 auto; break-after: page }
 .page:last-child { break-after: auto }
 .foot { position: absolute; bottom: 10mm; left: 18mm; right: 18mm; text-align: center; font-size: .85em }
@@ -16,6 +16,8 @@ th, td { border: 1px solid #333; padding: .25em .5em; text-align: left; overflow
 .seal { width: 55mm; min-height: 40mm; text-align: center; padding-top: 12mm }
 .qr { width: 34mm; height: 34mm }
 .phone { max-width: 44em; margin: 0 auto; padding: 12px }
+.phone th { white-space: nowrap }
+.phone th, .phone td { padding: .25em .35em; font-size: .9em }
 .phone label, .phone legend { display: block; margin-top: .8em; font-weight: bold }
 .phone input[type=text], .phone textarea { width: 100%; font: inherit; padding: .4em; border: 1px solid #666; border-radius: 4px }
 .phone button { font: inherit; margin-top: 1em; padding: .5em 1.5em; background: #a8321a; color: #fff; border: 0; border-radius: 4px }

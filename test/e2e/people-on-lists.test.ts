@@ -1,9 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import decodeQr from 'qr/decode.js';
+import { ROOT } from '../../config/root';
 import type { Role } from '../../domain/account/roles';
+import { PHOTO } from '../../rehearsal/people/photo';
 import { addAccount } from '../../store/account/accounts';
 import { setPassword } from '../../store/account/passwords';
 import type { Sql } from '../../store/db/db';
@@ -163,6 +167,14 @@ async function doStep(page: Page, names: string, step: string): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
+/** @returns the JSON of a command over the same database */
+async function nuandong(...args: string[]): Promise<unknown> {
+  const env = { ...process.env, DATABASE_URL: database.url };
+  const command = ['--import', 'tsx', 'cli/main.ts', ...args, '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: ROOT, env, timeout: 40_000 });
+  return JSON.parse(stdout);
+}
+
 /** @returns what the code square on a page says, as a phone reads it */
 async function scanned(page: Page): Promise<string> {
   const picture = (await page.locator('svg.qr').screenshot()).toString('base64');
@@ -201,6 +213,11 @@ it('the township returns a row with a reason, and the county approves the rest a
   await county.locator('.ant-modal-confirm-title', { hasText: '已公示：第' }).waitFor();
   await button(county, '知道了').click();
   await county.getByRole('link', { name: '一村' }).click();
+  await county
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: PHOTO.bytes });
+  await county.getByAltText('张贴时的照片 1').waitFor();
   const opened = county.waitForEvent('popup');
   await county.getByRole('link', { name: '打印公示单' }).click();
   address = await scanned(await opened);
@@ -231,4 +248,18 @@ it('an objection by the code stops one row, and the others go on', async () => {
   await row(county, '赵').getByText('已公示').waitFor();
   await row(county, '孙').getByText('已公示').waitFor();
   await row(county, '李').getByText('已审批 · 暂缓').waitFor();
+});
+
+it('the photo of the end is kept by command, and the board tells which photos there are', async () => {
+  const [posting] = await sql<{ id: number }[]>`select id from postings`;
+  const file = join(profile, 'end.jpg');
+  await writeFile(file, PHOTO.bytes);
+  const kept = await nuandong('posting', 'photo', String(posting?.id), file, '--moment', 'end');
+  expect(kept).toEqual({ posting: posting?.id, photo: PHOTO.id });
+  expect(await nuandong('posting', 'show', campaign.id)).toMatchObject({
+    postings: [{ state: 'closed', objections: 1, photos: { start: 1, end: 1 } }],
+    figures: { posted: 3, objections: 1, confirmed: 2, boards: 1, boardsAtStart: 1, boardsAtEnd: 1 },
+  });
+  await county.goto(`${web.url}/console/postings/${posting?.id}`);
+  await county.getByAltText('期满时的照片 1').waitFor();
 });

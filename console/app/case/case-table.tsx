@@ -18,21 +18,22 @@ export function CaseTable({ cases }: { cases: ListedCase[] }) {
       size="small"
       dataSource={cases}
       pagination={cases.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      scroll={{ x: 700 }}
       columns={[
         {
           title: say('个案', 'Case'),
-          render: (_, { id, kindName, number }) => (
+          render: (_, { id, kindName, number, place }) => (
             <>
               <Link to={`/cases/${id}`}>{textOf(kindName, language)}</Link>
               <span className="soft">
                 {number === null ? say(` ${id}号`, ` no. ${id}`) : say(` 第${number}人`, ` person ${number}`)}
               </span>
+              <div className="only-narrow">{place}</div>
             </>
           ),
         },
         {
           title: say('单位', 'Place'),
+          responsive: ['sm'],
           render: (_, { place, assignee }) => (
             <>
               {place}
@@ -44,7 +45,7 @@ export function CaseTable({ cases }: { cases: ListedCase[] }) {
           title: say('状态', 'State'),
           render: (_, { state }) => <Tag color={state === 'asked' ? 'processing' : 'default'}>{states[state]}</Tag>,
         },
-        { title: say('第几次', 'Visits'), dataIndex: 'rounds', align: 'right' },
+        { title: say('第几次', 'Visits'), dataIndex: 'rounds', align: 'right', responsive: ['md'] },
         {
           title: say('时限', 'Clock'),
           render: (_, { state, dueAt, closedAt, zone, now }) => {
@@ -61,6 +62,7 @@ export function CaseTable({ cases }: { cases: ListedCase[] }) {
         },
         {
           title: say('结果', 'Outcome'),
+          responsive: ['sm'],
           render: (_, { outcomeName: name }) => name && textOf(name, language),
         },
       ]}

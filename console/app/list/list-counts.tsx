@@ -1,4 +1,4 @@
-import { Table } from 'antd';
+import { Empty, Grid, Table } from 'antd';
 import { stepKind } from '../../../domain/list/steps';
 import type { List } from '../types';
 import { textOf, useWords } from '../words';
@@ -6,14 +6,33 @@ import { categoryName } from './listing';
 
 type Counts = List['byCategory'][number];
 
-/** How many rows of each category have come how far, and how many have left. */
+interface Column {
+  title: string;
+  count(counts: Counts): number | null;
+}
+
+/** How many rows of each category have come how far, and how many have left; on a phone, line by line. */
 export function ListCounts({ list }: { list: List }) {
   const { language, say } = useWords();
-  const number = (title: string, count: (counts: Counts) => number | null) => ({
-    title,
-    align: 'right' as const,
-    render: (_: unknown, counts: Counts) => count(counts) ?? '–',
-  });
+  const { sm } = Grid.useBreakpoint();
+  const columns = useColumns(list);
+  const nothing = say('还没有申报。', 'Nothing was proposed yet.');
+  const nameOf = ({ category }: Counts) => categoryName(list, category, language);
+  if (sm === false) {
+    if (list.byCategory.length === 0) return <Empty description={nothing} />;
+    return list.byCategory.map((counts) => (
+      <section key={counts.category} aria-label={nameOf(counts)}>
+        <strong>{nameOf(counts)}</strong>
+        <div className="figures">
+          {columns.map(({ title, count }) => (
+            <span key={title}>
+              <span className="soft">{title}</span> {count(counts) ?? '–'}
+            </span>
+          ))}
+        </div>
+      </section>
+    ));
+  }
   return (
     <Table<Counts>
       rowKey="category"
@@ -21,20 +40,30 @@ export function ListCounts({ list }: { list: List }) {
       pagination={false}
       scroll={{ x: 720 }}
       dataSource={list.byCategory}
-      locale={{ emptyText: say('还没有申报。', 'Nothing was proposed yet.') }}
+      locale={{ emptyText: nothing }}
       columns={[
-        { title: say('类别', 'Category'), render: (_, { category }) => categoryName(list, category, language) },
-        ...(list.limited ? [number(say('名额', 'Slots'), ({ slots }) => slots)] : []),
-        ...list.track.map((step) =>
-          number(textOf(stepKind(step).past, language), ({ proposed, steps }) =>
-            step === 'propose' ? proposed : (steps[step] ?? 0),
-          ),
-        ),
-        number(say('暂缓', 'On hold'), ({ held }) => held),
-        number(say('已退回', 'Returned'), ({ returned }) => returned),
-        number(say('删减', 'Removed'), ({ removed }) => removed),
-        number(say('其中名额作废', 'Of these slots lost'), ({ burnt }) => burnt),
+        { title: say('类别', 'Category'), render: (_, counts) => nameOf(counts) },
+        ...columns.map(({ title, count }) => ({
+          title,
+          align: 'right' as const,
+          render: (_: unknown, counts: Counts) => count(counts) ?? '–',
+        })),
       ]}
     />
   );
+}
+
+function useColumns({ limited, track }: List): Column[] {
+  const { language, say } = useWords();
+  return [
+    ...(limited ? [{ title: say('名额', 'Slots'), count: ({ slots }: Counts) => slots }] : []),
+    ...track.map((step) => ({
+      title: textOf(stepKind(step).past, language),
+      count: ({ proposed, steps }: Counts) => (step === 'propose' ? proposed : (steps[step] ?? 0)),
+    })),
+    { title: say('暂缓', 'On hold'), count: ({ held }) => held },
+    { title: say('已退回', 'Returned'), count: ({ returned }) => returned },
+    { title: say('删减', 'Removed'), count: ({ removed }) => removed },
+    { title: say('其中名额作废', 'Of these slots lost'), count: ({ burnt }) => burnt },
+  ];
 }

@@ -66,7 +66,6 @@ export function Roster(listing: Listing) {
             size="small"
             dataSource={page.rows}
             pagination={false}
-            scroll={{ x: 900 }}
             locale={{ emptyText: say('没有这样的行。', 'No such rows.') }}
             {...(can('decide-rows') && {
               rowSelection: {
@@ -83,11 +82,16 @@ export function Roster(listing: Listing) {
                 title: say('姓名', 'Name'),
                 render: (_, { id, shown }) => <Link to={rowPage(campaign, list.id, id)}>{shown}</Link>,
               },
-              { title: say('类别', 'Category'), render: (_, { category }) => categoryName(list, category, language) },
-              { title: say('人数', 'Persons'), dataIndex: 'heads', align: 'right' },
+              {
+                title: say('类别', 'Category'),
+                responsive: ['sm'],
+                render: (_, { category }) => categoryName(list, category, language),
+              },
+              { title: say('人数', 'Persons'), dataIndex: 'heads', align: 'right', responsive: ['md'] },
               { title: say('进度', 'Step'), render: (_, row) => <Standing row={row} /> },
               {
                 title: say('最近变动', 'Last change'),
+                responsive: ['lg'],
                 render: (_, { changedAt }) => showTime(changedAt, zone, language),
               },
             ]}

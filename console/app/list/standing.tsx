@@ -15,7 +15,7 @@ export function Standing({ row: { step, state, because, returnDue } }: { row: Ro
         <strong>
           {' '}
           · {textOf(STATE_NAMES[state], language)}
-          {why && `（${why}）`}
+          {why && say(`（${why}）`, ` (${why})`)}
         </strong>
       )}
       {returnDue && <span className="soft"> {say('限期改正', 'to be corrected')}</span>}

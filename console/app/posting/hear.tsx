@@ -89,7 +89,7 @@ export function Hear({ posting, onClose }: { posting: OnePosting; onClose(done: 
         extra={say('加密保存，只有办理的人能看', 'Kept sealed; only those who answer can read it')}
         rules={[{ required: true, whitespace: true, min: 2 }]}
       >
-        <Input.TextArea rows={3} maxLength={1000} showCount />
+        <Input.TextArea rows={3} maxLength={1000} />
       </Form.Item>
       <Form.Item name="from" label={say('反映人（可不填）', 'Who said it (optional)')}>
         <Input maxLength={100} autoComplete="off" placeholder={say('姓名、电话', 'Name, telephone')} />

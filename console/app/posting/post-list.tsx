@@ -127,7 +127,7 @@ function Looked({
   // Made once: pressed twice, the act is the same.
   const [submission] = useState(() => crypto.randomUUID());
   const { villages, rows, content, leaks, sheet } = preview;
-  const many = say(`${villages} 个村、${rows} 行`, `${villages} villages, ${rows} rows`);
+  const many = say(`${villages} 个村、${rows} 行`, `villages: ${villages}, rows: ${rows}`);
 
   const post = async () => {
     onRefused(null);
@@ -139,7 +139,7 @@ function Looked({
         title: say(`已公示：第 ${lot.lot} 批`, `Posted: lot ${lot.lot}`),
         content: say(
           `${lot.postings} 个村、${lot.rows} 行，公示到 ${content.to} 24:00。请逐村打印、盖章、张贴，并拍下张贴照片。`,
-          `${lot.postings} villages, ${lot.rows} rows, until the end of ${content.to}. Print, seal and hang each sheet, and take a photo of it.`,
+          `Villages: ${lot.postings}, rows: ${lot.rows}, until the end of ${content.to}. Print, seal and hang each sheet, and take a photo of it.`,
         ),
       });
     } catch (error) {
@@ -148,7 +148,7 @@ function Looked({
   };
   const ask = () =>
     modal.confirm({
-      title: say(`公示${many}？`, `Post ${many}?`),
+      title: say(`公示${many}？`, `Post? In all ${many}`),
       content: say(
         `从现在起到 ${content.to} 24:00，扫码的人都能看到这份名单；其间这些行不能改，也不能办下一步。`,
         `From now until the end of ${content.to} whoever scans the code sees this list; its rows can neither be changed nor go on.`,
@@ -169,7 +169,7 @@ function Looked({
       }
     >
       <Flex vertical gap={12}>
-        <div role="status">{say(`共 ${many}，这是第一个村的。`, `${many} in all; this is the first village.`)}</div>
+        <div role="status">{say(`共 ${many}，这是第一个村的。`, `In all ${many}. This is the first village.`)}</div>
         {leaks.length > 0 && (
           <Alert
             type="error"

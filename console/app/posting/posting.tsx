@@ -117,7 +117,7 @@ function Facts({ posting }: { posting: OnePosting }) {
         <Link to={cases}>
           {say(
             `期内异议 ${objections}，推荐 ${nominations}，期后反映 ${complaints}`,
-            `${objections} objections in time, ${nominations} nominations, ${complaints} late`,
+            `objections in time: ${objections}, nominations: ${nominations}, late: ${complaints}`,
           )}
         </Link>
       ),
