@@ -73,3 +73,14 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   }
   return whole;
 }
+
+/** Frames of the picture, with its size (table B.1): all of C0 to CF but the tables C4, C8 and CC. */
+const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+
+/** @returns the size of a JPEG in pixels, as it lies in the file; null when it has no frame. */
+export function jpegSize(bytes: Uint8Array): { width: number; height: number } | null {
+  const at = (offset: number) => ((bytes[offset] ?? 0) << 8) + (bytes[offset + 1] ?? 0);
+  for (let marker = 2; bytes[marker] === 0xff; marker += 2 + at(marker + 2))
+    if (isFrame(bytes[marker + 1] ?? 0)) return { height: at(marker + 5), width: at(marker + 7) };
+  return null;
+}

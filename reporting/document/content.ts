@@ -5,6 +5,7 @@ import { type CampaignRow, getCampaign } from '../../store/campaign/campaigns';
 import { type CaseFigures, caseFigures } from '../../store/case/case-figures';
 import type { Queries, Sql } from '../../store/db/db';
 import { regionKinds } from '../../store/people/region-kinds';
+import { type BoardPhoto, someBoardPhotos } from '../../store/posting/posting-photos';
 import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from '../figures/alerts';
 import type { FieldTotal } from '../figures/field-total';
 import { messageCounts, type StageFigures, type StateCounts, stageFigures } from '../figures/figures';
@@ -49,6 +50,7 @@ import {
   type RegionFigures,
   regionFigures,
 } from '../figures/regions';
+import { BOARD_PHOTOS_SHOWN } from '../figures/shown';
 import { againstStandards, type StandardFigures } from '../figures/standards';
 import { fieldTotals } from '../figures/totals';
 
@@ -75,6 +77,8 @@ export interface ReportContent {
   caseFigures: CaseFigures[];
   /** What came of the postings of each list. */
   postings: PostedList[];
+  /** A few photos of boards, as evidence. */
+  boardPhotos: BoardPhoto[];
   messages: Record<Channel, StateCounts>;
   shortfalls: Shortfall[];
   chases: ChaseFigures[];
@@ -150,6 +154,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     pairTotals: pairs,
     caseFigures: await caseFigures(sql, campaign),
     postings: await postedLists(sql, row),
+    boardPhotos: await someBoardPhotos(sql, { campaign, most: BOARD_PHOTOS_SHOWN }),
     messages: await messageCounts(sql, campaign),
     shortfalls: await shortfalls(sql, campaign),
     chases: await chaseFigures(sql, campaign),

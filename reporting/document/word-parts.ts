@@ -4,6 +4,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  ImageRun,
   type ISectionOptions,
   type IStylesOptions,
   PageNumber,
@@ -17,6 +18,7 @@ import {
   WidthType,
   Table as WordTable,
 } from 'docx';
+import { jpegSize } from '../../domain/report/photo';
 import type { Names } from '../figures/names';
 import { type Cell, cellText, isNumeric, type Table, withoutEmptyColumns } from './table';
 
@@ -69,6 +71,24 @@ export const subhead = (text: string): Paragraph =>
     spacing: { before: 120, after: 40 },
     children: [new TextRun({ text, bold: true, size: SIZE.note + 2, font: YAHEI })],
   });
+
+/** Pixels: half of the text's width, and of the page with its caption. */
+const PHOTO_ROOM = { width: 480, height: 320 } as const;
+
+/** A photo with its caption; none when the bytes are no JPEG. */
+export function photo(bytes: Buffer, caption: string): Paragraph[] {
+  const size = jpegSize(bytes);
+  if (!size || size.width === 0 || size.height === 0) return [];
+  const scale = Math.min(PHOTO_ROOM.width / size.width, PHOTO_ROOM.height / size.height);
+  const transformation = { width: Math.round(size.width * scale), height: Math.round(size.height * scale) };
+  const drawn = new ImageRun({
+    type: 'jpg',
+    data: bytes,
+    transformation,
+    altText: { name: caption, description: caption },
+  });
+  return [new Paragraph({ keepNext: true, spacing: { before: 120 }, children: [drawn] }), note(caption)];
+}
 
 /** A name in bold, and what belongs to it. */
 export const entry = (head: string, text: string): Paragraph =>

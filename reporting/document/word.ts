@@ -6,7 +6,7 @@ import type { MissingGroup } from '../figures/regions';
 import { SUPERIORS_SHOWN } from '../figures/shown';
 import type { ReportContent } from './content';
 import { overviewSentences, seasonText, standText } from './sentences';
-import type { Table } from './table';
+import { cellText, type Table } from './table';
 import { alertsTable } from './tables/alert-tables';
 import { casesTable } from './tables/case-tables';
 import { callsByRound, chasesByRound } from './tables/escalation-tables';
@@ -16,7 +16,7 @@ import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money
 import { pairsTable } from './tables/pair-tables';
 import { postingsTable } from './tables/posting-tables';
 import { calendarTable, milestonesTable, regionTable, stagesTable } from './tables/return-tables';
-import { body, chapter, entry, pageLayout, STYLES, section, subhead, titleLine, wordTable } from './word-parts';
+import { body, chapter, entry, pageLayout, photo, STYLES, section, subhead, titleLine, wordTable } from './word-parts';
 
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
@@ -70,7 +70,7 @@ const chapters = (content: ReportContent, names: Names): Chapter[] =>
     { title: names.word('regions'), parts: content.stages.flatMap(({ id }) => stageByRegion(id, content, names)) },
     ofTables([listsTable(content, names), differencesTable(content, names)], names),
     ofTables([pairsTable(content, names)], names),
-    ofTables([postingsTable(content, names)], names),
+    postingsChapter(content, names),
     ofTables([casesTable(content, names)], names),
     ofTables([peopleTable(content, names)], names),
     ofTables([moneyTable(content, names)], names),
@@ -89,6 +89,16 @@ function ofTables(tables: Table[], names: Names): Chapter {
   const filled = tables.filter(({ rows }) => rows.length > 0);
   const parts = filled.flatMap((table, nr) => [...(nr > 0 ? [section(table.title)] : []), ...wordTable(table, names)]);
   return { title: filled[0]?.title ?? '', parts };
+}
+
+/** What came of the postings, then a few boards as they hung: a county has hundreds. */
+function postingsChapter(content: ReportContent, names: Names): Chapter {
+  const { title, parts } = ofTables([postingsTable(content, names)], names);
+  const { locale, word } = names;
+  const photos = content.boardPhotos.flatMap(({ village, moment, at, bytes }) =>
+    photo(bytes, `${village} · ${word(moment === 'start' ? 'atStart' : 'atEnd')} · ${cellText({ at }, locale)}`),
+  );
+  return { title, parts: [...parts, ...(photos.length > 0 ? [subhead(word('boardPhotos')), ...photos] : [])] };
 }
 
 /** One stage: its figures by region, then who is missing, by superior and name. */

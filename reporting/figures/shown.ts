@@ -4,5 +4,7 @@
 export const SUPERIORS_SHOWN = 40;
 /** Units named for one superior. */
 export const NAMES_SHOWN = 40;
+/** Photos of boards of each list: a county has hundreds. */
+export const BOARD_PHOTOS_SHOWN = 6;
 /** Rows of a list that are in memory at the same time: a campaign may have some hundred thousand. */
 export const ROWS_AT_ONCE = 500;

@@ -56,3 +56,33 @@ export async function readPostingPhoto(
     select f.bytes from ${ofBoard(sql, posting)} where f.id = ${photo} limit 1`;
   return row?.bytes ?? null;
 }
+
+/** A photo of a village's board, as a report shows it. */
+export interface BoardPhoto {
+  list: string;
+  village: string;
+  moment: PhotoMoment;
+  at: Instant;
+  bytes: Buffer;
+}
+
+/**
+ * @param most of each list @returns the first photos of boards of a campaign; of each board one of the start and one of
+ *   the end, boards that have both first
+ */
+export const someBoardPhotos = (
+  sql: Queries,
+  { campaign, most }: { campaign: string; most: number },
+): Promise<BoardPhoto[]> => sql<BoardPhoto[]>`
+  with moments as (
+    select distinct on (o.lot_id, o.region_code, f.moment) o.list, o.lot_id, o.region_code, f.posting_id, f.id, f.moment, f.at
+    from posting_photos f join postings o on o.id = f.posting_id
+    where o.campaign_id = ${campaign} and o.state <> 'withdrawn' order by o.lot_id, o.region_code, f.moment, f.at),
+  boards as (select *, count(*) over (partition by lot_id, region_code) as moments from moments),
+  chosen as (
+    select b.*, g.name as village,
+           row_number() over (partition by b.list order by b.moments desc, b.lot_id, g.path, b.moment desc) as nth
+    from boards b join regions g on g.code = b.region_code)
+  select c.list, c.village, c.moment, c.at, f.bytes
+  from chosen c join posting_photos f on f.posting_id = c.posting_id and f.id = c.id
+  where c.nth <= ${most} order by c.list, c.nth`;

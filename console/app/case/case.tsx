@@ -23,7 +23,21 @@ export function Component() {
   const path = `/api/cases/${encodeURIComponent(number)}`;
   const { data, error, reload } = useData<CaseInFull>(path);
   if (!data) return <Loading error={error} reload={reload} />;
-  const { id, campaign, kindName, state, zone, openedAt, reopenedAt, entry, list, posting, follows, followedBy, reason } = data;
+  const {
+    id,
+    campaign,
+    kindName,
+    state,
+    zone,
+    openedAt,
+    reopenedAt,
+    entry,
+    list,
+    posting,
+    follows,
+    followedBy,
+    reason,
+  } = data;
   const other = (one: number) => <Link to={`/cases/${one}`}>{one}</Link>;
   const facts = [
     {

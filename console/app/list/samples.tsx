@@ -39,7 +39,6 @@ export function Samples({ campaign, list, zone }: Listing) {
         rowKey="id"
         size="small"
         pagination={false}
-        scroll={{ x: 640 }}
         dataSource={data.samples}
         locale={{ emptyText: say('还没有抽取。', 'Nothing was drawn yet.') }}
         columns={[
@@ -56,8 +55,16 @@ export function Samples({ campaign, list, zone }: Listing) {
             title: say('抽取 / 全部', 'Drawn / all'),
             render: (_, { size, frame }) => `${Math.min(size, frame)} / ${frame}`,
           },
-          { title: say('摘要', 'Digest'), render: (_, { frameDigest }) => <code>{frameDigest.slice(0, 8)}</code> },
-          { title: say('时间', 'Time'), render: (_, { drawnAt }) => showTime(drawnAt, zone, language) },
+          {
+            title: say('摘要', 'Digest'),
+            responsive: ['md'],
+            render: (_, { frameDigest }) => <code>{frameDigest.slice(0, 8)}</code>,
+          },
+          {
+            title: say('时间', 'Time'),
+            responsive: ['sm'],
+            render: (_, { drawnAt }) => showTime(drawnAt, zone, language),
+          },
         ]}
       />
       {open !== null && <OneSample id={open} campaign={campaign} list={list.id} />}

@@ -1,4 +1,4 @@
-import { bareJpeg } from '../../../domain/report/photo';
+import { bareJpeg, jpegSize } from '../../../domain/report/photo';
 import { PHOTO } from '../../../rehearsal/people/photo';
 
 const segment = (marker: number, content: string) =>
@@ -25,6 +25,11 @@ describe('a photo without what tells where it was taken', () => {
   it('keeps what is needed to read its colours', () => {
     const colours = photoWith(segment(0xee, 'Adobe'));
     expect(bare(colours)).toEqual(colours);
+  });
+
+  it('has a size', () => {
+    expect(jpegSize(photoWith(segment(0xe1, 'Exif')))).toEqual({ width: 8, height: 8 });
+    expect([jpegSize(Buffer.from('<html>')), jpegSize(PHOTO.bytes.subarray(0, 4))]).toEqual([null, null]);
   });
 
   it('has lost a second picture behind its end, which has an Exif of its own', () => {

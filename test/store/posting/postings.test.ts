@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pino from 'pino';
 import {
   closePosting,
@@ -9,6 +12,7 @@ import {
 } from '../../../actions/posting/postings';
 import { createActivities } from '../../../activities';
 import { canonicalText } from '../../../domain/posting/content';
+import { writeReport } from '../../../reporting/document/write';
 import type { Sql } from '../../../store/db/db';
 import { closePostings } from '../../../store/posting/close-postings';
 import { digestOf } from '../../../store/posting/open-postings';
@@ -23,6 +27,7 @@ import { TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
 import { LARGE_PHOTO } from '../../support/villages/photo';
+import { filesIn } from '../../support/zip';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -161,6 +166,14 @@ describe('a posting', () => {
       { start: 1, end: 0 },
       { start: 0, end: 0 },
       { start: 1, end: 0 },
+    ]);
+    const dir = await mkdtemp(join(tmpdir(), 'nuandong-posted-'));
+    const { docx } = await writeReport(sql, { campaign: campaign.id, dir });
+    const files = filesIn(await readFile(docx));
+    await rm(dir, { recursive: true });
+    expect(files.get('word/document.xml')?.toString()).toContain('一村 · 张贴时 · ');
+    expect([...files].filter(([name]) => name.startsWith('word/media/')).map(([, bytes]) => bytes)).toEqual([
+      LARGE_PHOTO.kept,
     ]);
   });
 

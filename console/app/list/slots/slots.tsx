@@ -77,7 +77,7 @@ function useCounts() {
   return [
     number(say('分配', 'Slots'), 'slots'),
     number(say('已用', 'Used'), 'used'),
-    number(say('其中作废', 'Of these lost'), 'burnt'),
+    { ...number(say('其中作废', 'Of these lost'), 'burnt'), responsive: ['sm' as const] },
     number(say('空缺', 'Free'), 'free'),
   ];
 }
@@ -92,7 +92,6 @@ function Totals({ list, totals }: Listing & { totals: Quotas['totals'] }) {
         size="small"
         pagination={false}
         dataSource={totals}
-        scroll={{ x: 480 }}
         locale={{ emptyText: say('还没有分配名额。', 'No slots were given yet.') }}
         columns={[
           { title: say('类别', 'Category'), render: (_, { category }) => categoryName(list, category, language) },
@@ -113,18 +112,22 @@ function Units({ list, quotas, move }: Listing & { quotas: Quota[]; move: ((from
         size="small"
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={quotas}
-        scroll={{ x: 640 }}
         locale={{ emptyText: say('还没有分配名额。', 'No slots were given yet.') }}
         columns={[
           {
             title: say('单位', 'Unit'),
-            render: (_, { name, above }) => (
+            render: (_, { name, above, category }) => (
               <>
                 {name} <span className="soft">{above}</span>
+                <div className="only-narrow">{categoryName(list, category, language)}</div>
               </>
             ),
           },
-          { title: say('类别', 'Category'), render: (_, { category }) => categoryName(list, category, language) },
+          {
+            title: say('类别', 'Category'),
+            responsive: ['sm'],
+            render: (_, { category }) => categoryName(list, category, language),
+          },
           ...counts,
           ...(move
             ? [
