@@ -86,12 +86,11 @@ it('rows entered without a network wait on the phone unreadably, and arrive when
     if (!kept) throw new Error('The page is not kept yet');
   });
   await phone.setOffline(true);
-  await enter(page, '赵某甲', specimen(1));
-  await page.getByText('未上传 1 条').waitFor();
-  await enter(page, '钱某乙', '110105194912310021');
-  await enter(page, '孙某丙', specimen(3));
-  await enter(page, '李某丁', specimen(4));
-  await page.getByText('未上传 4 条').waitFor();
+  const families = { 赵某甲: specimen(1), 钱某乙: '110105194912310021', 孙某丙: specimen(3), 李某丁: specimen(4) };
+  for (const [nth, [name, idNumber]] of Object.entries(families).entries()) {
+    await enter(page, name, idNumber);
+    await page.getByText(`未上传 ${nth + 1} 条`).waitFor();
+  }
   expect(await page.locator('#rows-kept').textContent()).toMatch(/赵\*\* …\d{3}[\dX][\s\S]*钱\*\* …0021/);
   await page.getByRole('button', { name: '全部报完' }).click();
   expect(await entries()).toHaveLength(0);
@@ -169,7 +168,8 @@ async function doStep(page: Page, names: string, step: string): Promise<void> {
 
 /** @returns the JSON of a command over the same database */
 async function nuandong(...args: string[]): Promise<unknown> {
-  const env = { ...process.env, DATABASE_URL: database.url };
+  const settings = Object.entries(consoleEnv()).map(([name, value]) => [name, String(value)]);
+  const env = { ...process.env, ...Object.fromEntries(settings), DATABASE_URL: database.url };
   const command = ['--import', 'tsx', 'cli/main.ts', ...args, '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: ROOT, env, timeout: 40_000 });
   return JSON.parse(stdout);
