@@ -8,6 +8,7 @@ import { type RowOutcome, refusedRow } from '../row-outcome';
 import { type ActedOnRows, actOnRows, type SeenRow } from './act-on-rows';
 import { inCare, proposersOf } from './care';
 import { closeReturned } from './close-returned';
+import { keepGiven } from './given-although';
 import { askForReturned, dueOf } from './returned-rows';
 import { rowRefusals } from './row-refusals';
 
@@ -82,6 +83,12 @@ async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, know
   if (due !== undefined) await askForReturned(tx, { ...doing, due, rows: acted.ids });
   if (act.act === 'remove') await closeReturned(tx, { campaign: doing.campaign, list: doing.list, now: doing.at });
   const again = await doneBefore(tx, doing, act, acted);
+  const late = acted.forbid.filter(({ row }) => act.act === 'do' && !again.has(row));
+  const given = await keepGiven(
+    tx,
+    doing,
+    late.map(({ id }) => id),
+  );
   const refused = new Map(acted.forbid.map((one) => [one.row, one.code]));
   return rows.map(({ row, reason }): RowOutcome => {
     const { version } = known.get(row) ?? {};
@@ -89,7 +96,8 @@ async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, know
     if (lacksReason(act, reason)) return refusedRow(row, sentence('row-say-why'));
     const code = refused.get(row);
     if (code === undefined) return { row, is: OUTCOMES[act.act] ?? 'done', version: version + 1 };
-    return again.has(row) ? { row, is: 'same', version } : refusedRow(row, { code, values: {} });
+    if (again.has(row)) return { row, is: 'same', version };
+    return refusedRow(row, given.has(row) ? sentence('row-given-although') : { code, values: {} });
   });
 }
 

@@ -76,7 +76,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it('a cancelled campaign and a refused row do not count; the same purse, another office and earlier winters do', async () => {
+it('PEERS 4: a cancelled campaign and a refused row do not count; the same purse, another office and earlier winters do', async () => {
   const { rows, earlier } = await metElsewhere(sql, { campaign, top: null });
   expect(rows.map(({ entry, campaign: there, how }) => [entries.indexOf(entry), there, how])).toEqual([
     [3, 'same', 'same-purpose'],
@@ -93,7 +93,7 @@ it('tells a reader of another region that there is something, not where', async 
   ]);
 });
 
-it('the same purse is not given twice, and beside another office only with a reason', async () => {
+it('PEERS 4: the same purse is not given twice, and beside another office only with a reason', async () => {
   await expect(approve(3)).rejects.toMatchObject({ problems: [{ code: 'row-paid-elsewhere' }] });
   await expect(approve(3, '确有需要')).rejects.toMatchObject({ problems: [{ code: 'row-paid-elsewhere' }] });
   await expect(approve(4)).rejects.toMatchObject({ problems: [{ code: 'row-helped-elsewhere' }] });

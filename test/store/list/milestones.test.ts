@@ -72,7 +72,7 @@ async function climb(id: string): Promise<void> {
 }
 const goOut = (rung: string) => goingOut(sql, rung);
 
-it('reaches the villages below it, although they have begun, and nobody else', async () => {
+it('D.7: reaches the villages below it, although they have begun, and nobody else', async () => {
   await propose('911', 3);
   await propose('912', 7);
   await climb('short');
@@ -86,7 +86,7 @@ it('reaches the villages below it, although they have begun, and nobody else', a
   expect(out[1]?.text.text).toContain('已报0户，12月3日应报1户');
 });
 
-it('does not remind a village at 7 of 10 on that day, but does before the lock', async () => {
+it('D.7: does not remind a village at 7 of 10 on that day, but does before the lock', async () => {
   await propose('912', 7);
   await climb('short');
   expect((await goOut('short')).map(({ region }) => region)).not.toContain('912');
@@ -115,7 +115,7 @@ it('is told to the township once, with names and numbers', async () => {
   expect(west?.text.text).toContain('四村 0/1');
 });
 
-it('keeps the figure of the day when a row is struck later, and not when one was taken back before', async () => {
+it('D.7: keeps the figure of the day when a row is struck later, and not when one was taken back before', async () => {
   await propose('911', 7);
   const { rows = [] } = await propose('912', 7);
   const taken = { rows: [], gone: rows.slice(0, 1).map(({ row }) => ({ row })) };

@@ -75,7 +75,7 @@ it.each([
   expect(await rows()).toEqual(expected);
 });
 
-it('counts a payee in the paid category only, and the other as 兼', async () => {
+it('D.3: counts a payee in the paid category only, and the other as 兼', async () => {
   await start('main');
   await propose('difficult', 1);
   await propose('special', 1);
@@ -88,7 +88,7 @@ it('counts a payee in the paid category only, and the other as 兼', async () =>
   });
 });
 
-it('pays the other row when the paid one leaves, and entitles one row alone', async () => {
+it('D.3: pays the other row when the paid one leaves, and entitles one row alone', async () => {
   await start('main');
   await propose('difficult', 1);
   await propose('special', 1);
@@ -108,7 +108,7 @@ it('pays the other row when the paid one leaves, and entitles one row alone', as
   expect((await rows())[0]).toBe('difficult in');
 });
 
-it('asks about a person of a household that is on a list, and takes the answer', async () => {
+it('D.3: asks about a person of a household that is on a list, and takes the answer', async () => {
   for (const [first, second] of [
     ['special', 'orphans'],
     ['orphans', 'special'],

@@ -54,6 +54,10 @@ export const ROW_ACTS = {
     'zh-CN': '有{count}转入，以后由本单位办理',
     en: '{count} were moved to you and are in your care now',
   },
+  'row-given-although': {
+    'zh-CN': '这一行此前已暂缓或取消；您已发放的情况已经记下，由上级处理，请不要再发。',
+    en: 'This row had been stopped before. That you have given it out is kept, and the county looks into it; give nothing more.',
+  },
   'row-say-why': {
     'zh-CN': '请写明原因。',
     en: 'Write why.',
