@@ -22,6 +22,8 @@ export interface FormHandedIn {
   language: Language;
   parts: AsyncIterable<Part>;
   submission?: string | undefined;
+  /** The sender is a script: no page is rendered for it. */
+  json?: boolean;
 }
 
 export type Outcome = Page & ({ recorded: Recorded } | { refused: Problem });

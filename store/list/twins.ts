@@ -12,7 +12,8 @@ export const standingWith = (tx: Queries, { campaign, list }: Of, subjects: read
 >`
   -- By the person: of a list that has just grown Postgres knows no size, and would read all of it.
   select ${entryColumns(tx)}
-  from (select * from entries of_person where of_person.subject_id = any(${[...subjects]}::bigint[]) offset 0) e
+  from (select distinct subject from unnest(${[...subjects]}::bigint[]) as asked(subject)) a
+  cross join lateral (select * from entries where subject_id = a.subject offset 0) e
   where e.campaign_id = ${campaign} and e.list = ${list} and e.state = any(${STANDING})`;
 
 /**

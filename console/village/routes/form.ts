@@ -132,7 +132,7 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       }
       if (before)
         return answer(reply, await receiptPage(console, { link: link.id, asked, language, recorded: before }));
-      const outcome = await handInAsk(console, { link, asked, language, parts: readParts(request), submission });
+      const outcome = await handInAsk(console, { link, asked, language, parts: readParts(request), submission, json });
       if ('recorded' in outcome && !outcome.recorded.repeated) arrivals.tell(outcome.recorded.round);
       if (!json && outcome.goOn) return reply.redirect(`/r/${request.params.token}?lang=${language}`, 303);
       if (!json) return answer(reply, outcome);

@@ -36,11 +36,12 @@ export async function findHouseholds(
     insert into people (kind, region_code, head_id, shown)
     select 'household', min(a.region), p.id, min(p.shown)
     from unnest(${heads}::bigint[], ${given.map(({ region }) => region)}::text[]) as a(head, region)
-    join people p on p.id = a.head and p.kind = 'person'
+    cross join lateral (select id, shown from people where id = a.head and kind = 'person' offset 0) p
     group by p.id order by p.id
     on conflict (head_id) where head_id is not null and merged_into is null do nothing`;
   const rows = await sql<{ id: number; head: number }[]>`
-    select id, head_id as head from people where head_id = any(${heads}::bigint[]) and merged_into is null`;
+    select h.id, a.head from unnest(${heads}::bigint[]) as a(head)
+    cross join lateral (select id from people where head_id = a.head and merged_into is null offset 0) h`;
   const byHead = new Map(rows.map(({ id, head }) => [head, id]));
   const wanted = given.flatMap(({ head, members }) =>
     [{ person: head, relation: HEAD }, ...members].map((member) => ({ household: byHead.get(head) ?? 0, ...member })),
@@ -75,7 +76,9 @@ async function addMembers(
     on conflict (person_id) where until_day is null do nothing`;
   return sql`
     select distinct a.household, a.person, m.household_id as present
-    from ${asked} join memberships m on m.person_id = a.person and m.until_day is null
+    from ${asked}
+    cross join lateral (
+      select household_id from memberships where person_id = a.person and until_day is null offset 0) m
     where m.household_id <> a.household order by 1, 2`;
 }
 

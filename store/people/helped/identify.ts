@@ -86,14 +86,15 @@ async function knownBy(sql: Queries, keyring: Keyring, keys: ReadonlySet<string>
     select p.id, concat(asked.kind, ' ', asked.digest) as key, p.sealed, p.key_no as "keyNo"
     from unnest(${asked.map(([kind = '']) => kind)}::text[], ${asked.map(([, digest = '']) => digest)}::text[])
       as asked(kind, digest)
+    -- One by one; and each of the two has an index of its own.
     cross join lateral (
-      -- Each has an index of its own.
       select id, merged_into from people
       where kind = asked.kind and id_digest = decode(asked.digest, 'hex') and merged_into is null
       union all
       select id, merged_into from people
-      where kind = asked.kind and id_digest = decode(asked.digest, 'hex') and merged_into is not null) known
-    join people p on p.id = coalesce(known.merged_into, known.id)
+      where kind = asked.kind and id_digest = decode(asked.digest, 'hex') and merged_into is not null offset 0) known
+    cross join lateral (
+      select id, sealed, key_no from people where id = coalesce(known.merged_into, known.id) offset 0) p
     order by known.merged_into nulls last`;
   return new Map(rows.map(({ id, key, ...value }) => [key, { id, details: openDetails(keyring, value) }]));
 }
