@@ -3,7 +3,6 @@ import { audit } from '../../store/account/audit-log';
 import { atomically } from '../../store/db/db';
 import * as decide from '../../store/list/acts/decide';
 import type { Hand } from '../../store/list/deeds';
-import { type HandedIn, type Recorded, recordReport } from '../../store/report/reports';
 import type { Acting } from '../acting';
 import { startWaiting } from '../case/cases';
 
@@ -39,17 +38,3 @@ const STARTS: readonly string[] = ['return', 'move'];
 /** An account, or else the name of a program or of whoever sits at the shell. */
 export const handOf = ({ id, by }: Acting['by'], via: Hand['via']): Hand =>
   id === null ? { name: by ?? undefined, via } : { account: id, via };
-
-/**
- * Keys the list that a unit has handed over on paper, or corrects its rows from paper: with that the unit has reported.
- * @throws ReportRefused as for the unit itself
- */
-export const keyPaperList = ({ sql, by }: Acting, paper: Omit<HandedIn, 'via' | 'input' | 'hand'>): Promise<Recorded> =>
-  atomically(sql, async (transaction) => {
-    const { campaign, key, unit } = paper;
-    const report = { ...paper, via: 'api' as const, input: { nothing: false, figures: {} }, hand: handOf(by, 'paper') };
-    const recorded = await recordReport(transaction, report);
-    const rows = recorded.rows?.filter(({ is }) => is !== 'refused').length ?? 0;
-    await audit(transaction, by, 'edit-lists', { campaign, key, unit, rows, receipt: recorded.receipt });
-    return recorded;
-  });

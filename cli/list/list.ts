@@ -19,6 +19,7 @@ export default defineCommand({
     unpair,
     template,
     duplicates: () => import('./duplicates').then((module) => module.default),
+    paper: () => import('./paper').then((module) => module.default),
     quotas: () => import('./quotas').then((module) => module.default),
   },
 });

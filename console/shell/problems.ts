@@ -122,6 +122,10 @@ const STATUS_OF: Partial<Record<SentenceCode, number>> = {
   'case-outside': 422,
   'case-nobody-answers': 422,
   'case-own-hand': 403,
+  'paper-day': 422,
+  'paper-no-sheet': 422,
+  'paper-own-hand': 403,
+  'paper-sheet-absent': 404,
   'unknown-outcome': 422,
 };
 

@@ -16,6 +16,7 @@ import { planRoutes } from '../api/campaign/plans';
 import { progressRoutes } from '../api/campaign/progress-routes';
 import { reportFileRoutes } from '../api/campaign/report-files';
 import { caseRoutes } from '../api/case/cases';
+import { paperRoutes } from '../api/list/papers';
 import { quotaRoutes } from '../api/list/quotas';
 import { rowRoutes } from '../api/list/rows';
 import { sampleRoutes } from '../api/list/samples';
@@ -161,6 +162,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   reportFileRoutes(app, console);
   await registerRoutes(app, console);
   quotaRoutes(app, console);
+  paperRoutes(app, console);
   rowRoutes(app, console);
   sampleRoutes(app, console);
   listTableRoutes(app, console);

@@ -24,6 +24,8 @@ export interface RowSent {
   consent?: boolean | undefined;
   /** A correction by somebody who does not see the personal answers: those left empty stay as they are. */
   keeps?: boolean | undefined;
+  /** Of a list on paper: the number of the sheet on which it stands. */
+  sheet?: number | undefined;
 }
 
 /** What is sealed of a row. */

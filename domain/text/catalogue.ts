@@ -9,6 +9,7 @@ import { ROW_ACTS } from './catalogue/list/act';
 import { LIST_FORM } from './catalogue/list/form';
 import { KEYS } from './catalogue/list/key';
 import { PAIRS } from './catalogue/list/pair';
+import { PAPERS } from './catalogue/list/paper';
 import { POSTINGS } from './catalogue/list/posting';
 import { QUOTAS } from './catalogue/list/quota';
 import { ROWS } from './catalogue/list/row';
@@ -41,6 +42,7 @@ export const CATALOGUE = {
   ...LIST_FORM,
   ...MESSAGES,
   ...PAIRS,
+  ...PAPERS,
   ...PEOPLE,
   ...PLANS,
   ...POSTINGS,

@@ -73,6 +73,7 @@ const WORDS = {
   onTime: { 'zh-CN': '按时', en: 'On time' },
   late: { 'zh-CN': '迟报', en: 'Late' },
   missing: { 'zh-CN': '未报', en: 'Missing' },
+  onPaper: { 'zh-CN': '其中已交未录', en: 'Of these on paper' },
   onTimeRate: { 'zh-CN': '按时率', en: 'On-time rate' },
   returnRate: { 'zh-CN': '报送率', en: 'Return rate' },
   reminders: { 'zh-CN': '催报消息', en: 'Reminders' },

@@ -44,7 +44,7 @@ export async function completeness(
 const ownReturns = (sql: Queries, campaign: string): Promise<OwnReturns[]> => sql<OwnReturns[]>`
   select r.stage, case when r.unit_kind = any(${LEAVES}) then coalesce(g.parent_code, g.code) else g.code end as code,
          count(*) as expected, count(*) filter (where u.reported_at < r.due_at) as "onTime",
-         count(*) filter (where u.reported_at >= r.due_at) as late
+         count(*) filter (where u.reported_at >= r.due_at) as late, count(*) filter (where u.on_paper) as "onPaper"
   from rounds r join asks u on u.round_id = r.id join regions g on g.code = u.unit_code
   where r.campaign_id = ${campaign} group by 1, 2`;
 
@@ -65,11 +65,12 @@ export function rollUp(
   }
   for (const { code, stage, ...counts } of own) {
     for (let region = tree.get(code); region; region = region.parent === null ? undefined : tree.get(region.parent)) {
-      const sum = region.stages[stage] ?? { expected: 0, onTime: 0, late: 0 };
+      const sum = region.stages[stage] ?? { expected: 0, onTime: 0, late: 0, onPaper: 0 };
       region.stages[stage] = {
         expected: sum.expected + counts.expected,
         onTime: sum.onTime + counts.onTime,
         late: sum.late + counts.late,
+        onPaper: sum.onPaper + counts.onPaper,
       };
     }
   }

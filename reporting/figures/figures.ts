@@ -14,6 +14,8 @@ export interface Returns {
   onTime: number;
   late: number;
   missing: number;
+  /** Of those that came: on paper, and the rows are not keyed yet (已交未录). Neither missing nor nothing. */
+  onPaper: number;
 }
 
 export interface StageFigures extends Returns {
@@ -62,7 +64,7 @@ export async function stageFigures(
   ]);
   const begunRounds = new Set(begun.map(({ key, area }) => `${key}/${area}`));
   return plan.stages.map(({ id, kind, name, opensAt, dueAt, locksAt, rounds }) => {
-    const { onTime = 0, late = 0, asked = 0 } = returns.get(id) ?? {};
+    const { onTime = 0, late = 0, onPaper = 0, asked = 0 } = returns.get(id) ?? {};
     const expected = asked + unitsNotYetAsked(rounds, begunRounds, unitsIn);
     const { reminders = 0, escalations = 0 } = told.get(id) ?? {};
     return {
@@ -76,6 +78,7 @@ export async function stageFigures(
       onTime,
       late,
       missing: expected - onTime - late,
+      onPaper,
       reminders,
       escalations: escalations + (called.get(id)?.units ?? 0),
     };
@@ -126,10 +129,10 @@ const unitsNotYetAsked = (rounds: RoundPlan[], begun: Set<string>, unitsIn: Unit
 
 const returnsByStage = async (sql: Queries, campaign: string, region: string | null) =>
   byStage(
-    await sql<{ stage: string; asked: number; onTime: number; late: number }[]>`
+    await sql<{ stage: string; asked: number; onTime: number; late: number; onPaper: number }[]>`
       select r.stage, count(*) as asked,
              count(*) filter (where u.reported_at < r.due_at) as "onTime",
-             count(*) filter (where u.reported_at >= r.due_at) as late
+             count(*) filter (where u.reported_at >= r.due_at) as late, count(*) filter (where u.on_paper) as "onPaper"
       from rounds r join asks u on u.round_id = r.id ${inRegion(sql, region, 'u.unit_code')}
       where r.campaign_id = ${campaign} group by r.stage`,
   );

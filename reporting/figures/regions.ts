@@ -52,14 +52,14 @@ export async function regionFigures(sql: Queries, { campaign, region }: Scope): 
       select r.stage, ${childOf(sql, path)} as code, count(*) as expected,
              bool_and(unit.code = ${childOf(sql, path)}) as alone,
              count(*) filter (where u.reported_at < r.due_at) as on_time,
-             count(*) filter (where u.reported_at >= r.due_at) as late
+             count(*) filter (where u.reported_at >= r.due_at) as late, count(*) filter (where u.on_paper) as on_paper
       from rounds r
       join asks u on u.round_id = r.id
       join regions unit on unit.code = u.unit_code
       where r.campaign_id = ${campaign} and r.origin = 'plan' and starts_with(unit.path, ${path})
       group by 1, 2)
     select c.stage, c.code, g.name, g.kind, c.alone, c.expected, c.on_time as "onTime", c.late,
-           c.expected - c.on_time - c.late as missing
+           c.expected - c.on_time - c.late as missing, c.on_paper as "onPaper"
     from counted c join regions g on g.code = c.code order by g.position, g.code`;
   const order = plan.stages.map(({ id }) => id);
   return [...rows].sort((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage));

@@ -15,6 +15,8 @@ export interface UnitStanding {
   late: boolean;
   receipt: string | null;
   nothing: boolean | null;
+  /** The list is here on paper, and its rows are not keyed yet (已交未录). */
+  onPaper: boolean;
   /** Null once it has reported; see `whyMissing`. */
   reason: MissingReason | null;
   /** When the last message to the unit went out, and how many did. */
@@ -36,7 +38,7 @@ export const unitsBelow = (sql: Queries, { campaign, region, stage, limit }: Bel
   UnitStanding[]
 >`
   select g.code, g.name, g.kind, r.stage, r.key, r.area, u.reported_at as "reportedAt",
-         coalesce(u.reported_at >= r.due_at, false) as late, p.receipt, p.nothing,
+         coalesce(u.reported_at >= r.due_at, false) as late, p.receipt, p.nothing, u.on_paper as "onPaper",
          told.last as "toldAt", coalesce(told.times, 0) as told,
          case when u.reported_at is null then ${whyMissing(sql)} end as reason
   from regions g

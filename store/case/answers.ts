@@ -7,6 +7,7 @@ import { sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { carryOutOnRow } from '../list/case-effects';
 import type { Hand } from '../list/deeds';
+import { refuseUnsettled } from '../list/paper/settle-paper';
 import { ReportRefused } from '../report/report-refusals';
 import { ANSWERED, type AnsweredCase } from './answered';
 import { addCases } from './open-cases';
@@ -79,6 +80,7 @@ export async function closeWith(
   { id, campaign, kind, region, entry, parts }: AnsweredCase,
   { outcome, answer, reason, hand, now }: Closing,
 ): Promise<void> {
+  if (kind === 'keying') await refuseUnsettled(tx, { case: id });
   await tx`
     update cases set state = 'closed', outcome = ${outcome}, reason = ${reason}, due_at = null, closed_at = ${now}
     where id = ${id}`;

@@ -14,6 +14,7 @@ import { hangs } from '../posting/posted';
 import { closeReturned } from './acts/close-returned';
 import { addDeeds, type Deed, type Doing } from './deeds';
 import { type Entry, type EntryChange, entryColumns, moveEntries, standingOf } from './entries';
+import { meetRows, notePaperRows, rowsOnPaper } from './paper/meet-rows';
 import { type RowOutcome, refusedRow } from './row-outcome';
 import { type Slots, slotsOf } from './slots';
 import { subjectAfter, subjectsOf } from './subjects';
@@ -31,6 +32,8 @@ export interface Proposing extends Doing {
   keyring: Keyring;
   /** In the campaign's zone. */
   today: Day;
+  /** Number of the paper whose rows are keyed. */
+  paper?: number | undefined;
   /** The round is over, or asks for returned rows: only rows that are on the list are taken, to be corrected. */
   over?: boolean;
 }
@@ -68,6 +71,7 @@ export async function proposeRows(tx: Queries, proposing: Proposing, { rows, gon
   outcomes.push(...(await addRows(tx, proposing, fresh, slots)));
   if ([...known.values()].some(({ state }) => state === 'returned'))
     await closeReturned(tx, { ...proposing, now: proposing.at, key: proposing.round });
+  if (proposing.paper !== undefined) await notePaperRows(tx, { ...proposing, paper: proposing.paper }, rows);
   return inOrder(outcomes, [...gone, ...rows]);
 }
 
@@ -106,10 +110,13 @@ async function takeBack(
   const { definition, unit, at } = proposing;
   const outcomes: RowOutcome[] = [];
   const changes: EntryChange[] = [];
+  const unknown = gone.filter(({ row }) => !known.has(row)).map(({ row }) => row);
+  const onPaper = await rowsOnPaper(tx, unknown);
   const deeds: Deed[] = [];
   for (const { row, version } of gone) {
     const entry = known.get(row);
-    if (!entry) outcomes.push({ row, is: 'gone', version: 0 });
+    if (!entry)
+      outcomes.push(onPaper.has(row) ? refusedRow(row, sentence('row-on-paper')) : { row, is: 'gone', version: 0 });
     else if (entry.state === 'out') outcomes.push({ row, is: 'gone', version: entry.version });
     else if (version !== undefined && version !== entry.version)
       outcomes.push(refusedRow(row, sentence('row-changed')));
@@ -189,12 +196,22 @@ async function addRows(
   if (rows.length === 0) return [];
   const subjects = await subjectsOf(tx, { ...proposing, of: proposing.definition.of }, rows);
   const others = new Map((await standingWith(tx, proposing, subjects)).map((other) => [other.subject, other]));
+  const own = rows.flatMap((row, at) => {
+    const other = others.get(subjects[at] ?? 0);
+    const isFirst = subjects.indexOf(subjects[at] ?? 0) === at;
+    return isFirst && other?.unit === proposing.unit ? [{ row, entry: other.id }] : [];
+  });
+  const both = await meetRows(tx, proposing, own);
   const met = new Set<number>();
-  const outcomes: RowOutcome[] = [];
+  const outcomes: RowOutcome[] = [...both.values()];
   const adding: Adding[] = [];
   rows.forEach((row, at) => {
     const subject = subjects[at] ?? 0;
     const other = others.get(subject);
+    if (both.has(row.row)) {
+      met.add(subject);
+      return;
+    }
     const twice = met.has(subject) || other?.unit === proposing.unit;
     met.add(subject);
     const full = twice || other ? null : slots.take(row.category);

@@ -28,7 +28,7 @@ export { ReportRefused } from './report-refusals';
 
 export interface HandedIn extends AskAddress {
   input: ReportInput;
-  via: 'form' | 'api' | 'cli' | 'sms';
+  via: 'form' | 'api' | 'cli' | 'sms' | 'paper';
   /** Id of the contact whose link was used. */
   contact?: number;
   /** Number of the account of an officer. */
@@ -37,6 +37,8 @@ export interface HandedIn extends AskAddress {
   hand?: Hand;
   /** When the paper was handed over: its rows and the report count from then. */
   handedOver?: Instant;
+  /** The paper whose rows are keyed, and whether somebody above has let it in after the lock. */
+  paper?: { id: number; opened: boolean };
   /** The sender's key for this report (a UUID): a second hand-in with the same key gives the first receipt. */
   submission?: string;
   /** For a list ask: rows to add, correct or take back, and the key that seals them. */
@@ -65,7 +67,8 @@ export interface Recorded {
   rows?: readonly RowOutcome[];
 }
 
-interface OpenPlace {
+/** The place of a report that can be taken now. */
+export interface OpenPlace {
   /** Number of the ask. */
   ask: number;
   round: string;
@@ -74,6 +77,7 @@ interface OpenPlace {
   form: Form;
   opensAt: Instant;
   dueAt: Instant;
+  locksAt: Instant;
   now: Instant;
   /** For a list ask. */
   list: string | null;
@@ -89,6 +93,8 @@ interface Present {
   /** When the first version arrived: a correction does not make a report late. Null for rows that are not all yet. */
   since: Instant | null;
   whole: boolean;
+  /** The list is here on paper, and its rows are not keyed yet: there are no figures. */
+  onPaper: boolean;
   receipt: string;
   version: number;
   nothing: boolean;
@@ -111,13 +117,17 @@ async function refuseAbsent(sql: Queries, { campaign, key }: AskAddress): Promis
 /**
  * Locks the unit's place, and the round against closing, and then reads the clock: after a wait, the time at which the
  * report got the lock counts. Every transaction locks the round before the unit, so there are no deadlocks.
+ * @param place `opened`: somebody above has let a paper in after the lock
  */
-async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace> {
+export async function lockOpenPlace(
+  sql: Queries,
+  { opened = false, ...place }: AskAddress & { opened?: boolean },
+): Promise<OpenPlace> {
   const [locked] = await sql`
     select 1 from rounds where id = (select round_id from asks where id = ${askAt(sql, place)}) for share`;
   if (!locked) return refuseAbsent(sql, place);
   await sql`select 1 from asks where id = ${askAt(sql, place)} for no key update`;
-  const [found] = await sql<(Omit<OpenPlace, 'over'> & { state: string; campaignState: string; locksAt: Instant })[]>`
+  const [found] = await sql<(Omit<OpenPlace, 'over'> & { state: string; campaignState: string })[]>`
     select u.id as ask, r.id as round, r.lot_id as lot, c.definition #> array['forms', r.form] as form,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
            campaign_now(c.id) as now, r.list, r.does, case when r.list is not null then c.definition end as definition,
@@ -128,6 +138,7 @@ async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace
   if (found.state === 'cancelled' || found.campaignState === 'cancelled')
     throw new ReportRefused(sentence('cancelled'));
   const over = found.state === 'locked' || found.state === 'closed' || found.now >= found.locksAt;
+  if (over && opened) return { ...found, over: false };
   if (over && (await hasReturnedRows(sql, place, found))) return { ...found, over };
   if (found.state === 'locked' || found.now >= found.locksAt) throw new ReportRefused(sentence('locked'));
   if (found.state === 'closed') throw new ReportRefused(sentence('closed'));
@@ -149,9 +160,9 @@ async function hasReturnedRows(
 }
 
 /** @returns the unit's present report, or null while the unit is silent; of a list also what has come so far. */
-async function presentReport(sql: Queries, { ask }: OpenPlace): Promise<Present | null> {
+export async function presentReport(sql: Queries, { ask }: OpenPlace): Promise<Present | null> {
   const [present] = await sql<Present[]>`
-    select u.reported_at as since, p.whole, p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime",
+    select u.reported_at as since, p.whole, u.on_paper as "onPaper", p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime",
            p.reported_at as "reportedAt"
     from asks u join reports p on p.ask_id = u.id and (p.id = u.report_id or u.report_id is null and not p.whole)
     where u.id = ${ask} and p.returned_at is null order by p.version desc limit 1`;
@@ -208,7 +219,7 @@ async function addVersion(
         update asks set begun_at = coalesce(begun_at, ${report.reportedAt}::timestamptz)
         where id = ${ask} and not ${report.nothing}`
     : sql`
-        update asks set report_id = ${row.id}, reported_at = coalesce(reported_at, ${report.reportedAt}::timestamptz),
+        update asks set report_id = ${row.id}, on_paper = false, reported_at = coalesce(reported_at, ${report.reportedAt}::timestamptz),
                begun_at = coalesce(begun_at, case when ${report.nothing} then null else ${report.reportedAt}::timestamptz end)
         where id = ${ask}`);
   return { receipt, version: row.version };
@@ -228,7 +239,7 @@ export async function recordReport(sql: Queries, handed: HandedIn): Promise<Reco
     const before = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
     if (before) return before;
     if (handed.rows || handed.did) await plansByIndex(transaction);
-    const place = await lockOpenPlace(transaction, handed);
+    const place = await lockOpenPlace(transaction, { ...handed, opened: handed.paper?.opened ?? false });
     const taken = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
     if (taken) return taken;
     const recorded = await recordAt(transaction, place, handed);
@@ -266,7 +277,8 @@ async function takeRows(tx: Queries, place: OpenPlace, handed: HandedIn, sent: R
   if (sent.rows.length + sent.gone.length > MOST_ROWS) throw refuse(sentence('too-many-rows', { most: MOST_ROWS }));
   const doing = { campaign, hand, at: handedAt(place, handed), round: key, submission };
   const keyring = await openKeyring(tx, people);
-  return proposeRows(tx, { ...doing, list, unit, definition: listed, form, keyring, today, over }, sent);
+  const proposing = { ...doing, list, unit, definition: listed, form, keyring, today, over, paper: handed.paper?.id };
+  return proposeRows(tx, proposing, sent);
 }
 
 /** Does the asked step with rows before they are counted. */
@@ -352,15 +364,35 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
       : handed.begun === true && !(await isFull(sql, place, handed));
   const { nothing, figures } = await (hasRows(place) ? countRows(sql, place, handed) : readFigures(sql, place, handed));
   const present = await presentReport(sql, place);
+  if (present?.onPaper && nothing && !handed.paper) throw refuse(sentence('list-on-paper'));
+  if (present?.onPaper && handed.paper && !begun)
+    return { ...(await fillIn(sql, place, { present, nothing, figures })), ...(rows && { rows }) };
   const isSame = present?.nothing === nothing && present.whole === !begun && sameFigures(present.figures, figures);
   if (present && isSame) {
-    const { since: _, whole: __, ...report } = present;
+    const { since: _, whole: __, onPaper: ___, ...report } = present;
     return { ...report, repeated: true, round, ...(rows && { rows }) };
   }
   const report = { nothing, figures, onTime: (present?.since ?? reportedAt) < dueAt, reportedAt, round };
   const added = await addVersion(sql, place, { ...handed, begun }, report);
   if (place.lot !== null && place.list === null) await answerInRound(sql, { ...place, figures, hand: handed });
   return { ...report, ...added, repeated: false, ...(rows && { rows }) };
+}
+
+/** The rows of a paper are keyed: the report as which it was taken has its figures now, and keeps its receipt. */
+async function fillIn(
+  sql: Queries,
+  { ask, round }: OpenPlace,
+  { present, nothing, figures }: Content & { present: Present },
+): Promise<Recorded> {
+  const { since: _, whole: __, onPaper: ___, ...report } = present;
+  await sql`
+    update reports set nothing = ${nothing}, figures = ${sql.json(figures)}
+    where ask_id = ${ask} and version = ${report.version}`;
+  await sql`
+    update asks set on_paper = false,
+           begun_at = coalesce(begun_at, case when ${nothing} then null else ${report.reportedAt}::timestamptz end)
+    where id = ${ask}`;
+  return { ...report, nothing, figures, repeated: false, round };
 }
 
 /**
@@ -377,6 +409,7 @@ export async function returnReport(
     const open = await lockOpenPlace(transaction, place);
     const { ask, round, now } = open;
     const present = await presentReport(transaction, open);
+    if (present?.onPaper) throw new ReportRefused(sentence('invalid'), [{ field: null, ...sentence('paper-void-it') }]);
     if (!present) {
       const [last] = await transaction<{ version: number; because: string | null }[]>`
         select version, returned_because as because from reports

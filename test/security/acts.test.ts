@@ -16,6 +16,7 @@ import * as corrections from '../../actions/ledger/corrections';
 import * as dispatches from '../../actions/ledger/dispatches';
 import * as gifts from '../../actions/ledger/gifts';
 import * as lists from '../../actions/list/list-tables';
+import * as papers from '../../actions/list/papers';
 import * as quotas from '../../actions/list/quotas';
 import * as rows from '../../actions/list/rows';
 import * as samples from '../../actions/list/samples';
@@ -62,7 +63,7 @@ import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaig
 import { ledgerDefinition } from '../support/campaigns/ledger-definition';
 import { listDefinition } from '../support/campaigns/list-definition';
 import { writePast } from '../support/campaigns/past-messages';
-import { family, sending } from '../support/campaigns/rows';
+import { family, sending, specimen } from '../support/campaigns/rows';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { hours, warning } from '../support/campaigns/warnings';
 import { givenPerson, KEY } from '../support/people/given';
@@ -105,6 +106,11 @@ const office = () => ({
   ...acting(),
   key: KEY,
   client: { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} },
+});
+const keying = () => ({ ...office(), people: KEY });
+const paperOf = (unit: string) => ({
+  ...{ campaign: campaign.id, list: 'roster', key: 'apply.village', unit, handedOver: NOW, rows: 1 },
+  ...{ sheets: [PHOTO.bytes], submission: randomUUID() },
 });
 const posting = () => ({
   ...{ ...acting(), ...everything, key: KEY, addresses: { publicUrl: URL_HERE, secret: TEST_SECRET } },
@@ -327,11 +333,25 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       via: 'cli',
       input: { nothing: false, figures: { households: 3 } },
     }),
-  keyPaperList: () =>
-    rows.keyPaperList(acting(), {
-      ...{ campaign: campaign.id, key: 'apply.village', unit: '912', people: KEY, handedOver: NOW },
-      rows: sending(family(77)),
+  takePaper: async () => {
+    number.paper = (await papers.takePaper(keying(), paperOf('912'))).paper;
+  },
+  openPaper: () => papers.openPaper(acting(), { paper: numberOf('paper'), reason: REASON, ...everything }),
+  showSheet: () =>
+    papers.showSheet({ ...acting(), people: KEY }, { paper: numberOf('paper'), nr: 1, reason: REASON, ...everything }),
+  keyPaper: () =>
+    papers.keyPaper(keying(), {
+      ...{ paper: numberOf('paper'), rows: sending(family(77)), whole: true, submission: randomUUID(), ...everything },
     }),
+  comparePaper: () =>
+    papers.comparePaper(
+      { ...keying(), by: { ...BY, by: 'li' } },
+      { paper: numberOf('paper'), read: { rows: 1, tails: [specimen(77).slice(-4)] }, ...everything },
+    ),
+  voidPaper: async () => {
+    number.void ??= (await papers.takePaper(keying(), paperOf('913'))).paper;
+    return papers.voidPaper(keying(), { paper: numberOf('void'), reason: REASON, ...everything });
+  },
   decideRows: () =>
     rows.decideRows(
       { ...acting(), client: { startCases: async () => {}, reportArrived: async () => {} } },

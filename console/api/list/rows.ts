@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decideRows, keyPaperList } from '../../../actions/list/rows';
+import { decideRows } from '../../../actions/list/rows';
 import { readIdNumber } from '../../../domain/people/id-number';
 import { sentence } from '../../../domain/text/refusal';
 import { listTotals, sumOf } from '../../../reporting/figures/list/list-totals';
@@ -17,12 +17,9 @@ import { findPeople } from '../../../store/people/helped/find-people';
 import { openKeyring } from '../../../store/people/sealed/keyring';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import type { App, Console } from '../../shell/context';
-import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
-import { maySee, only, type User, userOf } from '../../shell/who';
-import { rowsSent } from '../../village/list/rows-sent';
-import { formReceiptSchema, receiptFor } from '../../village/receipt';
+import { only, type User, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
 import * as schemas from './row-schemas';
 
@@ -33,15 +30,6 @@ const PAGE = 100;
 
 const params = z.object({ campaign: z.string(), list: z.string() });
 const rowParams = params.extend({ row: z.coerce.number().int().positive() });
-
-/** It has no place among the schemas, because the app uses their types and not those of a phone's sending. */
-const paper = rowsSent.extend({
-  key: z.string().max(100).describe('Round that asks for the rows'),
-  unit: z.string().min(1).max(40),
-  handedOver: z.iso.datetime().describe('When the paper was handed over: its rows count from then'),
-  whole: z.boolean().default(true).describe('These are all; false while more is keyed'),
-  submission: z.uuid().describe('Made by the sender: the same list sent twice gives the first receipt'),
-});
 
 /** Lists of a campaign: their counts, their rows, and the acts of officers on rows. */
 export function rowRoutes(app: App, { sql, env, client }: Console): void {
@@ -174,32 +162,6 @@ export function rowRoutes(app: App, { sql, env, client }: Console): void {
       const user = userOf(request);
       const address = await of(user, request.params);
       return decideRows({ sql, by: user, client }, { ...address, ...request.body, via: 'api' });
-    },
-  );
-
-  app.post(
-    `${url}/:list/paper`,
-    {
-      config: only('edit-lists'),
-      schema: {
-        tags,
-        security,
-        summary: 'Key the list that a unit has handed over on paper',
-        params,
-        body: paper,
-        response: { 200: formReceiptSchema, ...refusals, ...refusedWith(409, 410, 422) },
-      },
-    },
-    async (request) => {
-      const user = userOf(request);
-      const { campaign } = await of(user, request.params);
-      const { key, unit, handedOver, whole, submission, ...rows } = request.body;
-      if (!(await maySee(sql, user, unit))) throw new Problem(404, sentence('not-asked'));
-      const people = peopleKey(env.PEOPLE_KEY);
-      const given = { campaign, key, unit, handedOver, submission, rows, people, begun: !whole };
-      const recorded = await keyPaperList({ sql, by: user }, given);
-      if (!recorded.repeated) await client.reportArrived(recorded.round);
-      return receiptFor(recorded, languageOf(request));
     },
   );
 }

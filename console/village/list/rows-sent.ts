@@ -16,7 +16,8 @@ const TAKE_BACK = 'take-back';
 
 const version = z.int().min(1).optional();
 const longest = z.string().max(2000);
-const row = z.object({
+/** One row. */
+export const rowSent = z.object({
   row: z.uuid(),
   version,
   category: z.string().max(80).optional(),
@@ -28,7 +29,7 @@ const row = z.object({
 
 /** Rows as the script of the form sends them, in one field. */
 export const rowsSent = z.object({
-  rows: z.array(row).max(MOST_ROWS).default([]),
+  rows: z.array(rowSent).max(MOST_ROWS).default([]),
   gone: z
     .array(z.object({ row: z.uuid(), version }))
     .max(MOST_ROWS)

@@ -35,14 +35,21 @@ export function calendarTable({ campaign }: ReportContent, names: Names): Table 
   };
 }
 
-const RETURN_COLUMNS = ['expected', 'onTime', 'late', 'missing', 'onTimeRate', 'returnRate'] as const;
+/** Lists on paper have a column of their own where there are some (已交未录). */
+const hasPaper = (returns: readonly Returns[]): boolean => returns.some(({ onPaper }) => onPaper > 0);
 
-const returnColumns = ({ word }: Names): Column[] => RETURN_COLUMNS.map((name) => ({ label: word(name), width: 9 }));
+const returnColumns = ({ word }: Names, papers: boolean): Column[] =>
+  [
+    ...(['expected', 'onTime', 'late'] as const),
+    ...(papers ? (['onPaper'] as const) : []),
+    ...(['missing', 'onTimeRate', 'returnRate'] as const),
+  ].map((name) => ({ label: word(name), width: 9 }));
 
-const returnCells = ({ expected, onTime, late, missing }: Returns): Cell[] => [
+const returnCells = ({ expected, onTime, late, missing, onPaper }: Returns, papers: boolean): Cell[] => [
   expected,
   onTime,
   late,
+  ...(papers ? [onPaper] : []),
   missing,
   share(onTime, expected),
   share(onTime + late, expected),
@@ -55,24 +62,31 @@ const sumOf = (returns: readonly Returns[]): Returns =>
       onTime: sum.onTime + one.onTime,
       late: sum.late + one.late,
       missing: sum.missing + one.missing,
+      onPaper: sum.onPaper + one.onPaper,
     }),
-    { expected: 0, onTime: 0, late: 0, missing: 0 },
+    { expected: 0, onTime: 0, late: 0, missing: 0, onPaper: 0 },
   );
 
 /** Figures of the whole campaign by stage. */
 export function stagesTable({ stages }: Pick<ReportContent, 'stages'>, names: Names): Table {
   const { word } = names;
+  const papers = hasPaper(stages);
   const count = (of: 'reminders' | 'escalations') => stages.reduce((sum, stage) => sum + stage[of], 0);
   return {
     title: word('stages'),
     columns: [
       { label: word('stage'), width: 14 },
-      ...returnColumns(names),
+      ...returnColumns(names, papers),
       { label: word('reminders'), width: 10 },
       { label: word('escalations'), width: 10 },
     ],
-    rows: stages.map((stage) => [names.stage(stage.id), ...returnCells(stage), stage.reminders, stage.escalations]),
-    total: [word('total'), ...returnCells(sumOf(stages)), count('reminders'), count('escalations')],
+    rows: stages.map((stage) => [
+      names.stage(stage.id),
+      ...returnCells(stage, papers),
+      stage.reminders,
+      stage.escalations,
+    ]),
+    total: [word('total'), ...returnCells(sumOf(stages), papers), count('reminders'), count('escalations')],
   };
 }
 
@@ -110,11 +124,12 @@ const ALONE_SHOWN = 15;
 
 /** One stage by the regions right below the scope. */
 export function regionTable(stage: string, rows: readonly RegionFigures[], names: Names): Table {
+  const papers = hasPaper(rows);
   return {
     title: names.stage(stage),
-    columns: [{ label: names.word('region'), width: 20 }, ...returnColumns(names)],
-    rows: gathered(rows, names).map(({ name, ...returns }) => [name, ...returnCells(returns)]),
-    total: [names.word('total'), ...returnCells(sumOf(rows))],
+    columns: [{ label: names.word('region'), width: 20 }, ...returnColumns(names, papers)],
+    rows: gathered(rows, names).map(({ name, ...returns }) => [name, ...returnCells(returns, papers)]),
+    total: [names.word('total'), ...returnCells(sumOf(rows), papers)],
   };
 }
 
@@ -134,15 +149,16 @@ function gathered(rows: readonly RegionFigures[], names: Names): (Returns & { na
 /** All stages by region in one table that can be filtered. */
 export function regionsTable({ regions }: ReportContent, names: Names): Table {
   const { word } = names;
+  const papers = hasPaper(regions);
   return {
     title: word('regions'),
     columns: [
       { label: word('stage'), width: 14 },
       { label: word('code'), width: 16 },
       { label: word('region'), width: 20 },
-      ...returnColumns(names),
+      ...returnColumns(names, papers),
     ],
-    rows: regions.map((row) => [names.stage(row.stage), row.code, row.name, ...returnCells(row)]),
+    rows: regions.map((row) => [names.stage(row.stage), row.code, row.name, ...returnCells(row, papers)]),
   };
 }
 

@@ -7,6 +7,11 @@ const HELPED: Bilingual = {
   en: 'three years after the end of the last campaign of those who are helped',
 };
 
+const BY_NAME: Place = {
+  what: { 'zh-CN': '命令行操作者的系统账号', en: 'account of whoever used the command line' },
+  kept: WITH_CAMPAIGN,
+};
+
 /** The people, and the households of which they are the heads: what a row of a list is about. */
 const subjects = (sql: Queries, people: readonly number[]) =>
   sql`(select id from people where id = any(${[...people]}::bigint[]) or head_id = any(${[...people]}::bigint[]))`;
@@ -106,6 +111,23 @@ export const HELPED_PLACES: Record<string, Place> = {
         update posting_papers p set sealed = null, key_no = null from cases c
         where c.id = p.case_id and c.campaign_id = ${campaign} and p.sealed is not null`),
   },
+  'list_paper_sheets.sealed': {
+    what: { 'zh-CN': '纸质名单的照片（加密）', en: 'photos of lists on paper, sealed' },
+    kept: WITH_CAMPAIGN,
+    // A sheet on which others stand too is their proof as well: it stays until the campaign is archived.
+    erasePeople: (sql, people) =>
+      countOf(sql`
+        update list_paper_sheets s set sealed = null, key_no = null
+        where s.sealed is not null and s.paper_id in (
+            select r.paper_id from list_paper_rows r where r.entry_id in ${rowsOf(sql, people)})
+          and not exists (
+            select from list_paper_rows r where r.paper_id = s.paper_id and coalesce(r.sheet, s.nr) = s.nr
+              and r.entry_id not in ${rowsOf(sql, people)})`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`
+        update list_paper_sheets s set sealed = null, key_no = null from list_papers p
+        where p.id = s.paper_id and p.campaign_id = ${campaign} and s.sealed is not null`),
+  },
   'entries.figures': {
     what: FREE_TEXT,
     kept: WITH_CAMPAIGN,
@@ -141,14 +163,14 @@ export const HELPED_PLACES: Record<string, Place> = {
     archive: (sql, { campaign }) =>
       countOf(sql`update deeds set photos = null where campaign_id = ${campaign} and photos is not null`),
   },
-  'deeds.by_name': {
-    what: { 'zh-CN': '命令行操作者的系统账号', en: 'account of whoever used the command line' },
-    kept: WITH_CAMPAIGN,
-  },
+  'deeds.by_name': BY_NAME,
   'ledger_acts.by_name': {
     what: { 'zh-CN': '命令行记账者的系统账号', en: 'account of whoever kept the ledger at the command line' },
     kept: WITH_CAMPAIGN,
   },
+  'list_papers.taken_by': BY_NAME,
+  'list_papers.keyed_by': BY_NAME,
+  'list_papers.compared_by': BY_NAME,
 };
 
 /** A column with keyed digests of people who are helped. */

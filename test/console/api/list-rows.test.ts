@@ -6,7 +6,6 @@ import { type SignedIn, signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending, specimen } from '../../support/campaigns/rows';
-import { shanghai } from '../../support/campaigns/tiny';
 import { jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -25,7 +24,6 @@ let web: TestConsole;
 let campaign: OpenCampaign;
 let county: SignedIn;
 let township: SignedIn;
-let township91: SignedIn;
 
 const handIn = (unit: string, nths: number[], changes: Parameters<typeof family>[1] = {}) =>
   recordReport(sql, {
@@ -41,7 +39,6 @@ beforeAll(async () => {
   web = await testConsole(sql);
   county = await signIn(sql, 'county-officer', '9');
   township = await signIn(sql, 'township-officer', '92');
-  township91 = await signIn(sql, 'township-officer', '91');
   await handIn('911', [1, 2, 3]);
   await handIn('921', [4]);
 });
@@ -51,11 +48,6 @@ afterAll(async () => {
 });
 
 const at = (path = '') => `/api/campaigns/${campaign.id}/lists${path}`;
-/** A row as somebody types it from paper. */
-const typed = (nth: number) => {
-  const row = family(nth);
-  return { ...row, figures: Object.fromEntries(Object.entries(row.figures).map(([id, value]) => [id, String(value)])) };
-};
 const rowsOf = async (query: string, { cookie } = county) =>
   jsonOf<{ rows: Row[]; more: { before: boolean; after: boolean }; count?: number }>(
     web.get(at(`/poor/rows${query}`), cookie),
@@ -116,35 +108,4 @@ it('nobody decides beyond the own region or without the right, and a refusal nam
   expect(foreign.problems.map(({ code }) => code)).toEqual(['row-unknown', 'row-unknown', 'row-unknown']);
   const auditor = await signIn(sql, 'auditor', '9');
   expect((await decide({ act: 'release' }, meant, auditor)).status).toBe(403);
-});
-
-it('a list on paper counts from the hour it was handed over, and with the phone’s list nothing doubles (D.9)', async () => {
-  await campaign.at(shanghai('12-05 09:00'));
-  const paper = (rows: object[]) => {
-    const body = { key: 'apply.village', unit: '912', handedOver: shanghai('12-03 11:00'), submission: randomUUID() };
-    return jsonOf<{ onTime: boolean; rows: { is: string }[] }>(
-      web.send(at('/poor/paper'), { ...body, rows }, township91.headers),
-    );
-  };
-  const keyed = await paper([typed(11), typed(12)]);
-  expect([keyed.onTime, keyed.rows.map(({ is }) => is)]).toEqual([true, ['taken', 'taken']]);
-  expect((await handIn('912', [11, 13])).rows?.map(({ is }) => is)).toEqual(['refused', 'taken']);
-  expect((await handIn('913', [14])).onTime).toBe(false);
-  const again = await jsonOf<{ rows: { is: string }[] }>(
-    web.send(
-      at('/poor/paper'),
-      {
-        key: 'apply.village',
-        unit: '913',
-        handedOver: shanghai('12-03 11:00'),
-        submission: randomUUID(),
-        rows: [typed(14)],
-      },
-      township91.headers,
-    ),
-  );
-  expect(again.rows.map(({ is }) => is)).toEqual(['refused']);
-  expect(await sql`select via, at, account_id as by from deeds where unit_code = '912' order by id limit 1`).toEqual([
-    { via: 'paper', at: shanghai('12-03 11:00'), by: township91.account.id },
-  ]);
 });

@@ -274,6 +274,8 @@ const NOBODY: Record<string, string> = {
   deeds: 'campaign_id unit_code round_key kind via before after because figures',
   entries: 'campaign_id list category unit_code slot_unit state because entitled',
   list_imports: 'campaign_id list units bytes cells',
+  list_paper_rows: 'differs',
+  list_papers: 'campaign_id list receipt',
   lists: 'campaign_id id of track categories removed once',
   quota_changes: 'campaign_id list category unit_code',
   row_acts: 'campaign_id list kind',
