@@ -1,15 +1,14 @@
 import type { CampaignClient } from '../../client/campaigns';
-import { OUTCOME_FIELD, REASON_FIELD } from '../../domain/case/case-forms';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { audit } from '../../store/account/audit-log';
+import { type AnsweredNow, answerNow } from '../../store/case/answer-now';
 import { findCase } from '../../store/case/case-list';
-import { type Decision, decideBetween, reopen, whereToAnswer } from '../../store/case/decide-case';
+import { type Decision, reopen, whereToAnswer } from '../../store/case/decide-case';
 import { type Raised, type RaisedCase, raiseCase } from '../../store/case/raise-case';
 import { waitingStarts } from '../../store/case/starts';
 import { type ShownStatement, statementsOf } from '../../store/case/statements';
 import { atomically, type Sql } from '../../store/db/db';
 import type { PeopleKey } from '../../store/people/sealed/people-key';
-import { recordReport } from '../../store/report/reports';
 import type { Acting } from '../acting';
 
 /** The workflows of cases. */
@@ -63,18 +62,18 @@ export async function answerCase(
   const { case: id, outcome, reason } = decision;
   const told = await atomically(sql, async (tx) => {
     const found = await whereToAnswer(tx, decision);
-    const { campaign, kind, key, assignee } = found;
+    const { campaign, kind } = found;
     await audit(tx, by, 'answer-case', { campaign, case: id, kind, outcome, ...(reason !== undefined && { reason }) });
-    if (key === null) return { campaign, between: await decideBetween(tx, found, decision) };
-    const figures = { [OUTCOME_FIELD]: outcome, ...(reason !== undefined && { [REASON_FIELD]: reason }) };
-    const input = { nothing: false, figures };
-    const { account } = decision.hand;
-    const handed = { campaign, key, unit: assignee, input, via: 'api' as const, account };
-    return { campaign, round: (await recordReport(tx, handed)).round };
+    return answerNow(tx, found, decision);
   });
+  await tellAnswered({ client }, told);
+  return { case: id, workflows: await startWaiting(sql, { client }, told.campaign) };
+}
+
+/** Tells the workflow of a case of its answer, once that is committed. */
+export async function tellAnswered({ client }: CaseClient, told: AnsweredNow): Promise<void> {
   if ('round' in told) await client.reportArrived(told.round);
   else await client.caseAnswered(told.between.workflow, { at: told.between.now, open: told.between.open });
-  return { case: id, workflows: await startWaiting(sql, { client }, told.campaign) };
 }
 
 /** Opens an answered case again, with a reason. @throws Refused */

@@ -1,9 +1,9 @@
 import type { CampaignClient } from '../../client/campaigns';
 import { audit } from '../../store/account/audit-log';
 import { atomically } from '../../store/db/db';
+import { handOf } from '../../store/list/deeds';
 import * as pairs from '../../store/list/pairs/pair-rows';
 import type { Acting } from '../acting';
-import { handOf } from './rows';
 
 /** Rounds are told that other units are asked. */
 interface PairClient {

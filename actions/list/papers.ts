@@ -1,8 +1,11 @@
 import { bareJpeg, PHOTO_BYTES } from '../../domain/report/photo';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { audit } from '../../store/account/audit-log';
-import { atomically } from '../../store/db/db';
-import { findPaper, lockPaper, type Paper } from '../../store/list/paper/papers';
+import { type AnsweredNow, answerNow } from '../../store/case/answer-now';
+import { type Decision, whereToAnswer } from '../../store/case/decide-case';
+import { atomically, type Queries } from '../../store/db/db';
+import { handOf } from '../../store/list/deeds';
+import { findPaper, lockPaper, MOST_SHEETS, type Paper } from '../../store/list/paper/papers';
 import * as settle from '../../store/list/paper/settle-paper';
 import * as take from '../../store/list/paper/take-paper';
 import type { RowsSent } from '../../store/list/propose';
@@ -10,8 +13,7 @@ import { openKeyring } from '../../store/people/sealed/keyring';
 import type { PeopleKey } from '../../store/people/sealed/people-key';
 import { type Recorded, recordReport } from '../../store/report/reports';
 import type { Acting } from '../acting';
-import { answerCase, type CaseClient, startWaiting } from '../case/cases';
-import { handOf } from './rows';
+import { type CaseClient, startWaiting, tellAnswered } from '../case/cases';
 
 type Hands = Acting & CaseClient & { people: PeopleKey };
 
@@ -20,9 +22,6 @@ interface Of {
   paper: number;
   top: string | null;
 }
-
-/** A sheet of A4 each, as a village has some thirty rows. */
-export const MOST_SHEETS = 20;
 
 /**
  * Takes a list that a unit has handed over on paper: with that it has reported. Who took it owes the keying.
@@ -104,13 +103,13 @@ export async function keyPaper(
 export async function comparePaper(hands: Hands, { read, ...of }: Of & { read: settle.ReadBack }): Promise<void> {
   const { sql, by, people } = hands;
   const hand = handOf(by, 'paper');
-  const paper = await atomically(sql, async (tx) => {
-    const locked = await lockPaper(tx, of);
-    await settle.comparePaper(tx, await openKeyring(tx, people), { paper: locked, read, hand });
-    await audit(tx, by, 'edit-lists', { ...lineOf(locked), what: 'compare-paper', rows: read.rows });
-    return locked;
+  const answered = await atomically(sql, async (tx) => {
+    const paper = await lockPaper(tx, of);
+    await settle.comparePaper(tx, await openKeyring(tx, people), { paper, read, hand });
+    await audit(tx, by, 'edit-lists', { ...lineOf(paper), what: 'compare-paper', rows: read.rows });
+    return closeCase(tx, paper, { outcome: 'keyed', hand, top: of.top });
   });
-  await closeCase(hands, paper, { outcome: 'keyed', top: of.top });
+  if (answered) await tellAnswered(hands, answered);
 }
 
 /**
@@ -119,14 +118,15 @@ export async function comparePaper(hands: Hands, { read, ...of }: Of & { read: s
  */
 export async function voidPaper(hands: Hands, { reason, ...of }: Of & { reason: string }): Promise<void> {
   const { sql, by, client } = hands;
-  const { paper, round } = await atomically(sql, async (tx) => {
-    const locked = await lockPaper(tx, of);
-    const done = await settle.voidPaper(tx, locked, reason);
-    await audit(tx, by, 'edit-lists', { ...lineOf(locked), what: 'void-paper', reason });
-    return { paper: locked, ...done };
+  const { answered, round } = await atomically(sql, async (tx) => {
+    const paper = await lockPaper(tx, of);
+    const done = await settle.voidPaper(tx, paper, reason);
+    await audit(tx, by, 'edit-lists', { ...lineOf(paper), what: 'void-paper', reason });
+    const answer = { outcome: 'void', reason, hand: handOf(by, 'paper'), top: of.top } as const;
+    return { ...done, answered: await closeCase(tx, paper, answer) };
   });
   await client.reportArrived(round);
-  await closeCase(hands, paper, { outcome: 'void', reason, top: of.top });
+  if (answered) await tellAnswered(hands, answered);
 }
 
 /** Shows the photo of a sheet, for a reason. @returns the photo (JPEG) @throws Refused */
@@ -147,14 +147,18 @@ const lineOf = ({ campaign, list, key, unit, receipt }: Paper) => ({ campaign, l
 /** Its superior may have taken the case over, or its round may just have ended: then the paper itself is the record. */
 const MOVED_ON: readonly string[] = ['case-answered', 'case-moved', 'unknown-case'];
 
+/** @returns null where there is no case to close any more */
 async function closeCase(
-  { sql, by, client }: Hands,
-  paper: Paper,
-  answer: { outcome: 'keyed' | 'void'; reason?: string; top: string | null },
-): Promise<void> {
-  if (paper.case === null) return;
-  const decision = { case: paper.case, hand: handOf(by, 'paper'), ...answer };
-  await answerCase({ sql, by, client }, decision).catch((error: unknown) => {
-    if (!(error instanceof Refused) || !MOVED_ON.includes(error.code)) throw error;
-  });
+  tx: Queries,
+  { case: id }: Paper,
+  answer: Omit<Decision, 'case'> & { outcome: 'keyed' | 'void' },
+): Promise<AnsweredNow | null> {
+  if (id === null) return null;
+  const decision = { ...answer, case: id };
+  try {
+    return await answerNow(tx, await whereToAnswer(tx, decision), decision);
+  } catch (error) {
+    if (error instanceof Refused && MOVED_ON.includes(error.code)) return null;
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import type { CampaignClient } from '../../client/campaigns';
 import { audit } from '../../store/account/audit-log';
 import { atomically } from '../../store/db/db';
 import * as decide from '../../store/list/acts/decide';
-import type { Hand } from '../../store/list/deeds';
+import { handOf } from '../../store/list/deeds';
 import type { Acting } from '../acting';
 import { startWaiting } from '../case/cases';
 
@@ -34,7 +34,3 @@ export const decideRows = async (
 
 /** Kinds of acts that open cases. */
 const STARTS: readonly string[] = ['return', 'move'];
-
-/** An account, or else the name of a program or of whoever sits at the shell. */
-export const handOf = ({ id, by }: Acting['by'], via: Hand['via']): Hand =>
-  id === null ? { name: by ?? undefined, via } : { account: id, via };

@@ -1,4 +1,5 @@
 import type { OutReason, RowState } from '../../domain/list/row-life';
+import type { Actor } from '../account/actor';
 import type { Queries } from '../db/db';
 import { json } from '../db/json';
 
@@ -9,6 +10,10 @@ export interface Hand {
   name?: string | undefined;
   via: 'form' | 'api' | 'cli' | 'sms' | 'paper' | 'import' | 'system';
 }
+
+/** @returns the hand of an account, or else of a program or whoever sits at the shell */
+export const handOf = ({ id, by }: Pick<Actor, 'id' | 'by'>, via: Hand['via']): Hand =>
+  id === null ? { name: by ?? undefined, via } : { account: id, via };
 
 /** How a row stands, before or after a deed. */
 export interface Standing {

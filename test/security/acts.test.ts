@@ -348,10 +348,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       { ...keying(), by: { ...BY, by: 'li' } },
       { paper: numberOf('paper'), read: { rows: 1, tails: [specimen(77).slice(-4)] }, ...everything },
     ),
-  voidPaper: async () => {
-    number.void ??= (await papers.takePaper(keying(), paperOf('913'))).paper;
-    return papers.voidPaper(keying(), { paper: numberOf('void'), reason: REASON, ...everything });
-  },
+  voidPaper: () => papers.voidPaper(keying(), { paper: numberOf('void'), reason: REASON, ...everything }),
   decideRows: () =>
     rows.decideRows(
       { ...acting(), client: { startCases: async () => {}, reportArrived: async () => {} } },
@@ -478,12 +475,20 @@ const ACTS: Record<string, () => Promise<unknown>> = {
 
 /** Acts without a row of their own: only the line of the look is kept. */
 const LOOKS = [
-  ...['readStatements', 'previewPosting', 'checkTables', 'lookAtListTable', 'exportListTable', 'takeRegister'],
+  ...[
+    'readStatements',
+    'previewPosting',
+    'checkTables',
+    'lookAtListTable',
+    'exportListTable',
+    'takeRegister',
+    'showSheet',
+  ],
   ...['startRehearsal', 'stopRehearsal'],
 ];
 /** Not acts of an officer: their own row is the record, or they only repeat another act of the table. */
 const WITHOUT_LINE = [
-  ...['completeList', 'sendPageCode', 'takePageCode', 'startWaiting', 'takePushed', 'handleReplies'],
+  ...['completeList', 'sendPageCode', 'takePageCode', 'startWaiting', 'tellAnswered', 'takePushed', 'handleReplies'],
   'forgetWhatIsOver',
 ];
 /** Nothing but a line. */
@@ -519,6 +524,7 @@ beforeAll(async () => {
   if (!planned) throw new Error('the campaign has no round');
   const asking = { ...planned.round, key: KNOWN, form: stepFormId('known') };
   await openRound(sql, { id: 'acts/known', campaign: campaign.id, round: asking, area: planned.area });
+  number.void = (await papers.takePaper(keying(), paperOf('913'))).paper;
   await limitedCampaign();
   await accountsKept();
   await accountsAndSecrets();

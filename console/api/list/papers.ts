@@ -4,7 +4,7 @@ import * as papers from '../../../actions/list/papers';
 import { PHOTO_BYTES } from '../../../domain/report/photo';
 import { sentence } from '../../../domain/text/refusal';
 import { roundAsking, rowsOfPaper } from '../../../store/list/paper/paper-rows';
-import { findPaper, papersOf } from '../../../store/list/paper/papers';
+import { findPaper, MOST_SHEETS, papersOf } from '../../../store/list/paper/papers';
 import { MOST_ROWS } from '../../../store/list/propose';
 import { listOf } from '../../../store/list/tables/list-of';
 import { peopleKey } from '../../../store/people/sealed/people-key';
@@ -42,7 +42,7 @@ const taking = z.object({
 
 const keying = rowsSent.extend({
   rows: z
-    .array(rowSent.extend({ sheet: z.int().min(1).max(papers.MOST_SHEETS).optional() }))
+    .array(rowSent.extend({ sheet: z.int().min(1).max(MOST_SHEETS).optional() }))
     .max(MOST_ROWS)
     .default([]),
   whole: z.boolean().default(false).describe('These are all: the paper can be compared'),
@@ -226,7 +226,7 @@ export function paperRoutes(app: App, { sql, env, client }: Console): void {
         tags,
         security,
         summary: 'The photo of a sheet, for a reason',
-        params: params.extend({ nr: z.coerce.number().int().min(1).max(papers.MOST_SHEETS) }),
+        params: params.extend({ nr: z.coerce.number().int().min(1).max(MOST_SHEETS) }),
         body: z.object({ reason }),
         response: {
           200: { description: 'JPEG', content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } },
@@ -247,7 +247,7 @@ export function paperRoutes(app: App, { sql, env, client }: Console): void {
 async function uploaded(request: FastifyRequest): Promise<z.infer<typeof taking> & { sheets: Buffer[] }> {
   const fields: Record<string, string> = {};
   const sheets: Buffer[] = [];
-  const limits = { files: papers.MOST_SHEETS, fileSize: PHOTO_BYTES };
+  const limits = { files: MOST_SHEETS, fileSize: PHOTO_BYTES };
   for await (const part of request.parts({ limits })) {
     if (part.type === 'file') sheets.push(await part.toBuffer());
     else fields[part.fieldname] = String(part.value);

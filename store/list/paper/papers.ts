@@ -4,6 +4,9 @@ import type { Fragment, Queries } from '../../db/db';
 import { within } from '../../db/scope';
 import type { Hand } from '../deeds';
 
+/** A sheet of A4 each, as a village has some thirty rows. */
+export const MOST_SHEETS = 20;
+
 /** How far a list on paper has come: taken (已交未录), keyed, compared by a second person, or void. */
 export type PaperState = 'taken' | 'keyed' | 'compared' | 'void';
 
