@@ -40,6 +40,7 @@ import {
   shortfalls,
 } from '../figures/log';
 import { type MilestoneFigures, milestoneFigures } from '../figures/milestones';
+import { type UnitOnPaper, unitsOnPaper } from '../figures/on-paper';
 import { type RecordForm, recordForms, type UnitRecord, unitRecords } from '../figures/records';
 import {
   countMissing,
@@ -54,6 +55,9 @@ import { BOARD_PHOTOS_SHOWN } from '../figures/shown';
 import { againstStandards, type StandardFigures } from '../figures/standards';
 import { fieldTotals } from '../figures/totals';
 
+/** A paper waits two working days at most: these are few. */
+const MOST_ON_PAPER = 5000;
+
 /** The content of the Word and the Excel report at one moment, without the lists that grow with the units. */
 export interface ReportContent {
   campaign: CampaignRow;
@@ -64,6 +68,8 @@ export interface ReportContent {
   stages: StageFigures[];
   regions: RegionFigures[];
   missing: MissingGroup[];
+  /** Units whose list is on paper and not keyed yet. */
+  onPaper: UnitOnPaper[];
   milestones: MilestoneFigures[];
   standards: StandardFigures[];
   totals: FieldTotal[];
@@ -146,6 +152,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     stages: await stageFigures(sql, campaign),
     regions: await regionFigures(sql, { campaign }),
     missing: await missingGroups(sql, { campaign }),
+    onPaper: await unitsOnPaper(sql, { campaign, limit: MOST_ON_PAPER }),
     milestones: await milestoneFigures(sql, campaign),
     standards: againstStandards(row.definition, totals),
     totals,

@@ -16,7 +16,14 @@ import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money
 import { pairPostsTable, pairsTable } from './tables/pair-tables';
 import { postingsTable } from './tables/posting-tables';
 import { recordTables } from './tables/record-tables';
-import { calendarTable, milestonesTable, missingTable, regionsTable, stagesTable } from './tables/return-tables';
+import {
+  calendarTable,
+  milestonesTable,
+  missingTable,
+  onPaperTable,
+  regionsTable,
+  stagesTable,
+} from './tables/return-tables';
 
 const FORMAT = { count: '#,##0', money: '#,##0.00', share: '0.0%', moment: 'yyyy-mm-dd hh:mm' } as const;
 const HEADER = { fill: 'FFE7E6E6', font: { bold: true } } as const;
@@ -59,6 +66,7 @@ function tablesOf(content: ReportContent, lists: LongLists, names: Names): (Tabl
   return [
     ...made([stagesTable, regionsTable]),
     missingTable(content, lists, names),
+    ...(content.onPaper.length > 0 ? [onPaperTable(content, names)] : []),
     ...made([milestonesTable, peopleTable, moneyTable, goodsTable, totalsTable, messagesTable, shortfallsTable]),
     chasesTable(content, lists, names),
     callsTable(content, lists, names),

@@ -52,15 +52,22 @@ function archivedSentence({ campaign: { archivedAt } }: ReportContent, { locale 
 }
 
 function returnsSentence({ campaign: { plan }, stages, scopeName }: ReportContent, { locale }: Names): string {
-  const sum = (of: 'expected' | 'onTime' | 'late' | 'missing') => stages.reduce((all, stage) => all + stage[of], 0);
+  const sum = (of: 'expected' | 'onTime' | 'late' | 'missing' | 'onPaper') =>
+    stages.reduce((all, stage) => all + stage[of], 0);
   const [expected, onTime, late, missing] = [sum('expected'), sum('onTime'), sum('late'), sum('missing')];
   const [from, to] = [plan.stages[0]?.opensAt ?? plan.startsAt, lastLock(plan.stages, plan.endsAt)].map((day) =>
     dayText(day, locale),
   );
   const returned = onTime + late;
+  const onPaper = sum('onPaper');
+  const notKeyed = {
+    en: `, of which ${count(onPaper)} on paper are not keyed yet`,
+    'zh-CN': `（含已交未录${count(onPaper)}份）`,
+  };
+  const paper = onPaper > 0 ? notKeyed[locale.language] : '';
   return locale.language === 'en'
-    ? `The campaign ran in ${scopeName} in ${stages.length} stages from ${from} to ${to}. Of ${count(expected)} returns expected, ${count(returned)} came in: ${count(onTime)} on time and ${count(late)} late; ${count(missing)} are missing. On-time rate ${percent(onTime, expected)}, return rate ${percent(returned, expected)}.`
-    : `本次活动在${scopeName}开展，自${from}起至${to}止，分${stages.length}个阶段。应报${count(expected)}份，实报${count(returned)}份，其中按时${count(onTime)}份、迟报${count(late)}份；未报${count(missing)}份。按时率${percent(onTime, expected)}，报送率${percent(returned, expected)}。`;
+    ? `The campaign ran in ${scopeName} in ${stages.length} stages from ${from} to ${to}. Of ${count(expected)} returns expected, ${count(returned)} came in: ${count(onTime)} on time and ${count(late)} late${paper}; ${count(missing)} are missing. On-time rate ${percent(onTime, expected)}, return rate ${percent(returned, expected)}.`
+    : `本次活动在${scopeName}开展，自${from}起至${to}止，分${stages.length}个阶段。应报${count(expected)}份，实报${count(returned)}份，其中按时${count(onTime)}份、迟报${count(late)}份${paper}；未报${count(missing)}份。按时率${percent(onTime, expected)}，报送率${percent(returned, expected)}。`;
 }
 
 /** Instants are written in one form, so that their texts sort by time. */

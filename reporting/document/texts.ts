@@ -73,7 +73,11 @@ const WORDS = {
   onTime: { 'zh-CN': '按时', en: 'On time' },
   late: { 'zh-CN': '迟报', en: 'Late' },
   missing: { 'zh-CN': '未报', en: 'Missing' },
-  onPaper: { 'zh-CN': '其中已交未录', en: 'Of these on paper' },
+  onPaper: { 'zh-CN': '其中已交未录', en: 'Of these not keyed' },
+  notKeyed: { 'zh-CN': '已交未录', en: 'On paper, not keyed' },
+  unitsOnPaper: { 'zh-CN': '已交未录单位', en: 'Units on paper, not keyed' },
+  handedOver: { 'zh-CN': '交来时间', en: 'Handed over' },
+  rowsOnPaper: { 'zh-CN': '纸上行数', en: 'Rows on paper' },
   onTimeRate: { 'zh-CN': '按时率', en: 'On-time rate' },
   returnRate: { 'zh-CN': '报送率', en: 'Return rate' },
   reminders: { 'zh-CN': '催报消息', en: 'Reminders' },
@@ -215,6 +219,7 @@ const WORDS = {
   'via-api': { 'zh-CN': '接口', en: 'API' },
   'via-cli': { 'zh-CN': '命令行', en: 'command line' },
   'via-sms': { 'zh-CN': '短信回复', en: 'SMS reply' },
+  'via-paper': { 'zh-CN': '纸质名单', en: 'paper' },
 } as const satisfies Record<string, Text>;
 
 export type Word = keyof typeof WORDS;

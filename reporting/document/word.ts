@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant';
 import { asOf } from '../figures/as-of';
 import { type Names, namesOf } from '../figures/names';
 import type { MissingGroup } from '../figures/regions';
-import { SUPERIORS_SHOWN } from '../figures/shown';
+import { NAMES_SHOWN, SUPERIORS_SHOWN } from '../figures/shown';
 import type { ReportContent } from './content';
 import { overviewSentences, seasonText, standText } from './sentences';
 import { cellText, type Table } from './table';
@@ -107,11 +107,15 @@ function stageByRegion(stage: string, content: ReportContent, names: Names): Fil
   if (rows.length === 0) return [];
   const groups = content.missing.filter((group) => group.stage === stage);
   const table = regionTable(stage, rows, names);
+  const onPaper = content.onPaper.filter((unit) => unit.stage === stage);
   return [
     section(table.title),
     ...wordTable(table, names),
     ...(groups.length > 0 ? [subhead(missingTitle(groups[0]?.superiors ?? 0, names))] : []),
     ...groups.map((group) => entry(...missingEntry(group, names))),
+    ...(onPaper.length > 0
+      ? [subhead(onPaperTitle(onPaper.length, names)), body(onPaperNames(onPaper, names), names)]
+      : []),
   ];
 }
 
@@ -121,6 +125,15 @@ function missingTitle(groups: number, { locale, word }: Names): string {
     return `${word('missingUnits')}${all ? '' : ` (the first ${SUPERIORS_SHOWN} superiors; all are in the Excel file)`}:`;
   return `${word('missingUnits')}${all ? '' : `（列前${SUPERIORS_SHOWN}个上级，全部名单见 Excel 附表）`}：`;
 }
+
+const onPaperTitle = (units: number, { locale, word }: Names): string =>
+  locale.language === 'en' ? `${word('unitsOnPaper')} (${units}):` : `${word('unitsOnPaper')}（${units}）：`;
+
+const onPaperNames = (units: ReportContent['onPaper'], { locale }: Names): string => {
+  const shown = units.slice(0, NAMES_SHOWN).map(({ parentName, name }) => `${parentName} ${name}`);
+  const more = units.length > shown.length;
+  return locale.language === 'en' ? shown.join(', ') + (more ? ' …' : '') : shown.join('、') + (more ? '等' : '');
+};
 
 function missingEntry({ parentName, names: shown, units }: MissingGroup, { locale }: Names): [string, string] {
   const more = units > shown.length;

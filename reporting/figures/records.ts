@@ -14,6 +14,8 @@ export interface UnitRecord {
   /** First accepted version of the present report; null = missing. */
   reportedAt: Instant | null;
   late: boolean;
+  /** The list is here on paper, and its rows are not keyed yet (已交未录). */
+  onPaper: boolean;
   /** Of the present version; null while missing. */
   receipt: string | null;
   version: number | null;
@@ -49,7 +51,7 @@ export async function* unitRecords(sql: Queries, campaign: string, form: string)
 
 const recordRows = (sql: Queries, campaign: string, form: string) => sql<UnitRecord[]>`
   select r.stage, r.key, r.form, g.code, g.name, p.name as "parentName", u.reported_at as "reportedAt",
-         coalesce(u.reported_at >= r.due_at, false) as late, t.receipt, t.version, t.via, t.nothing, t.figures
+         coalesce(u.reported_at >= r.due_at, false) as late, u.on_paper as "onPaper", t.receipt, t.version, t.via, t.nothing, t.figures
   from rounds r
   join asks u on u.round_id = r.id
   join regions g on g.code = u.unit_code

@@ -37,6 +37,7 @@ export const campaignSchema = listedSchema
         onTime: count,
         late: count,
         missing: count,
+        onPaper: count.describe('Of those that came: on paper, and not keyed yet (已交未录)'),
         reminders: count,
         escalations: count,
       }),

@@ -8,7 +8,10 @@ import { listedSchema } from './campaign-schemas';
 
 const instant = z.iso.datetime();
 const count = z.int();
-const returns = { expected: count, onTime: count, late: count };
+const returns = {
+  ...{ expected: count, onTime: count, late: count },
+  onPaper: count.describe('Of those that came: on paper, and not keyed yet (已交未录)'),
+};
 
 const next = z
   .object({ at: instant, kind: z.enum(RUNG_KIND_NAMES), up: count, role: z.string().optional() })
@@ -100,6 +103,7 @@ export const unitsSchema = z
         late: z.boolean(),
         receipt: z.string().nullable(),
         nothing: z.boolean().nullable(),
+        onPaper: z.boolean().describe('On paper, and not keyed yet: neither missing nor nothing'),
         reason: z.enum(MISSING_REASONS).nullable().describe('Why it is missing, as far as is known'),
         toldAt: instant.nullable(),
         told: count,

@@ -20,6 +20,13 @@ export function CampaignFigures({ progress }: { progress: Progress }) {
         note={percent(shareOf(begun))}
       />
       <Figure label={say('未报送', 'Missing')} value={countOf('missing', begun)} to="?show=missing#completeness" />
+      {begun.onPaper > 0 && (
+        <Figure
+          label={say('已交未录', 'On paper, not keyed')}
+          value={countOf('on-paper', begun)}
+          to="?show=on-paper#completeness"
+        />
+      )}
       <Figure label={say('待确认督办', 'Chases to acknowledge')} value={open.chases} to={`/chases?${query}`} />
       <Figure label={say('待打电话', 'To be called')} value={open.calls} to={`/calls?${query}`} />
       <Figure

@@ -16,15 +16,16 @@ export function percent(share: number | null): string {
 /** @returns the sum of some counts. */
 export const sumOf = (counts: readonly Counts[]): Counts =>
   counts.reduce(
-    (sum, { expected, onTime, late }) => ({
+    (sum, { expected, onTime, late, onPaper }) => ({
       expected: sum.expected + expected,
       onTime: sum.onTime + onTime,
       late: sum.late + late,
+      onPaper: sum.onPaper + onPaper,
     }),
-    { expected: 0, onTime: 0, late: 0 },
+    { expected: 0, onTime: 0, late: 0, onPaper: 0 },
   );
 
-const NONE: Counts = { expected: 0, onTime: 0, late: 0 };
+const NONE: Counts = { expected: 0, onTime: 0, late: 0, onPaper: 0 };
 
 /** @returns the expected and the received returns of a region in a stage. */
 export const countsOf = ({ stages }: RegionRow, stage: string): Counts => stages[stage] ?? NONE;

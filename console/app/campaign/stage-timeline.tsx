@@ -52,6 +52,12 @@ function StageItem({ stage, progress: { now, zone } }: { stage: Stage; progress:
         <dd>
           {stage.onTime} / {stage.late} / {missing}
         </dd>
+        {stage.onPaper > 0 && (
+          <>
+            <dt>{say('其中已交未录', 'Of these on paper, not keyed')}</dt>
+            <dd>{stage.onPaper}</dd>
+          </>
+        )}
         {dates.map(([word, at]) => (
           <When key={word} word={word} at={at} now={now} shown={showDeadline(at, zone, language)} />
         ))}

@@ -41,7 +41,8 @@ const recordColumns = ({ word }: Names): Column[] => [
 
 function recordRow(record: UnitRecord, fields: readonly Field[], names: Names): Cell[] {
   const { word } = names;
-  const outcome = record.reportedAt === null ? 'missing' : record.late ? 'late' : 'onTime';
+  const came = record.late ? 'late' : 'onTime';
+  const outcome = record.reportedAt === null ? 'missing' : record.onPaper ? 'notKeyed' : came;
   return [
     names.round(record.key),
     record.parentName,

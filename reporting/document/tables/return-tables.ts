@@ -185,3 +185,29 @@ export function missingTable({ lengths }: ReportContent, lists: LongLists, names
     ]),
   };
 }
+
+/** Lists that are here on paper, and whose rows are owed by who took them. */
+export function onPaperTable({ onPaper }: Pick<ReportContent, 'onPaper'>, names: Names): Table {
+  const { word } = names;
+  return {
+    title: word('unitsOnPaper'),
+    columns: [
+      { label: word('round'), width: 18 },
+      { label: word('superior'), width: 16 },
+      { label: word('code'), width: 16 },
+      { label: word('unit'), width: 18 },
+      { label: word('handedOver'), width: 17 },
+      { label: word('receipt'), width: 12 },
+      { label: word('rowsOnPaper'), width: 10 },
+    ],
+    rows: onPaper.map(({ key, parentName, code, name, handedOver, receipt, rows }) => [
+      names.round(key),
+      parentName,
+      code,
+      name,
+      { at: handedOver },
+      receipt,
+      rows,
+    ]),
+  };
+}

@@ -82,6 +82,7 @@ function Below({ tree, region, level, rows }: Branch & { rows: RegionRow[] }) {
     expected: all.expected - below.expected,
     onTime: all.onTime - below.onTime,
     late: all.late - below.late,
+    onPaper: all.onPaper - below.onPaper,
   };
   return (
     <>

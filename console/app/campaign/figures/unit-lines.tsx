@@ -51,7 +51,7 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
   const { language, say } = useWords();
   const { nameOf } = useKinds();
   const { id, zone } = progress;
-  const { code, key, name, reason, late, reportedAt, receipt, told, toldAt, next } = unit;
+  const { code, key, name, reason, late, onPaper, reportedAt, receipt, told, toldAt, next } = unit;
   const time = (at: string) => showTime(at, zone, language);
   const messages = new URLSearchParams({ campaign: id, region: code });
   return (
@@ -68,7 +68,10 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
         {reason !== null ? (
           <StateTag noun="reason" state={reason} />
         ) : (
-          <Tag color={late ? 'warning' : 'success'}>{late ? say('迟报', 'late') : say('准时', 'on time')}</Tag>
+          <>
+            <Tag color={late ? 'warning' : 'success'}>{late ? say('迟报', 'late') : say('准时', 'on time')}</Tag>
+            {onPaper && <Tag color="processing">{say('已交未录', 'on paper, not keyed')}</Tag>}
+          </>
         )}
       </td>
       <td colSpan={4}>
