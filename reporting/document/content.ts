@@ -17,6 +17,7 @@ import {
   listTotals,
   type UnitTotal,
 } from '../figures/list/list-totals';
+import { type UnitOnPaper, unitsOnPaper } from '../figures/list/on-paper';
 import {
   countPostTotals,
   eachPostTotal,
@@ -40,7 +41,6 @@ import {
   shortfalls,
 } from '../figures/log';
 import { type MilestoneFigures, milestoneFigures } from '../figures/milestones';
-import { type UnitOnPaper, unitsOnPaper } from '../figures/on-paper';
 import { type RecordForm, recordForms, type UnitRecord, unitRecords } from '../figures/records';
 import {
   countMissing,

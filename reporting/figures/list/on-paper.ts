@@ -1,5 +1,5 @@
-import type { Instant } from '../../domain/instant';
-import type { Queries } from '../../store/db/db';
+import type { Instant } from '../../../domain/instant';
+import type { Queries } from '../../../store/db/db';
 
 /** A unit whose list is here on paper and not keyed yet (已交未录): neither missing nor nothing. */
 export interface UnitOnPaper {
