@@ -6,8 +6,8 @@ import { atomically, type Queries } from '../../store/db/db';
 import { type Ledger, ledgerOf, refuseOtherStores } from '../../store/ledger/ledger-of';
 import { ledgerRefusals } from '../../store/ledger/ledger-refusals';
 import { type Line, noteAct, type Posted, postTransfers } from '../../store/ledger/post';
+import { handOf } from '../../store/list/deeds';
 import type { Acting } from '../acting';
-import { handOf } from '../list/rows';
 
 /** What every act of the ledger says. */
 export interface Booking {

@@ -61,12 +61,7 @@ export async function send<Body>(
 
 /** Sends JSON, and saves the file that comes back under the name that the server gives it. */
 export async function download(path: string, body: object): Promise<void> {
-  const answer = await fetch(path, {
-    method: 'POST',
-    headers: { ...inReadersLanguage(), 'x-csrf-token': csrfToken, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) return answerOf(answer);
+  const answer = await posted(path, body);
   const named = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '');
   const url = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
@@ -74,4 +69,19 @@ export async function download(path: string, body: object): Promise<void> {
   link.download = named?.[1] ?? 'file';
   link.click();
   URL.revokeObjectURL(url);
+}
+
+/** Sends JSON. @returns an address in this page of the picture that comes back; whoever shows it lets it go */
+export async function picture(path: string, body: object): Promise<string> {
+  const answer = await posted(path, body);
+  return URL.createObjectURL(await answer.blob());
+}
+
+async function posted(path: string, body: object): Promise<Response> {
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: { ...inReadersLanguage(), 'x-csrf-token': csrfToken, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return answer.ok ? answer : answerOf<Response>(answer);
 }

@@ -22,6 +22,7 @@ const router = createBrowserRouter(
         { path: 'rehearse', lazy: () => import('./rehearsal/rehearse') },
         { path: 'lists', lazy: () => import('./list/lists') },
         { path: 'campaigns/:campaign/lists/:list/rows/:row', lazy: () => import('./list/row') },
+        { path: 'campaigns/:campaign/lists/:list/papers/:paper', lazy: () => import('./list/paper/paper') },
         { path: 'messages', lazy: () => import('./message/messages') },
         { path: 'messages/:message', lazy: () => import('./message/message') },
         { path: 'calls', lazy: () => import('./round/calls') },

@@ -25,6 +25,7 @@ import type {
   openedCaseSchema,
   statementsSchema,
 } from '../api/case/case-schemas';
+import type { paperSchema, papersSchema, paperTakenSchema } from '../api/list/paper-schemas';
 import type { given, lookedSchema, quotasSchema, storySchema } from '../api/list/quota-schemas';
 import type { foundSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
 import type { drawnSchema, sampleSchema, samplesSchema } from '../api/list/sample-schemas';
@@ -98,6 +99,10 @@ export type Quotas = z.output<typeof quotasSchema>;
 export type QuotasLooked = z.output<typeof lookedSchema>;
 export type QuotasGiven = z.output<typeof given>;
 export type QuotaStory = z.output<typeof storySchema>;
+export type Papers = z.output<typeof papersSchema>;
+export type ListedPaper = Papers['papers'][number];
+export type PaperInFull = z.output<typeof paperSchema>;
+export type PaperTaken = z.output<typeof paperTakenSchema>;
 export type TableLooked = z.output<typeof tableLookedSchema>;
 export type TableDifference = NonNullable<TableLooked['difference']>;
 export type TableImported = z.output<typeof tableImportedSchema>;

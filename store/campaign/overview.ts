@@ -84,7 +84,7 @@ export interface ReceiptFound extends Omit<ReportShown, 'figures'> {
   unit: string;
   unitName: string;
   /** The way in which it came. */
-  via: 'form' | 'api' | 'cli' | 'sms';
+  via: 'form' | 'api' | 'cli' | 'sms' | 'paper';
   /** False when it has been corrected or returned since. */
   present: boolean;
   returnedBecause: string | null;
@@ -93,7 +93,7 @@ export interface ReceiptFound extends Omit<ReportShown, 'figures'> {
 /**
  * @param receipt in its written form, with the hyphen
  * @param region only reports of units in this region
- * @returns the report with its unit, or null
+ * @returns the report with its unit, or null; for the slip of a paper that came besides, the report that counts
  */
 export async function findReceipt(
   sql: Queries,
@@ -101,10 +101,12 @@ export async function findReceipt(
   region: string | null = null,
 ): Promise<ReceiptFound | null> {
   const [found] = await sql<ReceiptFound[]>`
-    select u.campaign_id as campaign, u.key, g.code as unit, g.name as "unitName", p.receipt, p.version, p.nothing,
-           p.on_time as "onTime", p.via, p.reported_at as "reportedAt", p.returned_because as "returnedBecause",
+    select u.campaign_id as campaign, u.key, g.code as unit, g.name as "unitName", ${receipt} as receipt, p.version, p.nothing,
+           p.on_time as "onTime", case when p.receipt = ${receipt} then p.via else 'paper' end as via, p.reported_at as "reportedAt", p.returned_because as "returnedBecause",
            u.report_id is not distinct from p.id as present
     from reports p join asks u on u.id = p.ask_id join regions g on g.code = u.unit_code
-    where p.receipt = ${receipt} and ${within(sql, region, 'g.path')}`;
+    where p.id = coalesce((select id from reports where receipt = ${receipt}), (
+        select a.report_id from list_papers l join asks a on a.id = l.ask_id where l.receipt = ${receipt}))
+      and ${within(sql, region, 'g.path')}`;
   return found ?? null;
 }

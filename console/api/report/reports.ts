@@ -29,7 +29,7 @@ const found = z
     nothing: z.boolean(),
     onTime: z.boolean(),
     via: z
-      .enum(['form', 'api', 'cli', 'sms'])
+      .enum(['form', 'api', 'cli', 'sms', 'paper'])
       .describe('How it came; by SMS the sender’s number is all the proof there is'),
     reportedAt: z.iso.datetime(),
     returnedBecause: z.string().nullable(),

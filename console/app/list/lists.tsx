@@ -9,6 +9,7 @@ import { useQuery } from '../use-query';
 import { textOf, useWords } from '../words';
 import { ListCounts } from './list-counts';
 import type { Listing } from './listing';
+import { Papers } from './paper/papers';
 import { Roster } from './roster';
 import { Samples } from './samples';
 import { Slots } from './slots/slots';
@@ -76,6 +77,9 @@ function OneOf({ campaign, lists: { lists, zone }, reload }: { campaign: string;
           { key: 'roster', label: say('花名册', 'Roster'), children: <Roster key={list.id} {...listing} /> },
           ...(list.limited
             ? [{ key: 'slots', label: say('分配表', 'Quotas'), children: <Slots key={list.id} {...listing} /> }]
+            : []),
+          ...(list.hasRows
+            ? [{ key: 'papers', label: say('纸质名单', 'On paper'), children: <Papers key={list.id} {...listing} /> }]
             : []),
           ...(can('edit-lists') && list.hasRows
             ? [{ key: 'table', label: say('导入导出', 'Tables'), children: <Tables key={list.id} {...listing} /> }]

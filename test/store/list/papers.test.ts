@@ -3,6 +3,7 @@ import { comparePaper, keyPaper, openPaper, takePaper, voidPaper } from '../../.
 import type { RowSent } from '../../../domain/list/row-check';
 import { PHOTO } from '../../../rehearsal/people/photo';
 import { missingUnits, regionFigures } from '../../../reporting/figures/regions';
+import { findReceipt } from '../../../store/campaign/overview';
 import type { Sql } from '../../../store/db/db';
 import { rowsOfPaper } from '../../../store/list/paper/paper-rows';
 import { papersOf } from '../../../store/list/paper/papers';
@@ -119,6 +120,27 @@ it('D.9: rows count from the hour of the paper, keep its receipt, and are compar
   expect(await refused(keyed(slip.paper, [family(4)]))).toBe('paper-settled');
 });
 
+it('D.9: nobody is reminded of a paper: not the silent ones’ rung, and not the milestone of a quota', async () => {
+  const short = async () => {
+    const rows = await sql<{ unit: string }[]>`
+      select p.unit_code as unit from rounds r cross join quota_progress(r.id, 0.7, 'infinity') p
+      where r.list = 'poor' and r.does = 'propose' and p.rows < p.wanted order by 1`;
+    return rows.map(({ unit }) => unit);
+  };
+  await sql`
+    insert into quotas (campaign_id, list, category, unit_code, slots)
+    select ${campaign.id}, 'poor', 'special', code, 2 from regions where code in ('911', '912')`;
+  expect(await short()).toEqual(['911', '912']);
+  const slip = await take('911');
+  expect(await short()).toEqual(['912']);
+  const silent = await sql<{ unit: string }[]>`
+    select unit_code as unit from asks where key = ${KEY} and reported_at is null order by 1`;
+  expect(silent.map(({ unit }) => unit)).toEqual(['912', '913', '921', '922']);
+  // Once it is keyed its rows count, from the hour of the paper.
+  await keyed(slip.paper, [family(1)]);
+  expect(await short()).toEqual(['911', '912']);
+});
+
 describe('D.9: phone and paper in either order give one set of rows, and one receipt each', () => {
   const set = async () =>
     (await sql<{ shown: string }[]>`select shown from entries where unit_code = '911' order by shown`).map(
@@ -143,6 +165,7 @@ describe('D.9: phone and paper in either order give one set of rows, and one rec
     const phone = await byPhone('911', [family(1), family(2)]);
     const slip = await take('911');
     expect(slip.receipt).not.toBe(phone.receipt);
+    expect(await findReceipt(sql, slip.receipt)).toMatchObject({ unit: '911', via: 'paper', present: true });
     expect((await villages())['911']).toMatchObject({ onPaper: 0 });
     const done = await keyed(slip.paper, [family(1), family(2)]);
     expect([what(done.rows), done.receipt]).toEqual([['same', 'same'], phone.receipt]);
