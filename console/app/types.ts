@@ -26,10 +26,15 @@ import type {
   statementsSchema,
 } from '../api/case/case-schemas';
 import type { paperSchema, papersSchema, paperTakenSchema } from '../api/list/paper-schemas';
-import type { given, lookedSchema, quotasSchema, storySchema } from '../api/list/quota-schemas';
+import type { givenSchema, lookedSchema, quotasSchema, storySchema } from '../api/list/quota-schemas';
 import type { foundSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
 import type { drawnSchema, sampleSchema, samplesSchema } from '../api/list/sample-schemas';
-import type { tableImportedSchema, tableLayoutSchema, tableLookedSchema } from '../api/list/table-schemas';
+import type {
+  tableDifferenceSchema,
+  tableImportedSchema,
+  tableLayoutSchema,
+  tableLookedSchema,
+} from '../api/list/table-schemas';
 import type {
   deadRepliesSchema,
   faultsSchema,
@@ -54,6 +59,7 @@ import type {
   previewSchema,
 } from '../api/posting/posting-schemas';
 import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
+import type { formReceiptSchema } from '../api/report/receipt-schemas';
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
 import type {
   drillSchema,
@@ -97,14 +103,15 @@ export type FoundRows = z.output<typeof foundSchema>;
 export type RowInFull = z.output<typeof rowSchema>;
 export type Quotas = z.output<typeof quotasSchema>;
 export type QuotasLooked = z.output<typeof lookedSchema>;
-export type QuotasGiven = z.output<typeof given>;
+export type QuotasGiven = z.output<typeof givenSchema>;
 export type QuotaStory = z.output<typeof storySchema>;
 export type Papers = z.output<typeof papersSchema>;
 export type ListedPaper = Papers['papers'][number];
 export type PaperInFull = z.output<typeof paperSchema>;
+export type KeyedRows = z.output<typeof formReceiptSchema>;
 export type PaperTaken = z.output<typeof paperTakenSchema>;
 export type TableLooked = z.output<typeof tableLookedSchema>;
-export type TableDifference = NonNullable<TableLooked['difference']>;
+export type TableDifference = z.output<typeof tableDifferenceSchema>;
 export type TableImported = z.output<typeof tableImportedSchema>;
 export type TableLayout = z.output<typeof tableLayoutSchema>;
 export type Samples = z.output<typeof samplesSchema>;

@@ -15,8 +15,9 @@ import { refusedWith } from '../../shell/schemas';
 import { someText } from '../../shell/text-schema';
 import { allows, maySee, only, type User, userOf } from '../../shell/who';
 import { rowSent, rowsSent } from '../../village/list/rows-sent';
-import { formReceiptSchema, receiptFor } from '../../village/receipt';
+import { receiptFor } from '../../village/receipt';
 import { campaignFor } from '../campaign/overview';
+import { formReceiptSchema } from '../report/receipt-schemas';
 import { paperSchema, papersSchema, paperTakenSchema } from './paper-schemas';
 
 const tags = ['officer'];

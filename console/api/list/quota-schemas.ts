@@ -7,7 +7,7 @@ export const slots = z.int().min(0).max(MOST_SLOTS);
 export const quota = z.object({ unit, category, slots });
 const named = quota.extend({ name: z.string().describe('Of the unit') });
 const changed = named.extend({ before: slots, used: slots });
-export const given = z
+export const givenSchema = z
   .object({
     receipt: z.string().nullable().describe('Of the act that made the quotas as they are now'),
     repeated: z.boolean().describe('All of it was so already'),

@@ -13,7 +13,7 @@ import { refusedWith } from '../../shell/schemas';
 import { someText } from '../../shell/text-schema';
 import { only, type User, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
-import { category, given, lookedSchema, quota, quotasSchema, slots, storySchema, unit } from './quota-schemas';
+import { category, givenSchema, lookedSchema, quota, quotasSchema, slots, storySchema, unit } from './quota-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -136,7 +136,7 @@ export function quotaRoutes(app: App, { sql, client }: Console): void {
         summary: 'Give units their slots, all or nothing; what is not named stays',
         params,
         body: z.object({ quotas: z.array(quota).min(1).max(MOST_QUOTAS), reason }),
-        response: { 200: given, ...refusals },
+        response: { 200: givenSchema, ...refusals },
       },
     },
     async (request) => {
@@ -156,7 +156,7 @@ export function quotaRoutes(app: App, { sql, client }: Console): void {
         summary: 'Move slots from one unit to another, before the lock',
         params,
         body: z.object({ from: unit, to: unit, category, slots: slots.min(1), reason }),
-        response: { 200: given, ...refusals },
+        response: { 200: givenSchema, ...refusals },
       },
     },
     async (request) => {

@@ -16,7 +16,7 @@ const place = { file: z.string().describe('With its sheet'), row: z.int() };
 const entry = z.int().describe('Number of the row on the list');
 const value = z.string().nullable().describe('Personal ones are masked');
 
-const difference = z.object({
+export const tableDifferenceSchema = z.object({
   digest: z.string().describe('Confirms exactly this difference'),
   ...counts,
   gone: count.describe('Rows of the same units that the table does not have; an import removes none'),
@@ -41,7 +41,7 @@ const difference = z.object({
 export const tableLookedSchema = z
   .object({
     receipt: receipt.nullable().describe('The same table was imported before'),
-    difference: difference.nullable(),
+    difference: tableDifferenceSchema.nullable(),
   })
   .describe('What an import would do');
 

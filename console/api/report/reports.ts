@@ -11,9 +11,9 @@ import { Problem } from '../../shell/problems';
 import { refusedWith, submissionHeaders } from '../../shell/schemas';
 import { maySee, only, userOf } from '../../shell/who';
 import type { Arrivals } from '../../village/arrivals';
-import { receiptSchema } from '../../village/receipt';
 import { photoContent, unknownPhoto } from '../../village/routes/form-photos';
 import { reportBody } from '../../village/routes/links';
+import { receiptSchema } from './receipt-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];

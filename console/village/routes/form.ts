@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
 import { rememberOpened } from '../../../store/round/links';
+import { formReceiptSchema } from '../../api/report/receipt-schemas';
 import type { App, Console } from '../../shell/context';
 import { aMinute, byLink, REPORTS_A_MINUTE } from '../../shell/gate/limits';
 import { FORM_POLICY } from '../../shell/gate/security';
@@ -16,7 +17,7 @@ import { linkProblem, openHere, refusedPage, takenFrom, wantsJson } from '../lin
 import { doorPage, doorShut, isOpenHere } from '../list/door';
 import { ALL_REPORTED, ROWS } from '../list/rows-sent';
 import { pageOfAll } from '../pages-of-all';
-import { formReceiptSchema, receiptFor } from '../receipt';
+import { receiptFor } from '../receipt';
 import { formAssetRoutes } from './form-assets';
 import { photoRoutes } from './form-photos';
 import { listCodeRoute } from './list-code';

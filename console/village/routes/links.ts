@@ -6,6 +6,7 @@ import type { Asked } from '../../../store/round/asks';
 import { linkToken } from '../../../store/round/links';
 import { openLinkToAll } from '../../../store/round/links-to-all';
 import { tasksOfLink } from '../../../store/round/tasks';
+import { receiptSchema } from '../../api/report/receipt-schemas';
 import type { App, Console } from '../../shell/context';
 import { aMinute, byLink, REPORTS_A_MINUTE } from '../../shell/gate/limits';
 import { refusedWith, submissionHeaders } from '../../shell/schemas';
@@ -14,7 +15,6 @@ import { only } from '../../shell/who';
 import type { Arrivals } from '../arrivals';
 import { toInput } from '../format';
 import { linkProblem, openFor, takenFrom } from '../links';
-import { receiptSchema } from '../receipt';
 
 const instant = z.iso.datetime();
 const figures = z

@@ -1,7 +1,7 @@
 import { MISSING_REASONS } from '../../../../domain/round/missing-reasons';
 import type { Counts, Unit } from '../../types';
 
-/** The shown units: all, those on time or late, those whose list is on paper still, missing ones, or those missing for one reason. */
+/** The shown units: all, on time, late, on paper and not keyed, missing, or missing for one reason. */
 export const SHOWS = ['all', 'on-time', 'late', 'on-paper', 'missing', ...MISSING_REASONS] as const;
 export type Show = (typeof SHOWS)[number];
 

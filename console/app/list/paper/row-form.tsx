@@ -2,7 +2,7 @@ import { Alert, Button, Card, Checkbox, Form, Input, InputNumber, Select } from 
 import { useState } from 'react';
 import { NO_ID } from '../../../../domain/people/person';
 import { send } from '../../api';
-import type { List, PaperInFull } from '../../types';
+import type { KeyedRows, List, PaperInFull } from '../../types';
 import { textOf, useWords } from '../../words';
 
 interface Keying extends PaperInFull {
@@ -16,10 +16,6 @@ interface Values {
   consent?: boolean;
   noId?: string;
   figures: Record<string, string | undefined>;
-}
-
-interface Answer {
-  rows?: { is: string; problems?: { message: string }[] | undefined }[];
 }
 
 /** Keys one row after the other. What the village's phone has sent besides is the same row. */
@@ -38,7 +34,7 @@ export function KeyRow({ paper, fields, consent, list, reload }: Keying) {
       Object.entries(figures).filter(([, value]) => value !== undefined && value !== ''),
     );
     try {
-      const { rows } = await send<Answer>(`/api/papers/${paper.id}/rows`, {
+      const { rows } = await send<KeyedRows>(`/api/papers/${paper.id}/rows`, {
         ...{ whole: false, submission: crypto.randomUUID() },
         rows: [{ ...rest, row, figures: typed }],
       });

@@ -21,38 +21,34 @@ export function ImportTable({ path, zone, reload }: Listing & { path: string }) 
   const [refused, setRefused] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function sent<Answer>(chosen: File, to: string, confirm?: string): Promise<Answer | null> {
+  const formOf = (chosen: File, confirm?: string): FormData => {
     const form = new FormData();
     for (const pair of pairsOf(mapped)) form.append('map', pair);
     if (consent) form.append('consent', 'yes');
     if (confirm) form.append('confirm', confirm);
     form.append('file', chosen);
+    return form;
+  };
+  async function tried(act: () => Promise<void>): Promise<void> {
     setBusy(true);
     setRefused(null);
-    try {
-      return await send<Answer>(`${path}/${to}?lang=${language}`, form);
-    } catch (error) {
-      setRefused(error as Error);
-      return null;
-    } finally {
-      setBusy(false);
-    }
+    setLooked(null);
+    await act().catch(setRefused);
+    setBusy(false);
   }
-  const look = async (chosen: File) => {
-    setFile(chosen);
-    setImported(null);
-    setLooked(null);
-    setLooked(await sent<TableLooked>(chosen, 'check'));
-  };
+  const look = (chosen: File) =>
+    tried(async () => {
+      setFile(chosen);
+      setImported(null);
+      setLooked(await send<TableLooked>(`${path}/check?lang=${language}`, formOf(chosen)));
+    });
   const difference = looked?.difference ?? null;
-  const write = async () => {
-    if (!file || !difference) return;
-    const done = await sent<TableImported>(file, 'import', difference.digest);
-    setLooked(null);
-    if (!done) return;
-    setImported(done);
-    reload();
-  };
+  const write = () =>
+    tried(async () => {
+      if (!file || !difference) return;
+      setImported(await send<TableImported>(`${path}/import?lang=${language}`, formOf(file, difference.digest)));
+      reload();
+    });
   const receipt = imported ?? looked?.receipt ?? null;
   const again = imported ? imported.repeated : true;
 

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+export const receiptRowSchema = z.object({
+  row: z.string().describe('The id that the sender gave it.'),
+  is: z.enum(['taken', 'twin', 'corrected', 'same', 'gone', 'done', 'removed', 'returned', 'refused']),
+  version: z.int().optional().describe('To be sent with its next correction.'),
+  problems: z.array(z.object({ field: z.string().nullable(), code: z.string(), message: z.string() })).optional(),
+});
+
+export const receiptSchema = z
+  .object({
+    receipt: z.string().describe('Receipt number; its last digit is a check digit.'),
+    version: z.int(),
+    onTime: z.boolean(),
+    repeated: z.boolean().describe('The same had been handed in before.'),
+  })
+  .describe('The report has arrived');
+
+/** The receipt of a form: of a list with its rows. */
+export const formReceiptSchema = receiptSchema
+  .extend({ rows: z.array(receiptRowSchema).optional().describe('Of a list: what became of each row sent.') })
+  .describe('The report has arrived');
