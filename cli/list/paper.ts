@@ -30,9 +30,7 @@ const top = null;
 const PAGE = 200;
 
 const withHands = <T>(work: (hands: Parameters<typeof papers.keyPaper>[0]) => Promise<T>): Promise<T> =>
-  withCampaigns(({ sql, env, client }) =>
-    work({ sql, client, by: commandLine(), people: peopleKey(env.PEOPLE_KEY) }),
-  );
+  withCampaigns(({ sql, env, client }) => work({ sql, client, by: commandLine(), people: peopleKey(env.PEOPLE_KEY) }));
 
 const show = defineCommand({
   meta: { name: 'show', description: 'Lists on paper and how far they have come, or the rows of one' },
