@@ -44,7 +44,7 @@ test('S1: a type error in console/app fails its part of `npm run check`', () => 
   const file = 'console/app/when.ts';
   const copy = newCopy();
   appendFileSync(join(copy, file), "\nexport const wrong: number = 'no number';\nvoid wrong;\n");
-  const { status, output } = run(copy, 'npx', '--no', 'tsc', '--noEmit', '-p', 'console/app');
+  const { status, output } = run(copy, 'npx', '--no', '--', 'tsc', '--noEmit', '-p', 'console/app');
   expect(output).toContain(`${file}(`);
   expect(output).toContain('TS2322');
   expect(status).not.toBe(0);
