@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/instant';
 import type { Fragment, Queries } from '../db/db';
+import { keepPlans } from '../db/plans';
 
 /** Postings of one transaction: some fifteen thousand rows. */
 const AT_ONCE = 500;
@@ -11,6 +12,7 @@ const AT_ONCE = 500;
  * @returns the number of postings that are still open: of a large lot, call it again
  */
 export async function closePostings(tx: Queries, { lot, now }: { lot: number; now: Instant }): Promise<number> {
+  await keepPlans(tx);
   const due = await tx<{ id: number }[]>`
     update postings set state = 'closed', ended_at = ${now} where id in (
       select o.id from postings o join posting_lots l on l.id = o.lot_id

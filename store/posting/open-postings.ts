@@ -20,6 +20,7 @@ import { postingSheet } from '../../domain/posting/sheet';
 import { type Bilingual, type Problem, Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { json } from '../db/json';
+import { keepPlans } from '../db/plans';
 import { below } from '../db/scope';
 import type { Keyring } from '../people/sealed/keyring';
 import { type Addresses, shownPosting } from './posted';
@@ -64,6 +65,7 @@ const MOST_NAMED = 20;
 export async function openPostings(tx: Queries, opening: Opening): Promise<Opened> {
   const { campaign, list: named, region, now } = opening;
   const frame = frameOf(opening);
+  await keepPlans(tx);
   const units = await unitsToPost(tx, opening);
   if (units.length === 0) throw new Refused(sentence('posting-nothing', { list: named }));
   const calendar = createCalendar(opening.definition);
