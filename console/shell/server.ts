@@ -16,6 +16,8 @@ import { planRoutes } from '../api/campaign/plans';
 import { progressRoutes } from '../api/campaign/progress-routes';
 import { reportFileRoutes } from '../api/campaign/report-files';
 import { caseRoutes } from '../api/case/cases';
+import { ledgerRoutes } from '../api/ledger/ledger';
+import { ledgerActRoutes } from '../api/ledger/ledger-acts';
 import { paperRoutes } from '../api/list/papers';
 import { quotaRoutes } from '../api/list/quotas';
 import { rowRoutes } from '../api/list/rows';
@@ -163,6 +165,8 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   await registerRoutes(app, console);
   quotaRoutes(app, console);
   paperRoutes(app, console);
+  ledgerRoutes(app, console);
+  ledgerActRoutes(app, console);
   rowRoutes(app, console);
   sampleRoutes(app, console);
   listTableRoutes(app, console);

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { TRANSFER_KIND_NAMES } from '../../../domain/ledger/transfers';
+import { freeText, someText } from '../../shell/text-schema';
+
+const instant = z.iso.datetime();
+const MOST_UNITS = 1e12;
+/** Kinds of goods in one act. */
+const MOST_THINGS = 50;
+
+const region = z.string().min(1).max(40);
+const word = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+const quantity = z.int().min(1).max(MOST_UNITS).describe('Whole units of the item; fen for money');
+const number = z.int().positive();
+
+const things = z
+  .array(
+    z.object({
+      item: word.describe('Of the catalogue; `cny` is money'),
+      quantity,
+      valueFen: z.int().min(0).max(1e15).optional().describe('What came in is worth; by the catalogue when left out'),
+    }),
+  )
+  .min(1)
+  .max(MOST_THINGS);
+
+/** What every act says. */
+const booking = z.object({
+  key: z.uuid().describe('The sender’s key: a second sending gives the first receipt'),
+  docNo: someText(60).optional().describe('The number on the paper'),
+});
+
+const giver = z.union([
+  z.strictObject({ unnamed: z.literal(true) }).describe('爱心人士'),
+  z.strictObject({ source: word }).describe('A level of the treasury, an office'),
+  z.strictObject({ donor: number }).describe('Known from an earlier gift'),
+  z.strictObject({ name: someText(100), phone: freeText(30).optional() }).describe('A new donor; sealed'),
+]);
+
+export const gift = booking.extend({ to: region, purse: word, things, from: giver });
+export const promised = booking.extend({ to: region, purse: word, things });
+export const purchase = booking.extend({ at: region, purse: word, pays: quantity.describe('Fen, in all'), things });
+export const sending = booking.extend({ from: region, to: region, purse: word, things, dueAt: instant });
+export const arriving = booking.extend({ things, last: z.boolean().describe('No more of it comes') });
+export const losing = booking.extend({
+  where: z.union([z.strictObject({ dispatch: number }), z.strictObject({ store: region })]),
+  ...{ purse: word, things, reason: someText() },
+});
+export const correcting = booking.extend({ reason: someText() });
+
+export const posted = z.object({
+  act: number,
+  receipt: z.string(),
+  repeated: z.boolean().describe('This very sending was posted before'),
+});
+const left = z.object({ item: z.string(), purse: z.string(), sent: z.int(), left: z.int() });
+export const dispatched = posted.extend({ dispatch: number.describe('Number of the note') });
+export const arrived = posted.extend({
+  left: z.array(left).describe('Still on the way'),
+  case: number.nullable().describe('The case to the sender about what is missing'),
+  workflows: z.array(z.string()).describe('That were started'),
+});
+
+export const balancesSchema = z.object({
+  balances: z.array(
+    z.object({
+      account: z.string(),
+      item: z.string(),
+      purse: z.string(),
+      quantity: z.int(),
+      region: z.string().nullable(),
+      name: z.string().nullable(),
+    }),
+  ),
+  next: z.string().nullable().describe('Ask again with ?after='),
+});
+
+export const transfersSchema = z.object({
+  transfers: z.array(
+    z.object({
+      id: number,
+      kind: z.enum(TRANSFER_KIND_NAMES),
+      item: z.string(),
+      purse: z.string(),
+      quantity: z.int(),
+      valueFen: z.int().nullable(),
+      from: z.string(),
+      to: z.string(),
+      reverses: number.nullable(),
+      at: instant,
+      docNo: z.string().nullable(),
+    }),
+  ),
+  next: number.nullable().describe('Ask again with ?before='),
+});
+
+export const waysSchema = z.object({
+  ways: z.array(
+    left.extend({
+      ...{ id: number, campaign: z.string(), from: z.string(), to: z.string(), dueAt: instant },
+      ...{ closedAt: instant.nullable(), docNo: z.string().nullable(), case: number.nullable() },
+    }),
+  ),
+});
+
+const places = z.object({
+  promised: z.int(),
+  stores: z.int(),
+  ways: z.int(),
+  rows: z.int().describe('Handed over'),
+  spent: z.int(),
+  lost: z.int(),
+  back: z.int().describe('Given back to who gave it'),
+});
+
+export const reconciliationSchema = z.object({
+  balanced: z.boolean(),
+  differences: z.array(
+    z.object({
+      code: z.enum([
+        ...(['balance-off', 'sum-off', 'on-the-way', 'purse-short'] as const),
+        ...(['given-short', 'given-too-much', 'given-while-held'] as const),
+      ]),
+      item: z.string(),
+      purse: z.string(),
+      expected: z.int(),
+      found: z.int(),
+      account: z.string().optional(),
+      rows: z.int().optional().describe('Of a list'),
+      dispatch: number.optional(),
+      case: number.nullish(),
+      ask: z.string().nullable().describe('Code of the region whose office is asked'),
+      askName: z.string().nullable(),
+    }),
+  ),
+  places: z.array(
+    places.extend({
+      ...{ item: z.string(), purse: z.string(), came: z.int(), valueFen: z.int().nullable() },
+      worth: places.nullable().describe('The same in fen; the parts make the whole'),
+    }),
+  ),
+});

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
+import { balancesOf } from '../../../store/ledger/balances';
+import { openDispatches } from '../../../store/ledger/dispatches';
+import { ledgerOf } from '../../../store/ledger/ledger-of';
+import { reconcile } from '../../../store/ledger/reconcile';
+import { transfersOf } from '../../../store/ledger/transfers-of';
+import type { App, Console } from '../../shell/context';
+import { refusedWith } from '../../shell/schemas';
+import { only, type User, userOf } from '../../shell/who';
+import { campaignFor } from '../campaign/overview';
+import { balancesSchema, reconciliationSchema, transfersSchema, waysSchema } from './ledger-schemas';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const refusals = refusedWith(400, 401, 403, 404, 409);
+const params = z.object({ campaign: z.string() });
+const PAGE = 500;
+const STORY = 200;
+
+/** Goods and money, to be looked at within the reader's region. */
+export function ledgerRoutes(app: App, { sql }: Console): void {
+  const url = '/api/campaigns/:campaign/ledger';
+  const of = async (user: User, { campaign }: z.infer<typeof params>) => {
+    await campaignFor(sql, user, campaign);
+    await ledgerOf(sql, campaign);
+    return { campaign, top: user.region };
+  };
+
+  app.get(
+    `${url}/balances`,
+    {
+      config: only('see-ledger'),
+      schema: {
+        ...{ tags, security, params },
+        summary: 'What lies in each account, except those of single rows',
+        querystring: z.object({ after: z.string().max(80).default('').describe('The last account of a page') }),
+        response: { 200: balancesSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const wanted = { ...(await of(userOf(request), request.params)), after: request.query.after, limit: PAGE };
+      const balances = await balancesOf(sql, wanted);
+      return { balances, next: balances.length < PAGE ? null : (balances.at(-1)?.account ?? null) };
+    },
+  );
+
+  app.get(
+    `${url}/transfers`,
+    {
+      config: only('see-ledger'),
+      schema: {
+        ...{ tags, security, params },
+        summary: 'What was booked, the newest first',
+        querystring: z.object({
+          account: z.string().max(80).optional().describe('Only those of an account'),
+          before: z.coerce.number().int().positive().optional().describe('`next` of a page'),
+        }),
+        response: { 200: transfersSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const wanted = { ...(await of(userOf(request), request.params)), ...request.query, limit: STORY };
+      const transfers = await transfersOf(sql, wanted);
+      return { transfers, next: transfers.length < STORY ? null : (transfers.at(-1)?.id ?? null) };
+    },
+  );
+
+  app.get(
+    `${url}/dispatches`,
+    {
+      config: only('see-ledger'),
+      schema: {
+        ...{ tags, security, params },
+        summary: 'Dispatch notes that still carry something',
+        response: { 200: waysSchema, ...refusals },
+      },
+    },
+    async (request) => ({ ways: await openDispatches(sql, await of(userOf(request), request.params)) }),
+  );
+
+  app.get(
+    `${url}/reconciliation`,
+    {
+      config: only('see-ledger'),
+      schema: {
+        ...{ tags, security, params },
+        summary: 'Transfers, balances, notes and lists held against each other, and whom to ask',
+        response: { 200: reconciliationSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const found = await reconcile(sql, await of(userOf(request), request.params));
+      return { ...found, places: found.places.map((one) => ({ ...one, worth: worthOfPlaces(one) })) };
+    },
+  );
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Sql } from '../../../store/db/db';
+import { type SignedIn, signIn } from '../../support/accounts';
+import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
+import { shanghai } from '../../support/campaigns/tiny';
+import { jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
+import { testDatabase } from '../../support/servers/database';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let web: TestConsole;
+let campaign: OpenCampaign;
+let office: SignedIn;
+let township: SignedIn;
+let url: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+  campaign = await openCampaign(sql, { definition: ledgerDefinition() });
+  web = await testConsole(sql);
+  office = await signIn(sql, 'administrator');
+  township = await signIn(sql, 'township-officer', '91');
+  url = `/api/campaigns/${campaign.id}/ledger`;
+});
+afterAll(async () => {
+  await web.close();
+  await database.drop();
+});
+
+const rice = (quantity: number) => [{ item: 'rice', quantity }];
+const send = async (path: string, body: object, who: SignedIn = office) => {
+  const answer = await web.send(`${url}/${path}`, { key: randomUUID(), ...body }, who.headers);
+  const told = await jsonOf<{ receipt?: string; dispatch?: number }>(answer);
+  return { status: answer.status, ...told };
+};
+const look = <T>(path: string, who: SignedIn = office) => jsonOf<T>(web.get(`${url}/${path}`, who.cookie));
+
+it('gifts come in, are sent on, arrive and balance, each once by its key', async () => {
+  const key = randomUUID();
+  const gift = {
+    key,
+    to: '9',
+    purse: 'charity',
+    from: { name: '捐某' },
+    things: [...rice(20), { item: 'cny', quantity: 500 }],
+  };
+  const first = await send('receipts', gift);
+  expect(first).toMatchObject({ status: 200, repeated: false });
+  expect(await send('receipts', gift)).toMatchObject({ receipt: first.receipt, repeated: true });
+  expect(await send('receipts', { ...gift, to: '92' })).toMatchObject({ status: 409, code: 'ledger-key-used' });
+  const note = await send('dispatches', {
+    from: '9',
+    to: '91',
+    purse: 'charity',
+    things: rice(20),
+    dueAt: shanghai('12-05 10:00'),
+  });
+  const arrived = await send(`dispatches/${note.dispatch}/arrivals`, { things: rice(20), last: true }, township);
+  expect(arrived).toMatchObject({ status: 200, left: [], case: null });
+  expect(await look('reconciliation')).toMatchObject({ balanced: true, differences: [] });
+  expect(await look('balances', township)).toEqual({
+    balances: [{ account: 'store:91', item: 'rice', purse: 'charity', quantity: 20, region: '91', name: '东乡' }],
+    next: null,
+  });
+  const { transfers } = await look<{ transfers: { kind: string }[] }>('transfers', township);
+  expect(transfers.map(({ kind }) => kind)).toEqual(['arrive', 'dispatch']);
+});
+
+it('refuses what is not there, not theirs, or not said', async () => {
+  const lost = { where: { store: '91' }, purse: 'charity', things: rice(21), reason: '受潮' };
+  expect(await send('losses', lost, township)).toMatchObject({ status: 422, code: 'ledger-too-little' });
+  expect(await send('losses', { ...lost, where: { store: '9' } }, township)).toMatchObject({
+    code: 'ledger-not-yours',
+  });
+  expect((await send('losses', { ...lost, reason: '' }, township)).status).toBe(400);
+  expect(await send('transfers/999/correction', { reason: '重复' })).toMatchObject({ status: 404 });
+  const auditor = await signIn(sql, 'auditor');
+  expect((await send('losses', lost, auditor)).status).toBe(403);
+  expect((await web.get(`${url}/reconciliation`, auditor.cookie)).status).toBe(200);
+});
+
+it('a purchase and a promise, and money given back by undoing', async () => {
+  const promise = { to: '9', purse: 'city', things: [{ item: 'cny', quantity: 1_000 }] };
+  await send('pledges', { ...promise, from: { source: 'fiscal-city' } });
+  expect(await send('receipts/promised', promise)).toMatchObject({ status: 200 });
+  expect(await send('purchases', { at: '9', purse: 'city', pays: 999, things: rice(7) })).toMatchObject({
+    status: 200,
+  });
+  const { transfers } = await look<{ transfers: { id: number; kind: string; valueFen: number | null }[] }>(
+    'transfers?account=from:supplier',
+  );
+  expect(transfers).toMatchObject([{ kind: 'buy', valueFen: 999 }]);
+  const other = await signIn(sql, 'county-officer', '9');
+  expect(await send(`transfers/${transfers[0]?.id}/correction`, { reason: '登记有误' }, other)).toMatchObject({
+    status: 200,
+  });
+  expect(await look('dispatches')).toEqual({ ways: [] });
+});
