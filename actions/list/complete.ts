@@ -1,7 +1,7 @@
 import { sentence } from '../../domain/text/refusal';
 import type { Actor } from '../../store/account/actor';
 import { atomically, type Queries } from '../../store/db/db';
-import { returnedRows } from '../../store/list/unit-rows';
+import { returnedRows } from '../../store/list/unit/list-of-unit';
 import { type HandedIn, type Recorded, ReportRefused, takenBefore } from '../../store/report/reports';
 import { handIn } from '../reports';
 

@@ -7,21 +7,28 @@ import { asksForStep, handInStep, stepPage } from './list/step-hand-in';
 import { asksForPairs, handInPairs, pairPage } from './pairs/pair-hand-in';
 import { readTasks } from './task-view';
 
-/** @param row of a list: the row that the page is about @returns the page of an open link: a form, or rows of a list */
+/** Of a list: the row that a page is about, and the last row of the page before. */
+interface RowsAt {
+  row?: string | undefined;
+  after?: string | undefined;
+}
+
+/** @returns the page of an open link: a form, or rows of a list */
 export async function pageOfAsk(
   console: Console,
   { link, asked, language }: Pick<FormHandedIn, 'link' | 'asked' | 'language'>,
-  row: string | undefined,
+  { row, after }: RowsAt,
 ): Promise<string> {
-  if (asksForList(asked)) return listPage(console, { link, asked, language }, { row });
+  const attempt = { row, paging: { after } };
+  if (asksForList(asked)) return listPage(console, { link, asked, language }, attempt);
   if (asksForPairs(asked)) return pairPage(console, { link, asked, language }, { row });
-  if (asksForStep(asked)) return stepPage(console, { link, asked, language }, { row });
+  if (asksForStep(asked)) return stepPage(console, { link, asked, language }, attempt);
   const tasks = await readTasks(console, { link: link.id, language });
   return render('form', formView(asked, language, { privacy: privacyNotice(console.env), tasks }));
 }
 
 /** Hands in what such a page sends. */
-export function handInAsk(console: Console, handed: FormHandedIn): Promise<ListOutcome> {
+export function handInAsk(console: Console, handed: FormHandedIn & Pick<RowsAt, 'after'>): Promise<ListOutcome> {
   const { asked } = handed;
   if (asksForList(asked)) return handInList(console, { ...handed, asked });
   if (asksForPairs(asked)) return handInPairs(console, { ...handed, asked });

@@ -53,3 +53,11 @@ export const LISTED_NAMES = {
   place: { 'zh-CN': '点位', en: 'places' },
   pair: { 'zh-CN': '结对', en: 'pairs' },
 } as const satisfies Record<string, Required<Text>>;
+
+/** What is counted at a residents' meeting: figures of the deed. */
+export const VOTE_NAMES = {
+  metOn: { 'zh-CN': '会议日期', en: 'day of the meeting' },
+  present: { 'zh-CN': '到会人数', en: 'persons present' },
+  votesFor: { 'zh-CN': '同意', en: 'votes for' },
+  votesAgainst: { 'zh-CN': '反对', en: 'votes against' },
+} as const satisfies Record<string, Required<Text>>;

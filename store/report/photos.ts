@@ -4,7 +4,9 @@ import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES, PHOTOS_A_PLACE } fro
 import type { Figures } from '../../domain/report/report-figures';
 import { type Problem, Refused, sentence } from '../../domain/text/refusal';
 import type { Queries, Sql } from '../db/db';
+import type { PeopleKey } from '../people/sealed/people-key';
 import { type AskAddress, askAt } from '../round/asks';
+import { asksAboutRows, deedPhotosHere, keepDeedPhoto, unnamedDeedPhotos } from './deed-photos';
 
 /** A piece of a photo; without bytes it only asks how much has arrived. */
 export interface PhotoPiece extends AskAddress {
@@ -35,32 +37,41 @@ const UNNAMED_DAYS = 30;
 /**
  * Takes the next piece of a photo. A piece that does not begin where the last one ended changes nothing, so pieces may
  * come twice, and the answer says where to go on. After the last piece the bytes must match the id.
+ * @param people seals a photo of an ask about rows of a list
  * @throws PhotoRefused; the bytes of a damaged photo, or of another kind of file, are dropped
  */
-export async function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState> {
+export async function addPiece(sql: Sql, piece: PhotoPiece, people?: PeopleKey): Promise<PhotoState> {
   const { size } = piece;
   const end = piece.offset + piece.bytes.length;
   if (size > PHOTO_BYTES || end > size) throw new PhotoRefused(sentence('photo-too-large'));
   if (piece.bytes.length > 0 && piece.bytes.length < LEAST_PIECE && end < size)
     throw new PhotoRefused(sentence('piece-too-small', { least: LEAST_PIECE }));
   const state = await sql.begin(async (tx) => {
-    const begun = await beginPhoto(tx, piece);
+    const ofRows = await asksAboutRows(tx, piece);
+    if (ofRows && (await deedPhotosHere(tx, piece, [piece.photo])).size > 0) return { received: size, complete: true };
+    const begun = await beginPhoto(tx, piece, ofRows);
     if (begun.complete || piece.offset !== begun.received || piece.bytes.length === 0) return begun;
     const received = await append(tx, piece);
-    return received < size ? { received, complete: false } : settle(tx, piece);
+    return received < size ? { received, complete: false } : settle(tx, piece, ofRows ? sealWith(people) : null);
   });
   if (state instanceof PhotoRefused) throw state;
   return state;
 }
 
+function sealWith(people: PeopleKey | undefined): PeopleKey {
+  if (!people) throw new Error('A photo of rows came without the key that seals it.');
+  return people;
+}
+
 /** @returns the state of a photo, with its row locked; makes the row at the first piece. */
-async function beginPhoto(sql: Queries, piece: PhotoPiece): Promise<PhotoState> {
+async function beginPhoto(sql: Queries, piece: PhotoPiece, ofRows: boolean): Promise<PhotoState> {
   const { photo, size } = piece;
+  const waiting = ofRows ? await unnamedDeedPhotos(sql, piece) : { many: 0, bytes: 0 };
   const [others = { many: 0, bytes: 0 }] = await sql<{ many: number; bytes: number }[]>`
     select count(*)::int as many, coalesce(sum(size), 0)::int as bytes from photos
     where ask_id = ${askAt(sql, piece)} and id <> ${photo}`;
-  if (others.many >= PHOTOS_A_PLACE || others.bytes + size > BYTES_A_PLACE)
-    throw new PhotoRefused(sentence('too-many-photos'));
+  const [many, bytes] = [others.many + waiting.many, others.bytes + waiting.bytes];
+  if (many >= PHOTOS_A_PLACE || bytes + size > BYTES_A_PLACE) throw new PhotoRefused(sentence('too-many-photos'));
   await sql`
     insert into photos (ask_id, id, size) values (${askAt(sql, piece)}, ${photo}, ${size})
     on conflict do nothing`;
@@ -85,7 +96,7 @@ async function append(sql: Queries, piece: PhotoPiece): Promise<number> {
  * Keeps the whole photo without its place data, or drops it.
  * @returns the refusal instead of throwing it, because the transaction must commit.
  */
-async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | PhotoRefused> {
+async function settle(sql: Queries, piece: PhotoPiece, people: PeopleKey | null): Promise<PhotoState | PhotoRefused> {
   const [row] = await sql<{ bytes: Buffer }[]>`
     select string_agg(bytes, ''::bytea order by at) as bytes from photo_pieces where ${isPieceOf(sql, piece)}`;
   const whole = row?.bytes ?? Buffer.alloc(0);
@@ -94,6 +105,11 @@ async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | Pho
   if (!picture) {
     await sql`delete from photos where ${isPhoto(sql, piece)}`;
     return intact ? new PhotoRefused(sentence('photo-not-jpeg')) : new PhotoRefused(sentence('photo-damaged'));
+  }
+  if (people) {
+    await keepDeedPhoto(sql, people, { ...piece, picture });
+    await sql`delete from photos where ${isPhoto(sql, piece)}`;
+    return { received: piece.size, complete: true };
   }
   await sql`
     update photos set bytes = ${Buffer.from(picture)}, completed_at = clock_timestamp() where ${isPhoto(sql, piece)}`;
@@ -108,9 +124,9 @@ const isPieceOf = (sql: Queries, { photo, ...ask }: AskAddress & { photo: string
   ask_id = ${askAt(sql, ask)} and photo = ${photo}`;
 
 /** Takes a photo that came in one piece. @returns its id @throws PhotoRefused */
-export async function addPhoto(sql: Sql, place: AskAddress, bytes: Uint8Array): Promise<string> {
+export async function addPhoto(sql: Sql, place: AskAddress, bytes: Uint8Array, people?: PeopleKey): Promise<string> {
   const photo = createHash('sha256').update(bytes).digest('hex');
-  await addPiece(sql, { ...place, photo, size: bytes.length, offset: 0, bytes });
+  await addPiece(sql, { ...place, photo, size: bytes.length, offset: 0, bytes }, people);
   return photo;
 }
 
@@ -143,9 +159,10 @@ export async function namePhotos(
     .map((field) => ({ field: field.id, ...sentence('not-a-photo', { label: field.label }) }));
 }
 
-/** Deletes photos, complete or not, that no report has named within the time limit. @returns how many */
+/** Deletes photos, complete or not, that no report or deed has named within the time limit. @returns how many */
 export async function dropUnnamedPhotos(sql: Queries): Promise<number> {
-  const { count } = await sql`
-    delete from photos where named_at is null and begun_at < clock_timestamp() - make_interval(days => ${UNNAMED_DAYS})`;
-  return count;
+  const limit = sql`clock_timestamp() - make_interval(days => ${UNNAMED_DAYS})`;
+  const { count: ofReports } = await sql`delete from photos where named_at is null and begun_at < ${limit}`;
+  const { count: ofDeeds } = await sql`delete from deed_photos where named_at is null and came_at < ${limit}`;
+  return ofReports + ofDeeds;
 }

@@ -11,7 +11,8 @@ import { isOpen } from '../case/case-lots';
 import { atomically, type Queries } from '../db/db';
 import { json } from '../db/json';
 import { plansByIndex } from '../db/plans';
-import { doRows, type RowDone } from '../list/acts/do-rows';
+import { doRows } from '../list/acts/do-rows';
+import type { RowDone } from '../list/acts/row-done';
 import type { Hand } from '../list/deeds';
 import { figuresOfList } from '../list/list-figures';
 import { type DeedsSent, takeDeeds } from '../list/pairs/take-deeds';
@@ -288,13 +289,13 @@ async function takeDone(
   handed: HandedIn,
   did: readonly RowDone[],
 ): Promise<RowOutcome[]> {
-  const { list, does: step, definition, now } = place;
+  const { list, does: step, definition, now, today } = place;
   const { campaign, unit, key, via, contact, submission, hand = { via, contact } } = handed;
   if (!list || !step || step === 'propose' || step === 'support' || !definition)
     throw refuse(sentence('list-not-asked'));
   if (did.length > MOST_ROWS) throw refuse(sentence('too-many-rows', { most: MOST_ROWS }));
   const doing = { campaign, hand, at: now, round: key, submission };
-  return doRows(tx, { ...doing, list, step, unit, definition }, did);
+  return doRows(tx, { ...doing, list, step, unit, definition, today }, did);
 }
 
 /** Adds deeds for pairs before they are counted. */

@@ -1,6 +1,7 @@
 import { Refused, request } from './request';
 import { deliverRows } from './rows/deliver-rows';
 import { waitingRows } from './rows/unsent-rows';
+import { dropSentPhotos } from './rows/waiting-photos';
 import { all, refuse, settle, type Unsent } from './store';
 import { upload } from './upload';
 
@@ -47,6 +48,7 @@ async function deliverAll(): Promise<boolean> {
       }
       changed();
     }
+  await dropSentPhotos();
   return true;
 }
 

@@ -32,5 +32,8 @@ export const link = location.pathname;
 /** The page of a closed link has no form: it only shows and sends the reports that the phone keeps. */
 export const hasForm = document.getElementById('report') !== null;
 
+/** A page of rows that others have proposed: its form is about one of them, beside the form for many. */
+export const isStep = document.getElementById('one') !== null;
+
 /** A page of all that is owed has no form of its own, but leads to each, and reports what takes one tap. */
 export const hasTasks = document.querySelector('.tasks') !== null;

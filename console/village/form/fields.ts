@@ -1,4 +1,4 @@
-import { byId, fill, form } from './elements';
+import { byId, fill, form, make, show } from './elements';
 import { shrink } from './photo';
 import type { Filled, Line, Refusal } from './store';
 
@@ -94,6 +94,20 @@ function showPhoto(id: string, photo: Blob): void {
   byId(`n-${id}`).textContent = fill(photoReady, { size: Math.ceil(photo.size / 1024) });
 }
 
+/** @returns the photo that was taken in a field */
+export const takenPhoto = (id: string): Blob | undefined => photos[id];
+
+/** Empties a field for a photo: the next one proves something else. */
+export function clearPhoto(id: string): void {
+  const { [id]: _, ...others } = photos;
+  photos = others;
+  show(`s-${id}`, false);
+  const input = byId<HTMLInputElement>(`i-${id}`);
+  input.value = '';
+  if (input.nextElementSibling) input.nextElementSibling.textContent = byId('phone').dataset.photoTake ?? '';
+  byId(`n-${id}`).textContent = '';
+}
+
 /** Takes a new photo and shrinks it at once, so that the phone keeps the small one. */
 export async function takePhoto(input: HTMLInputElement): Promise<void> {
   const id = input.name;
@@ -113,4 +127,11 @@ export async function takePhoto(input: HTMLInputElement): Promise<void> {
 export function clear(): void {
   photos = {};
   location.reload();
+}
+
+/** Sets a hidden field of the row's form; the form of a new row has none for its version. */
+export function setHidden(name: string, value: string): void {
+  const present = form().elements.namedItem(name);
+  if (present instanceof HTMLInputElement) present.value = value;
+  else if (value !== '') form().append(make('input', { type: 'hidden', name, value }));
 }

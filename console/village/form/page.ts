@@ -3,7 +3,8 @@
  */
 import { showAge, understood } from './bands';
 import { changed } from './deliver';
-import { byId, hasForm, hasTasks } from './elements';
+import { byId, hasForm, hasTasks, isStep } from './elements';
+import { startSteps } from './rows/acts';
 import { sendNow, startSending } from './sending';
 import { restore, showRefusal, startHandingIn, startWriting } from './writing';
 
@@ -22,6 +23,7 @@ async function start(): Promise<void> {
   if (hasForm) {
     await restore();
     startWriting();
+    if (isStep) startSteps();
   }
   if (hasForm || hasTasks) startHandingIn();
   await startSending(hasForm ? showRefusal : undefined);

@@ -26,6 +26,10 @@ export interface UnsentRow {
   stamp: string;
   /** To be taken back. */
   gone?: true;
+  /** What was done with it in a step; `stamp` is the key of the act. */
+  did?: true;
+  /** Ids of the photos that prove it (rows/waiting-photos.ts). */
+  photos?: string[];
   /** Its content (rows/unsent-rows.ts). */
   sealed: Sealed;
   /** Why the server refused it; then it waits for a correction. */

@@ -1,6 +1,7 @@
 /** The service worker of the forms: opens them without a network, and sends unsent reports when the network is back. */
 import { deliver } from './deliver';
-import { keepPage, keptPage, pageOrKept } from './pages';
+import { keepAhead, pageOrKept } from './pages';
+import { dropOldRosters } from './rows/rosters';
 
 /** Types of the worker's parts used here; TypeScript cannot have the types of pages and workers at once. */
 interface Lasting extends Event {
@@ -43,9 +44,5 @@ worker.addEventListener('sync', (event) =>
 
 /** Caches the first page, which was loaded before the worker existed, and the village's other pages, not opened yet. */
 worker.addEventListener('message', (event) =>
-  event.waitUntil(
-    Promise.all(
-      event.data.keep.map(async (address) => (await keptPage(address)) ?? keepPage(address, await fetch(address))),
-    ),
-  ),
+  event.waitUntil(Promise.all([dropOldRosters(), ...event.data.keep.map((address) => keepAhead(address))])),
 );

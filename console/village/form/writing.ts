@@ -1,8 +1,9 @@
 /** The form itself: drafts, the queue, and refused reports. */
 import { changed } from './deliver';
-import { byId, form, hasForm, link, show } from './elements';
+import { byId, form, hasForm, isStep, link, show } from './elements';
 import { clear, filled, linesOf, markProblems, NOTHING, refill, saysSomething, takePhoto, unmark } from './fields';
 import { reasonOf } from './request';
+import { keepMany, keepOne } from './rows/acts';
 import { isList } from './rows/kept-rows';
 import { keepRow, keepRowDraft, keepSaid, keepTakeBack, restoreRow } from './rows/row-writing';
 import { send } from './sending';
@@ -28,6 +29,7 @@ async function submit(event: SubmitEvent): Promise<void> {
   const target = event.target as HTMLFormElement;
   const by = event.submitter as HTMLButtonElement | null;
   const own = hasForm && target === form();
+  if (target.dataset.online !== undefined) return lookUp(event, target);
   if (isList && target.closest('#asked')) return submitToList(event, target, by);
   if (!own && target.dataset.report === undefined) return;
   event.preventDefault();
@@ -58,12 +60,23 @@ async function submit(event: SubmitEvent): Promise<void> {
   await send();
 }
 
-/** A row, a row to take back, or what is said of the whole list. */
+/** The server alone knows all rows, so a search is an ordinary page. */
+function lookUp(event: SubmitEvent, { dataset }: HTMLFormElement): void {
+  if (navigator.onLine) return;
+  event.preventDefault();
+  alert(dataset.online);
+}
+
+/** A row, a row to take back, what is done with rows, or what is said of the whole list. */
 async function submitToList(event: SubmitEvent, target: HTMLFormElement, by: HTMLButtonElement | null): Promise<void> {
   event.preventDefault();
   show('refused', false);
   try {
-    if (hasForm && target === form()) await keepRow();
+    if (isStep && by && target === form()) {
+      if (!(await keepOne(by))) return;
+    } else if (target.id === 'many') {
+      if (!(await keepMany(target))) return;
+    } else if (hasForm && target === form()) await keepRow();
     else if (by && target.dataset.takeBack !== undefined) await keepTakeBack(target, by);
     else if (by) await keepSaid(target, by);
   } catch {
@@ -85,6 +98,7 @@ function submitPlainly(target: HTMLFormElement, by: HTMLButtonElement | null): v
 function keepDraft(event: Event): void {
   unmark((event.target as Element).closest('.field'));
   // Without storage there is no draft, but the form still works.
+  if (isStep) return;
   if (isList) keepRowDraft().catch(() => {});
   else put('drafts', { link, ...filled() }).catch(() => {});
 }
@@ -120,8 +134,9 @@ export const startHandingIn = (): void => document.addEventListener('submit', (e
 
 /** Keeps input and photos as a draft. */
 export function startWriting(): void {
-  form().addEventListener('input', keepDraft);
-  form().addEventListener('change', (event) => {
+  const where = isStep ? byId('asked') : form();
+  where.addEventListener('input', keepDraft);
+  where.addEventListener('change', (event) => {
     const input = event.target as HTMLInputElement;
     if (input.type === 'file') void takePhoto(input).then(() => keepDraft(event));
   });

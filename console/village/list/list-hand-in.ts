@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { completeList } from '../../../actions/list/complete';
 import { handIn as report } from '../../../actions/reports';
 import { sentence } from '../../../domain/text/refusal';
-import { listOfUnit } from '../../../store/list/unit-rows';
+import { listOfUnit } from '../../../store/list/unit/list-of-unit';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import type { Recorded } from '../../../store/report/reports';
 import type { Asked } from '../../../store/round/asks';
@@ -13,6 +13,7 @@ import { type FormHandedIn, type Outcome, receiptPage, refusedOutcome } from '..
 import { privacyNotice } from '../form-view';
 import { readTasks } from '../task-view';
 import { type ListPage, listView } from './list-view';
+import { FIND, wantedRows } from './paging';
 import { ROW } from './row-fields';
 import { type ListTyped, readList } from './rows-sent';
 
@@ -20,24 +21,24 @@ import { type ListTyped, readList } from './rows-sent';
 export type ListAsk = Asked & { list: string };
 export const asksForList = (asked: Asked): asked is ListAsk => asked.list !== null && asked.does === 'propose';
 
-type ListHandedIn = FormHandedIn & { asked: ListAsk };
+type ListHandedIn = FormHandedIn & { asked: ListAsk; after?: string | undefined };
 
-/** Where a browser without a script goes after a row was taken: loaded again, the page sends nothing twice. */
-export type ListOutcome = Outcome & { goOn?: true };
+/**
+ * Where a browser without a script goes after a row was taken: loaded again, the page sends nothing twice. Or the rows
+ * that were looked for: nothing was handed in.
+ */
+export type ListOutcome = (Outcome & { goOn?: true }) | (Page & { found: true });
 
-/** @returns the page of a list. @param attempt the row to correct, and what was typed of it */
+/** @returns the page of a list. @param attempt the row to correct, what was typed of it, and which rows are shown */
 export async function listPage(
   console: Console,
   { link, asked, language }: Pick<ListHandedIn, 'link' | 'asked' | 'language'>,
-  attempt: { row?: string | undefined } & Pick<ListPage, 'typed' | 'problems'> = {},
+  attempt: { row?: string | undefined } & Pick<ListPage, 'typed' | 'problems' | 'paging'> = {},
 ): Promise<string> {
   const { campaign, key, list, region } = asked;
-  const seen = await listOfUnit(console.sql, peopleKey(console.env.PEOPLE_KEY), {
-    campaign,
-    key,
-    list,
-    unit: region.code,
-  });
+  const place = { campaign, key, list, unit: region.code };
+  const wanted = { ...wantedRows(attempt.paging ?? {}), row: attempt.row };
+  const seen = await listOfUnit(console.sql, peopleKey(console.env.PEOPLE_KEY), place, wanted);
   const tasks = await readTasks(console, { link: link.id, language });
   const row = attempt.row ?? randomUUID();
   const page = { asked, seen, language, privacy: privacyNotice(console.env), tasks, ...attempt, row };
@@ -46,11 +47,15 @@ export async function listPage(
 
 /** Takes rows of a list, or that they are all. @returns the page with the receipt, or the one that says what to do */
 export async function handInList(console: Console, handed: ListHandedIn): Promise<ListOutcome> {
-  const { link, asked, language } = handed;
+  const { link, asked, language, after } = handed;
   const read = await readList(handed.parts);
+  const find = read.typed[FIND];
+  if (find !== undefined)
+    return { status: 200, html: await listPage(console, handed, { paging: { find } }), found: true };
   const again = async (problem: Problem): Promise<Page> => {
     const [row, problems] = [read.typed[ROW.id], problem.sayProblems(language)];
-    return { status: 422, html: await listPage(console, handed, { ...(row && { row, typed: read.typed }), problems }) };
+    const attempt = { ...(row && { row, typed: read.typed }), problems, paging: { after } };
+    return { status: 422, html: await listPage(console, handed, attempt) };
   };
   try {
     const recorded = await record(console, handed, read);

@@ -1,11 +1,12 @@
 import { type Language, say } from '../../../domain/campaign/definition/definition';
 import { UNITS_OF } from '../../../domain/list/list-forms';
-import type { ListSeen } from '../../../store/list/unit-rows';
+import type { ListSeen } from '../../../store/list/unit/list-of-unit';
 import type { Asked } from '../../../store/round/asks';
 import type { FieldTold } from '../../shell/problems';
 import { fill, words } from '../../shell/words/words';
 import { headView, type PrivacyNotice, privacyView, type Typed, tasksView } from '../form-view';
 import type { TaskView } from '../task-view';
+import { type Paging, pagingView } from './paging';
 import { type Correcting, placeOf, rowFields } from './row-fields';
 import { isOpen, rowView } from './row-view';
 
@@ -20,22 +21,23 @@ export interface ListPage {
   row: string;
   typed?: Typed;
   problems?: readonly FieldTold[];
+  paging?: Paging;
 }
 
 /** The page of a list: its rows, and the form of one row. */
-export function listView({ asked, seen, language, privacy, tasks, row, typed, problems = [] }: ListPage) {
+export function listView({ asked, seen, language, privacy, tasks, row, typed, problems = [], paging = {} }: ListPage) {
   const w = words[language];
   const unit = say(UNITS_OF[seen.list.of], language);
-  const corrected = seen.rows.find((one) => one.row === row);
+  const { corrected, standing } = seen;
   const correcting: Correcting | null = corrected ? { ...corrected, isOpen: isOpen(seen.list, corrected) } : null;
   const fields = rowFields({ seen, language, correcting, typed, problems });
   const ids = new Set<string | null>(fields.map(({ id }) => id));
-  const standing = seen.rows.filter(({ state }) => state !== 'out' && state !== 'twin').length;
   return {
     ...headView(asked, language),
     ...tasksView(tasks),
     privacy: privacyView(asked, privacy, language),
     onward: correcting ? `&row=${row}` : '',
+    ...pagingView(paging, { next: seen.next, many: standing > seen.rows.length }),
     row,
     version: corrected?.version ?? null,
     correcting: correcting && { ...rowView(seen, correcting, language), isOpen: correcting.isOpen },

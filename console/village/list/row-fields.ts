@@ -1,6 +1,7 @@
 import type { Field, Language } from '../../../domain/campaign/definition/definition';
 import { NO_ID } from '../../../domain/people/person';
-import type { ListSeen, RowSeen } from '../../../store/list/unit-rows';
+import type { ListSeen } from '../../../store/list/unit/list-of-unit';
+import type { RowSeen } from '../../../store/list/unit/rows-seen';
 import type { FieldTold } from '../../shell/problems';
 import { fill, words } from '../../shell/words/words';
 import { fieldView, type Typed, typedFigure } from '../form-view';

@@ -3,7 +3,7 @@ import type { ListDefinition } from '../../../domain/list/list-definition';
 import { OUT_NAMES } from '../../../domain/list/list-names';
 import { OUT_REASONS, rowAfter } from '../../../domain/list/row-life';
 import { stepKind } from '../../../domain/list/steps';
-import type { RowSeen } from '../../../store/list/unit-rows';
+import type { RowSeen } from '../../../store/list/unit/rows-seen';
 import { fill, words } from '../../shell/words/words';
 
 /** What the view of a row needs of its list. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sentence } from '../../../domain/text/refusal';
+import { peopleKey } from '../../../store/people/sealed/people-key';
 import { addPiece, PhotoRefused, readPhoto } from '../../../store/report/photos';
 import type { Link } from '../../../store/round/links';
 import type { App, Console } from '../../shell/context';
@@ -71,7 +72,7 @@ export function photoRoutes(app: App, console: Console): void {
       if (!opened.open) throw linkProblem(opened);
       const { offset, size } = query;
       const piece = { ...place(opened.link), photo: params.photo, offset, size, bytes: body ?? Buffer.alloc(0) };
-      return addPiece(console.sql, piece).catch((error: unknown) => {
+      return addPiece(console.sql, piece, peopleKey(console.env.PEOPLE_KEY)).catch((error: unknown) => {
         throw error instanceof PhotoRefused ? photoProblem(error) : error;
       });
     },

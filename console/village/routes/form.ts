@@ -15,6 +15,7 @@ import { NOTHING, receiptPage } from '../form-hand-in';
 import { FORM_LIMITS, readParts } from '../form-parts';
 import { linkProblem, openHere, refusedPage, takenFrom, wantsJson } from '../links';
 import { doorPage, doorShut, isOpenHere } from '../list/door';
+import { FIND } from '../list/paging';
 import { ALL_REPORTED, ROWS } from '../list/rows-sent';
 import { pageOfAll } from '../pages-of-all';
 import { receiptFor } from '../receipt';
@@ -25,6 +26,9 @@ import { listCodeRoute } from './list-code';
 /** The body of a form with files is read only after its link has opened. */
 const posted = z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullish();
 const params = z.object({ token: z.string() });
+const rowsQuery = languageQuery.extend({
+  after: z.uuid().optional().catch(undefined).describe('Of a list: the last row of the page before'),
+});
 
 /** The answers of a page, by status. */
 const PAGES = {
@@ -61,7 +65,7 @@ function pageRoute(app: App, console: Console): void {
         tags: ['village'],
         summary: 'The form of a link, or the list of all that its contact owes',
         params,
-        querystring: languageQuery.extend({
+        querystring: rowsQuery.extend({
           row: z.uuid().optional().catch(undefined).describe('A row of a list, to correct'),
         }),
         response: { 200: page('The form, with the present report, and what else the unit owes'), ...PAGES },
@@ -76,7 +80,7 @@ function pageRoute(app: App, console: Console): void {
       const { link, asked } = opened;
       if (asked.list !== null && !(await isOpenHere(console, request, { link, asked })))
         return answer(reply, await doorPage(console, { link, asked, language, token: request.params.token }));
-      const html = await pageOfAsk(console, { link, asked, language }, request.query.row);
+      const html = await pageOfAsk(console, { link, asked, language }, request.query);
       return answer(reply, { status: 200, html });
     },
   );
@@ -95,11 +99,11 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       schema: {
         tags: ['village'],
         summary: 'Hand in the form',
-        description: `Fields by their ids, money in yuan; \`${NOTHING}=yes\` for nothing to report. For a list, one row or many in \`${ROWS}\` (JSON: \`rows\`, \`gone\`); \`${ALL_REPORTED}=yes\` says that they are all. With \`Accept: application/json\` the answers are those of POST /api/links/{token}, in the language of the page.`,
+        description: `Fields by their ids, money in yuan; \`${NOTHING}=yes\` for nothing to report. For a list, one row or many in \`${ROWS}\` (JSON: \`rows\`, \`gone\`; of a step \`did\`); \`${ALL_REPORTED}=yes\` says that they are all; \`${FIND}\` only looks for rows, by surname or the last four of an ID number. With \`Accept: application/json\` the answers are those of POST /api/links/{token}, in the language of the page.`,
         consumes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
         params,
         headers: submissionHeaders,
-        querystring: languageQuery,
+        querystring: rowsQuery,
         body: posted,
         response: {
           200: {
@@ -133,9 +137,15 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       }
       if (before)
         return answer(reply, await receiptPage(console, { link: link.id, asked, language, recorded: before }));
-      const outcome = await handInAsk(console, { link, asked, language, parts: readParts(request), submission, json });
+      const { after } = request.query;
+      const handed = { link, asked, language, after, submission, json };
+      const outcome = await handInAsk(console, { ...handed, parts: readParts(request) });
+      if ('found' in outcome) return answer(reply, outcome);
       if ('recorded' in outcome && !outcome.recorded.repeated) arrivals.tell(outcome.recorded.round);
-      if (!json && outcome.goOn) return reply.redirect(`/r/${request.params.token}?lang=${language}`, 303);
+      if (!json && outcome.goOn) {
+        const onward = after === undefined ? '' : `&after=${after}`;
+        return reply.redirect(`/r/${request.params.token}?lang=${language}${onward}`, 303);
+      }
       if (!json) return answer(reply, outcome);
       if ('refused' in outcome) throw outcome.refused;
       return reply.type('application/json').send(receiptFor(outcome.recorded, language));

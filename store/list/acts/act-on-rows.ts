@@ -4,6 +4,7 @@ import { freezingStep, sharesOf } from '../../../domain/list/entitled';
 import { onceOf } from '../../../domain/list/once';
 import type { RowAct } from '../../../domain/list/row-life';
 import { turnsOf } from '../../../domain/list/row-turns';
+import type { Figures } from '../../../domain/report/report-figures';
 import type { SentenceCode } from '../../../domain/text/catalogue';
 import type { Fragment, Queries } from '../../db/db';
 import { json } from '../../db/json';
@@ -44,7 +45,11 @@ export interface SeenRow {
   id: number;
   version?: number | undefined;
   reason?: string | undefined;
-  figures?: Readonly<Record<string, number | boolean>> | undefined;
+  figures?: Figures | undefined;
+  /** Numbers of the photos that prove it. */
+  photos?: readonly string[] | undefined;
+  /** A key of the sender's own for this row (UUID). */
+  submission?: string | undefined;
 }
 
 /** A row that forbids the act. No name of who is on it. */
@@ -102,7 +107,7 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
     ${handBefore(sql, acting, rules)}
     ${helps ? sql`${helpedRows(sql, others, 'chosen')},` : sql``}
     judged as materialized (
-      select c.*, t."toDone", t."toState", t.burns as "toBurns", s.reason, s.written, ${asked ? sql`w.unit, w.key` : sql`null::text as unit, null::text as key`},
+      select c.*, t."toDone", t."toState", t.burns as "toBurns", s.reason, s.written, s.photos, s.sent, ${asked ? sql`w.unit, w.key` : sql`null::text as unit, null::text as key`},
              case when s.version <> c.version then 'row-changed'
                   when c.unit_code = ${acting.notOwn ?? null} then 'row-elsewhere'
                   when t.refused is not null then t.refused
@@ -145,8 +150,8 @@ const becauseOf = ({ act, because }: ActOnRows): string | null =>
 
 const seenRows = (sql: Queries, { seen = [] }: ActOnRows): Fragment => sql`
   seen as materialized (
-    select id, version, reason, figures as written from jsonb_to_recordset(${json(sql, seen)})
-      as s(id bigint, version integer, reason text, figures jsonb)
+    select id, version, reason, figures as written, photos, submission as sent from jsonb_to_recordset(${json(sql, seen)})
+      as s(id bigint, version integer, reason text, figures jsonb, photos text[], submission uuid)
   ),`;
 
 /** As `hand_of` has it (migration 0100). */
@@ -223,12 +228,13 @@ function deedsOf(sql: Queries, acting: ActOnRows): Fragment {
   const kind = act.act === 'do' ? act.step : act.act;
   return sql`
     insert into deeds (campaign_id, entry_id, unit_code, round_key, kind, at, contact_id, account_id, by_name, via, before, after,
-                       because, reason, figures, submission)
+                       because, reason, figures, photos, submission)
     select ${acting.campaign}, j.id, coalesce(${unit ?? null}, j.unit, j.unit_code), coalesce(${round ?? null}, j.key), ${kind}, ${at},
            ${hand.contact ?? null}, ${hand.account ?? null}, ${hand.name ?? null}, ${hand.via},
            jsonb_build_object('done', j.done, 'state', j.state ${to === undefined ? sql`` : sql`, 'unit', j.unit_code`}),
            jsonb_build_object('done', j."toDone", 'state', j."toState" ${to === undefined ? sql`` : sql`, 'unit', ${to}::text`}),
            ${becauseOf(acting)}, coalesce(j.reason, ${reason ?? null}),
-           ${cash === undefined ? sql`j.written` : sql`jsonb_build_object('cash', ${cash}::bigint)`}, ${submission ?? null}
+           ${cash === undefined ? sql`j.written` : sql`jsonb_build_object('cash', ${cash}::bigint)`}, j.photos,
+           coalesce(j.sent, ${submission ?? null})
     from moved j returning 1`;
 }

@@ -1,38 +1,16 @@
-import type { Definition } from '../../../domain/campaign/definition/definition';
-import type { OutReason, RowAct } from '../../../domain/list/row-life';
+import type { RowAct } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
 import { sentence } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
-import type { Doing } from '../deeds';
 import { type RowOutcome, refusedRow } from '../row-outcome';
 import { type ActedOnRows, actOnRows, type SeenRow } from './act-on-rows';
 import { inCare, proposersOf } from './care';
 import { closeReturned } from './close-returned';
 import { keepGiven } from './given-although';
 import { askForReturned, dueOf } from './returned-rows';
+import { nameProof, proven } from './proof';
+import type { DoingStep, RowDone } from './row-done';
 import { rowRefusals } from './row-refusals';
-
-/** What a unit has done with one row in a step that it is asked for. Reasons are for those who look at the row. */
-export interface RowDone {
-  row: string;
-  /** As the sender saw it; left out, whatever it is now. */
-  version?: number | undefined;
-  done: boolean;
-  /** Not done: why the row leaves the list. Without it, it goes back to who proposed it, with a written reason. */
-  because?: OutReason | undefined;
-  reason?: string | undefined;
-  /** What was counted there, such as the votes of a meeting. */
-  figures?: Readonly<Record<string, number | boolean>> | undefined;
-}
-
-/** A unit that is asked for a step after the proposal, in a transaction that holds its ask. */
-export interface DoingStep extends Doing {
-  list: string;
-  step: Step;
-  unit: string;
-  round: string;
-  definition: Definition;
-}
 
 /**
  * Does the step with rows in the unit's care, or removes or returns them. Each row is taken or refused for itself; the
@@ -41,10 +19,19 @@ export interface DoingStep extends Doing {
  */
 export async function doRows(tx: Queries, doing: DoingStep, rows: readonly RowDone[]): Promise<RowOutcome[]> {
   const known = await lockInCare(tx, doing, rows);
-  const outcomes = new Map<string, RowOutcome>();
-  for (const group of groupsOf(rows, doing.step))
+  // The last word about a row counts.
+  const meant = [...new Map(rows.map((one) => [one.row, one])).values()];
+  const taken = await takenBefore(tx, meant);
+  const { ready, refused } = await proven(
+    tx,
+    doing,
+    meant.filter(({ row }) => !taken.has(row)),
+  );
+  const outcomes = new Map<string, RowOutcome>([...taken, ...refused.map((one) => [one.row, one] as const)]);
+  for (const group of groupsOf(ready, doing.step))
     for (const one of await doGroup(tx, doing, group, known)) outcomes.set(one.row, one);
-  return [...new Set(rows.map(({ row }) => row))].flatMap((row) => outcomes.get(row) ?? []);
+  await nameProof(tx, doing, ready, outcomes);
+  return meant.flatMap(({ row }) => outcomes.get(row) ?? []);
 }
 
 /** Rows with which the same is done. */
@@ -53,10 +40,9 @@ interface Group {
   rows: RowDone[];
 }
 
-/** The last word about a row counts. */
 function groupsOf(rows: readonly RowDone[], step: Step): Group[] {
   const groups = new Map<string, Group>();
-  for (const row of new Map(rows.map((one) => [one.row, one])).values()) {
+  for (const row of rows) {
     const key = row.done ? 'do' : (row.because ?? 'return');
     const group = groups.get(key) ?? { act: actOf(row, step), rows: [] };
     group.rows.push(row);
@@ -73,9 +59,10 @@ const actOf = ({ done, because }: RowDone, step: Step): RowAct => {
 type Known = ReadonlyMap<string, { id: number; version: number }>;
 
 async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, known: Known): Promise<RowOutcome[]> {
-  const seen = rows.flatMap(({ row, version, reason, figures }): SeenRow[] => {
+  const seen = rows.flatMap(({ row, key: submission, reason, ...given }): SeenRow[] => {
     const id = known.get(row)?.id;
-    return id === undefined || lacksReason(act, reason) ? [] : [{ id, version, reason, figures }];
+    const { version, figures, photos } = given;
+    return id === undefined || lacksReason(act, reason) ? [] : [{ id, version, reason, figures, photos, submission }];
   });
   const which = tx`e.id = any(${seen.map(({ id }) => id)}::bigint[])`;
   const due = act.act === 'return' ? dueOf(doing.definition, doing.at, RETURN_DAYS) : undefined;
@@ -122,8 +109,18 @@ async function lockInCare(
   return new Map(found.map(({ row, ...entry }) => [row, entry]));
 }
 
+/** @returns the rows whose act has been taken under its own key, whatever was done with them since */
+async function takenBefore(tx: Queries, rows: readonly RowDone[]): Promise<Map<string, RowOutcome>> {
+  const keyed = rows.flatMap(({ row, key }) => (key === undefined ? [] : [{ row, key }]));
+  if (keyed.length === 0) return new Map();
+  const found = await tx<{ row: string; version: number }[]>`
+    select distinct e.row, e.version from jsonb_to_recordset(${tx.json(keyed)}) as k(row uuid, key uuid)
+    join deeds d on d.submission = k.key join entries e on e.id = d.entry_id and e.row = k.row`;
+  return new Map(found.map(({ row, version }) => [row, { row, is: 'same', version }]));
+}
+
 /**
- * A phone that never got its receipt sends the same again.
+ * A browser that never got its answer sends the same again.
  * @returns the refused rows for which the unit has done this
  */
 async function doneBefore(

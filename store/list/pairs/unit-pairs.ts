@@ -3,9 +3,10 @@ import type { ListDefinition } from '../../../domain/campaign/definition/definit
 import { minimaAt } from '../../../domain/list/pairs/minima';
 import { maskedName } from '../../../domain/people/masks';
 import { atomically, type Queries } from '../../db/db';
+import { openKeyring } from '../../people/sealed/keyring';
 import type { PeopleKey } from '../../people/sealed/people-key';
 import type { AskAddress } from '../../round/asks';
-import { type ListSeen, lastOf, type RowSeen, readRows } from '../unit-rows';
+import { type LastReport, lastReport, type RowSeen, readRows } from '../unit/rows-seen';
 import { type DeedShown, deedsShown, minimaMet, type RowMinima } from './pair-deeds';
 import { helpedBy, pairList } from './pair-list';
 
@@ -28,7 +29,7 @@ export interface PairsSeen {
   pairs: PairSeen[];
   /** Deeds of this round for the pair whose page it is. */
   deeds: DeedShown[];
-  came: ListSeen['came'];
+  came: LastReport | null;
   /** Who looks says that these are all: the contact, not a helper. */
   completes: boolean;
 }
@@ -52,7 +53,9 @@ export const pairsOfUnit = (sql: Queries, people: PeopleKey, place: Place, row?:
       from entries e join duties h on h.id = e.helper_id join contacts k on k.id = h.contact_id
       cross join lateral (${minimaMet(tx, minimaAt(definition.minimum, today))}) m
       where ${own} order by h.role, e.id`;
-    const seen = new Map((await readRows(tx, people, own)).map((one) => [one.row, one]));
+    const keyring = await openKeyring(tx, people);
+    const rows = await readRows(tx, { keyring, which: own, order: tx`e.id` });
+    const seen = new Map(rows.map((one) => [one.row, one]));
     const pairs = found.flatMap(({ row: of, name, ...pair }) => {
       const known = seen.get(of);
       return known ? [{ ...pair, seen: known, holder: name === null ? null : maskedName(name) }] : [];
@@ -64,7 +67,7 @@ export const pairsOfUnit = (sql: Queries, people: PeopleKey, place: Place, row?:
       today,
       pairs,
       deeds,
-      came: await lastOf(tx, place),
+      came: await lastReport(tx, place),
       completes: await isContact(tx, place),
     };
   });

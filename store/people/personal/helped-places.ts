@@ -21,19 +21,27 @@ const rowsOf = (sql: Queries, people: readonly number[]) =>
 /**
  * Deletes photos of rows of people who are helped. One that another row names too, such as a sheet with the
  * signatures of a village, stays until the campaign is archived.
+ * @param photos where they are: their table, and the column with the number by which a row or a deed names one
  */
-export const erasePhotosOfRows = (sql: Queries, people: readonly number[]): Promise<number> =>
+const erasePhotos = (
+  sql: Queries,
+  people: readonly number[],
+  { table, number }: { table: 'photos' | 'deed_photos'; number: 'id' | 'photo' },
+): Promise<number> =>
   countOf(sql`
     with named as (
       select e.id as entry, e.campaign_id as campaign, f.value as photo
       from entries e cross join jsonb_each_text(e.figures) f where e.subject_id in ${subjects(sql, people)}
       union
       select d.entry_id, d.campaign_id, unnest(d.photos) from deeds d where d.entry_id in ${rowsOf(sql, people)})
-    delete from photos p using asks a, named n
-    where a.id = p.ask_id and a.campaign_id = n.campaign and p.id = n.photo
+    delete from ${sql(table)} p using asks a, named n
+    where a.id = p.ask_id and a.campaign_id = n.campaign and ${sql(`p.${number}`)} = n.photo
       and not exists (
         select from deeds d where d.campaign_id = n.campaign and n.photo = any(d.photos)
           and d.entry_id not in ${rowsOf(sql, people)})`);
+
+export const erasePhotosOfRows = (sql: Queries, people: readonly number[]): Promise<number> =>
+  erasePhotos(sql, people, { table: 'photos', number: 'id' });
 
 /** Empties what was said in cases about rows of people who are helped. */
 export const eraseStatementsOfRows = (sql: Queries, people: readonly number[]): Promise<number> =>
@@ -127,6 +135,18 @@ export const HELPED_PLACES: Record<string, Place> = {
       countOf(sql`
         update list_paper_sheets s set sealed = null, key_no = null from list_papers p
         where p.id = s.paper_id and p.campaign_id = ${campaign} and s.sealed is not null`),
+  },
+  // Before what names them.
+  'deed_photos.sealed': {
+    what: {
+      'zh-CN': '证明照片：上门、签领表、评议会议记录（加密）',
+      en: 'photos that prove deeds: at the door, signed sheets, minutes; sealed',
+    },
+    kept: WITH_CAMPAIGN,
+    erasePeople: (sql, people) => erasePhotos(sql, people, { table: 'deed_photos', number: 'photo' }),
+    archive: (sql, { campaign }) =>
+      countOf(sql`
+        delete from deed_photos where ask_id in (select id from asks where campaign_id = ${campaign})`),
   },
   'entries.figures': {
     what: FREE_TEXT,

@@ -25,8 +25,8 @@ const PERSON = givenPerson({ phone: '19900005678', address: '甘家组老槐树�
 const WIFE = givenPerson({ name: '邹玉秋', idNumber: specimenNumber(2), phone: '19900005679', address: null });
 const WORDS = [PERSON.name, PERSON.idNumber, PERSON.phone, PERSON.address, PERSON.account].map(String);
 const everything = { top: null };
-/** Numbers of photos: one of the person alone, and one of a sheet that others signed too. */
-const [DOOR, SHEET] = ['d'.repeat(64), 'e'.repeat(64)];
+/** Numbers of photos: two of the person alone, and one of a sheet that others signed too. */
+const [DOOR, SHEET, STEP] = ['d'.repeat(64), 'e'.repeat(64), 'f'.repeat(64)];
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -66,7 +66,13 @@ async function putOnList(household: number): Promise<void> {
     await sql`
       insert into photos (ask_id, id, size, bytes, completed_at, named_at)
       values (${ask}, ${photo}, 3, ${Buffer.from(PERSON.name)}, now(), now())`;
+  for (const photo of [STEP, SHEET]) {
+    const { sealed, keyNo } = keyring.seal({ photo }, 'deed_photos.sealed');
+    await sql`
+      insert into deed_photos (ask_id, photo, size, sealed, key_no, named_at) values (${ask}, ${photo}, 3, ${sealed}, ${keyNo}, now())`;
+  }
   for (const subject of [household, wife]) {
+    const photos = subject === wife ? [SHEET] : [SHEET, STEP];
     const { sealed, keyNo } = keyring.seal({ name: subject === wife ? WIFE.name : PERSON.name }, 'entries.sealed');
     const figures = subject === wife ? { remarks: `邻居${PERSON.name}` } : { remarks: '腿脚不便', door: DOOR };
     await sql`
@@ -76,7 +82,7 @@ async function putOnList(household: number): Promise<void> {
         values (${id}, 'poor', gen_random_uuid(), ${subject}, 'poor', '911', '911', ${sql.json(figures)}, ${sealed}, ${keyNo}, '甘**',
                 now(), now()) returning id)
       insert into deeds (campaign_id, entry_id, unit_code, kind, at, by_name, via, reason, photos)
-      select ${id}, id, '911', 'propose', now(), 'tests', 'form', '甘家困难', ${[SHEET]} from entry`;
+      select ${id}, id, '911', 'propose', now(), 'tests', 'form', '甘家困难', ${photos} from entry`;
   }
 }
 
@@ -177,6 +183,7 @@ test('nothing of an erased person is readable in a dump, with the keys either; o
     'entries.figures': 2,
     'deeds.photos': 1,
     'photos.bytes': 1,
+    'deed_photos.sealed': 1,
   });
   expect(reasons).toBe(1);
   expect(
@@ -199,6 +206,7 @@ test('of a row everything goes that tells of the person; what counts stays, and 
     { shown: '甘**', category: 'poor', figures: { remarks: '邻居〔已删除〕' }, reason: '甘家困难', photos: [SHEET] },
   ]);
   expect(await sql`select id from photos`).toEqual([{ id: SHEET }]);
+  expect(await sql`select photo from deed_photos`).toEqual([{ photo: SHEET }]);
 });
 
 test('what was said about the row goes; in what was said about others only the person’s name goes', async () => {

@@ -272,6 +272,7 @@ const NOBODY: Record<string, string> = {
   case_statements: 'receipt raised_by',
   cases: 'campaign_id kind region_code assignee_code state outcome',
   deeds: 'campaign_id unit_code round_key kind via before after because figures',
+  deed_photos: 'photo',
   entries: 'campaign_id list category unit_code slot_unit state because entitled',
   list_imports: 'campaign_id list units bytes cells',
   list_paper_rows: 'differs',

@@ -6,7 +6,7 @@ import { fieldTotals } from '../../../reporting/figures/totals';
 import { addAccount } from '../../../store/account/accounts';
 import type { Sql } from '../../../store/db/db';
 import { type Decision, decideRows, type RowsMeant } from '../../../store/list/acts/decide';
-import type { RowDone } from '../../../store/list/acts/do-rows';
+import type { RowDone } from '../../../store/list/acts/row-done';
 import { recordReport } from '../../../store/report/reports';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';

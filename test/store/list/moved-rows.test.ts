@@ -14,7 +14,7 @@ import type { Sql } from '../../../store/db/db';
 import { type Decision, decideRows } from '../../../store/list/acts/decide';
 import { askAgain } from '../../../store/list/ask-again';
 import { giveQuotas, limitedList } from '../../../store/list/quotas';
-import { listOfUnit } from '../../../store/list/unit-rows';
+import { listOfUnit } from '../../../store/list/unit/list-of-unit';
 import { closePostings } from '../../../store/posting/close-postings';
 import { recordReport } from '../../../store/report/reports';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';

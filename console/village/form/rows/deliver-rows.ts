@@ -1,9 +1,14 @@
+import { Refused } from '../request';
 import type { Unsent, UnsentRow } from '../store';
+import { upload } from '../upload';
 import { unseal } from './sealed';
 import { type RowAnswer, type RowContent, settleRows, waitingRows } from './unsent-rows';
+import { waitingPhoto } from './waiting-photos';
 
 /** Rows of one request: with their fields in percent codes they stay far below the server's 64 KB. */
 const MOST = 30;
+/** Acts of one request: each may have a reason of a thousand characters, and photos that are sent before. */
+const MOST_ACTS = 5;
 
 /** Columns of a row that are no fields of its form. */
 const OWN = ['row-id', 'row-version', 'row-category', 'row-no-id', 'row-consent'];
@@ -13,20 +18,70 @@ const OWN = ['row-id', 'row-version', 'row-category', 'row-no-id', 'row-consent'
  * @param post sends one field of the form @returns the answer
  * @returns false when no row waits: then what is said of the whole list is sent
  */
-export async function deliverRows(
-  unsent: Unsent,
-  post: (fields: [string, string][]) => Promise<unknown>,
-): Promise<boolean> {
+export async function deliverRows(unsent: Unsent, post: Post): Promise<boolean> {
+  const [first] = waitingRows(unsent);
+  if (!first) return false;
+  if (first.did) return deliverActs(unsent, post);
   const batch = waitingRows(unsent).slice(0, MOST);
-  if (batch.length === 0) return false;
   const gone = batch.filter((row) => row.gone).map(({ row, version }) => ({ row, version }));
   const rows = await Promise.all(batch.filter((row) => !row.gone).map(rowOf));
-  const { rows: answers = [] } = (await post([['rows-sent', JSON.stringify({ rows, gone })]])) as {
-    rows?: RowAnswer[];
-  };
-  if (batch.some(({ row }) => !answers.some((one) => one.row === row))) throw new Error('no answer for a row');
-  await settleRows(unsent.link, batch, answers);
+  await settleRows(unsent.link, batch, await answersTo(batch, { rows, gone }, post));
   return true;
+}
+
+type Post = (fields: [string, string][]) => Promise<unknown>;
+
+/** @returns an answer for each row of a sending */
+async function answersTo(batch: readonly UnsentRow[], sent: object, post: Post): Promise<RowAnswer[]> {
+  const { rows: answers = [] } = (await post([['rows-sent', JSON.stringify(sent)]])) as { rows?: RowAnswer[] };
+  if (batch.some(({ row }) => !answers.some((one) => one.row === row))) throw new Error('no answer for a row');
+  return answers;
+}
+
+/** Sends the next acts with rows, their photos before them. A photo that is refused refuses its own act alone. */
+async function deliverActs(unsent: Unsent, post: Post): Promise<true> {
+  const batch = waitingRows(unsent).slice(0, MOST_ACTS);
+  const refused: RowAnswer[] = [];
+  for (const act of batch) {
+    const problem = await sendPhotos(unsent, act);
+    if (problem) refused.push({ row: act.row, is: 'refused', problems: [{ field: 'photo', message: problem }] });
+  }
+  const left = batch.filter(({ row }) => !refused.some((one) => one.row === row));
+  const did = await Promise.all(left.map(actOf));
+  const answers = left.length > 0 ? await answersTo(left, { did }, post) : [];
+  await settleRows(unsent.link, batch, [...refused, ...answers]);
+  return true;
+}
+
+/** @returns why a photo was refused, in words */
+async function sendPhotos({ link, language }: Unsent, { photos = [] }: UnsentRow): Promise<string | null> {
+  for (const id of photos) {
+    const photo = await waitingPhoto(id);
+    if (!photo) continue;
+    try {
+      await upload(link, photo, language);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.refusal.final) throw error;
+      return error.refusal.message;
+    }
+  }
+  return null;
+}
+
+/** What is done with a row, under a key of its own: a second sending is the same act. */
+async function actOf({ row, version, stamp, photos, sealed }: UnsentRow): Promise<object> {
+  const { fields } = await unseal<RowContent>(sealed);
+  const given = new Map(fields);
+  const counted = ['metOn', 'present', 'votesFor', 'votesAgainst'].flatMap((id) => {
+    const value = given.get(`row-${id}`);
+    return value === undefined ? [] : [[id, value]];
+  });
+  const done = given.get('row-outcome') === 'done';
+  return {
+    ...{ row, version, key: stamp, done, photos },
+    ...(!done && { because: given.get('row-because'), reason: given.get('row-reason') }),
+    ...(counted.length > 0 && { figures: Object.fromEntries(counted) }),
+  };
 }
 
 async function rowOf({ row, version, sealed }: UnsentRow): Promise<object> {

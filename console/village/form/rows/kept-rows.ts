@@ -1,7 +1,8 @@
 import { changed, deliver } from '../deliver';
-import { byId, form, link, make, show } from '../elements';
-import { markProblems, refill } from '../fields';
+import { byId, form, isStep, link, make, show } from '../elements';
+import { markProblems, refill, setHidden } from '../fields';
 import { get, type UnsentRow } from '../store';
+import { reopenOne } from './acts';
 import { unseal } from './sealed';
 import { dropRow, type RowContent } from './unsent-rows';
 
@@ -14,6 +15,11 @@ export async function showRows(): Promise<void> {
   const lines = await Promise.all(rows.map(async (row) => rowLine(row, await unseal<RowContent>(row.sealed))));
   byId('rows-kept-list').replaceChildren(...lines);
   show('rows-kept', rows.length > 0);
+  // What is done with a row waits above; it is not done once more.
+  const acted = new Set(rows.map(({ row }) => row));
+  for (const line of document.querySelectorAll<HTMLElement>('#rows li[data-row]'))
+    line.hidden = acted.has(line.dataset.row ?? '');
+  if (isStep) return;
   const list = document.getElementById('rows')?.dataset;
   if (!list) return;
   const isEmpty = list.empty === 'true' && rows.length === 0;
@@ -26,13 +32,22 @@ function rowLine(row: UnsentRow, content: RowContent): HTMLElement {
   const state = make('span', { className: 'chip unsent-chip' }, row.gone ? gone : unsent);
   const wrong = (row.problems ?? []).map(({ message }) => make('p', { className: 'problem' }, message));
   const changing = make('button', { type: 'button', className: 'link' }, change);
-  changing.addEventListener('click', () => refillRow(row, content));
+  changing.addEventListener('click', () => (row.did ? void reopenOne(row, content) : refillRow(row, content)));
   const dropping = make('button', { type: 'button', className: 'link' }, drop);
   dropping.addEventListener('click', () => {
     if (confirm(asked)) void dropRow(link, row.row).then(changed).then(deliver).then(changed);
   });
   const ways = row.gone ? [dropping] : [changing, ' ', dropping];
-  return make('li', {}, make('p', {}, make('b', {}, content.shown), ' ', state), ...wrong, make('p', {}, ...ways));
+  const done = row.did ? [make('p', { className: 'quiet' }, wordsOf(row, content))] : [];
+  const head = make('p', {}, make('b', {}, content.shown), ' ', state);
+  return make('li', {}, head, ...done, ...wrong, make('p', {}, ...ways));
+}
+
+/** What was done with a row. */
+function wordsOf({ photos = [] }: UnsentRow, { lines }: RowContent): string {
+  const [[, outcome = ''] = [], ...others] = lines;
+  const photo = photos.length > 0 ? [byId('rows-kept').dataset.photo ?? ''] : [];
+  return [outcome, ...others.map(([label, answer]) => `${label} ${answer}`), ...photo].join(' · ');
 }
 
 /** Puts a row of the phone back into the form, to change it before it is sent again. */
@@ -47,19 +62,25 @@ function refillRow({ row, version, problems = [] }: UnsentRow, { fields }: RowCo
 const placeOf = (field: string | null): string | null =>
   field === 'category' || field === 'consent' ? `row-${field}` : field;
 
-/** Sets a hidden field of the row's form; the form of a new row has none for its version. */
-export function setHidden(name: string, value: string): void {
-  const present = form().elements.namedItem(name);
-  if (present instanceof HTMLInputElement) present.value = value;
-  else if (value !== '') form().append(make('input', { type: 'hidden', name, value }));
-}
-
 /** Shows the rows as the server has them now; the answer also refreshes the kept page. */
 export async function refreshRows(): Promise<void> {
   const page = await (await fetch(location.href)).text();
   const rows = document.getElementById('rows');
   const fresh = new DOMParser().parseFromString(page, 'text/html').getElementById('rows');
   if (!rows || !fresh) return;
+  const typed = [...rows.querySelectorAll<HTMLInputElement>('input[id]')].map(({ id, value, checked }) => ({
+    id,
+    value,
+    checked,
+  }));
+  fresh.hidden = rows.hidden;
   rows.replaceWith(document.adoptNode(fresh));
+  for (const { id, value, checked } of typed) {
+    const input = document.getElementById(id);
+    if (!(input instanceof HTMLInputElement) || input.type === 'file') continue;
+    // A box stands for the row as the server has it now.
+    if (input.type === 'checkbox') input.checked = checked;
+    else input.value = value;
+  }
   await showRows();
 }

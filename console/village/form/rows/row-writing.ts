@@ -1,13 +1,13 @@
 import { changed } from '../deliver';
 import { byId, form, link, show } from '../elements';
-import { filled, linesOf, refill, unmark } from '../fields';
+import { filled, linesOf, refill, setHidden, unmark } from '../fields';
 import { get, put } from '../store';
 import { uuid } from '../uuid';
-import { setHidden } from './kept-rows';
 import { seal, unseal } from './sealed';
-import { addRow, type RowContent, type Sheet, sayOfList } from './unsent-rows';
+import { addRows, type RowContent, type Sheet, sayOfList } from './unsent-rows';
 
-const sheetOf = (name: string): Sheet => ({
+/** An unsent report of this page, without its rows. */
+export const sheetOf = (name: string): Sheet => ({
   link,
   name,
   fields: [],
@@ -33,12 +33,9 @@ export async function keepRow(): Promise<void> {
     lines: linesOf({ fields: told, photos: {} }, { name, by: null }),
     shown: shownOf(told),
   };
-  await addRow(sheetOf(name), {
-    row: given.get('row-id') ?? uuid(),
-    ...(version && { version: Number(version) }),
-    stamp: uuid(),
-    sealed: await seal(content),
-  });
+  const sealed = await seal(content);
+  const row = given.get('row-id') ?? uuid();
+  await addRows(sheetOf(name), [{ row, ...(version && { version: Number(version) }), stamp: uuid(), sealed }]);
   show('draft', false);
   changed();
   if (location.search.includes('row=')) return location.assign(`${link}?lang=${document.documentElement.lang}`);
@@ -68,13 +65,9 @@ export async function keepTakeBack(target: HTMLFormElement, by: HTMLButtonElemen
   const { takeBack = '', name = '' } = target.dataset;
   const version = new FormData(target).get('row-version');
   const content: RowContent = { fields: [], lines: [[takeBack, (by.textContent ?? '').trim()]], shown: takeBack };
-  await addRow(sheetOf(name), {
-    row: by.value,
-    ...(version && { version: Number(version) }),
-    stamp: uuid(),
-    gone: true,
-    sealed: await seal(content),
-  });
+  const sealed = await seal(content);
+  const seen = version ? { version: Number(version) } : {};
+  await addRows(sheetOf(name), [{ row: by.value, ...seen, stamp: uuid(), gone: true, sealed }]);
   location.assign(`${link}?lang=${document.documentElement.lang}`);
 }
 

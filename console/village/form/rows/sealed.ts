@@ -38,14 +38,17 @@ const phoneKey = (): Promise<CryptoKey> => {
   return key;
 };
 
-/** @param value plain JSON @throws Error on a phone without storage: then nothing must be kept */
-export async function seal(value: unknown): Promise<Sealed> {
+/** @throws Error on a phone without storage: then nothing must be kept */
+export async function sealBytes(plain: BufferSource): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const plain = new TextEncoder().encode(JSON.stringify(value));
   return { iv, data: await crypto.subtle.encrypt({ name: CIPHER, iv }, await phoneKey(), plain) };
 }
 
-export async function unseal<T>({ iv, data }: Sealed): Promise<T> {
-  const plain = await crypto.subtle.decrypt({ name: CIPHER, iv }, await phoneKey(), data);
-  return JSON.parse(new TextDecoder().decode(plain)) as T;
-}
+export const unsealBytes = async ({ iv, data }: Sealed): Promise<ArrayBuffer> =>
+  crypto.subtle.decrypt({ name: CIPHER, iv }, await phoneKey(), data);
+
+/** @param value plain JSON @throws Error on a phone without storage: then nothing must be kept */
+export const seal = (value: unknown): Promise<Sealed> => sealBytes(new TextEncoder().encode(JSON.stringify(value)));
+
+export const unseal = async <T>(sealed: Sealed): Promise<T> =>
+  JSON.parse(new TextDecoder().decode(await unsealBytes(sealed))) as T;

@@ -36,12 +36,12 @@ const change = (link: string, to: (before: Unsent | undefined) => Omit<Unsent, '
     return present;
   });
 
-/** Queues a row beside those that wait already; the same row replaces its earlier content. */
-export const addRow = async (sheet: Sheet, row: UnsentRow): Promise<void> => {
+/** Queues rows beside those that wait already; the same row replaces its earlier content. */
+export const addRows = async (sheet: Sheet, rows: readonly UnsentRow[]): Promise<void> => {
   await change(sheet.link, (before) => ({
     ...sheet,
     fields: before?.fields ?? [],
-    rows: [...(before?.rows ?? []).filter((one) => one.row !== row.row), row],
+    rows: [...(before?.rows ?? []).filter((one) => !rows.some(({ row }) => row === one.row)), ...rows],
   }));
   await on(['drafts'], 'readwrite', (kept) => kept.objectStore('drafts').delete(sheet.link));
 };

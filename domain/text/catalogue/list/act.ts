@@ -58,6 +58,16 @@ export const ROW_ACTS = {
     'zh-CN': '这一行此前已暂缓或取消；您已发放的情况已经记下，由上级处理，请不要再发。',
     en: 'This row had been stopped before. That you have given it out is kept, and the county looks into it; give nothing more.',
   },
+  'meeting-ahead': { 'zh-CN': '会议日期不能晚于今天。', en: 'The meeting cannot be later than today.' },
+  'votes-beyond-present': {
+    'zh-CN': '同意和反对的票数合计超过到会人数，请核对。',
+    en: 'More votes are given than persons were present; check them.',
+  },
+  'row-photo-missing': {
+    'zh-CN': '照片没有传完，请重新拍照后再提交。',
+    en: 'The photo has not come whole; take it again, then go on.',
+  },
+  'row-photos-many': { 'zh-CN': '每一行最多 {most} 张照片。', en: 'A row has at most {most} photos.' },
   'row-say-why': {
     'zh-CN': '请写明原因。',
     en: 'Write why.',

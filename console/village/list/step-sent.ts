@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { OUT_REASONS } from '../../../domain/list/row-life';
+import { MEETING_FIELDS, VOTE_FIELDS } from '../../../domain/list/votes';
+import { PHOTO_ID, PHOTOS_A_DEED } from '../../../domain/report/photo';
+import { sentence } from '../../../domain/text/refusal';
+import type { RowDone } from '../../../store/list/acts/row-done';
+import { MOST_ROWS } from '../../../store/list/propose';
+import { Problem } from '../../shell/problems';
+import type { Part } from '../form-parts';
+import { FIND } from './paging';
+import { ROW } from './row-fields';
+import { ALL_REPORTED, ROWS } from './rows-sent';
+
+/**
+ * Names of the controls of a step. Those of the form for many rows are plain: `done-row` for each chosen row, the
+ * fields of the meeting, `votesFor:<row>`, `proof`. Those of the form for one row begin with `row-`.
+ */
+export const STEP = {
+  done: 'done-row',
+  proof: 'proof',
+  outcome: 'row-outcome',
+  because: 'row-because',
+  reason: 'row-reason',
+} as const;
+
+const MEETING = MEETING_FIELDS.map(({ id }) => id);
+const VOTES = VOTE_FIELDS.map(({ id }) => id);
+
+/** The name of a control in the form for one row. */
+export const ofOne = (name: string): string => `row-${name}`;
+/** The name of a control about one row among many. */
+export const ofRow = (name: string, row: string): string => `${name}:${row}`;
+
+/** A row that was chosen among many, as it was seen: `id:version`. */
+const chosen = z
+  .string()
+  .max(60)
+  .transform((text) => ({ row: text.split(':')[0], version: Number(text.split(':')[1]), done: true as const }))
+  .pipe(z.object({ row: z.uuid(), version: z.int().min(1), done: z.literal(true) }));
+
+const short = z.string().max(40);
+const act = z.object({
+  row: z.uuid(),
+  version: z.coerce.number().int().min(1).optional(),
+  done: z.boolean(),
+  because: z.enum(OUT_REASONS).optional(),
+  reason: z.string().max(1000).optional(),
+  figures: z.record(short, short).optional(),
+  photos: z.array(z.string().regex(PHOTO_ID)).max(PHOTOS_A_DEED).optional(),
+  key: z.uuid().optional(),
+});
+/** What a phone has kept while it had no network, in one field: each act with the version that it saw, and a key. */
+const acts = z.object({ did: z.array(act).max(MOST_ROWS).default([]) });
+
+/** What the page of a step sends. */
+export interface StepSent {
+  did: RowDone[];
+  whole: boolean;
+  /** What somebody typed to find a row. */
+  find: string | undefined;
+  /** The typed values by name, and the ids of the chosen rows, for the page without a script. */
+  typed: Record<string, string>;
+  chosen: string[];
+}
+
+/**
+ * @param keepPhoto keeps a photo that a browser without a script sends in the form itself; it may refuse it
+ * @throws Problem when the page was changed on the way; never with what was typed
+ */
+export async function readStep(
+  parts: AsyncIterable<Part>,
+  keepPhoto: (field: string, bytes: Buffer | null) => Promise<string | null>,
+): Promise<StepSent> {
+  const many: string[] = [];
+  const given = new Map<string, string>();
+  const photos = new Map<string, string>();
+  for await (const [field, sent] of parts) {
+    if (typeof sent !== 'string') {
+      const photo = sent?.length === 0 || !isProof(field) ? null : await keepPhoto(field, sent);
+      if (photo) photos.set(field, photo);
+    } else if (field === STEP.done) many.push(sent);
+    else if (!given.has(field)) given.set(field, sent);
+  }
+  const typed = Object.fromEntries(given);
+  const read = z.array(chosen).safeParse(many);
+  if (!read.success) throw unreadable();
+  const proof = (field: string) => [...photos].flatMap(([name, photo]) => (name === field ? [photo] : []));
+  const rows = read.data.map((row): RowDone => {
+    const votes = votesIn(typed, { meeting: (id) => id, votes: (id) => ofRow(id, row.row) });
+    return { ...row, ...votes, photos: proof(STEP.proof) };
+  });
+  return {
+    did: [...rows, ...one(typed, proof(ofOne(STEP.proof))), ...kept(typed)],
+    whole: typed[ALL_REPORTED] === 'yes',
+    find: typed[FIND],
+    typed,
+    chosen: read.data.map(({ row }) => row),
+  };
+}
+
+const unreadable = (): Problem => new Problem(400, sentence('rows-unreadable'));
+const isProof = (field: string): boolean => field === STEP.proof || field === ofOne(STEP.proof);
+
+/** One row on its own page. Without a reason of the list it is returned. */
+function one(typed: Record<string, string>, photos: string[]): RowDone[] {
+  const { [ROW.id]: row, [ROW.version]: version, [STEP.because]: because, [STEP.reason]: reason } = typed;
+  if (row === undefined) return [];
+  const done = typed[STEP.outcome] === 'done';
+  const why = done ? {} : { ...(because && { because }), ...(reason && { reason }) };
+  const read = act.safeParse({
+    row,
+    version,
+    done,
+    ...why,
+    ...votesIn(typed, { meeting: ofOne, votes: ofOne }),
+    photos,
+  });
+  if (!read.success) throw unreadable();
+  return [read.data];
+}
+
+function kept({ [ROWS]: json }: Record<string, string>): RowDone[] {
+  if (json === undefined) return [];
+  try {
+    return acts.parse(JSON.parse(json)).did;
+  } catch {
+    throw unreadable();
+  }
+}
+
+/** @returns meeting and votes as they were typed; nothing where none were */
+function votesIn(
+  typed: Record<string, string>,
+  name: { meeting: (id: string) => string; votes: (id: string) => string },
+): { figures?: Record<string, string> } {
+  const figures = Object.fromEntries([
+    ...MEETING.map((id) => [id, typed[name.meeting(id)] ?? '']),
+    ...VOTES.map((id) => [id, typed[name.votes(id)] ?? '']),
+  ]) as Record<string, string>;
+  return Object.values(figures).some(Boolean) ? { figures } : {};
+}

@@ -1,0 +1,34 @@
+import type { Day } from '../../../domain/campaign/calendar/days';
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import type { OutReason } from '../../../domain/list/row-life';
+import type { Step } from '../../../domain/list/steps';
+import type { Figures } from '../../../domain/report/report-figures';
+import type { Doing } from '../deeds';
+
+/** What a unit has done with one row in a step that it is asked for. Reasons are for those who look at the row. */
+export interface RowDone {
+  row: string;
+  /** As the sender saw it; left out, whatever it is now. */
+  version?: number | undefined;
+  done: boolean;
+  /** Not done: why the row leaves the list. Without it, it goes back to who proposed it, with a written reason. */
+  because?: OutReason | undefined;
+  reason?: string | undefined;
+  /** What was counted there; of an appraisal its votes (domain/list/votes.ts), also as the strings of an HTML form. */
+  figures?: Figures | undefined;
+  /** Numbers of the photos that prove it, which the unit has sent for this round. */
+  photos?: readonly string[] | undefined;
+  /** The sender's key of this act (UUID): the same act sent twice is one, whatever has happened to the row since. */
+  key?: string | undefined;
+}
+
+/** A unit that is asked for a step after the proposal, in a transaction that holds its ask. */
+export interface DoingStep extends Doing {
+  list: string;
+  step: Step;
+  unit: string;
+  round: string;
+  definition: Definition;
+  /** In the campaign's zone. */
+  today: Day;
+}

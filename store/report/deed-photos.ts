@@ -1,0 +1,72 @@
+import type { Queries } from '../db/db';
+import { type Keyring, openKeyring } from '../people/sealed/keyring';
+import type { PeopleKey } from '../people/sealed/people-key';
+import { type AskAddress, askAt } from '../round/asks';
+
+/**
+ * Photos that prove deeds with rows of lists. They show people and their signatures, so they are sealed as soon as they
+ * are whole, and no phone gets them back.
+ */
+
+interface DeedPhoto extends AskAddress {
+  /** SHA-256 of the file as it was sent, in hex. */
+  photo: string;
+}
+
+/** @returns whether an ask is about rows of a list */
+export async function asksAboutRows(sql: Queries, ask: AskAddress): Promise<boolean> {
+  const found = await sql`
+    select from asks a join rounds r on r.id = a.round_id where a.id = ${askAt(sql, ask)} and r.list is not null`;
+  return found.length > 0;
+}
+
+/** @returns how many photos of an ask no deed has named yet, and their bytes */
+export async function unnamedDeedPhotos(sql: Queries, ask: AskAddress): Promise<{ many: number; bytes: number }> {
+  const [unnamed] = await sql<{ many: number; bytes: number }[]>`
+    select count(*)::int as many, coalesce(sum(size), 0)::int as bytes from deed_photos
+    where ask_id = ${askAt(sql, ask)} and named_at is null`;
+  return unnamed ?? { many: 0, bytes: 0 };
+}
+
+/** Keeps a whole photo, sealed. @param picture JPEG */
+export async function keepDeedPhoto(
+  tx: Queries,
+  people: PeopleKey,
+  { photo, size, picture, ...ask }: DeedPhoto & { size: number; picture: Uint8Array },
+): Promise<void> {
+  const keyring = await openKeyring(tx, people);
+  const { sealed, keyNo } = keyring.seal({ photo: Buffer.from(picture).toString('base64') }, 'deed_photos.sealed');
+  await tx`
+    insert into deed_photos (ask_id, photo, size, sealed, key_no)
+    values (${askAt(tx, ask)}, ${photo}, ${size}, ${sealed}, ${keyNo}) on conflict do nothing`;
+}
+
+/** @returns which of these photos the unit has sent for the ask */
+export async function deedPhotosHere(sql: Queries, ask: AskAddress, photos: readonly string[]): Promise<Set<string>> {
+  if (photos.length === 0) return new Set();
+  const here = await sql<{ photo: string }[]>`
+    select photo from deed_photos where ask_id = ${askAt(sql, ask)} and photo = any(${[...photos]})`;
+  return new Set(here.map(({ photo }) => photo));
+}
+
+/** Notes that deeds name these photos. */
+export const nameDeedPhotos = async (tx: Queries, ask: AskAddress, photos: readonly string[]): Promise<void> => {
+  if (photos.length === 0) return;
+  await tx`
+    update deed_photos set named_at = clock_timestamp()
+    where ask_id = ${askAt(tx, ask)} and photo = any(${[...photos]}) and named_at is null`;
+};
+
+/** @returns the picture (JPEG); null when there is none, or it was erased */
+export async function readDeedPhoto(
+  sql: Queries,
+  keyring: Keyring,
+  { photo, ...ask }: DeedPhoto,
+): Promise<Buffer | null> {
+  const [row] = await sql<{ sealed: Buffer; keyNo: number }[]>`
+    select sealed, key_no as "keyNo" from deed_photos
+    where ask_id = ${askAt(sql, ask)} and photo = ${photo} and sealed is not null`;
+  if (!row) return null;
+  const { photo: picture } = keyring.unseal(row, 'deed_photos.sealed') as { photo: string };
+  return Buffer.from(picture, 'base64');
+}
