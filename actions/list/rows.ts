@@ -3,6 +3,9 @@ import { audit } from '../../store/account/audit-log';
 import { atomically } from '../../store/db/db';
 import * as decide from '../../store/list/acts/decide';
 import { handOf } from '../../store/list/deeds';
+import { photoOfRow } from '../../store/list/roster/row-story';
+import { openKeyring } from '../../store/people/sealed/keyring';
+import type { PeopleKey } from '../../store/people/sealed/people-key';
 import type { Acting } from '../acting';
 import { startWaiting } from '../case/cases';
 
@@ -34,3 +37,30 @@ export const decideRows = async (
 
 /** Kinds of acts that open cases. */
 const STARTS: readonly string[] = ['return', 'move'];
+
+interface LookingAtPhoto {
+  key: PeopleKey;
+  campaign: string;
+  list: string;
+  /** Number of a row that the reader may see. */
+  row: number;
+  /** Number of the photo. */
+  photo: string;
+  /** For the audit log; it must name no person. */
+  reason: string;
+}
+
+/**
+ * Shows a photo that proves a deed: it may show somebody, or what they have signed. One line of the audit log records
+ * who has looked and why.
+ * @returns the picture (JPEG), or null when no deed with the row names the photo
+ */
+export const showPhotoOfRow = (
+  { sql, by }: Acting,
+  { key, campaign, list, row, photo, reason }: LookingAtPhoto,
+): Promise<Buffer | null> =>
+  atomically(sql, async (transaction) => {
+    const picture = await photoOfRow(transaction, await openKeyring(transaction, key), { row, photo });
+    if (picture) await audit(transaction, by, 'reveal-people', { campaign, list, row, what: 'photo', reason });
+    return picture;
+  });

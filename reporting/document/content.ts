@@ -17,6 +17,7 @@ import {
   listTotals,
   type UnitTotal,
 } from '../figures/list/list-totals';
+import { type ListVotes, listVotes } from '../figures/list/list-votes';
 import { type UnitOnPaper, unitsOnPaper } from '../figures/list/on-paper';
 import {
   countPostTotals,
@@ -81,6 +82,8 @@ export interface ReportContent {
   pairTotals: PairTotal[];
   /** Cases by kind. */
   caseFigures: CaseFigures[];
+  /** Votes of residents' meetings, by list and category. */
+  listVotes: ListVotes[];
   /** What came of the postings of each list. */
   postings: PostedList[];
   /** A few photos of boards, as evidence. */
@@ -159,6 +162,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     listTotals: lists,
     listDifferences: lists.length === 0 ? [] : await listDifferences(sql, { campaign, definition: row.definition }),
     pairTotals: pairs,
+    listVotes: lists.length === 0 ? [] : await listVotes(sql, campaign),
     caseFigures: await caseFigures(sql, campaign),
     postings: await postedLists(sql, row),
     boardPhotos: await someBoardPhotos(sql, { campaign, most: BOARD_PHOTOS_SHOWN }),

@@ -10,7 +10,7 @@ import { type Cell, deadlineText, type Locale, type LongTable, type Table, wallC
 import { alertsTable, reachedTable } from './tables/alert-tables';
 import { casesTable } from './tables/case-tables';
 import { callsTable, chasesTable } from './tables/escalation-tables';
-import { listsTable, listUnitsTable, unitDifferencesTable } from './tables/list-tables';
+import { listsTable, listUnitsTable, unitDifferencesTable, votesTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
 import { pairPostsTable, pairsTable } from './tables/pair-tables';
@@ -71,6 +71,7 @@ function tablesOf(content: ReportContent, lists: LongLists, names: Names): (Tabl
     chasesTable(content, lists, names),
     callsTable(content, lists, names),
     ...(content.listTotals.length > 0 ? [listsTable(content, names), listUnitsTable(content, lists, names)] : []),
+    ...(content.listVotes.length > 0 ? [votesTable(content, names)] : []),
     ...(content.listDifferences.length > 0 ? [unitDifferencesTable(content, lists, names)] : []),
     ...(content.pairTotals.length > 0 ? [pairsTable(content, names), pairPostsTable(content, lists, names)] : []),
     ...(content.postings.length > 0 ? [postingsTable(content, names)] : []),

@@ -28,8 +28,13 @@ const WORDS = {
   caseKinds: { 'zh-CN': '办件', en: 'Cases' },
   pairs: { 'zh-CN': '结对', en: 'Pairs' },
   pairPosts: { 'zh-CN': '各岗位结对', en: 'Pairs by post' },
+  votes: { 'zh-CN': '民主评议', en: 'Appraisals' },
   handedInAndNow: { 'zh-CN': '上报与现有名单的差额', en: 'Handed in and rows now' },
   // Columns
+  meetings: { 'zh-CN': '会议次数', en: 'Meetings' },
+  rowsAppraised: { 'zh-CN': '评议', en: 'Appraised' },
+  votesFor: { 'zh-CN': '同意票', en: 'Votes for' },
+  votesAgainst: { 'zh-CN': '反对票', en: 'Votes against' },
   rowsPosted: { 'zh-CN': '公示', en: 'Posted' },
   objectionsInTime: { 'zh-CN': '期内异议', en: 'Objections in time' },
   objectionsLate: { 'zh-CN': '期后反映', en: 'Late' },

@@ -10,7 +10,7 @@ import { cellText, type Table } from './table';
 import { alertsTable } from './tables/alert-tables';
 import { casesTable } from './tables/case-tables';
 import { callsByRound, chasesByRound } from './tables/escalation-tables';
-import { differencesTable, listsTable } from './tables/list-tables';
+import { differencesTable, listsTable, votesTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
 import { pairsTable } from './tables/pair-tables';
@@ -68,7 +68,7 @@ const chapters = (content: ReportContent, names: Names): Chapter[] =>
     ofTables([stagesTable(content, names)], names),
     ofTables([milestonesTable(content, names)], names),
     { title: names.word('regions'), parts: content.stages.flatMap(({ id }) => stageByRegion(id, content, names)) },
-    ofTables([listsTable(content, names), differencesTable(content, names)], names),
+    ofTables([listsTable(content, names), votesTable(content, names), differencesTable(content, names)], names),
     ofTables([pairsTable(content, names)], names),
     postingsChapter(content, names),
     ofTables([casesTable(content, names)], names),

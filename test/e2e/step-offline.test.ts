@@ -90,7 +90,9 @@ it('rows are checked without a network: each act is taken or refused alone, and 
   await page.getByLabel('怎么处理').selectOption('deceased');
   await page.getByRole('button', { name: '提交：没有通过' }).click();
   await page.getByText('未上传 3 条').waitFor();
-  expect(await page.locator('#rows-kept').textContent()).toMatch(/李\*\*.*已核实 · 有照片[\s\S]*住址不清楚[\s\S]*已去世/);
+  expect(await page.locator('#rows-kept').textContent()).toMatch(
+    /李\*\*.*已核实 · 有照片[\s\S]*住址不清楚[\s\S]*已去世/,
+  );
   expect(await page.locator('#rows li:visible').count()).toBe(0);
   await phone.close();
   for (const text of ['李**', '住址不清楚', specimen(1).slice(-6)]) expect(await isOnPhone(text)).toBe(false);
@@ -103,7 +105,9 @@ it('rows are checked without a network: each act is taken or refused alone, and 
   await again.getByText('未上传 3 条').waitFor();
   await phone.setOffline(false);
   await again.getByText('该行刚被别人改动过').waitFor();
-  expect(await again.locator('#rows-kept li').allTextContents()).toEqual([expect.stringMatching(/^刘\*\* .*该行刚被别人改动过/)]);
+  expect(await again.locator('#rows-kept li').allTextContents()).toEqual([
+    expect.stringMatching(/^刘\*\* .*该行刚被别人改动过/),
+  ]);
   expect(await sql`select shown, state, done from entries order by id`).toEqual([
     { shown: '李**', state: 'in', done: 2 },
     { shown: '张**', state: 'returned', done: 1 },
@@ -114,7 +118,7 @@ it('rows are checked without a network: each act is taken or refused alone, and 
               where d.round_key = 'apply.township' order by d.id`,
   ).toEqual([
     { kind: 'check', reason: null, proven: true },
-    { kind: 'return', reason: '住址不清楚', proven: null },
+    { kind: 'return', reason: '住址不清楚', proven: false },
   ]);
   await again.getByText('本轮已办').waitFor();
 

@@ -359,6 +359,10 @@ const ACTS: Record<string, () => Promise<unknown>> = {
         ...everything,
       },
     ),
+  showPhotoOfRow: () =>
+    rows.showPhotoOfRow(acting(), {
+      ...{ key: KEY, campaign: campaign.id, list: 'hung', row: numberOf('proven'), photo: PHOTO.id, reason: REASON },
+    }),
   drawSample: () =>
     samples.drawSample(office(), { campaign: campaign.id, list: 'poor', step: 'propose', seed: 7, size: 1 }),
   acknowledgeWarning: () =>
@@ -483,6 +487,7 @@ const LOOKS = [
     'exportListTable',
     'takeRegister',
     'showSheet',
+    'showPhotoOfRow',
   ],
   ...['startRehearsal', 'stopRehearsal'],
 ];
@@ -619,6 +624,15 @@ async function work(): Promise<void> {
       insert into people (kind, region_code, shown) values ('person', '911', '王**') returning id)
     insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, done, shown, proposed_at, changed_at)
     select ${campaign.id}, 'hung', gen_random_uuid(), id, 'special', '911', '911', 2, '王**', ${NOW}, ${NOW} from subject`;
+  const { sealed, keyNo } = (await openKeyring(sql, KEY)).seal({ photo: '' }, 'deed_photos.sealed');
+  number.proven = await one(sql<{ id: number }[]>`
+    with proof as (
+      insert into deed_photos (ask_id, photo, size, sealed, key_no)
+      select id, ${PHOTO.id}, 1, ${sealed}, ${keyNo} from asks where campaign_id = ${campaign.id} and unit_code = '911' and subject_id is null order by id limit 1
+      returning ask_id)
+    insert into deeds (campaign_id, entry_id, unit_code, round_key, kind, at, by_name, via, photos)
+    select ${campaign.id}, e.id, '911', a.key, 'check', ${NOW}, 'tests', 'form', ${[PHOTO.id]}
+    from entries e, proof p join asks a on a.id = p.ask_id where e.list = 'hung' returning entry_id as id`);
   for (const [name, until] of [
     ['hanging', '12-09 00:00'],
     ['due', '12-02 00:00'],

@@ -88,6 +88,7 @@ export const rowSchema = z
         },
         ...{ before: standing, after: standing, because: z.string().nullable(), reason: z.string().nullable() },
         figures: standing,
+        photos: z.array(z.string()).describe('Numbers of the photos that prove it'),
       }),
     ),
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { decideRows } from '../../../actions/list/rows';
+import { decideRows, showPhotoOfRow } from '../../../actions/list/rows';
 import { readIdNumber } from '../../../domain/people/id-number';
+import { PHOTO_ID } from '../../../domain/report/photo';
 import { sentence } from '../../../domain/text/refusal';
 import { listTotals, sumOf } from '../../../reporting/figures/list/list-totals';
 import { getCampaign } from '../../../store/campaign/campaigns';
@@ -20,6 +21,7 @@ import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { only, type User, userOf } from '../../shell/who';
+import { photoContent, unknownPhoto } from '../../village/routes/form-photos';
 import { campaignFor } from '../campaign/overview';
 import * as schemas from './row-schemas';
 
@@ -141,6 +143,31 @@ export function rowRoutes(app: App, { sql, env, client }: Console): void {
       const row = await rosterRow(sql, await of(userOf(request), request.params), id);
       if (!row) throw new Problem(404, sentence('row-unknown'));
       return { row, deeds: await rowStory(sql, id) };
+    },
+  );
+
+  app.post(
+    `${url}/:list/rows/:row/photos/:photo`,
+    {
+      config: only('reveal-people'),
+      schema: {
+        tags,
+        security,
+        summary: 'A photo that proves what was done with a row, for a reason that is written down',
+        params: rowParams.extend({ photo: z.string().regex(PHOTO_ID) }),
+        body: z.object({ reason: z.string().trim().min(2).max(200) }),
+        response: { 200: photoContent, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const user = userOf(request);
+      const address = await of(user, request.params);
+      const { row, photo } = request.params;
+      if (!(await rosterRow(sql, address, row))) throw new Problem(404, sentence('row-unknown'));
+      const key = peopleKey(env.PEOPLE_KEY);
+      const picture = await showPhotoOfRow({ sql, by: user }, { ...address, row, photo, key, ...request.body });
+      if (!picture) throw unknownPhoto();
+      return reply.type('image/jpeg').header('content-disposition', 'attachment; filename="photo.jpg"').send(picture);
     },
   );
 

@@ -1,9 +1,9 @@
 import { Button, Card, Descriptions, Form, Input, Timeline } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { DEED_NAMES } from '../../../domain/list/list-names';
+import { DEED_NAMES, VOTE_NAMES } from '../../../domain/list/list-names';
 import { STEPS } from '../../../domain/list/steps';
-import { send } from '../api';
+import { download, send } from '../api';
 import { useMe } from '../session';
 import { FormDialog } from '../shell/form-dialog';
 import { Loading } from '../shell/loading';
@@ -55,18 +55,26 @@ function Shown({
         <Person person={row.person} />
       </Card>
       <Card size="small" className="section" title={say('办理记录', 'What was done')}>
-        <Timeline items={deeds.map(({ id, ...deed }) => ({ key: id, content: <Deed deed={deed} zone={zone} /> }))} />
+        <Timeline
+          items={deeds.map(({ id, ...deed }) => ({
+            key: id,
+            content: <Deed deed={deed} zone={zone} path={`${pathOf(campaign, list.id)}/rows/${row.id}`} />,
+          }))}
+        />
       </Card>
     </>
   );
 }
 
 function Deed({
-  deed: { kind, at, by, because, reason },
+  deed: { kind, at, by, because, reason, figures, photos },
   zone,
+  path,
 }: {
   deed: Omit<RowInFull['deeds'][number], 'id'>;
   zone: string;
+  /** Of the row in the API. */
+  path: string;
 }) {
   const { language, say } = useWords();
   const name =
@@ -77,7 +85,61 @@ function Deed({
       <strong>{textOf(name, language)}</strong> {by ?? say('系统', 'the system')}{' '}
       <span className="soft">{showTime(at, zone, language)}</span>
       {(why || reason) && <div>{[why, reason].filter(Boolean).join('：')}</div>}
+      <Votes figures={figures} />
+      {photos.map((photo, nth) => (
+        <Photo key={photo} nth={nth + 1} path={`${path}/photos/${photo}`} />
+      ))}
     </>
+  );
+}
+
+/** What a residents' meeting has said of the row. */
+function Votes({ figures }: Pick<RowInFull['deeds'][number], 'figures'>) {
+  const { language } = useWords();
+  const votes = Object.entries(VOTE_NAMES).flatMap(([id, name]) => {
+    const figure = figures?.[id];
+    return figure === undefined ? [] : [`${textOf(name, language)} ${figure}`];
+  });
+  return votes.length > 0 && <div>{votes.join(' · ')}</div>;
+}
+
+/** A photo that proves a deed: saved for who says why they look; the server notes every look. */
+function Photo({ nth, path }: { nth: number; path: string }) {
+  const { say } = useWords();
+  const { can } = useMe();
+  const [asking, setAsking] = useState(false);
+  const name = say(`照片 ${nth}`, `Photo ${nth}`);
+  if (!can('reveal-people')) return <div>{name}</div>;
+  return (
+    <>
+      <Button size="small" onClick={() => setAsking(true)}>
+        {name}
+      </Button>
+      {asking && (
+        <FormDialog<{ reason: string }>
+          title={name}
+          okText={say('下载', 'Download')}
+          submit={({ reason }) => download(path, { reason })}
+          onClose={() => setAsking(false)}
+        >
+          <Reason />
+        </FormDialog>
+      )}
+    </>
+  );
+}
+
+/** Why somebody looks at what tells who it is. */
+function Reason() {
+  const { say } = useWords();
+  return (
+    <Form.Item
+      name="reason"
+      label={say('原因（记入操作记录，不要写姓名）', 'Why, for the audit log, naming nobody')}
+      rules={[{ required: true, min: 2, whitespace: true }]}
+    >
+      <Input maxLength={200} />
+    </Form.Item>
   );
 }
 
@@ -120,13 +182,7 @@ function Person({ person }: { person: number }) {
           }}
           onClose={() => setAsking(false)}
         >
-          <Form.Item
-            name="reason"
-            label={say('原因（记入操作记录，不要写姓名）', 'Why, for the audit log, naming nobody')}
-            rules={[{ required: true, min: 2, whitespace: true }]}
-          >
-            <Input maxLength={200} />
-          </Form.Item>
+          <Reason />
         </FormDialog>
       )}
     </>

@@ -1,4 +1,4 @@
-import { byId, fill, hasForm, link, make, show } from './elements';
+import { byId, fill, hasForm, hasTasks, link, make, show } from './elements';
 import { showLost } from './lost';
 import { reasonOf } from './request';
 import { isList, showRows } from './rows/kept-rows';
@@ -12,7 +12,7 @@ export async function showKept({ sending }: { sending: boolean }): Promise<void>
   const arrived = await all('arrived');
   showUnsent(unsent, sending);
   showWrong(unsent);
-  await showLost(unsent.filter(({ refused }) => refused?.final));
+  await showLost(unsent.filter(isLost));
   if (isList) await showRows();
 
   const others = arrived.filter(isElsewhere);
@@ -22,6 +22,10 @@ export async function showKept({ sending }: { sending: boolean }): Promise<void>
   markTasks({ unsent: unsent.map((one) => one.link), reported: arrived.map((one) => one.link) });
   if (hasForm) await showReceipt();
 }
+
+/** Nothing of it can be sent: its link is over. Of a list that may be rows that were refused before. */
+const isLost = (one: Unsent): boolean =>
+  one.refused?.final === true || (!hasForm && !hasTasks && one.link === link && hasWrongRows(one));
 
 /** The form of this page shows the state of its own report. */
 const isElsewhere = (one: { link: string }): boolean => !hasForm || one.link !== link;
@@ -47,7 +51,7 @@ const hasWrongRows = (one: Unsent): boolean => (one.rows?.length ?? 0) > 0 && wa
 
 /** Links to the other page where a report must be corrected. */
 function showWrong(unsent: readonly Unsent[]): void {
-  const wrong = unsent.filter((one) => ((one.refused && !one.refused.final) || hasWrongRows(one)) && isElsewhere(one));
+  const wrong = unsent.filter((one) => (one.refused || hasWrongRows(one)) && !isLost(one) && isElsewhere(one));
   const lines = wrong.map((one) => make('li', {}, make('a', { href: one.link }, one.name), ' ', reasonOf(one)));
   byId('failed-names').replaceChildren(...lines);
   show('failed', wrong.length > 0);

@@ -1,6 +1,7 @@
 import type { Step } from '../../../domain/list/steps';
 import { stepKind } from '../../../domain/list/steps';
 import { type ListTotal, sumOf, type UnitTotal } from '../../figures/list/list-totals';
+import type { ListVotes } from '../../figures/list/list-votes';
 import type { Names } from '../../figures/names';
 import type { LongLists, ReportContent } from '../content';
 import { type Cell, type LongTable, rowsOf, type Table, withoutEmptyColumns } from '../table';
@@ -97,12 +98,44 @@ const differenceCells = ({ handedIn, now }: { handedIn: number; now: number }): 
   now - handedIn,
 ];
 
+/** What residents' meetings have said of the rows. */
+export function votesTable({ campaign, listVotes }: ReportContent, names: Names): Table {
+  const { word } = names;
+  const sum = (count: (votes: ListVotes) => number) => listVotes.reduce((all, votes) => all + count(votes), 0);
+  return {
+    title: word('votes'),
+    columns: [
+      { label: word('list'), width: 18 },
+      { label: word('category'), width: 16 },
+      { label: word('meetings'), width: 8 },
+      { label: word('rowsAppraised'), width: 8 },
+      { label: word('votesFor'), width: 8 },
+      { label: word('votesAgainst'), width: 8 },
+    ],
+    rows: listVotes.map((votes) => [
+      ...nameCells(campaign.definition, votes, names),
+      ...[votes.meetings, votes.rows, votes.votesFor, votes.votesAgainst],
+    ]),
+    // A meeting may speak of rows of several categories.
+    total: [
+      word('total'),
+      null,
+      null,
+      ...[sum(({ rows }) => rows), sum((one) => one.votesFor), sum((one) => one.votesAgainst)],
+    ],
+  };
+}
+
 const listName = ({ lists }: Pick<Defined, 'lists'>, list: string, { say }: Names): string =>
   say(lists[list]?.name ?? { 'zh-CN': list });
 
 type Defined = ReportContent['campaign']['definition'];
 
-function nameCells({ lists, standards }: Defined, { list, category }: ListTotal, names: Names): Cell[] {
+function nameCells(
+  { lists, standards }: Defined,
+  { list, category }: Pick<ListTotal, 'list' | 'category'>,
+  names: Names,
+): Cell[] {
   const standard = standards.find((one) => one.category === category);
   return [listName({ lists }, list, names), names.say(standard?.name ?? { 'zh-CN': category })];
 }

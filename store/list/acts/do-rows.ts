@@ -7,8 +7,8 @@ import { type ActedOnRows, actOnRows, type SeenRow } from './act-on-rows';
 import { inCare, proposersOf } from './care';
 import { closeReturned } from './close-returned';
 import { keepGiven } from './given-although';
-import { askForReturned, dueOf } from './returned-rows';
 import { nameProof, proven } from './proof';
+import { askForReturned, dueOf } from './returned-rows';
 import type { DoingStep, RowDone } from './row-done';
 import { rowRefusals } from './row-refusals';
 

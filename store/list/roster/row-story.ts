@@ -1,6 +1,9 @@
 import type { Instant } from '../../../domain/instant';
 import { maskedName } from '../../../domain/people/masks';
 import type { Queries } from '../../db/db';
+import type { Keyring } from '../../people/sealed/keyring';
+import { readDeedPhoto } from '../../report/deed-photos';
+import type { AskAddress } from '../../round/asks';
 
 /** What was done with a row: by whom, when and why. */
 export interface RowDeed {
@@ -19,13 +22,15 @@ export interface RowDeed {
   /** What somebody wrote. */
   reason: string | null;
   figures: Record<string, unknown> | null;
+  /** Numbers of the photos that prove it. */
+  photos: string[];
 }
 
 /** @param row a row that the reader may see @returns its deeds, the first one first */
 export async function rowStory(sql: Queries, row: number): Promise<RowDeed[]> {
   const deeds = await sql<(RowDeed & { contact: string | null })[]>`
     select d.id, d.kind, d.at, d.unit_code as unit, g.name as "unitName", coalesce(a.name, d.by_name) as by, c.name as contact,
-           d.via, d.before, d.after, d.because, d.reason, d.figures
+           d.via, d.before, d.after, d.because, d.reason, d.figures, coalesce(d.photos, '{}') as photos
     from deeds d join regions g on g.code = d.unit_code
     left join accounts a on a.id = d.account_id left join contacts c on c.id = d.contact_id
     where d.entry_id = ${row} order by d.id`;
@@ -33,4 +38,19 @@ export async function rowStory(sql: Queries, row: number): Promise<RowDeed[]> {
     ...deed,
     by: deed.by ?? (contact === null ? null : maskedName(contact)),
   }));
+}
+
+/**
+ * @param row a row that the reader may see
+ * @returns the picture (JPEG) of a photo that proves a deed with it; null when none of its deeds names the photo
+ */
+export async function photoOfRow(
+  sql: Queries,
+  keyring: Keyring,
+  { row, photo }: { row: number; photo: string },
+): Promise<Buffer | null> {
+  const [deed] = await sql<AskAddress[]>`
+    select campaign_id as campaign, round_key as key, unit_code as unit from deeds
+    where entry_id = ${row} and ${photo} = any(photos) and round_key is not null order by id limit 1`;
+  return deed ? readDeedPhoto(sql, keyring, { ...deed, photo }) : null;
 }

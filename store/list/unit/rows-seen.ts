@@ -82,7 +82,10 @@ interface Reading {
   order: Fragment;
 }
 
-/** Reads one page of rows in their order; pages go by the last row, so that the fortieth costs what the first one does. */
+/**
+ * Reads one page of rows in their order; pages go by the last row, so that the fortieth costs what the first one
+ * does.
+ */
 export async function pageOfRows(
   tx: Queries,
   reading: Reading,

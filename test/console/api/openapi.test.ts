@@ -149,6 +149,7 @@ describe('the OpenAPI document', () => {
       'post /api/campaigns/{campaign}/lists/{list}/quotas/move',
       'post /api/campaigns/{campaign}/lists/{list}/rows/decide',
       'post /api/campaigns/{campaign}/lists/{list}/rows/find',
+      'post /api/campaigns/{campaign}/lists/{list}/rows/{row}/photos/{photo}',
       'post /api/campaigns/{campaign}/lists/{list}/samples',
       'post /api/campaigns/{campaign}/lists/{list}/table/check',
       'post /api/campaigns/{campaign}/lists/{list}/table/export',

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { listVotes } from '../../../reporting/figures/list/list-votes';
 import { openKeyring } from '../../../store/people/sealed/keyring';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { readDeedPhoto } from '../../../store/report/deed-photos';
 import { recordReport } from '../../../store/report/reports';
+import { signIn } from '../../support/accounts';
 import { openCampaign, TEST_SECRET } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending } from '../../support/campaigns/rows';
@@ -80,6 +82,9 @@ it('a browser without a script sends the votes of many rows with the photo of th
   expect((await rows()).map(({ done }) => done)).toEqual([2, 1, 1]);
   const votes = { metOn: '2026-12-01', present: 35, votesFor: 30, votesAgainst: 2 };
   expect(await deeds()).toEqual([{ figures: votes, photos: [LARGE_PHOTO.id] }]);
+  expect(await listVotes(village.sql, village.campaign.id)).toEqual([
+    { list: 'poor', category: 'special', meetings: 1, rows: 1, votesFor: 30, votesAgainst: 2 },
+  ]);
   // The meeting is remembered for the rows that follow, on a row's own page as well.
   const next = await (await village.web.get(`${village.link}?row=${third?.row}`)).text();
   expect(next).toMatch(/name="row-metOn" value="2026-12-01"/);
@@ -116,7 +121,22 @@ it('a photo that has come proves a deed, sealed; one that has not refuses its ro
   const place = { campaign: village.campaign.id, key: 'apply.township', unit: '91', photo: LARGE_PHOTO.id };
   const picture = await readDeedPhoto(village.sql, await openKeyring(village.sql, peopleKey(TEST_SECRET)), place);
   expect(picture).toEqual(LARGE_PHOTO.kept);
-  // No phone gets it back.
+  // An officer sees the votes of the row, and the photo for a reason that is written down; no phone gets it back.
+  const [officer, abroad] = [
+    await signIn(village.sql, 'county-officer', '9'),
+    await signIn(village.sql, 'township-officer', '92'),
+  ];
+  const [entry] = await village.sql<{ id: number }[]>`select id from entries order by id limit 1`;
+  const row = `/api/campaigns/${village.campaign.id}/lists/poor/rows/${entry?.id}`;
+  const { deeds: story } = await jsonOf<{ deeds: object[] }>(village.web.get(row, officer.cookie));
+  expect(story[1]).toMatchObject({ kind: 'appraise', figures: { votesFor: 30 }, photos: [LARGE_PHOTO.id] });
+  const look = (body: object, { headers } = officer) =>
+    village.web.send(`${row}/photos/${LARGE_PHOTO.id}`, body, headers);
+  expect([(await look({})).status, (await look({ reason: '核对' }, abroad)).status]).toEqual([400, 404]);
+  expect(Buffer.from(await (await look({ reason: '核对签名' })).arrayBuffer())).toEqual(LARGE_PHOTO.kept);
+  expect(await village.sql`select verb, target ->> 'what' as what from audit_log order by id desc limit 1`).toEqual([
+    { verb: 'reveal-people', what: 'photo' },
+  ]);
   expect((await village.web.get(`${village.link}/photos/${LARGE_PHOTO.id}`)).status).toBe(404);
 });
 

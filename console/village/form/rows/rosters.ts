@@ -2,9 +2,9 @@ import { seal, unseal } from './sealed';
 import { allOf, lay, remove, take } from './shelves';
 
 /**
- * The rows of a step, for a phone without network at the doors of a village: as the page shows them, surname and the end
- * of the number, sealed. The phone forgets them when the link or the round ends, and when the link's code is asked for
- * again.
+ * The rows of a step, for a phone without network at the doors of a village: as the page shows them, surname and the
+ * end of the number, sealed. The phone forgets them when the link or the round ends, and when the link's code is
+ * asked for again.
  */
 
 /** The rows in a page, and until when they may be kept. */
@@ -14,7 +14,10 @@ const PLACE = /<!--rows of (\S+)-->/;
 
 const pathOf = (address: string): string => new URL(address, location.origin).pathname;
 
-/** @returns the page without its rows, which are sealed apart; a page without any means that the phone has none to keep */
+/**
+ * @returns the page without its rows, which are sealed apart; a page without any means that the phone has none to
+ * keep
+ */
 export async function sealRoster(address: string, html: string): Promise<string> {
   const [whole, until, rows] = ROWS.exec(html) ?? [];
   if (whole === undefined || rows === undefined) {
