@@ -63,6 +63,9 @@ export async function shootLists(browser: Browser, sql: Sql, { folder, ...how }:
     ] as const) {
       await phone.page.goto(`${web.url}/r/${await campaign.token('report', unit, key)}?lang=${how.locale}`);
       await phone.save(`unit-${title}`);
+      await phone.page.locator('a[href*="row="]').last().click();
+      await phone.page.waitForLoadState();
+      await phone.save(`unit-${title}-one`);
     }
     const address = postingAddress(web.url, TEST_SECRET, made.posting);
     await phone.page.goto(address);
@@ -136,6 +139,7 @@ async function ofTheOffice({ page, console, campaign, posting, objection, row, s
   for (const [title, path] of Object.entries({
     lists: `lists?campaign=${campaign}`,
     slots: `lists?campaign=${campaign}&tab=slots`,
+    tables: `lists?campaign=${campaign}&tab=table`,
     samples: `lists?campaign=${campaign}&tab=samples`,
     row: `campaigns/${campaign}/lists/poor/rows/${row}`,
     postings: `postings?campaign=${campaign}`,

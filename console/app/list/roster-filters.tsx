@@ -55,7 +55,12 @@ export function RosterFilters({
   return (
     <>
       <div style={{ minWidth: 200 }}>
-        <RegionPicker {...(filter.units && { value: filter.units })} onChange={(code) => put('units', code)} />
+        <RegionPicker
+          {...(filter.units && { value: filter.units })}
+          all={say('全部单位', 'All units')}
+          onChange={(code) => put('units', code)}
+          onClear={() => put('units', undefined)}
+        />
       </div>
       {choices.map(({ key, label, all, options }) => (
         <Select

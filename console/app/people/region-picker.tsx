@@ -44,11 +44,16 @@ export function RegionPicker({
   value,
   onChange,
   id,
+  all,
+  onClear,
 }: {
   under?: string;
   value?: string;
   onChange?(code: string): void;
   id?: string;
+  /** What stands for no region; with it the region can be taken out again. */
+  all?: string;
+  onClear?(): void;
 }) {
   const { say } = useWords();
   return (
@@ -56,8 +61,9 @@ export function RegionPicker({
       {...useTree(under)}
       {...(id && { id })}
       {...(value !== undefined && { value })}
-      onChange={(code) => onChange?.(String(code))}
-      placeholder={say('在地区树上选', 'Choose on the tree')}
+      onChange={(code) => (code === undefined ? onClear?.() : onChange?.(String(code)))}
+      allowClear={all !== undefined}
+      placeholder={all ?? say('在地区树上选', 'Choose on the tree')}
       style={{ width: '100%' }}
     />
   );

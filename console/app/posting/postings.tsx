@@ -109,7 +109,15 @@ export function Component() {
             size="small"
             columns={[
               { title: say('村', 'Village'), render: (_, { id, name }) => <Link to={`/postings/${id}`}>{name}</Link> },
-              { title: say('状态', 'State'), render: (_, { state: one }) => <StateTag noun="posting" state={one} /> },
+              {
+                title: say('状态', 'State'),
+                render: (_, { state: one, closesAt }) => (
+                  <>
+                    <StateTag noun="posting" state={one} />
+                    <div className="only-narrow">{showDeadline(closesAt, data.zone, language)}</div>
+                  </>
+                ),
+              },
               {
                 title: say('公示到', 'Until'),
                 responsive: ['sm'],
