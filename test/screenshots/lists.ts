@@ -139,6 +139,7 @@ async function ofTheOffice({ page, console, campaign, posting, objection, row, s
   for (const [title, path] of Object.entries({
     lists: `lists?campaign=${campaign}`,
     slots: `lists?campaign=${campaign}&tab=slots`,
+    papers: `lists?campaign=${campaign}&tab=papers`,
     tables: `lists?campaign=${campaign}&tab=table`,
     samples: `lists?campaign=${campaign}&tab=samples`,
     row: `campaigns/${campaign}/lists/poor/rows/${row}`,

@@ -65,17 +65,25 @@ export function Papers(listing: Listing) {
         size="small"
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={data.papers}
-        scroll={{ x: 720 }}
         locale={{ emptyText: say('没有纸质名单。', 'There are no lists on paper.') }}
         columns={[
           {
             title: say('单位', 'Unit'),
             render: (_, { id, unitName }) => <Link to={paperPage(campaign, list.id, id)}>{unitName}</Link>,
           },
-          { title: say('回执号', 'Receipt'), dataIndex: 'receipt' },
-          { title: say('交来时间', 'Handed over'), render: (_, one) => showTime(one.handedOver, zone, language) },
+          { title: say('回执号', 'Receipt'), dataIndex: 'receipt', responsive: ['sm'] },
+          {
+            title: say('交来时间', 'Handed over'),
+            responsive: ['md'],
+            render: (_, one) => showTime(one.handedOver, zone, language),
+          },
           { title: say('纸上 / 已录', 'On paper / keyed'), render: (_, { rows, keyed }) => `${rows} / ${keyed}` },
-          { title: say('与手机不一致', 'Differ from the phone'), dataIndex: 'differing', align: 'right' },
+          {
+            title: say('与手机不一致', 'Differ from the phone'),
+            dataIndex: 'differing',
+            align: 'right',
+            responsive: ['md'],
+          },
           { title: say('状态', 'State'), render: (_, one) => <PaperState {...one} /> },
         ]}
       />

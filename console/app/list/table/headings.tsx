@@ -35,7 +35,7 @@ export function Headings({
   };
   const remove = (one: string) => change(Object.fromEntries(Object.entries(mapped).filter(([key]) => key !== one)));
   return (
-    <div className="section">
+    <div className="section" style={{ marginBottom: 12 }}>
       <Flex gap={8} wrap align="center">
         <span>{say('列名不同时：表中的', 'A heading of the table:')}</span>
         <Input
