@@ -69,7 +69,7 @@ export const openPaper = ({ sql, by }: Acting, { reason, ...of }: Of & { reason:
 
 /**
  * Keys rows of a paper: they count from the hour at which it was handed over.
- * @param whole these are all; false while more is keyed
+ * @param whole these are all; false while more is keyed. What is corrected afterwards belongs to a whole list
  * @throws Refused when the round is locked and nobody has opened the paper; ReportRefused as for the unit itself
  */
 export async function keyPaper(
@@ -82,11 +82,12 @@ export async function keyPaper(
     if (paper.closed) throw new Refused(sentence('paper-locked'));
     const { campaign, key, unit, handedOver, id, opened } = paper;
     const hand = handOf(by, 'paper');
+    const isWhole = whole || paper.state === 'keyed';
     const done = await recordReport(tx, {
-      ...{ campaign, key, unit, handedOver, submission, rows, people, hand, via: 'paper', begun: !whole },
+      ...{ campaign, key, unit, handedOver, submission, rows, people, hand, via: 'paper', begun: !isWhole },
       ...{ paper: { id, opened }, input: { nothing: false, figures: {} } },
     });
-    if (whole) await settle.noteKeyed(tx, paper, hand);
+    if (isWhole) await settle.noteKeyed(tx, paper, hand);
     const taken = done.rows?.filter(({ is }) => is !== 'refused').length ?? 0;
     await audit(tx, by, 'edit-lists', { ...lineOf(paper), what: 'key-paper', rows: taken, whole });
     return done;

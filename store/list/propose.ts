@@ -14,7 +14,7 @@ import { hangs } from '../posting/posted';
 import { closeReturned } from './acts/close-returned';
 import { addDeeds, type Deed, type Doing } from './deeds';
 import { type Entry, type EntryChange, entryColumns, moveEntries, standingOf } from './entries';
-import { meetRows, notePaperRows, rowsOnPaper } from './paper/meet-rows';
+import { dropPaperRows, meetRows, notePaperRows, rowsOnPaper } from './paper/meet-rows';
 import { type RowOutcome, refusedRow } from './row-outcome';
 import { type Slots, slotsOf } from './slots';
 import { subjectAfter, subjectsOf } from './subjects';
@@ -112,6 +112,7 @@ async function takeBack(
   const changes: EntryChange[] = [];
   const unknown = gone.filter(({ row }) => !known.has(row)).map(({ row }) => row);
   const onPaper = await rowsOnPaper(tx, unknown);
+  if (proposing.paper !== undefined) await dropPaperRows(tx, proposing.paper, unknown);
   const deeds: Deed[] = [];
   for (const { row, version } of gone) {
     const entry = known.get(row);

@@ -122,6 +122,10 @@ export async function notePaperRows(
     on conflict (paper_id, row) do nothing`;
 }
 
+/** Rows that were keyed by mistake, and that the phone has brought as well: they stay on the list, but not on the paper. */
+export const dropPaperRows = (tx: Queries, paper: number, rows: readonly string[]) => tx`
+  delete from list_paper_rows where paper_id = ${paper} and row = any(${[...rows]}::uuid[])`;
+
 /** @returns those of the ids that a phone has given to rows that stand on a paper: the paper holds them */
 export async function rowsOnPaper(tx: Queries, rows: readonly string[]): Promise<ReadonlySet<string>> {
   if (rows.length === 0) return new Set();

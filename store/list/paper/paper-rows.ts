@@ -19,12 +19,12 @@ export interface PaperRow {
   differs: FieldDiffers[];
 }
 
-/** @returns the rows of a paper in the order in which they came on the list */
+/** @returns the rows of a paper that are on the list, in the order in which they came */
 export const rowsOfPaper = (sql: Queries, paper: number): Promise<PaperRow[]> => sql<PaperRow[]>`
   select r.row, e.id as entry, e.shown, e.category, e.heads, e.state, e.version, r.sheet, r.later,
          coalesce(r.differs, '[]') as differs
   from list_paper_rows r join entries e on e.id = r.entry_id
-  where r.paper_id = ${paper} order by e.id, r.later`;
+  where r.paper_id = ${paper} and e.state <> 'out' order by e.id, r.later`;
 
 /** @returns the latest round that asks a unit for rows of a list; null where none has */
 export async function roundAsking(

@@ -44,7 +44,8 @@ export interface Paper {
 const columns = (sql: Queries): Fragment => sql`
   p.id, p.campaign_id as campaign, p.list, a.key, a.unit_code as unit, g.name as "unitName", p.receipt,
   p.handed_over as "handedOver", p.taken_at as "takenAt", p.rows, p.case_id as case,
-  (select count(*)::int from list_paper_rows r where r.paper_id = p.id and not r.later) as keyed,
+  (select count(*)::int from list_paper_rows r join entries e on e.id = r.entry_id
+   where r.paper_id = p.id and not r.later and e.state <> 'out') as keyed,
   (select count(*)::int from list_paper_rows r where r.paper_id = p.id and r.differs is not null) as differing,
   (select count(*)::int from list_paper_sheets s where s.paper_id = p.id) as sheets,
   case when p.void_at is not null then 'void' when p.compared_at is not null then 'compared'

@@ -71,7 +71,7 @@ async function keyedTails(tx: Queries, keyring: Keyring, { id }: Paper): Promise
   const rows = await tx<{ entry: number; sealed: Buffer | null; keyNo: number | null }[]>`
     select distinct e.id as entry, e.sealed, e.key_no as "keyNo"
     from list_paper_rows r join entries e on e.id = r.entry_id
-    where r.paper_id = ${id} and not r.later order by e.id`;
+    where r.paper_id = ${id} and not r.later and e.state <> 'out' order by e.id`;
   return rows.map(({ entry, sealed, keyNo }) => {
     const personal =
       sealed && keyNo !== null

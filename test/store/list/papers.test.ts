@@ -120,6 +120,25 @@ it('D.9: rows count from the hour of the paper, keep its receipt, and are compar
   expect(await refused(keyed(slip.paper, [family(4)]))).toBe('paper-settled');
 });
 
+it('what was keyed wrong is corrected or taken back until the paper is compared', async () => {
+  const slip = await take('911');
+  const [mistyped, twice] = [family(3, { category: 'difficult' }), family(4)];
+  await keyed(slip.paper, [family(1), mistyped, twice]);
+  expect(await refused(compared(slip.paper, [1, 2]))).toBe('paper-rows-differ');
+  const { idNumber } = family(2).figures;
+  const right = { ...mistyped, version: 1, keeps: true, figures: { heads: 5, idNumber } };
+  const send = { rows: [right], gone: [{ row: twice.row }] };
+  const again = await keyPaper(hands('zhang'), {
+    ...{ paper: slip.paper, rows: send, whole: false, submission: randomUUID(), ...everything },
+  });
+  expect([what(again.rows), again.figures]).toEqual([
+    ['gone', 'corrected'],
+    { specialRows: 1, specialHeads: 2, difficultRows: 1, difficultHeads: 5 },
+  ]);
+  expect((await rowsOfPaper(sql, slip.paper)).map(({ shown }) => shown)).toEqual(['李**', '刘**']);
+  await compared(slip.paper, [1, 2]);
+});
+
 it('D.9: nobody is reminded of a paper: not the silent ones’ rung, and not the milestone of a quota', async () => {
   const short = async () => {
     const rows = await sql<{ unit: string }[]>`

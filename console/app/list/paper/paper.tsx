@@ -1,4 +1,4 @@
-import { Button, Card, Descriptions, Flex, Table } from 'antd';
+import { App, Button, Card, Descriptions, Flex, Popconfirm, Table } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { send } from '../../api';
@@ -6,7 +6,7 @@ import { useMe } from '../../session';
 import { ActWithReason } from '../../shell/act-with-reason';
 import { Loading } from '../../shell/loading';
 import { PageHead } from '../../shell/page-head';
-import type { List, Lists, PaperInFull } from '../../types';
+import type { KeyedRows, List, Lists, PaperInFull } from '../../types';
 import { useData } from '../../use-data';
 import { showTime } from '../../when';
 import { textOf, useWords } from '../../words';
@@ -37,6 +37,7 @@ function Shown(shown: Showing) {
   const { language, say } = useWords();
   const { can } = useMe();
   const { state, closed, keyed } = paper;
+  const [correcting, setCorrecting] = useState<PaperInFull['rows'][number] | null>(null);
   const back = `/lists?campaign=${encodeURIComponent(paper.campaign)}&list=${encodeURIComponent(list.id)}&tab=papers`;
   const mayKey = can('edit-lists') && (state === 'taken' || state === 'keyed');
   return (
@@ -89,8 +90,8 @@ function Shown(shown: Showing) {
           )}
         </Flex>
       </Card>
-      {mayKey && !closed && <KeyRow {...shown} />}
-      <Rows {...shown} />
+      {mayKey && !closed && <KeyRow {...shown} correcting={correcting} corrected={() => setCorrecting(null)} />}
+      <Rows {...shown} correct={mayKey && !closed ? setCorrecting : null} />
       {mayKey && !closed && state === 'taken' && keyed > 0 && <AllKeyed paper={paper} reload={reload} />}
       {can('edit-lists') && state === 'keyed' && <Compare paper={paper} reload={reload} />}
     </>
@@ -122,12 +123,31 @@ function AllKeyed({ paper, reload }: Pick<Showing, 'paper' | 'reload'>) {
   );
 }
 
-function Rows({ paper, rows, fields, list }: Showing) {
+function Rows({
+  paper,
+  rows,
+  fields,
+  list,
+  correct,
+  reload,
+}: Showing & { correct: ((row: PaperInFull['rows'][number]) => void) | null }) {
   const { language, say } = useWords();
+  const { message } = App.useApp();
   const labelOf = (field: string): string => {
     const found = fields.find(({ id }) => id === field);
     return found ? textOf(found.label, language) : say('类别', 'category');
   };
+  const takeBack = ({ row, version }: PaperInFull['rows'][number]) =>
+    send<KeyedRows>(`/api/papers/${paper.id}/rows`, {
+      ...{ rows: [], gone: [{ row, version }], whole: false, submission: crypto.randomUUID() },
+    }).then(
+      ({ rows: [answer] = [] }) => {
+        const [problem] = answer?.problems ?? [];
+        if (problem) void message.error(problem.message);
+        reload();
+      },
+      (error: Error) => void message.error(error.message),
+    );
   const told = (value: string | number | boolean | null): string => (value === null ? '…' : String(value));
   return (
     <Card size="small" className="section" title={say('已录的行', 'Rows that are keyed')}>
@@ -153,6 +173,27 @@ function Rows({ paper, rows, fields, list }: Showing) {
                 .map(({ field, kept, sent }) => `${labelOf(field)}: ${told(kept)} ≠ ${told(sent)}`)
                 .join(say('；', '; ')),
           },
+          ...(correct
+            ? [
+                {
+                  title: '',
+                  render: (_: unknown, row: PaperInFull['rows'][number]) =>
+                    !row.later && (
+                      <Flex gap={4}>
+                        <Button size="small" onClick={() => correct(row)}>
+                          {say('更正', 'Correct')}
+                        </Button>
+                        <Popconfirm
+                          title={say('这一行录错了，从纸质名单中去掉？', 'Was this row keyed by mistake?')}
+                          onConfirm={() => takeBack(row)}
+                        >
+                          <Button size="small">{say('去掉', 'Take back')}</Button>
+                        </Popconfirm>
+                      </Flex>
+                    ),
+                },
+              ]
+            : []),
         ]}
       />
     </Card>

@@ -8,6 +8,10 @@ import { textOf, useWords } from '../../words';
 interface Keying extends PaperInFull {
   list: List;
   reload(): void;
+  /** The row that is corrected; null for a new one. */
+  correcting: PaperInFull['rows'][number] | null;
+  /** The correction is done, or given up. */
+  corrected(): void;
 }
 
 interface Values {
@@ -19,7 +23,7 @@ interface Values {
 }
 
 /** Keys one row after the other. What the village's phone has sent besides is the same row. */
-export function KeyRow({ paper, fields, consent, list, reload }: Keying) {
+export function KeyRow({ paper, fields, consent, list, reload, correcting, corrected }: Keying) {
   const { language, say } = useWords();
   const [form] = Form.useForm<Values>();
   const [told, setTold] = useState<{ type: 'success' | 'error'; text: string } | null>(null);
@@ -36,7 +40,11 @@ export function KeyRow({ paper, fields, consent, list, reload }: Keying) {
     try {
       const { rows } = await send<KeyedRows>(`/api/papers/${paper.id}/rows`, {
         ...{ whole: false, submission: crypto.randomUUID() },
-        rows: [{ ...rest, row, figures: typed }],
+        rows: [
+          correcting
+            ? { ...rest, row: correcting.row, version: correcting.version, keeps: true, figures: typed }
+            : { ...rest, row, figures: typed },
+        ],
       });
       const [answer] = rows ?? [];
       if (answer?.is === 'refused') {
@@ -45,6 +53,7 @@ export function KeyRow({ paper, fields, consent, list, reload }: Keying) {
       }
       setTold({ type: 'success', text: wordFor(answer?.is ?? '') });
       setRow(crypto.randomUUID());
+      corrected();
       const { sheet } = rest;
       form.resetFields();
       form.setFieldsValue({ ...(sheet !== undefined && { sheet }), ...(rest.category && { category: rest.category }) });
@@ -56,14 +65,29 @@ export function KeyRow({ paper, fields, consent, list, reload }: Keying) {
     }
   };
   const wordFor = (is: string): string =>
-    is === 'same'
-      ? say('村里手机已经报过，是同一户。', 'The village’s phone has sent it: it is the same row.')
-      : is === 'twin'
-        ? say('已录入；另一单位也申报了，等上级核定。', 'Keyed; another unit has it too, and the superior decides.')
-        : say('已录入一行。', 'One row is keyed.');
+    is === 'corrected'
+      ? say('已更正。', 'The row is corrected.')
+      : is === 'same'
+        ? say('村里手机已经报过，是同一户。', 'The village’s phone has sent it: it is the same row.')
+        : is === 'twin'
+          ? say('已录入；另一单位也申报了，等上级核定。', 'Keyed; another unit has it too, and the superior decides.')
+          : say('已录入一行。', 'One row is keyed.');
 
   return (
-    <Card size="small" className="section" title={say('录入一行', 'Key a row')}>
+    <Card
+      size="small"
+      className="section"
+      title={correcting ? say(`更正 ${correcting.shown}`, `Correct ${correcting.shown}`) : say('录入一行', 'Key a row')}
+      extra={correcting && <Button onClick={corrected}>{say('不更正', 'Leave it')}</Button>}
+    >
+      {correcting && (
+        <p className="soft">
+          {say(
+            '姓名、号码、住址不填就保持原样。',
+            'Name, numbers and address stay as they are where you leave them empty.',
+          )}
+        </p>
+      )}
       <Form<Values> form={form} layout="vertical" onFinish={key} autoComplete="off">
         <div className="row-fields">
           {paper.sheets > 1 && (
@@ -77,7 +101,7 @@ export function KeyRow({ paper, fields, consent, list, reload }: Keying) {
             </Form.Item>
           )}
           {fields.map((field) => (
-            <FieldInput key={field.id} field={field} />
+            <FieldInput key={field.id} field={field} stays={correcting !== null && field.personal !== null} />
           ))}
           {fields.some(({ personal }) => personal === 'id-number') && (
             <Form.Item name="noId" label={say('没有身份证号的原因', 'Why there is no ID number')}>
@@ -96,7 +120,7 @@ export function KeyRow({ paper, fields, consent, list, reload }: Keying) {
           </Form.Item>
         )}
         <Button type="primary" htmlType="submit" loading={busy}>
-          {say('录入这一行', 'Key this row')}
+          {correcting ? say('更正这一行', 'Correct this row') : say('录入这一行', 'Key this row')}
         </Button>
       </Form>
       {told && <Alert type={told.type} showIcon role="status" title={told.text} className="section" />}
@@ -104,7 +128,14 @@ export function KeyRow({ paper, fields, consent, list, reload }: Keying) {
   );
 }
 
-function FieldInput({ field: { id, label, type, required, personal, choices } }: { field: Keying['fields'][number] }) {
+function FieldInput({
+  field: { id, label, type, required, personal, choices },
+  stays,
+}: {
+  field: Keying['fields'][number];
+  /** Left empty it stays as it is. */
+  stays: boolean;
+}) {
   const { language, say } = useWords();
   const yesNo = [
     { value: 'yes', label: say('是', 'yes') },
@@ -115,7 +146,7 @@ function FieldInput({ field: { id, label, type, required, personal, choices } }:
       ? yesNo
       : choices.map((choice) => ({ value: choice.value, label: textOf(choice.label, language) }));
   // Without a number there is a reason: the server asks for one of the two.
-  const needed = required && personal !== 'id-number';
+  const needed = required && personal !== 'id-number' && !stays;
   return (
     <Form.Item
       name={['figures', id]}

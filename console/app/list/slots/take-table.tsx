@@ -62,7 +62,7 @@ export function TakeTable({ path, done, ...listing }: Listing & { path: string; 
         <>
           <Looked {...listing} looked={looked} />
           {looked.changed.length > 0 && looked.below.length === 0 && (
-            <Form layout="vertical" onFinish={write}>
+            <Form layout="vertical" onFinish={write} className="section">
               <Form.Item
                 name="reason"
                 label={say('依据或原因（记入操作记录）', 'Why (for the audit log)')}

@@ -56,7 +56,7 @@ export function Headings({
         />
         <Button onClick={add}>{say('加上', 'Add')}</Button>
       </Flex>
-      <Flex gap={4} wrap className="section">
+      <Flex gap={4} wrap style={{ minHeight: 12, padding: '8px 0' }}>
         {Object.entries(mapped).map(([one, key]) => (
           <Tag key={one} color="processing" closable onClose={() => remove(one)}>
             {one} = {nameOf(key)}
