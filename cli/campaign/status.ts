@@ -2,9 +2,10 @@ import { defineCommand } from 'citty';
 import type { RoundPlan } from '../../domain/campaign/plan';
 import { cellText, momentText, type Table, until } from '../../reporting/document/table';
 import { messagesTable } from '../../reporting/document/tables/message-tables';
-import { milestonesTable, stagesTable } from '../../reporting/document/tables/return-tables';
+import { milestonesTable, onPaperTable, stagesTable } from '../../reporting/document/tables/return-tables';
 import { asOf } from '../../reporting/figures/as-of';
 import { messageCounts, stageFigures } from '../../reporting/figures/figures';
+import { unitsOnPaper } from '../../reporting/figures/list/on-paper';
 import { milestoneFigures } from '../../reporting/figures/milestones';
 import { type Names, namesOf } from '../../reporting/figures/names';
 import { type MissingGroup, missingGroups, missingUnits, regionFigures } from '../../reporting/figures/regions';
@@ -93,6 +94,7 @@ async function showCampaign(
       messages,
       regions,
       missing: await missingUnits(sql, scope),
+      onPaper: await unitsOnPaper(sql, scope),
     });
   const names = namesOf({ campaign, kinds });
   process.stdout.write(
@@ -106,6 +108,7 @@ async function showCampaign(
   ]) {
     print(table, names);
   }
+  print(onPaperTable({ onPaper: await unitsOnPaper(sql, scope) }, names), names);
   const missing = await missingGroups(sql, scope);
   for (const stage of stages) printMissing(stage.id, missing, names);
 }

@@ -60,6 +60,16 @@ export const campaignSchema = listedSchema
         'Units that have not reported, in the register’s order, the first 500; …/units?under= has those of one region',
       ),
     missingMore: z.boolean().describe('There are more of them'),
+    onPaper: z
+      .array(
+        z.object({
+          ...{ stage: z.string(), key: z.string(), code: z.string(), name: z.string(), parentName: z.string() },
+          ...{ handedOver: instant, receipt: z.string(), rows: count },
+        }),
+      )
+      .describe(
+        'Units whose list is on paper and not keyed yet (已交未录): neither missing nor nothing; the first 500',
+      ),
     messages: z
       .record(z.enum(['sms', 'email']), z.record(z.string(), count.optional()))
       .describe('Number of messages by state'),

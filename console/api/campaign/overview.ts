@@ -1,5 +1,6 @@
 import { sentence } from '../../../domain/text/refusal';
 import { messageCounts, stageFigures } from '../../../reporting/figures/figures';
+import { type UnitOnPaper, unitsOnPaper } from '../../../reporting/figures/list/on-paper';
 import { calls, chases, decisions } from '../../../reporting/figures/log';
 import { missingUnits } from '../../../reporting/figures/regions';
 import { type CampaignListed, listCampaigns } from '../../../store/campaign/overview';
@@ -16,6 +17,8 @@ export type Overview = CampaignListed & {
   /** The first of them. */
   missing: Awaited<ReturnType<typeof missingUnits>>;
   missingMore: boolean;
+  /** Here on paper, and not keyed yet: neither missing nor nothing. */
+  onPaper: UnitOnPaper[];
   messages: Awaited<ReturnType<typeof messageCounts>>;
   chases: Awaited<ReturnType<typeof chases>>;
   calls: Awaited<ReturnType<typeof calls>>;
@@ -36,9 +39,10 @@ export async function campaignFor(sql: Sql, { region }: Pick<User, 'region'>, id
 export async function readOverview(sql: Sql, user: Pick<User, 'region'>, campaign: string): Promise<Overview> {
   const listed = await campaignFor(sql, user, campaign);
   const { region } = user;
-  const [stages, missing, messages, chased, called, decided] = await Promise.all([
+  const [stages, missing, onPaper, messages, chased, called, decided] = await Promise.all([
     stageFigures(sql, campaign, region),
     missingUnits(sql, { campaign, limit: MOST + 1, ...(region !== null && { region }) }),
+    unitsOnPaper(sql, { campaign, region, limit: MOST }),
     messageCounts(sql, campaign, region),
     chases(sql, campaign, region, MOST),
     calls(sql, campaign, region, MOST),
@@ -49,6 +53,7 @@ export async function readOverview(sql: Sql, user: Pick<User, 'region'>, campaig
     stages,
     missing: missing.slice(0, MOST),
     missingMore: missing.length > MOST,
+    onPaper,
     messages,
     chases: chased,
     calls: called,

@@ -79,6 +79,21 @@ it('a paper is taken, keyed, read back by another officer, and nobody is shown (
   ]);
 });
 
+it('a paper that is not keyed is a state of its own in the overview, the figures and the list of units', async () => {
+  const slip = await jsonOf<{ paper: number; receipt: string }>(take('913'));
+  const overview = await jsonOf<{ stages: object[]; missing: { code: string }[]; onPaper: object[] }>(
+    web.get(`/api/campaigns/${campaign.id}`, county.cookie),
+  );
+  expect(overview.stages).toMatchObject([{ onPaper: 1 }]);
+  expect(overview.missing.map(({ code }) => code)).not.toContain('913');
+  expect(overview.onPaper).toMatchObject([{ code: '913', parentName: '东乡', receipt: slip.receipt, rows: 2 }]);
+  const { units } = await jsonOf<{ units: { code: string; onPaper: boolean; nothing: boolean }[] }>(
+    web.get(`/api/campaigns/${campaign.id}/units?under=91`, county.cookie),
+  );
+  expect(units.filter(({ onPaper }) => onPaper)).toMatchObject([{ code: '913', nothing: false, reason: null }]);
+  expect((await post(`${slip.paper}/void`, { reason: '没有盖章' })).status).toBe(200);
+});
+
 it('what the village’s phone sends besides is one set of rows, and its differences are shown', async () => {
   const slip = await jsonOf<{ paper: number }>(take('912'));
   await key(slip.paper, [21]);

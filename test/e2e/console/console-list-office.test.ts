@@ -112,6 +112,13 @@ it('a township takes a paper list, keys it, and another officer compares it', as
   await page.getByLabel('纸上有本人签字').check();
   await page.getByRole('button', { name: '录入这一行' }).click();
   await page.getByRole('link', { name: '李**' }).waitFor();
+  await page.getByRole('button', { name: '更正' }).click();
+  await page.getByLabel('类别').click();
+  await page.getByTitle('特困户').last().click();
+  await page.getByLabel('家庭人口').fill('4');
+  await page.getByLabel('纸上有本人签字').check();
+  await page.getByRole('button', { name: '更正这一行' }).click();
+  await page.getByRole('row', { name: /李\*\*.*特困户.*4/ }).waitFor();
   await page.getByRole('button', { name: '全部录完（1 行）' }).click();
   await page.getByText('已录待核对').waitFor();
   const address = new URL(page.url()).pathname.replace('/console', '');

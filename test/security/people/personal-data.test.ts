@@ -268,7 +268,7 @@ const NOBODY: Record<string, string> = {
   duty_items: 'scope kind source about proposal decided_by',
   faults: 'kind scope detail',
   feeds: 'id pages last_error',
-  case_lots: 'campaign_id kind area key origin_round_id workflow_id',
+  case_lots: 'campaign_id kind area key list origin_round_id workflow_id',
   case_statements: 'receipt raised_by',
   cases: 'campaign_id kind region_code assignee_code state outcome',
   deeds: 'campaign_id unit_code round_key kind via before after because figures',
