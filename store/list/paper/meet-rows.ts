@@ -122,7 +122,10 @@ export async function notePaperRows(
     on conflict (paper_id, row) do nothing`;
 }
 
-/** Rows that were keyed by mistake, and that the phone has brought as well: they stay on the list, but not on the paper. */
+/**
+ * Rows that were keyed by mistake, and that the phone has brought as well: they stay on the list, but not on the
+ * paper.
+ */
 export const dropPaperRows = (tx: Queries, paper: number, rows: readonly string[]) => tx`
   delete from list_paper_rows where paper_id = ${paper} and row = any(${[...rows]}::uuid[])`;
 
