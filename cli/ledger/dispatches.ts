@@ -3,17 +3,25 @@ import { correct as undo } from '../../actions/ledger/corrections';
 import * as act from '../../actions/ledger/dispatches';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { openDispatches } from '../../store/ledger/dispatches';
-import { ledgerOf } from '../../store/ledger/ledger-of';
 import { wholeNumber } from '../arguments';
 import { connected, withCampaigns } from '../connection';
 import { printJson, printTable } from '../output';
 import { commandLine } from '../who';
-import { booking, bookingOf, campaign, json, printPosted, quantityOf, reason, things, thingsOf } from './things';
+import {
+  booking,
+  bookingOf,
+  campaign,
+  dueIn,
+  json,
+  printPosted,
+  quantityOf,
+  reason,
+  things,
+  thingsOf,
+  within,
+} from './things';
 
 const number = { type: 'positional', description: 'Number of the dispatch note', required: true } as const;
-
-/** Days until a dispatch should have arrived, when nobody says. */
-const USUAL_DAYS = '3';
 
 export const dispatch = defineCommand({
   meta: { name: 'dispatch', description: 'Send goods or money from one office to another; so is money allocated' },
@@ -22,14 +30,12 @@ export const dispatch = defineCommand({
     from: { type: 'positional', description: 'Code of the region that sends', required: true },
     to: { type: 'positional', description: 'Code of the region that gets it', required: true },
     ...things,
-    within: { type: 'string', description: 'Days until it should have arrived', default: USUAL_DAYS },
+    within,
     ...booking,
   },
   async run({ args }) {
-    const days = wholeNumber('within', args.within);
     await connected(async ({ sql }) => {
-      const { now } = await ledgerOf(sql, args.campaign);
-      const dueAt = new Date(Date.parse(now) + days * 86_400_000).toISOString();
+      const dueAt = await dueIn(sql, args.campaign, args.within);
       const sent = { from: args.from, to: args.to, purse: args.purse, things: thingsOf(args), dueAt };
       const posted = await act.dispatch({ sql, by: commandLine() }, { ...bookingOf(args), ...sent });
       printPosted(posted, args.json, `nuandong ledger arrive ${args.campaign} ${posted.dispatch}`);

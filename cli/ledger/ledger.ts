@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { allocate } from './allocations';
 import { arrive, correct, dispatch, lose, ways } from './dispatches';
 import { buy, pledge, receive } from './gifts';
 import { balance, reconcile, transfers } from './looks';
@@ -9,5 +10,5 @@ export default defineCommand({
     name: 'ledger',
     description: 'Goods and money: gifts, purchases, dispatches, losses, and whether it balances',
   },
-  subCommands: { pledge, receive, buy, dispatch, arrive, lose, correct, ways, balance, transfers, reconcile },
+  subCommands: { pledge, receive, buy, dispatch, allocate, arrive, lose, correct, ways, balance, transfers, reconcile },
 });

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Booking } from '../../actions/ledger/book';
 import { MONEY, type Thing } from '../../domain/ledger/items';
 import { Refused, sentence } from '../../domain/text/refusal';
+import type { Queries } from '../../store/db/db';
+import { ledgerOf } from '../../store/ledger/ledger-of';
 import type { Posted } from '../../store/ledger/post';
+import { wholeNumber } from '../arguments';
 import { terminalLanguage } from '../language';
 import { printJson } from '../output';
 
@@ -23,6 +26,20 @@ export const things = {
   cash: { type: 'string', description: 'Yuan, such as 12900 or 600.50' },
   goods: { type: 'string', description: 'ITEM=QUANTITY, with @YUAN for the value of all of it; separated by commas' },
 } as const;
+
+/** Days until a dispatch should have arrived, when nobody says. */
+const USUAL_DAYS = '3';
+export const within = {
+  type: 'string',
+  description: 'Days until it should have arrived',
+  default: USUAL_DAYS,
+} as const;
+
+/** @returns so many days after now, by the campaign's clock */
+export async function dueIn(sql: Queries, of: string, days: string): Promise<string> {
+  const { now } = await ledgerOf(sql, of);
+  return new Date(Date.parse(now) + wholeNumber('within', days) * 86_400_000).toISOString();
+}
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

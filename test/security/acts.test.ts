@@ -11,6 +11,7 @@ import * as signing from '../../actions/account/sign-in';
 import * as tokens from '../../actions/account/tokens';
 import * as campaigns from '../../actions/campaigns';
 import * as cases from '../../actions/case/cases';
+import { allocate } from '../../actions/ledger/allocations';
 import { book } from '../../actions/ledger/book';
 import * as corrections from '../../actions/ledger/corrections';
 import * as dispatches from '../../actions/ledger/dispatches';
@@ -192,6 +193,12 @@ async function accountsKept(): Promise<void> {
   number.dispatch = (await dispatches.dispatch(other, { ...booking(), ...sent })).dispatch;
   const [last] = await sql<{ id: number }[]>`select min(id) as id from transfers`;
   number.transfer = last?.id ?? 0;
+  // A row that is entitled to money, so that there is something to divide by.
+  await sql`
+    with somebody as (insert into people (kind, region_code, no_id, shown) values ('person', '911', 'unknown', '王*') returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, entitled)
+    select 'accounts', 'poor', gen_random_uuid(), id, 'difficult', '911', '911', '王*', ${NOW}, ${NOW},
+           '[{"category": "difficult", "cash": 60000, "purse": "charity", "goods": []}]'::jsonb from somebody`;
 }
 
 /** Each act, by its name in actions/. */
@@ -461,6 +468,8 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   receivePromised: () => gifts.receivePromised(acting(), { ...booking(), ...gift }),
   buy: () => gifts.buy(acting(), { ...booking(), at: '9', purse: 'charity', pays: 1_000, things: rice(1) }),
   dispatch: () => dispatches.dispatch(acting(), { ...booking(), ...sent }),
+  allocate: () =>
+    allocate(acting(), { ...booking(), from: '9', purse: 'charity', item: 'cny', quantity: 7, dueAt: NOW }),
   arrive: () =>
     dispatches.arrive(answering(), { ...booking(), dispatch: numberOf('dispatch'), things: rice(2), last: false }),
   lose: () =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allocate } from '../../../actions/ledger/allocations';
 import { correct } from '../../../actions/ledger/corrections';
 import { arrive, dispatch, lose } from '../../../actions/ledger/dispatches';
 import { buy, pledge, receive, receivePromised } from '../../../actions/ledger/gifts';
@@ -74,6 +75,22 @@ export function ledgerActRoutes(app: App, { sql, client, env }: Console): void {
     async (request) => {
       const user = userOf(request);
       return dispatch(acting(user), { ...(await of(user, request.params)), ...request.body });
+    },
+  );
+
+  app.post(
+    `${url}/allocations`,
+    {
+      config,
+      schema: schema(
+        'Divide money or goods among the regions below, by what their rows are entitled to',
+        shape.allocating,
+        shape.allocated,
+      ),
+    },
+    async (request) => {
+      const user = userOf(request);
+      return allocate(acting(user), { ...(await of(user, request.params)), ...request.body });
     },
   );
 

@@ -40,6 +40,7 @@ export const gift = booking.extend({ to: region, purse: word, things, from: give
 export const promised = booking.extend({ to: region, purse: word, things });
 export const purchase = booking.extend({ at: region, purse: word, pays: quantity.describe('Fen, in all'), things });
 export const sending = booking.extend({ from: region, to: region, purse: word, things, dueAt: instant });
+export const allocating = booking.extend({ from: region, purse: word, item: word, quantity, dueAt: instant });
 export const arriving = booking.extend({ things, last: z.boolean().describe('No more of it comes') });
 export const losing = booking.extend({
   where: z.union([z.strictObject({ dispatch: number }), z.strictObject({ store: region })]),
@@ -54,6 +55,9 @@ export const posted = z.object({
 });
 const left = z.object({ item: z.string(), purse: z.string(), sent: z.int(), left: z.int() });
 export const dispatched = posted.extend({ dispatch: number.describe('Number of the note') });
+export const allocated = posted.extend({
+  notes: z.array(z.object({ dispatch: number, to: z.string(), name: z.string(), quantity: z.int() })),
+});
 export const arrived = posted.extend({
   left: z.array(left).describe('Still on the way'),
   case: number.nullable().describe('The case to the sender about what is missing'),

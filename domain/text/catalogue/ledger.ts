@@ -116,4 +116,9 @@ export const LEDGER = {
     'zh-CN': '{file} 要是 JSON，写明 “name”（姓名）和 “phone”（电话，可不写）',
     en: '{file} has to be JSON with "name" and, if known, "phone"',
   },
+  'nothing-to-allocate': {
+    'zh-CN': '下级没有已审批的对象应发这项款物，无从分配',
+    en: 'no row in the regions below is entitled to it, so there is nothing to divide by',
+  },
+  'allocate-one': { 'zh-CN': '一次只分配资金或一种物资', en: 'allocate money or one kind of goods at a time' },
 } as const satisfies Sentences;

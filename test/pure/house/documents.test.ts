@@ -50,6 +50,7 @@ const FOR_USERS = [
   ...[
     'definitions',
     'register',
+    'ledger',
     'list-tables',
     'warnings',
     'accounts',

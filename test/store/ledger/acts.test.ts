@@ -171,3 +171,11 @@ test('somebody who was at the database is found by place', async () => {
     { code: 'sum-off', item: 'rice', purse: 'charity' },
   ]);
 });
+
+test('the accounts of a campaign that is deleted go with it, and nothing else takes them away', async () => {
+  expect(await refused(sql`delete from ledger_acts`)).toBe('ND001');
+  await sql`delete from campaigns where id = ${campaign.id}`;
+  expect(await sql`select (select count(*) from transfers) + (select count(*) from balances) as left`).toEqual([
+    { left: 0 },
+  ]);
+});

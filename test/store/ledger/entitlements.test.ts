@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { allocate } from '../../../actions/ledger/allocations';
 import type { Refused } from '../../../domain/text/refusal';
 import { addAccount } from '../../../store/account/accounts';
 import { atomically, type Sql } from '../../../store/db/db';
@@ -116,6 +117,26 @@ describe('what rows are entitled to', () => {
     expect(await sums()).toMatchObject({ cny: 240_000 });
     await decide('wang', { act: 'remove', because: 'deceased', reason: '去世' }, '911');
     expect(await sums()).toEqual({ cny: 0, coat: 0 });
+  });
+
+  it('divides money among the regions below to the fen, once by its key', async () => {
+    await checked('911', 1, 2);
+    await checked('921', 3);
+    await receive('cny', 700_000);
+    await receive('coat', 6, 'city');
+    await decide('wang', approve, '911');
+    await decide('wang', approve, '921');
+    const by = { sql, by: { id: officers.li ?? 0, via: 'api' as const } };
+    const booking = { campaign: campaign.id, key: randomUUID(), top: '9', via: 'api' as const };
+    const parts = { from: '9', purse: 'charity', item: 'cny', quantity: 500_000, dueAt: shanghai('12-05 10:00') };
+    const { notes } = await allocate(by, { ...booking, ...parts });
+    expect(notes.map(({ to, name, quantity }) => [to, name, quantity])).toEqual([
+      ['91', '东乡', 333_333],
+      ['92', '西乡', 166_667],
+    ]);
+    expect(await allocate(by, { ...booking, ...parts })).toMatchObject({ repeated: true, notes });
+    const none = allocate(by, { ...booking, key: randomUUID(), ...parts, from: '91', purse: 'city', item: 'rice' });
+    expect((await refused(none)).code).toBe('nothing-to-allocate');
   });
 
   it('is neither spent otherwise nor given back, but a loss is a loss', async () => {
