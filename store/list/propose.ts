@@ -61,6 +61,10 @@ export async function proposeRows(tx: Queries, proposing: Proposing, { rows, gon
   const fresh: RowChecked[] = [];
   for (const sent of firstOfEach(rows)) {
     const entry = known.get(sent.row);
+    if (entry && entry.unit !== proposing.unit) {
+      outcomes.push(refusedRow(sent.row, sentence('row-elsewhere')));
+      continue;
+    }
     const whole = entry && sent.keeps ? withKept(proposing.form, sent, personalOf(proposing.keyring, entry)) : sent;
     const checked = checkRow({ list: proposing.definition, form: proposing.form, today: proposing.today }, whole);
     if (!checked.ok) outcomes.push({ row: sent.row, is: 'refused', problems: checked.problems });
@@ -69,7 +73,7 @@ export async function proposeRows(tx: Queries, proposing: Proposing, { rows, gon
     else fresh.push(checked.row);
   }
   outcomes.push(...(await addRows(tx, proposing, fresh, slots)));
-  if ([...known.values()].some(({ state }) => state === 'returned'))
+  if ([...known.values()].some(({ state, unit }) => state === 'returned' && unit === proposing.unit))
     await closeReturned(tx, { ...proposing, now: proposing.at, key: proposing.round });
   if (proposing.paper !== undefined) await notePaperRows(tx, { ...proposing, paper: proposing.paper }, rows);
   return inOrder(outcomes, [...gone, ...rows]);
@@ -88,14 +92,15 @@ interface KnownEntry extends Entry {
   keyNo: number | null;
 }
 
+/** A row that has moved to another unit is among them: it must not be taken for a new one. */
 async function lockRows(
   tx: Queries,
-  { campaign, list, unit }: Proposing,
+  { campaign, list }: Proposing,
   rows: readonly string[],
 ): Promise<Map<string, KnownEntry>> {
   const found = await tx<KnownEntry[]>`
     select ${entryColumns(tx)}, e.sealed, e.key_no as "keyNo" from entries e
-    where e.campaign_id = ${campaign} and e.list = ${list} and e.unit_code = ${unit} and e.row = any(${[...rows]}::uuid[])
+    where e.campaign_id = ${campaign} and e.list = ${list} and e.row = any(${[...rows]}::uuid[])
     order by e.id for no key update`;
   return new Map(found.map((entry) => [entry.row, entry]));
 }
@@ -118,6 +123,7 @@ async function takeBack(
     const entry = known.get(row);
     if (!entry)
       outcomes.push(onPaper.has(row) ? refusedRow(row, sentence('row-on-paper')) : { row, is: 'gone', version: 0 });
+    else if (entry.unit !== unit) outcomes.push(refusedRow(row, sentence('row-elsewhere')));
     else if (entry.state === 'out') outcomes.push({ row, is: 'gone', version: entry.version });
     else if (version !== undefined && version !== entry.version)
       outcomes.push(refusedRow(row, sentence('row-changed')));

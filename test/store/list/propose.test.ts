@@ -93,6 +93,18 @@ describe('rows of a list', () => {
     expect(gone.rows).toMatchObject([{ is: 'refused', problems: [{ code: 'row-not-open' }] }]);
   });
 
+  it('that have moved to another unit meanwhile are refused alone, and no second time added', async () => {
+    const [row, other] = [family(1), family(2)];
+    await handIn('911', sending(row));
+    await sql`update entries set unit_code = '912', version = version + 1`;
+    const changed = { ...row, version: 1, figures: { ...row.figures, heads: 5 } };
+    expect(await outcomes('911', row, other)).toEqual(['row-elsewhere', 'taken']);
+    expect(await outcomes('911', changed)).toEqual(['row-elsewhere']);
+    const gone = await handIn('911', { rows: [], gone: [{ row: row.row }] });
+    expect(gone.rows).toMatchObject([{ is: 'refused', problems: [{ code: 'row-elsewhere' }] }]);
+    expect((await entries()).map(({ unit }) => unit)).toEqual(['912', '911']);
+  });
+
   it('without an ID number keep their person, who is called as the row says now', async () => {
     const row = family(1, { noId: 'newborn', figures: { name: '王某', heads: 1 } });
     const named = (name: string, version: number, idNumber = '') => ({
