@@ -29,7 +29,7 @@ import { provenRungs } from '../store/round/rung-proof';
 import { unplannedWorkflowsOf } from '../store/warning/alerts';
 import { alertRoundsOf } from './audit/alert-rounds';
 import { audit } from './audit/audit';
-import type { Audit, MessageRef, Trouble } from './audit/audit-input';
+import type { Audit, MessageRef, RowMoved, Trouble } from './audit/audit-input';
 import type { ListSeason, RowNoted } from './audit/lists/list-season';
 import { auditLists, listsChecked } from './audit/lists/lists-audited';
 import { tallyOf } from './audit/lists/quota-tally';
@@ -44,6 +44,7 @@ import { collectPost } from './clock/post';
 import { giveInventedQuotas, type ListGround, listGround } from './lists/list-ground';
 import { createListPeople } from './lists/list-people';
 import { createOffice } from './lists/office';
+import { type Shares, sharesWith } from './lists/shares';
 import { createCast } from './people/cast';
 import { type Misdeed, openMailboxes } from './people/mailboxes';
 import { hasWrongNumber } from './people/villages';
@@ -69,6 +70,8 @@ export interface Rehearsal {
   provider?: SmsPlatformName;
   /** The processes' log, line by line; left out where they run elsewhere, and nobody here can hear it. */
   log?: { hear(listener: (line: string) => void): () => void };
+  /** How often invented people do what a list must stand; the usual shares where it says nothing. */
+  shares?: Partial<Shares>;
   /** Daily limits of SMS to a number, the same as delivery's. */
   caps: { messages: number; reminders: number };
   /** How the gateway behaves: `kind` when left out, or `hostile`. */
@@ -145,6 +148,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
     quietHours: definition.quietHours,
     caps: rehearsal.caps,
     quotas: season ? tallyOf(season) : { slots: [], rows: [] },
+    moves: season ? movesOf(season) : [],
     rows,
     troubles,
     replies,
@@ -185,7 +189,16 @@ async function driveOrCancel(
   await mailboxes.approve(rehearsalTemplates(definition));
   const grid = { zone: definition.zone, ...definition.workingHours };
   const office = createOffice({ url: rehearsal.hooks.url, token: rehearsal.apiToken }, campaign);
-  const lists = createListPeople({ seed, plan, definition, ground, grid, office, witness: scanner });
+  const lists = createListPeople({
+    seed,
+    shares: sharesWith(rehearsal.shares),
+    plan,
+    definition,
+    ground,
+    grid,
+    office,
+    witness: scanner,
+  });
   try {
     await giveInventedQuotas(office, definition, ground);
     const driven = await drive({
@@ -272,6 +285,11 @@ async function startedByActs(sql: Sql, { lists }: Definition, campaign: string):
 /** @returns what there is to audit of the lists; null for a campaign without lists */
 const listSeasonOf = async (sources: ListSources): Promise<ListSeason | null> =>
   Object.keys(sources.definition.lists).length === 0 ? null : readListSeason(sources);
+
+const movesOf = ({ deeds }: ListSeason): RowMoved[] =>
+  deeds.flatMap(({ kind, at, before, after }) =>
+    kind === 'move' && before?.unit && after?.unit ? [{ from: before.unit, to: after.unit, at }] : [],
+  );
 
 const together = (one: Audit, other: Audit): Audit => ({
   checked: one.checked + other.checked,

@@ -11,6 +11,7 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import type { Summary } from '../../rehearsal/audit/summary';
 import { readDuration } from '../../rehearsal/clock/pace';
 import { inventRegister, overInvented, withSimulated } from '../../rehearsal/ground';
+import { SHARE_NAMES, type Shares } from '../../rehearsal/lists/shares';
 import { rehearse } from '../../rehearsal/rehearse';
 import { connect } from '../../store/db/db';
 import { wholeNumber } from '../arguments';
@@ -20,6 +21,7 @@ import { printJson, progress } from '../output';
 import { type Stack, withStack } from '../system/stack';
 import { printSummary } from './rehearsal-print';
 import { progressLine } from './rehearsal-progress';
+import { readShares } from './shares-option';
 
 /** The report outlives the stack, which may be a temporary one. */
 const REPORTS = join(ROOT, '.nuandong/reports');
@@ -64,6 +66,10 @@ export default defineCommand({
       description:
         'How the SMS gateway behaves; hostile: it throttles, breaks off, and its receipts come late, twice or never',
     },
+    shares: {
+      type: 'string',
+      description: `How often people do what a list must stand, such as returned=0.2,objects=0.5: ${SHARE_NAMES.join(', ')}`,
+    },
     json: { type: 'boolean', description: 'One JSON document on standard output' },
     en: { type: 'boolean', description: 'Tables in English' },
   },
@@ -77,6 +83,7 @@ export default defineCommand({
       ...(args.provider && { provider: simulatedPlatform(args.provider) }),
       ...(args.in !== undefined && { inMs: readDuration(args.in) }),
       ...(args.villages !== undefined && { villages: wholeNumber('villages', args.villages) }),
+      ...(args.shares !== undefined && { shares: readShares(args.shares) }),
       ...(language && { language }),
     } satisfies Request;
     const summary = await inFile(() => withStack((stack) => rehearseOn(stack, request)));
@@ -93,6 +100,7 @@ interface Request {
   provider?: SmsPlatformName;
   inMs?: number;
   villages?: number;
+  shares?: Partial<Shares>;
   language?: Language;
 }
 

@@ -14,6 +14,8 @@ import { rehearsedAlertRounds } from '../../store/rehearsal/rehearsals';
  */
 export interface AlertRoundHeld extends RoundInArea {
   endedAt: Instant | null;
+  /** Of a round of cases: the number of their lot, and how manieth lot of the campaign it is. */
+  lot?: { id: number; nth: number } | null;
 }
 
 /**

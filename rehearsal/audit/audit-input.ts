@@ -68,6 +68,13 @@ export interface Trouble {
   receiptAt: Instant | null;
 }
 
+/** A row that an officer gave to another unit, because the household lives there now. */
+export interface RowMoved {
+  from: string;
+  to: string;
+  at: Instant;
+}
+
 /** The final state of a message, by the outbox. */
 export interface FinalState {
   id: number;
@@ -124,6 +131,8 @@ export interface AuditInput {
   caps: { messages: number; reminders: number };
   /** Slots of the lists with quotas, and the rows that units handed in. */
   quotas: QuotaTally;
+  /** Rows that moved. */
+  moves: readonly RowMoved[];
   /** Every message of the outbox. */
   rows: readonly FinalState[];
   /** Replies by SMS, as the system counted them. */

@@ -16,6 +16,7 @@ import {
   seasonOf,
   wantingIn,
 } from './expectations';
+import { auditMoves, isAboutMove } from './moves-audited';
 import { isQuiet } from './quiet';
 import { auditReplies } from './replies-audited';
 
@@ -38,6 +39,7 @@ export function audit(input: AuditInput): Audit {
     ...input.rows.flatMap(unsettled),
     ...input.received.flatMap((received) => faultsOf(received, { input, season })),
     ...auditReplies(input, season),
+    ...auditMoves(input, season),
   ];
   return {
     checked: expected.length + input.received.length + input.rows.length,
@@ -60,7 +62,7 @@ const keyOf = (season: Season, message: MessageRef, at: Instant): string =>
 function receivedByTelling(season: Season, received: readonly Received[]): Map<string, Received[]> {
   const told = new Map<string, Received[]>();
   for (const arrival of received) {
-    if (arrival.message === null || arrival.message.rung === REPLY_RUNG) continue;
+    if (arrival.message === null || arrival.message.rung === REPLY_RUNG || isAboutMove(arrival.message)) continue;
     const key = keyOf(season, arrival.message, arrival.at);
     told.set(key, [...(told.get(key) ?? []), arrival]);
   }
@@ -151,8 +153,8 @@ interface Setting {
 /** @returns all violations of one received message by itself. */
 function faultsOf(arrival: Received, setting: Setting): Violation[] {
   const { message } = arrival;
-  // Answers to replies are compared with the replies (replies-audited.ts).
-  if (message?.rung === REPLY_RUNG) return [];
+  // Answers to replies are compared with the replies (replies-audited.ts), messages of moves with the moves.
+  if (message && (message.rung === REPLY_RUNG || isAboutMove(message))) return [];
   if (message && isAboutNumbers(message)) return faultsOfCorrection(arrival, message, setting);
   const rung = message && rungOf(setting.season, message, arrival.at);
   if (!message || !rung)

@@ -241,7 +241,7 @@ function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
  *   deputy when the holder is missing, on leave or without any working channel (SMS is none for a contact who has
  *   stopped it); both where the rung says so. A wrong number must be tried once; after that it does not count.
  */
-function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
+export function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
   const reached = peopleHere(season, rung, region).filter((person) => waysTo(season, rung, person).length > 0);
   const contact = reached.find(({ role }) => !dutyOf(role).deputy);
   if (!contact) return reached;

@@ -151,7 +151,6 @@ const repliesHandled = ({ sql, gateway }: Drive): Promise<void> =>
   );
 
 /**
-/**
  * Waits until nothing is on its way: every message is sent or set aside, and every receipt is in. Delivery's own
  * sweeper hands on the messages that were held until now. Messages that may share an envelope go when all else is at
  * rest: only then is known who else waits for the same person at the same instant. Messages that follow from these (the

@@ -9,6 +9,7 @@ import { inventPerson } from './invented-people';
 import { readPosting, sayToPosting } from './list-visitor';
 import type { Office } from './office';
 import { rowId } from './proposals';
+import type { Shares } from './shares';
 
 /** The board: an officer posts lists, and people who read them object. */
 export interface ListBoard {
@@ -16,19 +17,19 @@ export interface ListBoard {
   act(at: Instant): Promise<void>;
 }
 
-/** Share of the villages where somebody objects to the first row while it hangs, and where somebody is too late. */
-const OBJECTS = 0.2;
-const TOO_LATE = 0.1;
-
 const DAY_MS = 86_400_000;
 /** Whoever objects is on no list. */
 const FIRST_READER = 9_000_000;
+
+/** Whoever is named as missing is on no list either. */
+const FIRST_MISSING = 9_500_000;
 
 type Doing = { list: string; does: 'post' | 'object' | 'complain' };
 
 /** @returns who posts the lists that are announced, and who reads them; with the same seed the same people object */
 export function createListBoard({
   seed,
+  shares,
   plan,
   announced,
   grid,
@@ -36,15 +37,16 @@ export function createListBoard({
   witness,
 }: {
   seed: number;
+  shares: Shares;
   plan: Plan;
-  /** Lists with a posting, and for how many days it hangs. */
-  announced: ReadonlyMap<string, number>;
+  /** Lists with a posting, for how many days it hangs, and whether it asks for families that are missing. */
+  announced: ReadonlyMap<string, { days: number; nominations: boolean }>;
   grid: WorkingGrid;
   office: Office;
   witness: Witness;
 }): ListBoard {
   const todo = agenda<Doing>();
-  for (const [list, days] of announced) {
+  for (const [list, { days }] of announced) {
     const ready = lastLockBefore(plan, list, 'announce');
     const on = (after: Instant | null, share: number) =>
       after && onGrid({ after, before: plusMs(after, DAY_MS), share }, grid);
@@ -63,13 +65,19 @@ export function createListBoard({
       witness.look({ place: 'posting', where: `the page of ${region}`, text: await readPosting(address) });
       witness.look({ place: 'posting', where: `the sheet of ${region}`, text: await office.sheet(id) });
       const lot = chance(seed, 'reader', list, region);
-      const isTurn = does === 'object' ? lot < OBJECTS : lot >= 1 - TOO_LATE;
-      if (!isTurn) continue;
-      const { name, phone } = inventPerson(seed, FIRST_READER + Math.floor(lot * 100_000));
-      const from = `${name} ${phone}`;
-      await sayToPosting(address, { key: rowId(seed, does, list, region), number: '1', text: '家里有小汽车', from });
+      const reader = inventPerson(seed, FIRST_READER + Math.floor(lot * 100_000));
+      const say = (number: string, text: string) =>
+        sayToPosting(address, {
+          ...{ key: rowId(seed, does, list, region, number), number, text },
+          from: `${reader.name} ${reader.phone}`,
+        });
+      if (does === 'object' ? lot < shares.objects : lot >= 1 - shares.tooLate) await say('1', '家里有小汽车');
+      if (does === 'object' && announced.get(list)?.nominations && names(list, region))
+        await say('', `漏了一户：${inventPerson(seed, FIRST_MISSING + Math.floor(lot * 100_000)).name}，独居`);
     }
   }
+
+  const names = (list: string, region: string): boolean => chance(seed, 'nominates', list, region) < shares.nominates;
 
   return {
     nextAt: () => todo.nextAt(),

@@ -7,6 +7,7 @@ import { chance } from '../people/chance';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import type { Office, OfficeAct, RowMet } from './office';
 import { rowId } from './proposals';
+import type { ShareName, Shares } from './shares';
 
 /** Those who go from door to door, and those who hand out: an officer writes down what they did, each afternoon. */
 export interface ListOfficers {
@@ -14,16 +15,12 @@ export interface ListOfficers {
   act(at: Instant): Promise<void>;
 }
 
-/** Share of the households that are not as stated, by what is found at the door. */
-const FOUND: readonly (readonly [because: OutReason, share: number])[] = [
-  ['not-eligible', 0.06],
-  ['moved', 0.02],
-  ['deceased', 0.01],
-  ['not-found', 0.01],
-  ['no-consent', 0.01],
-];
-/** Share of the households that do not take what is brought to them. */
-const REFUSE = 0.02;
+/** What may be found at a door, or happen before something is brought there. */
+type Finding = (row: RowMet) => OfficeAct | null;
+
+const leaves =
+  (because: OutReason, reason: string): Finding =>
+  () => ({ act: 'remove', because, reason });
 
 const DAY_MS = 86_400_000;
 /** Rounds open at nine: the day's work is written down in the afternoon. */
@@ -42,21 +39,26 @@ interface Visit {
 /** @returns who does the steps that rounds ask of units; with the same seed they find the same */
 export function createListOfficers({
   seed,
+  shares,
   rounds,
   tracks,
+  units,
   grid,
   office,
 }: {
   seed: number;
+  shares: Shares;
   rounds: readonly Pick<RoundPlan, 'list' | 'does' | 'opensAt' | 'locksAt'>[];
   /** The track of each list. */
   tracks: ReadonlyMap<string, readonly Step[]>;
+  /** All villages, in one order. */
+  units: readonly string[];
   grid: WorkingGrid;
   office: Office;
 }): ListOfficers {
   const todo = agenda<Visit>();
   const ordinals = new Map<number, string>();
-  const met = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const { list = '', does, opensAt, locksAt } of rounds) {
     const track = tracks.get(list) ?? [];
     const after = does && track[track.indexOf(does) - 1];
@@ -67,21 +69,49 @@ export function createListOfficers({
   /** The number of a row is another one in each rehearsal; how manieth of its village it is, is not. */
   function nameOf({ id, unit }: RowMet, list: string): string {
     const place = `${list} ${unit}`;
-    const known = ordinals.get(id) ?? `${place} ${met.get(place) ?? 0}`;
-    if (!ordinals.has(id)) met.set(place, (met.get(place) ?? 0) + 1);
+    const known = ordinals.get(id) ?? `${place} ${counts.get(place) ?? 0}`;
+    if (!ordinals.has(id)) counts.set(place, (counts.get(place) ?? 0) + 1);
     ordinals.set(id, known);
     return known;
   }
 
+  /** To the next village; the last one is as far as anybody goes. */
+  const moves: Finding = ({ unit }) => {
+    const to = units[units.indexOf(unit) + 1];
+    return to === undefined ? null : { act: 'move', to, reason: '举家搬迁' };
+  };
+  const found: Partial<Record<Step, readonly (readonly [ShareName, Finding])[]>> = {
+    check: [
+      ['notEligible', leaves('not-eligible', '上门核实不符')],
+      ['left', leaves('moved', '已迁往外地')],
+      ['died', leaves('deceased', '已去世')],
+      ['notFound', leaves('not-found', '查无此户')],
+      ['noConsent', leaves('no-consent', '本人不同意')],
+      ['returned', () => ({ act: 'return', reason: '家庭人口与户口簿不符', workingDays: 3 })],
+      ['moves', moves],
+    ],
+    deliver: [
+      ['refuses', leaves('withdrawn', '本人不愿领取')],
+      ['died', leaves('deceased', '发放前去世')],
+      ['moves', moves],
+    ],
+  };
+  /** Rows to which something has happened in a step: it does not happen twice. */
+  const met = new Set<string>();
+
   function actOn(row: RowMet, { list, step }: Visit): OfficeAct {
-    let share = chance(seed, 'found', step, nameOf(row, list));
-    if (step === 'deliver')
-      return share < REFUSE ? { act: 'remove', because: 'withdrawn', reason: '本人不愿领取' } : { act: 'do', step };
-    if (step === 'check')
-      for (const [because, part] of FOUND) {
-        if (share < part) return { act: 'remove', because, reason: '上门核实不符' };
-        share -= part;
+    const name = nameOf(row, list);
+    const before = `${step} ${name}`;
+    let lot = met.has(before) ? 1 : chance(seed, 'found', step, name);
+    for (const [share, finding] of found[step] ?? []) {
+      const act = lot < shares[share] ? finding(row) : null;
+      if (act) {
+        met.add(before);
+        return act;
       }
+      lot -= shares[share];
+      if (lot < 0) break;
+    }
     return { act: 'do', step };
   }
 

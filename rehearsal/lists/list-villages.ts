@@ -1,5 +1,6 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import type { RoundPlan } from '../../domain/campaign/plan';
+import { CASE_STAGE } from '../../domain/case/case-round';
 import { earliest, type Instant, plusMs } from '../../domain/instant';
 import type { Acted } from '../audit/audit-input';
 import type { RowNoted } from '../audit/lists/list-season';
@@ -9,16 +10,20 @@ import type { Heard } from '../people/heard';
 import { type Dates, type Place, reportsAt, type Told } from '../people/villages';
 import { linkInList } from '../people/visitor';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
-import { sendRows } from './list-visitor';
-import { beyondOf, type Offer, offersOf, type RowForm } from './offers';
+import { readReturned, sendRows } from './list-visitor';
+import { againOf, beyondOf, type Offer, offersOf, type RowForm } from './offers';
 import { intentOf, type Proposal } from './proposals';
 import { type Sending, sendingsOf } from './sendings';
+import type { Shares } from './shares';
 
 /** Villages that propose rows of lists, and units that say that they are through with a later step. */
 export interface ListVillages {
   nextAt(): Instant | null;
-  /** @returns whether the round asks for rows, so that nobody else answers it */
-  hear(heard: Heard, round: Omit<RoundPlan, 'areas'>): boolean;
+  /**
+   * @param place the unit in the round, the same in each rehearsal
+   * @returns whether the round asks for rows, so that nobody else answers it
+   */
+  hear(heard: Heard, round: Omit<RoundPlan, 'areas'>, place: Place): boolean;
   /** Sends what is due. @returns the reports, as the villages note them */
   act(at: Instant): Promise<Acted[]>;
   /** Every row that they sent, what they meant by it, and what the answer said. */
@@ -27,6 +32,7 @@ export interface ListVillages {
 
 export interface ListCasting {
   seed: number;
+  shares: Shares;
   definition: Pick<Definition, 'forms' | 'lists'>;
   grid: WorkingGrid;
   /** Slots by list and unit; a list without quotas is absent. */
@@ -38,12 +44,17 @@ export interface ListCasting {
 /** A village and its list. */
 interface Village {
   link: string | null;
+  /** Key of the round that asks it for rows. */
+  key: string;
   list: string;
   slots: number | null;
+  /** Everything that it may ever send. */
   proposals: ReadonlyMap<string, Proposal>;
   versions: Map<string, number>;
   /** Rows that take a slot, as far as the village knows. */
   taken: Set<string>;
+  /** Rounds that ask it for returned rows, and have no answer yet. */
+  askedAgain: Set<string>;
 }
 
 /** A unit that has nothing more to do in a step after the proposal. */
@@ -59,38 +70,76 @@ interface Deed {
   form: RowForm;
 }
 
+/** A village that hands in again what was returned, by the link of that question. */
+interface Again {
+  heard: Heard;
+  village: Village;
+}
+
 /** @returns the villages of a rehearsal; with the same seed they send the same at the same instants. */
-export function createListVillages({ seed, definition, grid, slots, units }: ListCasting): ListVillages {
+export function createListVillages({ seed, shares, definition, grid, slots, units }: ListCasting): ListVillages {
   const lists = Object.keys(definition.lists);
   const told = new Map<string, Told[]>();
   const settled = new Set<string>();
   const notes: RowNoted[] = [];
   const todo = agenda<Deed>();
   const through = agenda<Through>();
+  const again = agenda<Again>();
+  const villages = new Map<string, Village>();
 
-  function hear(heard: Heard, round: Omit<RoundPlan, 'areas'>): boolean {
-    const { list, does, key } = round;
+  function hear(heard: Heard, round: Omit<RoundPlan, 'areas'>, place: Place): boolean {
+    const { list } = round;
     if (list === undefined) return false;
-    const place = `${heard.round} ${heard.region}`;
-    if (settled.has(place)) return true;
-    const messages = [...(told.get(place) ?? []), { kind: heard.kind, at: heard.at }];
-    told.set(place, messages);
-    const unit = heard.region;
+    const where = `${heard.round} ${heard.region}`;
+    if (settled.has(where)) return true;
+    const messages = [...(told.get(where) ?? []), { kind: heard.kind, at: heard.at }];
+    told.set(where, messages);
+    if (plan(heard, { ...round, list }, { place, messages })) settled.add(where);
+    return true;
+  }
+
+  /** @returns whether it is settled when the unit acts, whatever it hears next */
+  function plan(
+    heard: Heard,
+    round: Omit<RoundPlan, 'areas'> & { list: string },
+    { place, messages }: { place: Place; messages: readonly Told[] },
+  ): boolean {
+    const { list, does } = round;
     if (does !== 'propose') {
-      const at = throughAt({ seed, unit, key }, messages, round, grid);
-      if (at !== null) {
-        settled.add(place);
-        through.add(at, { heard, at });
-      }
-      return true;
+      const at = throughAt(place, messages, round, grid);
+      if (at !== null) through.add(at, { heard, at });
+      return at !== null;
     }
+    if (round.stage === CASE_STAGE) {
+      const village = villages.get(`${list} ${heard.region}`);
+      if (!village) return false;
+      village.askedAgain.add(heard.round);
+      const at = reportsAt(place, messages, round, grid);
+      if (at !== null) again.add(at, { heard: { ...heard, at }, village });
+      return at !== null;
+    }
+    return planRows(heard, round, { place, messages });
+  }
+
+  function planRows(
+    heard: Heard,
+    { list, ...dates }: Omit<RoundPlan, 'areas'> & { list: string },
+    { place, messages }: { place: Place; messages: readonly Told[] },
+  ): boolean {
+    const { unit, key } = place;
     const own = slots.get(list)?.get(unit) ?? null;
-    const intent = intentOf({ seed, unit, list, slots: own, units, lists });
-    const sendings = sendingsOf({ place: { seed, unit, key }, intent, told: messages, dates: round }, grid);
-    if (sendings === null) return true;
-    settled.add(place);
-    const proposals = new Map(intent.proposals.map((one) => [one.row, one]));
-    const village = { link: null, list, slots: own, proposals, versions: new Map(), taken: new Set<string>() };
+    const intent = intentOf({ seed, shares, unit, list, slots: own, units, lists });
+    const sendings = sendingsOf({ place, intent, told: messages, dates }, grid);
+    if (sendings === null) return false;
+    const all = [...intent.proposals, ...intent.beyond, ...intent.unwilling];
+    const village: Village = {
+      ...{ link: null, key, list, slots: own },
+      proposals: new Map(all.map((one) => [one.row, one])),
+      versions: new Map(),
+      taken: new Set(),
+      askedAgain: new Set(),
+    };
+    villages.set(`${list} ${unit}`, village);
     for (const sending of sendings)
       todo.add(sending.at, { heard, village, sending, form: rowForm(list, { unit, key, at: sending.at }) });
     return true;
@@ -111,21 +160,50 @@ export function createListVillages({ seed, definition, grid, slots, units }: Lis
   async function send(deed: Deed): Promise<Acted[]> {
     const { heard, village, sending, form } = deed;
     village.link ??= await linkOf(heard);
+    const link = village.link;
+    const at = { ...heard, at: sending.at };
+    // Who has rows returned cannot say that these are all.
+    const corrected = sending.whole && !sending.late ? await correctReturned({ heard: at, village }, link) : [];
     let whole = false;
     for (const offer of offersOf(sending, form, village)) whole = await offerRows(deed, offer);
     // Who has no free slot has nothing more to report.
     const isFull = village.taken.size === village.slots;
     if (sending.beyond.length > 0)
       whole = await offerRows(deed, beyondOf(isFull ? sending : { ...sending, beyond: [] }, form));
-    return whole || (isFull && !sending.late) ? [reported(deed)] : [];
+    return [...corrected, ...(whole || (isFull && !sending.late) ? [reported(deed)] : [])];
+  }
+
+  /** What was answered meanwhile, with another sending, asks no more. */
+  const handInAgain = async (one: Again): Promise<Acted[]> =>
+    one.village.askedAgain.has(one.heard.round) ? correctReturned(one, await linkOf(one.heard)) : [];
+
+  /** Corrects all rows that the page shows as returned; that answers every question about them. */
+  async function correctReturned({ heard, village }: Again, link: string): Promise<Acted[]> {
+    const returned = await readReturned(link);
+    if (returned.length === 0) return [];
+    const { region: unit, at } = heard;
+    const form = rowForm(village.list, { unit, key: village.key, at });
+    const offer = againOf(returned, form, village);
+    await offerRows({ heard, village, sending: { at, late: false } }, offer, link);
+    // A row that has moved here is not the village's own.
+    if (offer.rows.length < returned.length) return [];
+    const answered = [...village.askedAgain];
+    village.askedAgain.clear();
+    return answered.map((round) => ({ kind: 'reported', via: 'form', round, region: unit, at }));
   }
 
   /** @returns whether the village has said that these are all, and was heard */
-  async function offerRows({ heard, village, sending }: Deed, { meant, ...rows }: Offer): Promise<boolean> {
+  async function offerRows(
+    { heard, village, sending }: Pick<Deed, 'heard' | 'village'> & { sending: Pick<Sending, 'at' | 'late'> },
+    { meant, ...rows }: Offer,
+    link = village.link ?? '',
+  ): Promise<boolean> {
     const { round, region: unit } = heard;
-    const answer = await sendRows(village.link ?? '', rows);
-    const note = (row: string, outcome: string) =>
-      void notes.push({ round, unit, row, at: sending.at, meant: meant.get(row) ?? 'good', outcome });
+    const answer = await sendRows(link, rows);
+    const note = (row: string, outcome: string) => {
+      const { home = unit } = village.proposals.get(row) ?? {};
+      notes.push({ round, unit, row, at: sending.at, meant: meant.get(row) ?? 'good', outcome, home });
+    };
     if ('refused' in answer) {
       if (!sending.late) throw new Error(`The list ${village.list} of ${unit} was refused: ${answer.refused}`);
       for (const { row } of [...rows.rows, ...rows.gone]) note(row, answer.refused);
@@ -141,13 +219,14 @@ export function createListVillages({ seed, definition, grid, slots, units }: Lis
   }
 
   return {
-    nextAt: () => earliest(todo.nextAt(), through.nextAt()),
+    nextAt: () => earliest(todo.nextAt(), through.nextAt(), again.nextAt()),
     hear,
     noted: () => notes,
     async act(at) {
       const acted: Acted[] = [];
       // One after the other: of two villages that name the same person, the same one is first each time.
       for (const deed of todo.take(at)) acted.push(...(await send(deed)));
+      for (const one of again.take(at)) acted.push(...(await handInAgain(one)));
       for (const { heard, at: when } of through.take(at)) acted.push(await sayThrough(heard, when));
       return acted;
     },

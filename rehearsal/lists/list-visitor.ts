@@ -75,8 +75,35 @@ const outcomeOf = ({ row, is, version, problems = [] }: z.infer<typeof answered>
   version: version ?? null,
 });
 
+/** Of a page of a list: the row of each line, and how its chip looks when it was returned. */
+const ROW_LINE = /<li id="row-([0-9a-f-]{36})">([\s\S]*?)<\/li>/g;
+const RETURNED_CHIP = 'chip overdue';
+const VERSION = /name="row-version" value="(\d+)"/;
+
+/** @returns the rows that the page of a list shows as returned, each as its own page has it */
+export async function readReturned(link: string): Promise<{ row: string; version: number }[]> {
+  const page = await readPage(link);
+  const rows = [...page.matchAll(ROW_LINE)].flatMap(([, row = '', line = '']) =>
+    line.includes(RETURNED_CHIP) ? [row] : [],
+  );
+  const found: { row: string; version: number }[] = [];
+  for (const row of rows) {
+    const [, version] = VERSION.exec(await readPage(`${link}?row=${row}`)) ?? [];
+    if (version === undefined) throw new Error(`The page of row ${row} cannot be corrected`);
+    found.push({ row, version: Number(version) });
+  }
+  return found;
+}
+
+async function readPage(address: string): Promise<string> {
+  const response = await call(address, { headers: { accept: 'text/html' } });
+  if (!response.ok) throw await unexpected('reading its list', response);
+  return response.text();
+}
+
 /**
- * Says something about a posting on its public page.
+ * Says something about a posting on its public page. Whoever names a row that has left it meanwhile is told so, and
+ * says it again without the number.
  * @throws Error when it is not received
  */
 export async function sayToPosting(
@@ -84,8 +111,11 @@ export async function sayToPosting(
   said: { key: string; number: string; text: string; from: string },
 ): Promise<void> {
   const response = await call(address, { method: 'POST', body: new URLSearchParams(said) });
-  if (!response.ok) throw await unexpected('objecting to a posting', response);
+  if (response.ok) return void (await response.arrayBuffer());
+  const isOff = said.number !== '' && (response.status === 410 || response.status === 422);
+  if (!isOff) throw await unexpected('objecting to a posting', response);
   await response.arrayBuffer();
+  await sayToPosting(address, { ...said, number: '', text: `${said.number}号：${said.text}` });
 }
 
 /** @returns the page of a posting as anybody reads it, while it hangs or after. @throws Error when there is none */

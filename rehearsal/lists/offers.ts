@@ -53,6 +53,7 @@ export function offersOf(sending: Sending, form: RowForm, { proposals, versions 
       ),
       'bad-number',
     ),
+    offer(form.consent ? sending.unwilling.map((one) => ({ ...typed(one, form), consent: false })) : [], 'unwilling'),
     offer(
       corrected.map((one) => ({ ...typed(one, form, 2), ...version(one.row) })),
       'corrected',
@@ -66,6 +67,19 @@ export function offersOf(sending: Sending, form: RowForm, { proposals, versions 
     },
   ];
   return offers.filter(({ rows: some, gone: back, whole }) => some.length > 0 || back.length > 0 || whole);
+}
+
+/** @returns rows that were returned, as they are handed in again: with other answers */
+export function againOf(
+  returned: readonly { row: string; version: number }[],
+  form: RowForm,
+  { proposals }: Pick<Known, 'proposals'>,
+): Offer {
+  const rows = returned.flatMap(({ row, version }) => {
+    const proposal = proposals.get(row);
+    return proposal ? [{ ...typed(proposal, form, version + 1), version }] : [];
+  });
+  return { rows, gone: [], whole: false, meant: all(rows, 'returned') };
 }
 
 /** @returns rows beyond the quota, with the word that these are all */

@@ -24,6 +24,16 @@ export interface RowMet {
   version: number;
 }
 
+/** A case as an officer sees it; no person is in it. */
+export interface CaseMet {
+  id: number;
+  /** Number of the row. */
+  entry: number | null;
+  /** Code of the place that it is about. */
+  region: string;
+  workflowId: string;
+}
+
 /** What hangs in one village. */
 export interface PostingMet {
   id: number;
@@ -32,7 +42,11 @@ export interface PostingMet {
 }
 
 /** What an officer does with rows. */
-export type OfficeAct = { act: 'do'; step: Step } | { act: 'remove'; because: OutReason; reason: string };
+export type OfficeAct =
+  | { act: 'do'; step: Step }
+  | { act: 'remove'; because: OutReason; reason: string }
+  | { act: 'return'; reason: string; workingDays: number }
+  | { act: 'move'; to: string; reason: string };
 
 /** The officers of a campaign, who act through the API. */
 export interface Office {
@@ -42,6 +56,12 @@ export interface Office {
   rows(list: string, filter: { step: Step; state: RowState }): Promise<RowMet[]>;
   /** Does the same with rows, all or nothing. @param submission a key of the act (UUID) */
   decide(list: string, decision: OfficeAct, rows: readonly RowMet[], submission: string): Promise<void>;
+  /** @returns the rows of a list with the person of this ID number */
+  find(list: string, idNumber: string): Promise<RowMet[]>;
+  /** @returns the cases of a kind that a region is asked about now */
+  casesAsked(kind: string, region: string): Promise<CaseMet[]>;
+  /** Answers a case for its region. */
+  answerCase(id: number, answer: { outcome: string; reason: string }): Promise<void>;
   /** Posts a list in all villages of a region. */
   post(list: string, region: string): Promise<void>;
   /** @returns the postings of a list with the addresses of their pages, in the order of their villages */
@@ -50,10 +70,16 @@ export interface Office {
   sheet(posting: number): Promise<string>;
 }
 
+const row = z.object({ id: z.number(), unit: z.string(), version: z.number() });
 const page = z.object({
-  rows: z.array(z.object({ id: z.number(), unit: z.string(), version: z.number() })),
+  rows: z.array(row),
   more: z.object({ after: z.boolean() }),
 });
+
+const cases = z.object({
+  cases: z.array(z.object({ id: z.number(), assigneeCode: z.string(), state: z.string() })),
+});
+const caseMet = z.object({ id: z.number(), entry: z.number().nullable(), region: z.string(), workflowId: z.string() });
 
 const board = z.object({ postings: z.array(z.object({ id: z.number() })) });
 const posting = z.object({ id: z.number(), region: z.string(), address: z.string() });
@@ -105,6 +131,22 @@ export function createOffice({ url, token }: OfficeDoor, campaign: string): Offi
         decision,
         meant: { rows: seen },
       });
+    },
+
+    async find(list, words) {
+      return (await ofLists(`${list}/rows/find`, z.object({ rows: z.array(row) }), { words })).rows;
+    },
+
+    async casesAsked(kind, region) {
+      const query = new URLSearchParams({ campaign, kind, region, limit: '200' });
+      const found = (await ask(`cases?${query}`, cases)).cases.filter(
+        ({ assigneeCode, state }) => assigneeCode === region && state === 'asked',
+      );
+      return Promise.all(found.map(({ id }) => ask(`cases/${id}`, caseMet)));
+    },
+
+    async answerCase(id, answer) {
+      await ask(`cases/${id}/answer`, z.object({ case: z.number() }), answer);
     },
 
     async post(list, region) {

@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto';
 import { chance } from '../people/chance';
 import { type InventedPerson, inventPerson } from './invented-people';
-
-/** Shares of villages; with these, each happens in a town of twenty. */
-const SHARES = {
-  /** Of villages that name fewer households than they may. */
-  fewer: 0.2,
-  /** Of villages where one household is named by the next village as well: some 3 % of the rows. */
-  twin: 0.25,
-  /** Of villages that name a household on the second list that is on the first. */
-  both: 0.15,
-  badNumber: 0.3,
-  beyond: 0.3,
-  corrects: 0.25,
-  takesBack: 0.15,
-};
+import type { ShareName, Shares } from './shares';
 
 /** What a village means to do with a list. */
 export interface Proposing {
   seed: number;
+  shares: Shares;
   /** Code of the village. */
   unit: string;
   list: string;
@@ -36,6 +24,8 @@ export interface Proposal {
   person: InventedPerson;
   /** Another row has the same person, so either may be held. */
   shared: boolean;
+  /** Village where the person lives, which not always is the one that proposes. */
+  home: string;
   /** The number is mistyped at first. */
   badNumber: boolean;
 }
@@ -45,6 +35,8 @@ export interface Intent {
   proposals: Proposal[];
   /** Tried when the quota is full, and to be refused. */
   beyond: Proposal[];
+  /** Somebody who does not agree to stand on the list; tried, and to be refused. */
+  unwilling: Proposal[];
   /** Rows that it corrects and takes back later. */
   corrects: string[];
   takesBack: string[];
@@ -52,13 +44,15 @@ export interface Intent {
 
 /** Households of a list without quotas. */
 const WITHOUT_QUOTA = 6;
+/** Whoever does not agree comes after those beyond the quota. */
+const UNWILLING = 5;
 /** More rows of a list than any village has. */
 const MOST_OF_A_LIST = 400;
 
 /** @returns what the village means to send; the same for the same seed, village and list. */
 export function intentOf(proposing: Proposing): Intent {
   const { slots } = proposing;
-  const is = (trait: keyof typeof SHARES) => has(trait, proposing);
+  const is = (trait: ShareName) => has(trait, proposing);
   const allowed = slots ?? WITHOUT_QUOTA;
   const count = is('fewer') ? Math.ceil(allowed * 0.7) : allowed;
   const proposals = Array.from({ length: count }, (_, nth) => proposalOf(proposing, nth));
@@ -71,13 +65,16 @@ export function intentOf(proposing: Proposing): Intent {
   return {
     proposals,
     beyond,
+    unwilling: is('unwilling') ? [proposalOf(proposing, count + UNWILLING)] : [],
     corrects: is('corrects') ? settled.slice(0, 1) : [],
     takesBack: is('takesBack') && beyond.length === 0 ? settled.slice(1, 2) : [],
   };
 }
 
-const has = (trait: keyof typeof SHARES, { seed, unit, list }: Pick<Proposing, 'seed' | 'unit' | 'list'>): boolean =>
-  chance(seed, trait, unit, list) < SHARES[trait];
+const has = (
+  trait: ShareName,
+  { seed, shares, unit, list }: Pick<Proposing, 'seed' | 'shares' | 'unit' | 'list'>,
+): boolean => chance(seed, trait, unit, list) < shares[trait];
 
 /** The second row of a village may be the first of the next one, and its third the first of its first list. */
 function proposalOf(proposing: Proposing, nth: number): Proposal {
@@ -91,8 +88,24 @@ function proposalOf(proposing: Proposing, nth: number): Proposal {
     row: rowId(seed, unit, list, nth),
     person: inventPerson(seed, (who.unit * lists.length + who.list) * MOST_OF_A_LIST + who.nth),
     shared: who !== own || (nth === 0 && isNamedElsewhere(proposing)),
+    home: units[who.unit] ?? unit,
     badNumber: false,
   };
+}
+
+/** Where a household lives, and the number by which it is found. */
+interface Resident {
+  idNumber: string;
+  home: string;
+}
+
+/**
+ * @returns the households that a village may have on the list beside another village: its own first, and the next
+ * one's
+ */
+export function residentsNamedIn(proposing: Omit<Proposing, 'slots'>): Resident[] {
+  const [own, next] = [0, 1].map((nth) => proposalOf({ ...proposing, slots: null }, nth));
+  return [own, next].flatMap((one) => (one ? [{ idNumber: one.person.idNumber, home: one.home }] : []));
 }
 
 /** Whether the village before, or the village itself on another list, names the first of this list as well. */

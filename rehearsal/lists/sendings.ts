@@ -11,12 +11,13 @@ export interface Sending {
   corrects: string[];
   takesBack: string[];
   beyond: Proposal[];
+  unwilling: Proposal[];
   whole: boolean;
   /** After the lock, when nothing is taken any more. */
   late: boolean;
 }
 
-const NOTHING_ELSE = { corrects: [], takesBack: [], beyond: [], whole: false, late: false };
+const NOTHING_ELSE = { corrects: [], takesBack: [], beyond: [], unwilling: [], whole: false, late: false };
 
 /** How far between the message that made it begin and the last sending the earlier ones come. */
 const EARLIER = [0.15, 0.55];
@@ -61,6 +62,7 @@ export function sendingsOf(
       corrects: corrects ?? [],
       takesBack: takesBack ?? [],
       beyond: later.beyond,
+      unwilling: later.unwilling,
       whole: true,
       late: false,
     },

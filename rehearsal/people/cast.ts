@@ -54,6 +54,8 @@ export interface Casting {
 /** Creates the simulated people of a plan; with the same seed they do the same at the same instants. */
 export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): Cast {
   const rounds = new Map(roundsInAreas(plan).map(({ id, round }) => [id, round]));
+  /** Keys of rounds of cases without numbers that are others in each rehearsal. */
+  const keys = new Map<string, string>();
   const told = new Map<string, Told[]>();
   const settled = new Set<string>();
   const stopped = new Set<number>();
@@ -71,7 +73,7 @@ export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): 
   const placeIn = ({ round, region }: Pick<Deed, 'round' | 'region'>): Place => ({
     seed,
     unit: region,
-    key: roundOf(round).key,
+    key: keys.get(round) ?? roundOf(round).key,
   });
 
   function hearAsVillage(heard: Heard): void {
@@ -80,7 +82,7 @@ export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): 
     const messages = [...(told.get(place) ?? []), { kind, at }];
     if (messages.length === 1) mayStop(heard);
     told.set(place, messages);
-    if (settled.has(place) || lists.hear(heard, roundOf(round))) return;
+    if (settled.has(place) || lists.hear(heard, roundOf(round), placeIn(heard))) return;
     const reports = isOfWarning(round)
       ? reactsAt(placeIn(heard), messages, roundOf(round))
       : reportsAt(placeIn(heard), messages, roundOf(round), grid);
@@ -221,8 +223,9 @@ export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): 
   return {
     nextAt: () => earliest(todo.nextAt(), lists.nextAt()),
     learn(learned) {
-      for (const { id, round, endedAt } of learned) {
+      for (const { id, round, lot, endedAt } of learned) {
         rounds.set(id, round);
+        if (lot) keys.set(id, round.key.replace(`-${lot.id}.`, `-${lot.nth}.`));
         if (endedAt !== null) ended.add(id);
       }
     },

@@ -11,6 +11,10 @@ export const COMMANDS = {
     'zh-CN': '--{option} 应为整数，不能是“{found}”。',
     en: '--{option} has to be a whole number, not "{found}".',
   },
+  'option-not-share': {
+    'zh-CN': '--shares 应为 名称=比例，比例为 0 到 1，可用逗号分隔多个；不能是“{found}”。名称有：{names}',
+    en: '--shares takes NAME=SHARE with a share from 0 to 1, several with commas, not "{found}". The names: {names}',
+  },
   'option-not-season': {
     'zh-CN': '--season 是冬季开始的年份，如 2026；现为“{found}”',
     en: '--season is the first year of the winter, such as 2026; found "{found}"',

@@ -31,8 +31,19 @@ export interface AuditedList {
  * corrected   sent again with another answer; too late where somebody has gone on with the row
  * taken-back  the same
  * late        sent after the lock
+ * unwilling   without consent
+ * returned    handed in again after its return
  */
-export type RowMeant = 'good' | 'shared' | 'bad-number' | 'beyond' | 'corrected' | 'taken-back' | 'late';
+export type RowMeant =
+  | 'good'
+  | 'shared'
+  | 'bad-number'
+  | 'beyond'
+  | 'corrected'
+  | 'taken-back'
+  | 'late'
+  | 'unwilling'
+  | 'returned';
 
 /** A row as a simulated village sent it, and what the answer said: a word of RowOutcome, or the code of the refusal. */
 export interface RowNoted {
@@ -43,6 +54,8 @@ export interface RowNoted {
   at: Instant;
   meant: RowMeant;
   outcome: string;
+  /** Code of the village where the household lives. */
+  home: string;
 }
 
 /** Everything about the lists of a rehearsal that is audited. */

@@ -3,6 +3,7 @@ import type { Violation } from '../audit-input';
 import { auditFigures } from './figures-audited';
 import type { AuditedList, ListSeason, RowMeant, RowNoted } from './list-season';
 import { auditPostings } from './postings-audited';
+import { auditResidence } from './residence-audited';
 import { overQuota } from './slots-audited';
 import { auditTracks } from './track-audited';
 import { grouped, violation } from './violations';
@@ -14,9 +15,11 @@ const FITTING: Readonly<Record<RowMeant, readonly string[]>> = {
   shared: ['taken', 'same', 'twin', 'row-elsewhere'],
   'bad-number': ['id-check'],
   beyond: ['row-over-quota'],
-  corrected: ['corrected', 'row-not-open', 'row-held', 'row-changed'],
-  'taken-back': ['gone', 'row-not-open', 'row-held', 'row-changed'],
+  corrected: ['corrected', 'row-not-open', 'row-held', 'row-changed', 'row-elsewhere'],
+  'taken-back': ['gone', 'row-not-open', 'row-held', 'row-changed', 'row-elsewhere'],
   late: ['locked', 'closed'],
+  unwilling: ['row-consent'],
+  returned: ['corrected'],
 };
 
 /**
@@ -30,6 +33,7 @@ export const auditLists = (season: ListSeason): Violation[] => [
   ...auditTracks(season),
   ...auditPostings(season),
   ...auditFigures(season),
+  ...auditResidence(season),
   ...season.noted.flatMap(wrongOutcome),
   ...season.leaks.map(leaked),
 ];

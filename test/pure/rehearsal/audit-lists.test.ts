@@ -123,6 +123,7 @@ const noted = (meant: RowNoted['meant'], outcome: string): RowNoted => ({
   at: shanghai('01-02 10:00'),
   meant,
   outcome,
+  home: 'A',
 });
 
 test('a clean season has no violation, and everything counts as checked', () => {
@@ -372,9 +373,29 @@ test.each([
   ['corrected', 'corrected', 'taken'],
   ['taken-back', 'gone', 'row-out'],
   ['late', 'locked', 'taken'],
+  ['unwilling', 'row-consent', 'taken'],
+  ['returned', 'corrected', 'row-changed'],
 ] as const)('a row meant as %s is %s, not %s', (meant, right, wrong) => {
   expect(kinds({ noted: [noted(meant, right)] })).toEqual([]);
   expect(kinds({ noted: [noted(meant, wrong)] })).toEqual(['wrong-outcome']);
+});
+
+test('of two villages that name one household, the one where it lives keeps it', () => {
+  const twins = (kept: number, gone: number) => ({
+    rows: [
+      row(kept, { subject: 7, done: 1 }),
+      row(gone, { subject: 7, done: 1, state: 'out' as const, because: 'duplicate', unit: 'B', slotUnit: 'B' }),
+    ],
+    ...{ deeds: [], postings: [], reports: [] },
+    noted: [
+      { ...noted('shared', 'taken'), row: 'row-1', unit: 'A', home: 'A' },
+      { ...noted('shared', 'twin'), row: 'row-2', unit: 'B', home: 'A' },
+    ],
+  });
+  const wrong = (changes: Partial<ListSeason>) =>
+    auditLists(season(changes)).flatMap(({ kind, detail }) => (kind === 'wrong-outcome' ? [detail] : []));
+  expect(wrong(twins(1, 2))).toEqual([]);
+  expect(wrong(twins(2, 1))).toEqual(['row 1 gave way, and none stays where the household lives']);
 });
 
 test('something personal in a wrong place is told without its words', () => {

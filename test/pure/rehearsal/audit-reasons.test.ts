@@ -76,6 +76,33 @@ describe('a message because of a warning', () => {
   });
 });
 
+describe('a row that moves to another village', () => {
+  const noon = shanghai('12-02 12:00');
+  const moves = [{ from: '911', to: '921', at: noon }];
+  const notice = (code: string, changes: Partial<Received> = {}) =>
+    told(`moved-${code}-r1`, code, { at: noon, ...changes });
+
+  test('is told to the village that has it no more', () => {
+    expect(kinds({ moves, received: [...CLEAN(), notice('911')] })).toEqual([]);
+    expect(kinds({ moves })).toEqual([['missing-rung', '911', 'moved-']]);
+  });
+
+  test('may be told to the village that has it now, and to nobody else', () => {
+    expect(kinds({ moves, received: [...CLEAN(), notice('911'), notice('921')] })).toEqual([]);
+    expect(kinds({ moves, received: [...CLEAN(), notice('911'), notice('922')] })).toEqual([
+      ['uncalled-for', '922', 'moved-922-r1'],
+    ]);
+  });
+
+  test('is told at once, and in the morning where it is night', () => {
+    const late = notice('911', { at: shanghai('12-02 13:00') });
+    expect(kinds({ moves, received: [...CLEAN(), late] })).toEqual([['uncalled-for', '911', 'moved-911-r1']]);
+    const night = [{ from: '911', to: '921', at: shanghai('12-02 23:00') }];
+    const morning = notice('911', { at: shanghai('12-03 07:30') });
+    expect(kinds({ moves: night, received: [...CLEAN(), morning] })).toEqual([]);
+  });
+});
+
 describe('a milestone of the quota', () => {
   const when = shanghai('12-02 10:00');
   const [stage] = plan.stages;

@@ -2,8 +2,9 @@ import { readIdNumber } from '../../../domain/people/id-number';
 import { leaksIn } from '../../../rehearsal/audit/personal/leaks';
 import { inventPerson, mistyped } from '../../../rehearsal/lists/invented-people';
 import { inventQuotas, slotsFor } from '../../../rehearsal/lists/invented-quotas';
-import { intentOf, type Proposing } from '../../../rehearsal/lists/proposals';
+import { intentOf, type Proposing, residentsNamedIn } from '../../../rehearsal/lists/proposals';
 import { sendingsOf } from '../../../rehearsal/lists/sendings';
+import { type Shares, sharesWith, USUAL_SHARES } from '../../../rehearsal/lists/shares';
 import { habitsOf } from '../../../rehearsal/people/villages';
 import { generateRegister } from '../../../store/people/tables/samples/generate';
 import { shanghai } from '../../support/campaigns/tiny';
@@ -65,6 +66,7 @@ describe('the rows of simulated villages', () => {
   const lists = ['special', 'difficult'];
   const proposing = (unit: string, list = 'special'): Proposing => ({
     seed: 3,
+    shares: USUAL_SHARES,
     unit,
     list,
     slots: 8,
@@ -92,6 +94,36 @@ describe('the rows of simulated villages', () => {
     const first = new Set(intents.flatMap(({ proposals }) => proposals.map(({ person }) => person.idNumber)));
     const second = UNITS.flatMap((unit) => intentOf(proposing(unit, 'difficult')).proposals);
     expect(second.filter(({ person }) => first.has(person.idNumber)).length).toBeGreaterThan(3);
+  });
+
+  it('know where a household lives that two villages name', () => {
+    const rows = intents.flatMap(({ proposals }, at) => proposals.map((one) => ({ ...one, unit: UNITS[at] ?? '' })));
+    const strangers = rows.filter(({ home, unit }) => home !== unit);
+    expect(strangers.length).toBeGreaterThan(5);
+    for (const { person, home, unit } of strangers) {
+      const residents = residentsNamedIn(proposing(unit));
+      expect(residents).toContainEqual({ idNumber: person.idNumber, home });
+      // The village where it lives knows it as its own.
+      expect(residentsNamedIn(proposing(home))[0]).toEqual({ idNumber: person.idNumber, home });
+    }
+  });
+
+  it('are as many of each sort as is wanted', () => {
+    const all = (shares: Partial<Shares>) =>
+      UNITS.map((unit) => intentOf({ ...proposing(unit), shares: sharesWith(shares) }));
+    expect(all({ unwilling: 1 }).every(({ unwilling }) => unwilling.length === 1)).toBe(true);
+    expect(all({ unwilling: 0 }).every(({ unwilling }) => unwilling.length === 0)).toBe(true);
+    const people = all({ unwilling: 1 }).flatMap(({ proposals, beyond, unwilling }) => [
+      ...proposals,
+      ...beyond,
+      ...unwilling,
+    ]);
+    expect(new Set(people.map(({ row }) => row)).size).toBe(people.length);
+    expect(
+      all({ twin: 0, both: 0 })
+        .flatMap(({ proposals }) => proposals)
+        .some(({ shared }) => shared),
+    ).toBe(false);
   });
 
   it('come in several sendings, all of them once, and are corrected only after they came', () => {

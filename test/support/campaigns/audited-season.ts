@@ -118,6 +118,7 @@ export const input = (changes: Partial<AuditInput> = {}): AuditInput => ({
   troubles: [],
   caps: { messages: 8, reminders: 3 },
   quotas: { slots: [], rows: [] },
+  moves: [],
   rows: [],
   replies: { reported: 0, acknowledged: 0, stopped: 0, unclear: 0 },
   endedAt: plan.endsAt,
