@@ -27,6 +27,9 @@ const PAGE = 200;
 /** Twenty photos as a browser shrinks them, or four straight from the camera. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
+/** Five hundred rows with their answers. */
+const BODY_LIMIT = 1_048_576;
+
 const ofList = z.object({ campaign: z.string(), list: z.string() });
 const params = z.object({ paper: z.coerce.number().int().positive() });
 const reason = someText(200);
@@ -136,6 +139,7 @@ export function paperRoutes(app: App, { sql, env, client }: Console): void {
     '/api/papers/:paper/rows',
     {
       config: only('edit-lists'),
+      bodyLimit: BODY_LIMIT,
       schema: {
         tags,
         security,
