@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { answerCase } from '../../../actions/case/cases';
 import { comparePaper, keyPaper, openPaper, takePaper, voidPaper } from '../../../actions/list/papers';
 import type { RowSent } from '../../../domain/list/row-check';
 import { PHOTO } from '../../../rehearsal/people/photo';
@@ -112,6 +113,10 @@ it('D.9: rows count from the hour of the paper, keep its receipt, and are compar
   ]);
   expect((await villages())['911']).toMatchObject({ onTime: 1, onPaper: 0 });
   expect(await refused(compared(slip.paper, [1, 2], 'zhang'))).toBe('paper-own-hand');
+  // Nor is the matter closed by an answer to its case.
+  const { case: owed } = (await paperOf('911')) ?? {};
+  const answer = { case: owed ?? 0, outcome: 'keyed', hand: { via: 'cli', name: 'li' }, ...everything } as const;
+  expect(await refused(answerCase(hands('li'), answer))).toBe('paper-answers-case');
   expect(await refused(compared(slip.paper, [1]))).toBe('paper-rows-differ');
   expect(await refused(compared(slip.paper, [1, 3]))).toBe('paper-tail-not-keyed');
   await compared(slip.paper, [2, 1]);
