@@ -11,6 +11,7 @@ import { refusedWith } from '../../shell/schemas';
 import { only } from '../../shell/who';
 import { photoProblem } from '../form-hand-in';
 import { linkProblem, openFor, openHere } from '../links';
+import { doorShut, isOpenHere } from '../list/door';
 
 /** The form's script sends 64 KB at a time; a rehearsal's photo and other programs may send more. */
 const PIECE_BYTES = 1024 * 1024;
@@ -63,13 +64,14 @@ export function photoRoutes(app: App, console: Console): void {
           size: z.coerce.number().int().min(1),
         }),
         body: z.instanceof(Buffer).nullish(),
-        response: { 200: state, ...refusedWith(400, 422, 429), ...refusals },
+        response: { 200: state, ...refusedWith(400, 401, 422, 429), ...refusals },
       },
     },
     async (request) => {
       const { params, query, body } = request;
       const opened = await openHere(console, request, 'report');
       if (!opened.open) throw linkProblem(opened);
+      if (opened.asked.list !== null && !(await isOpenHere(console, request, opened))) throw doorShut();
       const { offset, size } = query;
       const piece = { ...place(opened.link), photo: params.photo, offset, size, bytes: body ?? Buffer.alloc(0) };
       return addPiece(console.sql, piece, peopleKey(console.env.PEOPLE_KEY)).catch((error: unknown) => {

@@ -32,6 +32,12 @@ it('shows no row and takes none before the code, which goes to the own number an
   expect(closed).toContain('发送验证码到');
   expect(closed).not.toMatch(/王\*|row-id/);
   expect((await village.web.submit(village.link, sent, { accept: 'application/json' })).status).toBe(401);
+  const photo = await fetch(`${village.web.url}${village.link}/photos/${'a'.repeat(64)}?offset=0&size=1`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(1),
+  });
+  expect(photo.status).toBe(401);
   expect((await village.web.submit(door(), {})).status).toBe(303);
   const { typed, ...message } = await codeSent();
   expect(message).toMatchObject({ urgent: true, channel: 'sms' });
