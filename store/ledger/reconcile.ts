@@ -24,33 +24,29 @@ interface Wanted {
  */
 export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconciliation> {
   const { now, definition } = await ledgerOf(sql, wanted.campaign);
-  const places = await placesOf(sql, wanted.campaign);
-  const found = [
-    ...(await balancesOff(sql, wanted)),
-    ...places
-      .filter((one) => missingFrom(one) !== 0)
-      .map(
-        (one): Difference => ({
-          ...bare(one),
-          code: 'sum-off',
-          expected: one.came,
-          found: one.came - missingFrom(one),
-          ask: definition.scope,
-          askName: null,
-        }),
-      ),
-    ...(await onTheWayTooLong(sql, wanted, now)),
-    ...(await pursesShort(sql, wanted.campaign, definition.scope)),
-    ...(await rowsOff(sql, wanted)),
-  ];
+  // Each is one statement and so sees one moment; they may run at once.
+  const [places, balances, ways, purses, rows] = await Promise.all([
+    placesOf(sql, wanted.campaign),
+    balancesOff(sql, wanted),
+    onTheWayTooLong(sql, wanted, now),
+    pursesShort(sql, wanted.campaign, definition.scope),
+    rowsOff(sql, wanted),
+  ]);
+  const sums = places.flatMap((one): Difference[] => {
+    const missing = missingFrom(one);
+    if (missing === 0) return [];
+    const { item, purse, came } = one;
+    return [
+      { code: 'sum-off', item, purse, expected: came, found: came - missing, ask: definition.scope, askName: null },
+    ];
+  });
+  const found = [...balances, ...sums, ...ways, ...purses, ...rows];
   const differences = await named(sql, wanted.top, found);
   return { balanced: differences.length === 0, differences, places };
 }
 
-const bare = ({ item, purse }: Pick<Places, 'item' | 'purse'>) => ({ item, purse });
-
 /** @returns where everything of a campaign is, by purse and item */
-export const placesOf = (sql: Queries, campaign: string): Promise<Places[]> => sql<Places[]>`
+const placesOf = (sql: Queries, campaign: string): Promise<Places[]> => sql<Places[]>`
   with standing as (
     select t.* from transfers t
     where t.campaign_id = ${campaign} and t.reverses is null and not exists (select from transfers r where r.reverses = t.id)),
