@@ -1,8 +1,12 @@
 import type { CampaignClient } from '../../client/campaigns';
+import type { DeedSent } from '../../domain/list/pairs/deeds';
+import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../store/account/audit-log';
 import { atomically } from '../../store/db/db';
 import { handOf } from '../../store/list/deeds';
+import { deedPlace } from '../../store/list/pairs/deed-place';
 import * as pairs from '../../store/list/pairs/pair-rows';
+import { type Recorded, ReportRefused, recordReport } from '../../store/report/reports';
 import type { Acting } from '../acting';
 
 /** Rounds are told that other units are asked. */
@@ -29,3 +33,42 @@ export async function pairRows(
   for (const round of rounds) await client.reportArrived(round);
   return paired;
 }
+
+/** A deed for the pair of a row, as an officer enters it after a call. */
+export interface EnteredDeed extends Pick<DeedSent, 'deed' | 'kind' | 'answers'> {
+  campaign: string;
+  list: string;
+  /** Highest region of the account; null means everything. */
+  top: string | null;
+  /** Number of the row. */
+  row: number;
+  via: 'api' | 'cli';
+}
+
+/**
+ * Enters what a helper has done, for the helper's unit in the round that runs.
+ * @returns the receipt and figures of the unit's report, and what became of the deed
+ * @throws Refused, and ReportRefused as for the unit itself
+ */
+export const enterDeed = (
+  { sql, by }: Acting,
+  { campaign, list, top, row, via, ...deed }: EnteredDeed,
+): Promise<Recorded> =>
+  atomically(sql, async (transaction) => {
+    const { row: sent, begun, ...ask } = await deedPlace(transaction, { campaign, list, top, row });
+    const deeds = { done: [{ ...deed, row: sent }], undone: [] };
+    const report = { ...ask, begun, deeds, via, hand: handOf(by, via), input: { nothing: false, figures: {} } };
+    const recorded = await recordReport(transaction, report);
+    const problems = (recorded.rows ?? []).flatMap((one) => (one.is === 'refused' ? one.problems : []));
+    if (problems.length > 0) throw new ReportRefused(sentence('invalid'), problems);
+    const { unit, key } = ask;
+    await audit(transaction, by, 'edit-lists', {
+      campaign,
+      list,
+      what: deed.kind,
+      key,
+      unit,
+      receipt: recorded.receipt,
+    });
+    return recorded;
+  });

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { defineCommand } from 'citty';
-import { pairRows } from '../../actions/list/pairs';
+import { z } from 'zod';
+import { enterDeed, pairRows } from '../../actions/list/pairs';
+import { PAIR_DEED_NAMES } from '../../domain/list/pairs/deed-kinds';
 import { Refused, sentence, tellIn } from '../../domain/text/refusal';
 import type { Queries } from '../../store/db/db';
 import { countPairs, type PairFilter, pairPage } from '../../store/list/pairs/pair-roster';
@@ -135,6 +137,42 @@ export const unpair = defineCommand({
   meta: { name: 'unpair', description: 'End the pair of a row' },
   args: { campaign, list, row, reason: why, json },
   run: ({ args }) => give(args, async () => [{ row: wholeNumber('row', args.row), helper: null }], args.reason),
+});
+
+export const deed = defineCommand({
+  meta: { name: 'deed', description: 'Enter what a helper has done for a row, in the round that runs' },
+  args: {
+    campaign,
+    list,
+    row,
+    kind: { type: 'enum', options: [...PAIR_DEED_NAMES], description: 'What it was', required: true },
+    way: { type: 'string', description: 'contact: phone, sms, wechat or video; visit: home or institution' },
+    times: { type: 'string', description: 'How often; once when left out' },
+    day: { type: 'string', description: 'The last day on which it was done; today when left out' },
+    what: { type: 'string', description: 'What was done; needed for problem and help' },
+    cash: { type: 'string', description: 'money: yuan' },
+    goods: { type: 'string', description: 'money: value of goods in yuan' },
+    submission: { type: 'string', description: 'A UUID made for this deed: under it again, it is the same deed' },
+    json,
+  },
+  async run({ args }) {
+    const { way, times, day: on, what, cash, goods, submission = randomUUID() } = args;
+    if (!z.uuid().safeParse(submission).success)
+      throw new Refused(sentence('option-not-uuid', { option: 'submission' }));
+    const given = Object.entries({ way, times, on, what, cash, goods }).filter(([, text]) => text !== undefined);
+    await withCampaigns(async ({ sql, client }) => {
+      const { round, ...recorded } = await enterDeed(
+        { sql, by: commandLine() },
+        {
+          ...{ campaign: args.campaign, list: args.list, top, row: wholeNumber('row', args.row), via: 'cli' },
+          ...{ deed: submission, kind: args.kind, answers: Object.fromEntries(given) },
+        },
+      );
+      if (!recorded.repeated) await client.reportArrived(round);
+      if (args.json) return printJson(recorded);
+      process.stdout.write(`Receipt ${recorded.receipt}: ${args.kind}, ${recorded.rows?.[0]?.is ?? ''}\n`);
+    });
+  },
 });
 
 /** Finds who is to help whom. */

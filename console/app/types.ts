@@ -25,6 +25,7 @@ import type {
   openedCaseSchema,
   statementsSchema,
 } from '../api/case/case-schemas';
+import type { helpersSchema, pairedSchema, pairsSchema, readPairsSchema } from '../api/list/pair-schemas';
 import type { paperSchema, papersSchema, paperTakenSchema } from '../api/list/paper-schemas';
 import type { givenSchema, lookedSchema, quotasSchema, storySchema } from '../api/list/quota-schemas';
 import type { foundSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
@@ -110,6 +111,11 @@ export type ListedPaper = Papers['papers'][number];
 export type PaperInFull = z.output<typeof paperSchema>;
 export type KeyedRows = z.output<typeof formReceiptSchema>;
 export type PaperTaken = z.output<typeof paperTakenSchema>;
+export type Pairs = z.output<typeof pairsSchema>;
+export type Pair = Pairs['rows'][number];
+export type Paired = z.output<typeof pairedSchema>;
+export type PairsRead = z.output<typeof readPairsSchema>;
+export type Helpers = z.output<typeof helpersSchema>;
 export type TableLooked = z.output<typeof tableLookedSchema>;
 export type TableDifference = z.output<typeof tableDifferenceSchema>;
 export type TableImported = z.output<typeof tableImportedSchema>;

@@ -18,6 +18,7 @@ import { reportFileRoutes } from '../api/campaign/report-files';
 import { caseRoutes } from '../api/case/cases';
 import { ledgerRoutes } from '../api/ledger/ledger';
 import { ledgerActRoutes } from '../api/ledger/ledger-acts';
+import { pairRoutes } from '../api/list/pairs';
 import { paperRoutes } from '../api/list/papers';
 import { quotaRoutes } from '../api/list/quotas';
 import { rowRoutes } from '../api/list/rows';
@@ -163,6 +164,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   reportRoutes(app, console, arrivals);
   reportFileRoutes(app, console);
   await registerRoutes(app, console);
+  pairRoutes(app, console);
   quotaRoutes(app, console);
   paperRoutes(app, console);
   ledgerRoutes(app, console);

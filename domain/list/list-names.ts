@@ -39,6 +39,12 @@ export const DEED_NAMES: Readonly<Record<string, Required<Text>>> = {
   ...Object.fromEntries(Object.entries(PAIR_DEEDS).map(([kind, { name }]) => [kind, name])),
 };
 
+/** How somebody was contacted, or where visited. */
+export const WAY_NAMES: Readonly<Record<string, Required<Text>>> = {
+  ...PAIR_DEEDS.contact.ways,
+  ...PAIR_DEEDS.visit.ways,
+};
+
 /** The period of a minimum, as it runs. */
 export const PERIOD_NAMES: Readonly<Record<Minimum['per'], Required<Text>>> = {
   week: { 'zh-CN': '本周', en: 'this week' },

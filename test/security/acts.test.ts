@@ -17,6 +17,7 @@ import * as corrections from '../../actions/ledger/corrections';
 import * as dispatches from '../../actions/ledger/dispatches';
 import * as gifts from '../../actions/ledger/gifts';
 import * as lists from '../../actions/list/list-tables';
+import * as pairs from '../../actions/list/pairs';
 import * as papers from '../../actions/list/papers';
 import * as quotas from '../../actions/list/quotas';
 import * as rows from '../../actions/list/rows';
@@ -63,6 +64,7 @@ import { allFiles } from '../rooms/imports';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
 import { ledgerDefinition } from '../support/campaigns/ledger-definition';
 import { listDefinition } from '../support/campaigns/list-definition';
+import { enterHelpers, pairDefinition } from '../support/campaigns/pair-definition';
 import { writePast } from '../support/campaigns/past-messages';
 import { family, sending, specimen } from '../support/campaigns/rows';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
@@ -175,6 +177,28 @@ async function limitedCampaign(): Promise<void> {
   const definition = listDefinition({ lists: { poor: { ...poor, limit: 'quotas' } } });
   const plan = compile({ definition, campaign: limited.campaign, regions: await regionsUnder(sql, definition.scope) });
   await insertCampaign(sql, { id: limited.campaign, definition, plan, mode: 'rehearsal', clockAt: NOW });
+}
+
+/** A campaign with pairs, whose helpers are asked now. */
+const paired = { campaign: 'paired', list: 'objects' };
+
+async function pairedCampaign(): Promise<void> {
+  const window = { opens: '12-01', due: '12-08', lock: '12-09' };
+  const asks = [{ id: 'township', of: 'township', list: 'objects', does: 'support' }];
+  const definition = pairDefinition({
+    stages: [{ id: 'entry', kind: 'survey', name: { 'zh-CN': '录入' }, ...window, asks }],
+  });
+  const plan = compile({ definition, campaign: paired.campaign, regions: await regionsUnder(sql, definition.scope) });
+  await insertCampaign(sql, { id: paired.campaign, definition, plan, mode: 'rehearsal', clockAt: NOW });
+  for (const { id, round: of, area } of roundsInAreas(plan))
+    await openRound(sql, { id, campaign: paired.campaign, round: of, area });
+  await enterHelpers(sql);
+  const [row] = await sql<{ id: number }[]>`
+    with one as (insert into people (kind, region_code, shown, no_id) values ('person', '911', '甘**', 'lost') returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at)
+    select ${paired.campaign}, ${paired.list}, gen_random_uuid(), id, 'orphan', '911', '911', '甘**', ${NOW}, ${NOW} from one
+    returning id`;
+  number.paired = row?.id ?? 0;
 }
 
 /** A campaign that keeps accounts: 1,000 yuan and 50 bags in the county's store, and a note on its way. */
@@ -458,6 +482,16 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       move: { from: '911', to: '912', category: 'special', slots: 1 },
       reason: REASON,
     }),
+  pairRows: () =>
+    pairs.pairRows(asking(), {
+      ...{ ...paired, ...everything, submission: randomUUID(), via: 'cli' },
+      pairs: [{ row: numberOf('paired'), helper: { unit: '91', post: '帮扶1' } }],
+    }),
+  enterDeed: () =>
+    pairs.enterDeed(acting(), {
+      ...{ ...paired, ...everything, row: numberOf('paired'), via: 'cli' },
+      ...{ deed: randomUUID(), kind: 'contact', answers: { way: 'phone' } },
+    }),
   book: () =>
     book(acting(), booking(), {
       ...{ kind: 'lose', content: {}, stores: ['9'] },
@@ -540,6 +574,7 @@ beforeAll(async () => {
   await openRound(sql, { id: 'acts/known', campaign: campaign.id, round: asking, area: planned.area });
   number.void = (await papers.takePaper(keying(), paperOf('913'))).paper;
   await limitedCampaign();
+  await pairedCampaign();
   await accountsKept();
   await accountsAndSecrets();
   await work();

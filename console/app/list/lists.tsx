@@ -9,6 +9,7 @@ import { useQuery } from '../use-query';
 import { textOf, useWords } from '../words';
 import { ListCounts } from './list-counts';
 import type { Listing } from './listing';
+import { Pairs } from './pairs/pairs';
 import { Papers } from './paper/papers';
 import { Roster } from './roster';
 import { Samples } from './samples';
@@ -75,6 +76,9 @@ function OneOf({ campaign, lists: { lists, zone }, reload }: { campaign: string;
         destroyOnHidden
         items={[
           { key: 'roster', label: say('花名册', 'Roster'), children: <Roster key={list.id} {...listing} /> },
+          ...(list.of === 'pair'
+            ? [{ key: 'pairs', label: say('结对', 'Pairs'), children: <Pairs key={list.id} {...listing} /> }]
+            : []),
           ...(list.limited
             ? [{ key: 'slots', label: say('分配表', 'Quotas'), children: <Slots key={list.id} {...listing} /> }]
             : []),

@@ -1,7 +1,8 @@
 import { Button, Card, Descriptions, Form, Input, Timeline } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { DEED_NAMES, VOTE_NAMES } from '../../../domain/list/list-names';
+import type { Language } from '../../../domain/campaign/definition/definition';
+import { DEED_NAMES, VOTE_NAMES, WAY_NAMES } from '../../../domain/list/list-names';
 import { STEPS } from '../../../domain/list/steps';
 import { download, send } from '../api';
 import { useMe } from '../session';
@@ -66,6 +67,12 @@ function Shown({
   );
 }
 
+/** How somebody was contacted, or where visited. */
+function wayOf(because: string, language: Language): string | undefined {
+  const way = WAY_NAMES[because];
+  return way && textOf(way, language);
+}
+
 function Deed({
   deed: { kind, at, by, because, reason, figures, photos },
   zone,
@@ -79,7 +86,8 @@ function Deed({
   const { language, say } = useWords();
   const name =
     kind in STEPS ? STEPS[kind as keyof typeof STEPS].past : (DEED_NAMES[kind] ?? { 'zh-CN': kind, en: kind });
-  const why = because && ((kind === 'remove' ? whyOut : whyHeld)(because, language) ?? because);
+  const why =
+    because && (wayOf(because, language) ?? (kind === 'remove' ? whyOut : whyHeld)(because, language) ?? because);
   return (
     <>
       <strong>{textOf(name, language)}</strong> {by ?? say('系统', 'the system')}{' '}

@@ -7,7 +7,7 @@ import type { Fragment, Queries } from '../../db/db';
 import { within } from '../../db/scope';
 import type { PageAt } from '../roster/roster';
 import { minimaMet, type RowMinima } from './pair-deeds';
-import { type PairList, pairList } from './pair-list';
+import { asksOf, type PairList, pairList } from './pair-list';
 
 /** A row of a list of pairs for officers: masked. */
 export interface PairRow extends RowMinima {
@@ -113,3 +113,31 @@ const fits = (sql: Queries, { helpers, helper, units, below, without }: PairFilt
   ${units === undefined ? sql`` : sql`and ${within(sql, units, 'g.path')}`}
   ${below ? sql`and e.helper_id is not null and m.below` : sql``}
   ${without ? sql`and e.helper_id is null` : sql``}`;
+
+/** A post that can help, and how many it helps on this list. */
+export interface HelperPost {
+  id: number;
+  unit: string;
+  unitName: string;
+  post: string;
+  /** Who has it: 李** */
+  holder: string | null;
+  pairs: number;
+}
+
+/** Most posts that are offered at once. */
+const MOST_OFFERED = 50;
+
+/** @param words part of the name of a unit, its code, or the beginning of a post @returns posts that a list may pair */
+export async function helperPosts(sql: Queries, of: Omit<Of, 'top' | 'on'>, words: string): Promise<HelperPost[]> {
+  const list = await pairList(sql, of);
+  const found = await sql<HelperPost[]>`
+    select d.id, u.code as unit, u.name as "unitName", d.role as post, k.name as holder,
+           (select count(*)::int from entries e where e.helper_id = d.id and e.campaign_id = ${of.campaign} and e.list = ${of.list}
+              and e.state not in ('out', 'twin')) as pairs
+    from duties d join regions u on u.code = d.region_code join contacts k on k.id = d.contact_id
+    where not d.deputy and ${asksOf(sql, list)} and ${within(sql, list.row.definition.scope, 'u.path')}
+      and (u.code = ${words} or position(${words} in u.name) > 0 or starts_with(d.role, ${words}))
+    order by u.path, d.role limit ${MOST_OFFERED}`;
+  return found.map((post) => ({ ...post, holder: post.holder === null ? null : maskedName(post.holder) }));
+}
