@@ -8,7 +8,10 @@ import { sending, specimen } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
 import { type Engine, testEngine } from '../support/servers/engine';
 
-/** A monthly round asks the units that help, helpers are reminded, deeds come, and the next month asks whoever helps then. */
+/**
+ * A monthly round asks the units that help, helpers are reminded, deeds come, and the next month asks whoever helps
+ * then.
+ */
 const definition = pairDefinition({
   ladders: {
     default: [
