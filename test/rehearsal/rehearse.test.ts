@@ -14,7 +14,7 @@ import { importRegister } from '../../store/people/tables/import';
 import { generateRegister } from '../../store/people/tables/samples/generate';
 import { type Stage, testStage } from '../support/campaigns/stage';
 
-/** Four rehearsals of some 40 steps each, slow on a loaded machine. */
+/** Seasons of some 40 steps each, slow on a loaded machine. */
 jest.setTimeout(180_000);
 
 const FILE = join(ROOT, 'test/fixtures/short-campaign.yaml');
@@ -45,7 +45,7 @@ afterAll(() => stage?.close());
 const rehearsed = (seed = SEED): Promise<Summary> =>
   rehearse({ ...stage, caps: CAPS, reportsDir: stage.env.REPORTS_DIR, definition, seed });
 
-test('a season runs from its first day to its report, and its audit is clean; the same seed gives the same again', async () => {
+test('a season runs from its first day to its report, and its audit is clean', async () => {
   const first = await rehearsed();
   expect(first.audit.violations).toEqual([]);
   expect(first.audit.checked).toBeGreaterThan(VILLAGES * 2);
@@ -61,8 +61,6 @@ test('a season runs from its first day to its report, and its audit is clean; th
   const bySms = await stage.sql`
     select distinct unit_code from reports join asks a on a.id = ask_id where campaign_id = ${first.campaign} and via = 'sms'`;
   expect(bySms).toHaveLength(first.replies.reported);
-
-  expect(await rehearsed()).toEqual(first);
 });
 
 test('villages asked for three things on the same morning get one message; the same seed sends the same, by a hostile gateway too', async () => {
@@ -181,7 +179,7 @@ test('a rehearsal that is broken off leaves a cancelled campaign and no workflow
   expect(await stage.sql`select state from campaigns where id = ${campaign}`).toEqual([{ state: 'cancelled' }]);
 });
 
-test('rungs that speak to other duties reach those who have them, and a person with two of them once', async () => {
+test('H11: real people are rehearsed under invented numbers and names; other duties are told, a person with two once', async () => {
   const { contacts } = await exportRegister(stage.sql);
   const [head, ...others] = contacts.filter(({ role, phone }) => role === 'contact' && phone !== null);
   if (!head) throw new Error('the register has nobody');
@@ -209,7 +207,10 @@ test('rungs that speak to other duties reach those who have them, and a person w
       acknowledgeWithin: { workingHours: 4 },
     },
   ]);
-  const { audit, campaign } = await rehearse({
+  await stage.sql`
+    update contacts set name = '真' || substr(name, 2), phone = '138' || substr(phone, 4),
+           email = replace(email, 'example.org', 'corp.cn')`;
+  const { audit, campaign, replies } = await rehearse({
     ...stage,
     caps: CAPS,
     reportsDir: stage.env.REPORTS_DIR,
@@ -217,21 +218,13 @@ test('rungs that speak to other duties reach those who have them, and a person w
     seed: 12,
   });
   expect(audit.violations).toEqual([]);
+  expect(replies.reported).toBeGreaterThan(0);
   const told = await stage.sql<{ rung: string; role: string; people: number }[]>`
     select rung, role, count(distinct contact_id)::int as people from messages
     where campaign_id = ${campaign} and rung in ('clerks', 'digest', 'officer', 'chase') group by 1, 2 order by 1`;
   const roles = Object.fromEntries(told.map(({ rung, role }) => [rung, role]));
   expect(roles).toMatchObject({ clerks: '统计员', chase: '值班员', digest: 'contact' });
   expect(roles).not.toHaveProperty('officer');
-});
-
-test('H11: a register of real people is rehearsed under invented numbers, and everybody is reached and heard all the same', async () => {
-  await stage.sql`
-    update contacts set name = '真' || substr(name, 2), phone = '138' || substr(phone, 4),
-           email = replace(email, 'example.org', 'corp.cn')`;
-  const { audit, campaign, replies } = await rehearsed(11);
-  expect(audit.violations).toEqual([]);
-  expect(replies.reported).toBeGreaterThan(0);
   const texts = await stage.sql<{ text: string; to: string | null }[]>`
     select text, sent_to as to from messages where campaign_id = ${campaign} and text is not null`;
   expect(texts.length).toBeGreaterThan(VILLAGES);
