@@ -12,3 +12,20 @@ export async function until(what: string, holds: () => Promise<boolean>, everyMs
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(everyMs)) if (await holds()) return;
   throw new Error(`Waited ${PATIENCE_MS / 60_000} minutes in vain until ${what}.`);
 }
+
+/**
+ * Waits for work, but not for ever: what hangs ends with an error, and its database and processes are cleaned up.
+ * @param what the work, for the error
+ * @throws Error after so many minutes
+ */
+export async function inTime<T>(what: string, work: Promise<T>, minutes: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: not done after ${minutes} minutes.`)), minutes * 60_000);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -11,6 +11,7 @@ import { peopleKey } from '../../../store/people/sealed/people-key';
 import { onOwnDatabase } from '../own-database';
 import { endRole, startRole, untilUp } from '../roles';
 import { withServers } from '../servers';
+import { inTime } from '../until';
 import { type Approved, measureApproval } from './approve';
 import { measureInsertEach } from './baseline';
 import { type Ground, prepare } from './ground';
@@ -23,6 +24,8 @@ import { addEarlierWinters, measureDuplicates } from './winters';
 
 /** Addresses that send no mail and no SMS. */
 const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
+/** Of one size; a province takes a quarter of an hour. */
+const MOST_MINUTES = 60;
 /** Households of a province's winter relief, in so many villages. */
 const PROVINCE = { rows: 500_000, postings: 20_000 };
 
@@ -65,7 +68,7 @@ export async function peopleBench({ sizes, json }: { sizes: readonly number[]; j
     for (const size of sizes)
       await onOwnDatabase(stack, { LOG_LEVEL: 'silent' }, async ({ env, sql }) => {
         progress(`— ${size} rows —`);
-        slopes.push(await measure({ env, sql, rows: size }));
+        slopes.push(await inTime(`${size} rows`, measure({ env, sql, rows: size }), MOST_MINUTES));
       });
   });
   if (json) return printJson({ ...slopes.at(-1), slopes });

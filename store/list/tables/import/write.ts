@@ -67,7 +67,9 @@ async function writePeople(sql: Queries, { of }: Writing, [from, to]: Range): Pr
     insert into staged_people
     select s.line, coalesce(f.person, p.id)
     from staged_rows s join staged_found f using (line)
-    left join people p on f.person is null and p.kind = ${kind} and p.id_digest = s.id_digest and p.merged_into is null
+    left join lateral (
+      select id from people where kind = ${kind} and id_digest = s.id_digest and merged_into is null offset 0) p
+      on f.person is null
     where s.line between ${from} and ${to} and f.verdict = any(${ADDED})
       and not exists (select from staged_people made where made.line = s.line)`;
   await sql`
@@ -91,7 +93,10 @@ async function writeHouseholds(sql: Queries, { today }: Writing, [from, to]: Ran
     on conflict (head_id) where head_id is not null and merged_into is null do nothing`;
   await sql`
     insert into staged_subjects
-    select h.line, subject.id from staged_people h join people subject on subject.head_id = h.id and subject.merged_into is null
+    -- From the staged ones to the people, one by one, here and below: Postgres knows nothing of people of this transaction,
+    -- and would go through all of them.
+    select h.line, subject.id from staged_people h
+    cross join lateral (select id from people where head_id = h.id and merged_into is null offset 0) subject
     where h.line between ${from} and ${to}`;
   await sql`
     insert into memberships (household_id, person_id, relation, from_day)
@@ -102,7 +107,8 @@ async function writeHouseholds(sql: Queries, { today }: Writing, [from, to]: Ran
       select coalesce(b.subject, f.subject), p.id, m.relation
       from staged_members m
       join staged_found f using (line) left join staged_subjects b using (line)
-      join people p on p.kind = 'person' and p.id_digest = m.id_digest and p.merged_into is null
+      cross join lateral (
+        select id from people where kind = 'person' and id_digest = m.id_digest and merged_into is null offset 0) p
       where m.line between ${from} and ${to} and coalesce(b.subject, f.subject) is not null and f.verdict <> 'kept') w
     order by person, household
     on conflict (person_id) where until_day is null do nothing`;
