@@ -49,6 +49,8 @@ export interface Asked {
   /** For a list ask with rows: the list, and the step of its track. */
   list: string | null;
   does: Step | null;
+  /** It asks for rows that were returned, and takes no new ones. */
+  onlyReturned: boolean;
   region: { code: string; name: string };
   /** Place name of the superior region, to call; null at the top of the tree. */
   superior: string | null;
@@ -83,7 +85,7 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
     select l.purpose, c.id as campaign, c.mode, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
            c.definition ->> 'zone' as zone, k.language, r.id as round, r.key,
            ${stageText(sql, { round: 'r', campaign: 'c' })} as stage,
-           c.definition #> array['forms', r.form] as form, ${listWithRows(sql)} as list, r.does,
+           c.definition #> array['forms', r.form] as form, ${listWithRows(sql)} as list, r.does, r.list is not null and r.lot_id is not null as "onlyReturned",
            jsonb_build_object('code', g.code, 'name', g.name) as region, p.name as superior,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", campaign_now(c.id) as now,
            case when c.state = 'cancelled' then 'cancelled' else r.state end as state

@@ -40,6 +40,7 @@ export function listView({ asked, seen, language, privacy, tasks, row, typed, pr
     ...pagingView(paging, { next: seen.next, many: standing > seen.rows.length }),
     row,
     version: corrected?.version ?? null,
+    noNew: asked.onlyReturned && !correcting,
     correcting: correcting && { ...rowView(seen, correcting, language), isOpen: correcting.isOpen },
     fields,
     came: standing > 0 ? fill(w.listCame, { count: standing, unit }) : w.listNone,

@@ -91,6 +91,25 @@ describe('without a script', () => {
     expect((await all()).status).toBe(200);
   });
 
+  it('a page of returned rows offers no new one, and with the last correction the unit has answered', async () => {
+    const sent = one(1);
+    await village.web.submit(village.link, sent);
+    await village.sql`update entries set state = 'returned', version = 2`;
+    await village.sql`
+      with lot as (
+        insert into case_lots (campaign_id, kind, area, key, workflow_id, opened_at, list, due_at)
+        values (${village.campaign.id}, 'returned', '911', 'case.returned-1', 'lot', now(), 'poor', now()) returning id)
+      update rounds set lot_id = lot.id from lot where list = 'poor' and does = 'propose'`;
+    const hidden = '<div hidden>';
+    expect(await page()).toContain(hidden);
+    expect(await page(`?row=${sent['row-id']}`)).not.toContain(hidden);
+    expect(await (await village.web.submit(village.link, one(2))).text()).toContain('这里只收退回改正的行');
+    await village.web.submit(village.link, { ...sent, name: '', idNumber: '', 'row-version': '2' });
+    expect(
+      await village.sql`select reported_at is not null as done from asks where unit_code = '911' and report_id is not null`,
+    ).toEqual([{ done: true }]);
+  });
+
   it('says how many slots are used', async () => {
     await start({ limit: 'quotas' });
     await atomically(village.sql, async (tx) => {
