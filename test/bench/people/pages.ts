@@ -32,10 +32,13 @@ export async function measurePages(
   rows: number,
 ): Promise<Paged & { kinds: Record<string, number> }> {
   progress('pages of the list …');
-  const [ids] = await sql<{ least: number; most: number }[]>`
-    select min(id) as least, max(id) as most from entries where campaign_id = ${campaign} and list = 'imported'`;
-  if (!ids) throw new Error('The list is empty.');
-  const within = (turn: number) => ids.least + Math.floor(((ids.most - ids.least) * (turn + 1)) / (TIMES + 3));
+  // In the order of pages, from everywhere in the list; never its very ends.
+  const places = await sql<{ id: number }[]>`
+    select id from (
+      select id, row_number() over (order by unit_code, id) as nth from entries
+      where campaign_id = ${campaign} and list = 'imported') e
+    where nth % ${Math.max(1, Math.floor(rows / (TIMES + 3)))} = 1 order by nth offset 1 limit ${TIMES}`;
+  const within = (turn: number) => places[turn % places.length]?.id ?? 0;
   const somebody = (turn: number) => rowOf(Math.floor((rows * (turn + 1)) / (TIMES + 3)));
   const kinds: Record<string, { ask(turn: number): Asked; least: number }> = {
     first: { ask: () => ({ path: '' }), least: 100 },
