@@ -1,90 +1,125 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { ROOT } from '../../config/root';
-import type { Definition } from '../../domain/campaign/definition/definition';
-import { readDefinition } from '../../domain/campaign/definition/read-definition';
-import { withCaseForms } from '../../domain/case/case-forms';
+import { PLACES } from '../../rehearsal/audit/personal/leaks';
+import type { Summary } from '../../rehearsal/audit/summary';
 import { inventPerson } from '../../rehearsal/lists/invented-people';
 import { rehearse } from '../../rehearsal/rehearse';
+import { audit } from '../../store/account/audit-log';
 import { importRegister } from '../../store/people/tables/import';
 import { generateRegister } from '../../store/people/tables/samples/generate';
-import { sampleRegister } from '../../store/people/tables/samples/sample-trees';
-import { listDefinition } from '../support/campaigns/list-definition';
+import { listSeason } from '../support/campaigns/list-season';
 import { type Stage, testStage } from '../support/campaigns/stage';
 
-/** A season of some 150 steps, slow on a loaded machine. */
-jest.setTimeout(240_000);
+/** One season of some 130 steps, slow on a loaded machine. */
+jest.setTimeout(420_000);
 
-const FILE = join(ROOT, 'config/campaigns/haimen-quota.yaml');
-const { definition } = readDefinition(readFileSync(FILE, 'utf8'), { file: FILE });
+const SCOPE = '990000';
 /** All users of this Temporal share workflow ids. */
-const own = <One extends Definition>(one: One): One => ({ ...one, id: `lists-${randomBytes(4).toString('hex')}` });
-const TINY = '990000';
+const definition = listSeason(`lists-${randomBytes(4).toString('hex')}`, SCOPE);
+/** In few villages everything happens, and most of it more than once. */
+const SHARES = {
+  ...{ twin: 0.5, both: 0.3, badNumber: 0.5, beyond: 0.5, corrects: 0.5, takesBack: 0.5, unwilling: 0.4 },
+  ...{ returned: 0.08, moves: 0.04, notEligible: 0.04, died: 0.04, noConsent: 0.02, refuses: 0.05 },
+  ...{ objects: 0.3, tooLate: 0.2, nominates: 0.25 },
+};
 
 let stage: Stage;
+let summary: Summary;
+/** Of everything that a list knows of a person, only an address is left lying about, on purpose and everywhere. */
+const { address } = inventPerson(1, 3);
+
 beforeAll(async () => {
   stage = await testStage();
-  await importRegister(stage.sql, sampleRegister('haimen'));
-  await importRegister(stage.sql, generateRegister({ villages: 5, prefix: TINY }));
+  const { sql, redis } = stage;
+  await importRegister(sql, generateRegister({ villages: 6, prefix: SCOPE }));
+  await sql`update regions set name = ${address} where code = (select min(code) from regions where kind = 'township')`;
+  const careless = new Redis(redis.url);
+  const left: Promise<unknown>[] = [];
+  try {
+    summary = await rehearse({
+      ...stage,
+      caps: { messages: 8, reminders: 3 },
+      reportsDir: stage.env.REPORTS_DIR,
+      definition,
+      seed: 1,
+      shares: SHARES,
+      onStart({ campaign }) {
+        stage.log.write(JSON.stringify({ msg: 'careless', address }));
+        const by = { id: null, via: 'cli' as const, by: 'test' };
+        left.push(
+          careless.set(`${redis.prefix}:careless`, JSON.stringify({ address })),
+          audit(sql, by, 'decide-rows', { campaign, what: address }),
+        );
+      },
+    });
+    await Promise.all(left);
+  } finally {
+    await careless.del(`${redis.prefix}:careless`);
+    careless.disconnect();
+  }
 });
 afterAll(() => stage?.close());
 
-const rehearsed = (one: Definition, more: Partial<Parameters<typeof rehearse>[0]> = {}) =>
-  rehearse({
-    ...stage,
-    caps: { messages: 8, reminders: 3 },
-    reportsDir: stage.env.REPORTS_DIR,
-    definition: one,
-    seed: 1,
-    ...more,
-  });
-
-test('a town proposes households up to its quota, and the audit is clean; another rehearsal leaves nobody behind', async () => {
+const count = async (which: string): Promise<number> => {
   const { sql } = stage;
-  const town = own(definition);
-  const { campaign, audit } = await rehearsed(town);
-  expect(audit.violations).toEqual([]);
-  const [quota] = await sql`
-    select sum(slots)::int as slots, max(used) <= max(slots) as kept from quotas where campaign_id = ${campaign} and list = 'special'`;
-  expect(quota).toEqual({ slots: 188, kept: true });
-  const [rows] = await sql<{ rows: number; proposers: number; decided: number }[]>`
-    select count(*)::int as rows, count(distinct unit_code)::int as proposers,
-           (select count(*)::int from cases where campaign_id = ${campaign} and kind = 'duplicate' and state = 'closed') as decided
-    from entries where campaign_id = ${campaign} and list = 'special'`;
-  expect(rows?.rows).toBeGreaterThan(120);
-  expect(rows?.proposers).toBeGreaterThan(18);
-  expect(rows?.decided).toBeGreaterThan(1);
-  // Rows come bit by bit, some are corrected and taken back, and each report counts them.
-  const kinds = await sql<
-    { kind: string }[]
-  >`select distinct kind from deeds where campaign_id = ${campaign} order by 1`;
-  expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['correct', 'hold', 'propose', 'remove']));
-  const [sendings] = await sql<{ begun: number; whole: number }[]>`
-    select count(*) filter (where not whole)::int as begun, count(*) filter (where whole)::int as whole
-    from reports p join asks u on u.id = p.ask_id where u.campaign_id = ${campaign} and u.key = 'special'`;
-  expect(sendings?.begun).toBeGreaterThan(10);
-  expect(sendings?.whole).toBeGreaterThan(15);
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from ${sql.unsafe(which)} and campaign_id = ${summary.campaign}`;
+  return row?.count ?? 0;
+};
+
+test('a season of lists has no violation but what was left lying about', () => {
+  expect(summary.audit.violations.filter(({ kind }) => kind !== 'personal-data')).toEqual([]);
+  expect(summary.audit.checked).toBeGreaterThan(500);
 });
 
-test('something personal in Temporal or Redis is found, wherever it came from', async () => {
-  const tiny = own(withCaseForms({ ...listDefinition(), scope: TINY }));
-  const { name, idNumber } = inventPerson(1, 3);
-  const redis = new Redis(stage.redis.url);
-  const careless: Promise<unknown>[] = [];
-  const { audit } = await rehearsed(tiny, {
-    onStart({ campaign }) {
-      careless.push(
-        redis.set(`${stage.redis.prefix}:careless`, JSON.stringify({ idNumber })),
-        stage.client.steer({ campaign, verb: 'replan', reason: 'x', actor: name }),
-      );
-    },
-  });
-  await Promise.all(careless);
-  await redis.del(`${stage.redis.prefix}:careless`);
-  redis.disconnect();
-  const found = audit.violations.map(({ kind, detail }) => `${kind} ${detail.split(',')[0]}`);
-  expect(new Set(found)).toEqual(new Set(['personal-data Temporal', 'personal-data Redis']));
-  for (const { detail } of audit.violations) expect(detail).not.toContain(name);
+test('whatever was left lying about is found, in every place; nothing else of anybody is anywhere', () => {
+  expect(summary.scanned).toEqual(PLACES);
+  const leaks = summary.audit.violations.filter(({ kind }) => kind === 'personal-data').map(({ detail }) => detail);
+  for (const detail of leaks) expect(detail).toMatch(/: the address of somebody on a list$/);
+  expect(leaks.join('\n')).not.toContain(address);
+  const places = new Set(leaks.map((detail) => detail.split(',')[0]));
+  // What is asked and refused is tried apart (test/pure/rehearsal/scanner.test.ts): the console leads to no such address.
+  expect([...places].sort()).toEqual(PLACES.filter((place) => !['URL', 'refusal'].includes(place)).sort());
+});
+
+test('the invented people do everything that a list must stand', async () => {
+  const happened = {
+    returned: await count("deeds where kind = 'return'"),
+    againAfterReturn: await count("deeds where kind = 'correct' and before ->> 'state' = 'returned'"),
+    questionsAnswered: await count("cases where kind = 'returned' and outcome = 'corrected'"),
+    moved: await count("deeds where kind = 'move'"),
+    died: await count("entries where because = 'deceased'"),
+    refused: await count("entries where because = 'withdrawn' and done > 1"),
+    takenBack: await count("entries where because = 'withdrawn' and done = 1"),
+    nominated: await count("cases where kind = 'nomination'"),
+    objected: await count("cases where kind = 'objection'"),
+    tooLate: await count("cases where kind = 'complaint'"),
+    givenOut: await count("deeds where kind = 'deliver'"),
+  };
+  for (const [what, many] of Object.entries(happened)) expect([what, many > 0]).toEqual([what, true]);
+});
+
+test('of two villages that name one household the one where it lives keeps it, whichever was first', async () => {
+  const outcomes = await stage.sql<{ outcome: string }[]>`
+    select distinct outcome from cases where campaign_id = ${summary.campaign} and kind = 'duplicate' and state = 'closed'`;
+  expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['here', 'there']);
+});
+
+test('quotas hold, rows come bit by bit, and the summary counts them', async () => {
+  const { sql } = stage;
+  const { campaign, lists } = summary;
+  const [quota] = await sql`select bool_and(used <= slots) as kept from quotas where campaign_id = ${campaign}`;
+  expect(quota).toEqual({ kept: true });
+  const [reports] = await sql<{ begun: number; whole: number }[]>`
+    select count(*) filter (where not whole)::int as begun, count(*) filter (where whole)::int as whole
+    from reports p join asks u on u.id = p.ask_id where u.campaign_id = ${campaign} and u.key like 'apply.%'`;
+  expect(reports?.begun).toBeGreaterThan(3);
+  expect(reports?.whole).toBeGreaterThan(3);
+  for (const list of lists) {
+    expect(list.slots).toBeGreaterThan(20);
+    expect(list.byMilestone).toBeLessThanOrEqual(list.proposed);
+    expect(list.posted).toBeLessThanOrEqual(list.checked);
+    expect(list.served).toBeLessThanOrEqual(list.posted);
+    expect(list.served).toBeGreaterThan(0);
+  }
 });
