@@ -42,7 +42,8 @@ export function createListTownships({
 
   async function decide({ round, region, at }: Heard): Promise<Acted[]> {
     const asked = await office.casesAsked(DUPLICATE, region);
-    const own = asked.filter(({ workflowId }) => round.startsWith(workflowId));
+    // The round of a lot of cases is named after it.
+    const own = asked.filter(({ workflowId }) => round.includes(`/case.${workflowId.split('/').at(-1)}.`));
     for (const one of own) {
       const outcome = (await livesThere(one)) ? 'here' : 'there';
       await office.answerCase(one.id, { outcome, reason: '按户籍所在村核定' });

@@ -43,8 +43,8 @@ beforeAll(async () => {
       definition,
       seed: 1,
       shares: SHARES,
+      onStep: () => stage.log.write(JSON.stringify({ msg: 'careless', address })),
       onStart({ campaign }) {
-        stage.log.write(JSON.stringify({ msg: 'careless', address }));
         const by = { id: null, via: 'cli' as const, by: 'test' };
         left.push(
           careless.set(`${redis.prefix}:careless`, JSON.stringify({ address })),
