@@ -78,7 +78,7 @@ test('whatever was left lying about is found, in every place; nothing else of an
   for (const detail of leaks) expect(detail).toMatch(/: the address of somebody on a list$/);
   expect(leaks.join('\n')).not.toContain(address);
   const places = new Set(leaks.map((detail) => detail.split(',')[0]));
-  // What is asked and refused is tried apart (test/pure/rehearsal/scanner.test.ts): the console leads to no such address.
+  // Addresses and refusals are tried apart (test/pure/rehearsal/scanner.test.ts).
   expect([...places].sort()).toEqual(PLACES.filter((place) => !['URL', 'refusal'].includes(place)).sort());
 });
 
