@@ -49,7 +49,7 @@ export interface HeardAboutPosting extends Raised {
 /**
  * Takes what somebody says about a posting; it is always taken, and becomes a case. In time it is an objection, which
  * holds the row, or a nomination; later it is a complaint, which holds nothing by itself.
- * @throws Refused when it says nothing, or names a number that the posting does not have
+ * @throws Refused when it says nothing, or names a number that no sheet of the village had
  */
 export async function hearAboutPosting(
   { sql, by, key, client }: Hearing,
@@ -63,15 +63,15 @@ export async function hearAboutPosting(
     if (before) return { ...before, kind: await kindOfCase(tx, before.case), repeated: true, campaign };
     const text = printable(said.text);
     if (text === '') throw new Refused(sentence('posting-says-nothing'));
-    const entry = said.number === undefined ? undefined : await entryOf(tx, posting, said.number);
-    const kind = await kindOf(tx, posting, said);
+    const row = said.number === undefined ? undefined : await rowOf(tx, posting, said.number);
+    const kind = await kindOf(tx, posting, { ...said, down: row?.hangs === false });
     const raiser = by === null ? ({ by: 'public' } as const) : ({ by: 'account', account: by.id } as const);
     const from = printable(said.from ?? '');
     const words = { text, ...(from !== '' && { from }) };
     const { submission, top } = said;
     const raised = await raiseCase(
       tx,
-      { campaign, kind, region, entry, posting: id, raiser, said: words, submission, top },
+      { campaign, kind, region, entry: row?.entry, posting: id, raiser, said: words, submission, top },
       key,
     );
     const { paper } = said;
@@ -95,16 +95,20 @@ export async function hearAboutPosting(
 const latestSeen = async (tx: Queries, { posting, top }: SaidAboutPosting): Promise<Posting | null> =>
   (await findPosting(tx, { id: posting, top })) && latestPosting(tx, posting);
 
-async function entryOf(tx: Queries, posting: Posting, number: number): Promise<number> {
+async function rowOf(tx: Queries, posting: Posting, number: number): Promise<{ entry: number; hangs: boolean }> {
   if (!posting.content.objections) throw new Refused(sentence('posting-takes-no-objections'));
-  const entry = await entryNumbered(tx, posting, number);
-  if (entry !== null) return entry;
+  const row = await entryNumbered(tx, posting, number);
+  if (row) return row;
   throw new Refused(sentence('posting-no-number', { number }), [
     { field: 'number', ...sentence('posting-no-number', { number }) },
   ]);
 }
 
-async function kindOf(tx: Queries, posting: Posting, { number, paper }: SaidAboutPosting): Promise<SaidKind> {
+async function kindOf(
+  tx: Queries,
+  posting: Posting,
+  { number, paper, down }: SaidAboutPosting & { down: boolean },
+): Promise<SaidKind> {
   const { campaign, content, closesAt, state } = posting;
   const now = await nowOf(tx, campaign);
   const today = createCalendar((await getCampaign(tx, campaign)).definition).dayOf(now);
@@ -119,7 +123,7 @@ async function kindOf(tx: Queries, posting: Posting, { number, paper }: SaidAbou
     handedOver,
     ofRow: number !== undefined,
     nominations,
-    withdrawn: state === 'withdrawn',
+    down: down || state === 'withdrawn',
   });
 }
 

@@ -16,16 +16,16 @@ export interface Heard {
   ofRow: boolean;
   /** The posting asks for families that are missing. */
   nominations: boolean;
-  /** The posting was taken down before its end. */
-  withdrawn: boolean;
+  /** It no longer hangs: the posting was taken down before its end, or the row has left it. */
+  down: boolean;
 }
 
 /**
  * Whatever is said is taken. In time, that is before the end of the last day by arrival, or by the day on the paper, it
  * objects to a row or nominates a family; later it is a complaint, which holds nothing by itself.
  */
-export function saidKind({ now, closesAt, lastDay, handedOver, ofRow, nominations, withdrawn }: Heard): SaidKind {
-  const inTime = !withdrawn && (handedOver === undefined ? now < closesAt : handedOver <= lastDay);
+export function saidKind({ now, closesAt, lastDay, handedOver, ofRow, nominations, down }: Heard): SaidKind {
+  const inTime = !down && (handedOver === undefined ? now < closesAt : handedOver <= lastDay);
   if (!inTime) return 'complaint';
   return ofRow || !nominations ? 'objection' : 'nomination';
 }

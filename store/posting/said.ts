@@ -4,11 +4,20 @@ import type { Queries } from '../db/db';
 import type { Keyring } from '../people/sealed/keyring';
 import type { Posting } from './posted';
 
-/** @returns the row that has the number in a posting and has not left it; null when there is none. */
-export async function entryNumbered(sql: Queries, { id }: Pick<Posting, 'id'>, number: number): Promise<number | null> {
-  const [row] = await sql<{ entry: number }[]>`
-    select entry_id as entry from posted_rows where posting_id = ${id} and number = ${number} and off_at is null`;
-  return row?.entry ?? null;
+/**
+ * @returns the row that has the number on the sheets of a village, and whether it still hangs: a row keeps its number
+ *   through all versions, also when it has left the board; null when no sheet had the number
+ */
+export async function entryNumbered(
+  sql: Queries,
+  { lot, region }: Pick<Posting, 'lot' | 'region'>,
+  number: number,
+): Promise<{ entry: number; hangs: boolean } | null> {
+  const [row] = await sql<{ entry: number; hangs: boolean }[]>`
+    select p.entry_id as entry, p.off_at is null and o.state <> 'superseded' as hangs
+    from postings o join posted_rows p on p.posting_id = o.id
+    where o.lot_id = ${lot} and o.region_code = ${region} and p.number = ${number} order by o.version desc limit 1`;
+  return row ?? null;
 }
 
 /** @returns what a case about a posting is. */

@@ -119,6 +119,9 @@ describe('the page of a posting', () => {
     const html = await (await web.get(path)).text();
     expect(html).toContain('第2版');
     expect([...html.matchAll(/<tr><td class="number">(\d+)</g)].map(([, number]) => number)).toEqual(['1', '3']);
+    // Whoever has seen the first version is heard, too; the row has left, so nothing is held.
+    expect(await receiptIn(await say({ number: '2', text: '这户在城里有房' }))).toMatch(/\d/);
+    expect((await cases()).at(-1)).toMatchObject({ kind: 'complaint', entry: expect.any(Number) });
     const [lot] = await sql<{ id: number }[]>`select id from posting_lots`;
     await sql.begin((tx) => closePostings(tx, { lot: lot?.id ?? 0, now: shanghai('12-08 00:00') }));
     const rows = () => sql`select state, done, burns from entries order by id`;
@@ -130,6 +133,6 @@ describe('the page of a posting', () => {
     await decide(id + 1, 'rejected');
     expect((await rows())[2]).toMatchObject({ state: 'in', done: 3 });
     const { figures } = await jsonOf<{ figures: object }>(web.get(`/api/postings?campaign=${campaign.id}`, BEARER));
-    expect(figures).toMatchObject({ posted: 3, objections: 2, late: 0, upheld: 1, confirmed: 2 });
+    expect(figures).toMatchObject({ posted: 3, objections: 2, late: 1, upheld: 1, confirmed: 2 });
   });
 });

@@ -27,7 +27,7 @@ test('postings rest until their last day is over, look until none hangs, and end
 
 const heard = (changes: Partial<Heard>) =>
   saidKind({
-    ...{ now: at('12-07 23:59'), closesAt, lastDay: '2026-12-07', ofRow: true, nominations: true, withdrawn: false },
+    ...{ now: at('12-07 23:59'), closesAt, lastDay: '2026-12-07', ofRow: true, nominations: true, down: false },
     ...changes,
   });
 
@@ -38,5 +38,5 @@ test.each<[string, Partial<Heard>, string]>([
   ['D.8: on a paper of the day after', { now: at('12-09 10:00'), handedOver: '2026-12-08' }, 'complaint'],
   ['about a family that is missing', { ofRow: false }, 'nomination'],
   ['about a posting that only counts', { ofRow: false, nominations: false }, 'objection'],
-  ['about one that was taken down', { withdrawn: true }, 'complaint'],
+  ['about one that was taken down, or a row that has left it', { down: true }, 'complaint'],
 ])('what is said %s', (_, changes, kind) => expect(heard(changes)).toBe(kind));
