@@ -179,7 +179,11 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await next(page);
   await page.getByRole('button', { name: '正式启动' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '正式启动' }).click();
-  await page.getByRole('heading', { level: 1, name: '短期摸底' }).waitFor();
+  const started = page.getByRole('heading', { level: 1, name: '短期摸底' });
+  // A refusal stands on the page that was to be left.
+  const refused = page.locator('.ant-alert-error');
+  await started.or(refused).first().waitFor();
+  expect(await refused.allTextContents()).toEqual([]);
   const { scope } = readDefinition(definition(id), { file: FILE }).definition;
   const campaign = `2026-${id}-${scope}`;
   expect(await stage.client.describe(campaign)).toMatchObject({ status: 'RUNNING' });
