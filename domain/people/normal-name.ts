@@ -10,4 +10,5 @@ const UNSEEN = /[\s\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]/g;
  *   `阿依古丽•买买提` and `阿依古丽．买买提`
  */
 export const normalName = (name: string): string =>
-  name.normalize('NFKC').replace(UNSEEN, '').replace(DOTS, DOT).toLowerCase();
+  // Once more at the end: without the blank between them, marks have another order.
+  name.normalize('NFKC').replace(UNSEEN, '').replace(DOTS, DOT).toLowerCase().normalize('NFKC');

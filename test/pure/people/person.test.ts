@@ -24,7 +24,9 @@ test.each([
 test('different names stay different, and a name in its one form stays as it is', () => {
   expect(normalName('王小明')).not.toBe(normalName('王晓明'));
   expect(normalName('阿依古丽·买买提')).not.toBe(normalName('阿依古丽买买提'));
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (name) => normalName(normalName(name)) === normalName(name)));
+  const names = fc.string({ unit: 'grapheme' });
+  const once = (name: string) => normalName(normalName(name)) === normalName(name);
+  fc.assert(fc.property(names, once), { examples: [['˘ﹲ']] });
 });
 
 test('a hint is name, year of birth and township, and nothing without a birthday', () => {
