@@ -1,8 +1,9 @@
-import { InboxOutlined } from '@ant-design/icons';
-import { App, Button, Card, Form, Input, Upload } from 'antd';
+import { App, Button, Card, Form, Input } from 'antd';
 import { useState } from 'react';
 import { send } from '../../api';
 import { Refused } from '../../parts/refused';
+import { TableDrop } from '../../parts/table-drop';
+import { useTried } from '../../parts/use-tried';
 import type { Paired, PairsRead } from '../../types';
 import { useWords } from '../../words';
 
@@ -11,15 +12,8 @@ export function TakePairs({ path, done }: { path: string; done(): void }) {
   const { language, say } = useWords();
   const { message } = App.useApp();
   const [read, setRead] = useState<PairsRead | null>(null);
-  const [refused, setRefused] = useState<Error | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { tried, busy, refused } = useTried();
 
-  async function tried(act: () => Promise<void>): Promise<void> {
-    setBusy(true);
-    setRefused(null);
-    await act().catch(setRefused);
-    setBusy(false);
-  }
   const look = (file: File) =>
     tried(async () => {
       setRead(null);
@@ -42,21 +36,12 @@ export function TakePairs({ path, done }: { path: string; done(): void }) {
 
   return (
     <Card size="small" className="section" title={say('导入结对表', 'Take a table of pairs')} loading={busy && !read}>
-      <Upload.Dragger
-        accept=".csv,.xlsx,.xls"
-        maxCount={1}
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void look(file);
-          return false;
-        }}
-      >
-        <InboxOutlined />{' '}
+      <TableDrop take={look}>
         {say(
           '把表拖到这里，或点击选择：名单编号（或单位、姓名、身份证号）、帮扶单位、帮扶岗位',
           'Drop the table here, or choose it: row (or unit, name, ID number), helping unit, post',
         )}
-      </Upload.Dragger>
+      </TableDrop>
       {refused && <Refused error={refused} />}
       {read && (
         <Form layout="vertical" onFinish={write}>

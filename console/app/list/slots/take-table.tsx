@@ -1,8 +1,9 @@
-import { InboxOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Card, Flex, Form, Input, Table, Typography, Upload } from 'antd';
+import { Alert, App, Button, Card, Flex, Form, Input, Table, Typography } from 'antd';
 import { useState } from 'react';
 import { send } from '../../api';
 import { Refused } from '../../parts/refused';
+import { TableDrop } from '../../parts/table-drop';
+import { useTried } from '../../parts/use-tried';
 import type { QuotasGiven, QuotasLooked } from '../../types';
 import { useWords } from '../../words';
 import { categoryName, type Listing } from '../listing';
@@ -12,16 +13,9 @@ export function TakeTable({ path, done, ...listing }: Listing & { path: string; 
   const { language, say } = useWords();
   const { message } = App.useApp();
   const [looked, setLooked] = useState<QuotasLooked | null>(null);
-  const [refused, setRefused] = useState<Error | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { tried, busy, refused } = useTried();
   const [name, setName] = useState<string | null>(null);
 
-  async function tried(act: () => Promise<void>): Promise<void> {
-    setBusy(true);
-    setRefused(null);
-    await act().catch(setRefused);
-    setBusy(false);
-  }
   const look = (file: File) =>
     tried(async () => {
       setName(file.name);
@@ -41,22 +35,13 @@ export function TakeTable({ path, done, ...listing }: Listing & { path: string; 
 
   return (
     <Card size="small" className="section" title={say('导入分配表', 'Take a table of slots')} loading={busy && !looked}>
-      <Upload.Dragger
-        accept=".csv,.xlsx,.xls"
-        maxCount={1}
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void look(file);
-          return false;
-        }}
-      >
-        <InboxOutlined />{' '}
+      <TableDrop take={look}>
         {name ??
           say(
             '把分配表拖到这里，或点击选择：每类一列，或每行一类',
             'Drop the table here, or choose it: a column for each category, or a line for each',
           )}
-      </Upload.Dragger>
+      </TableDrop>
       {refused && <Refused error={refused} />}
       {looked && (
         <>

@@ -1,8 +1,9 @@
-import { InboxOutlined } from '@ant-design/icons';
-import { Alert, Button, Card, Checkbox, Flex, Upload } from 'antd';
+import { Alert, Button, Card, Checkbox, Flex } from 'antd';
 import { useState } from 'react';
 import { send } from '../../api';
 import { Refused } from '../../parts/refused';
+import { TableDrop } from '../../parts/table-drop';
+import { useTried } from '../../parts/use-tried';
 import type { TableImported, TableLooked } from '../../types';
 import { showTime } from '../../when';
 import { type Say, useWords } from '../../words';
@@ -18,8 +19,7 @@ export function ImportTable({ path, zone, reload }: Listing & { path: string }) 
   const [mapped, setMapped] = useState<Record<string, string>>({});
   const [looked, setLooked] = useState<TableLooked | null>(null);
   const [imported, setImported] = useState<TableImported | null>(null);
-  const [refused, setRefused] = useState<Error | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { tried, busy, refused } = useTried();
 
   const formOf = (chosen: File, confirm?: string): FormData => {
     const form = new FormData();
@@ -29,16 +29,10 @@ export function ImportTable({ path, zone, reload }: Listing & { path: string }) 
     form.append('file', chosen);
     return form;
   };
-  async function tried(act: () => Promise<void>): Promise<void> {
-    setBusy(true);
-    setRefused(null);
-    setLooked(null);
-    await act().catch(setRefused);
-    setBusy(false);
-  }
   const look = (chosen: File) =>
     tried(async () => {
       setFile(chosen);
+      setLooked(null);
       setImported(null);
       setLooked(await send<TableLooked>(`${path}/check?lang=${language}`, formOf(chosen)));
     });
@@ -46,6 +40,7 @@ export function ImportTable({ path, zone, reload }: Listing & { path: string }) 
   const write = () =>
     tried(async () => {
       if (!file || !difference) return;
+      setLooked(null);
       setImported(await send<TableImported>(`${path}/import?lang=${language}`, formOf(file, difference.digest)));
       reload();
     });
@@ -65,20 +60,10 @@ export function ImportTable({ path, zone, reload }: Listing & { path: string }) 
           {say('表上的人都已知情同意（有签字的纸质材料）', 'All on the table know of it and agree, as on signed paper')}
         </Checkbox>
         <Headings path={path} mapped={mapped} change={setMapped} />
-        <Upload.Dragger
-          accept=".csv,.xlsx,.xls"
-          maxCount={1}
-          showUploadList={false}
-          disabled={busy}
-          beforeUpload={(chosen) => {
-            void look(chosen);
-            return false;
-          }}
-        >
-          <InboxOutlined />{' '}
+        <TableDrop take={look} disabled={busy}>
           {file?.name ??
             say('把文件拖到这里，或点击选择（32 MB 以内）', 'Drop the file here, or choose it (up to 32 MB)')}
-        </Upload.Dragger>
+        </TableDrop>
         {file && (
           <Flex gap={8} className="section">
             <Button loading={busy} onClick={() => look(file)}>
