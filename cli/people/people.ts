@@ -11,6 +11,7 @@ import { commandLine } from '../who';
 import { duplicates } from './duplicates';
 import { find, show } from './helped';
 import keys from './keys';
+import { move } from './move-member';
 import { distinct, hints, merge } from './same-person';
 
 /** The contact that a command is about, and the reason. */
@@ -98,7 +99,7 @@ const resume = defineCommand({
 export default defineCommand({
   meta: {
     name: 'people',
-    description: 'Contacts, and people who are helped: find, show or forget one; keys that seal their data',
+    description: 'Contacts, and people who are helped: find, show, move or forget one; keys that seal their data',
   },
-  subCommands: { find, show, erase, duplicates, hints, merge, distinct, keys, 'resume-sms': resume },
+  subCommands: { find, show, erase, duplicates, hints, merge, distinct, move, keys, 'resume-sms': resume },
 });

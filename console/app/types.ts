@@ -42,9 +42,9 @@ import type {
   messageDetailSchema,
   messagesSchema,
 } from '../api/message/message-schemas';
+import type { helpedSchema, peopleFoundSchema } from '../api/people/helped-schemas';
 import type {
   checkedSchema,
-  helpedSchema,
   importedSchema,
   kindsSchema,
   placeSchema,
@@ -140,6 +140,7 @@ export type Region = RegionList['regions'][number];
 export type Places = z.output<typeof placesSchema>;
 export type Place = z.output<typeof placeSchema>;
 export type Person = Place['people'][number];
+export type PeopleFound = z.output<typeof peopleFoundSchema>;
 export type Helped = z.output<typeof helpedSchema>;
 export type Shown = z.output<typeof shownSchema>;
 export type ShownPerson = Shown['people'][number];

@@ -32,6 +32,7 @@ import { healthRoutes } from '../api/ops/health';
 import { metricsRoute } from '../api/ops/metrics';
 import { describeApi, openApiRoute } from '../api/ops/openapi';
 import { queueRoutes } from '../api/ops/queues';
+import { helpedRoutes } from '../api/people/helped';
 import { peopleRoutes } from '../api/people/people';
 import { regionKindRoutes } from '../api/people/region-kinds';
 import { regionRoutes } from '../api/people/regions';
@@ -173,6 +174,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   sampleRoutes(app, console);
   listTableRoutes(app, console);
   peopleRoutes(app, console);
+  helpedRoutes(app, console);
   messageRoutes(app, console);
   replyRoutes(app, console);
   workRoutes(app, console);

@@ -49,7 +49,7 @@ export const RELATIONS = {
 export type Relation = keyof typeof RELATIONS;
 
 /** The head of the household. */
-export const HEAD: Relation = '02';
+export const HEAD = '02' satisfies Relation;
 
 /** What registers write beside the words of the standard. */
 const ALSO: Readonly<Record<string, Relation>> = {

@@ -1,5 +1,6 @@
+import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
-import type { Doing } from '../list/deeds';
+import type { Doing, Hand } from '../list/deeds';
 import { kindsIn } from './kinds-in';
 import { addCases } from './open-cases';
 
@@ -37,4 +38,18 @@ export async function openDoubles(
     ...{ campaign, named: 'double', kind, hand, now: at },
     subjects: found.map((subject) => ({ ...subject, assignee: null, posting: null, follows: null })),
   });
+}
+
+/**
+ * Somebody has come into a household: on lists of running campaigns, two of their rows may be of one payee now.
+ * @param subjects numbers of the person and of the household
+ * @returns campaigns in which cases may have been opened
+ */
+export async function openDoublesOf(tx: Queries, subjects: readonly number[], hand: Hand): Promise<string[]> {
+  const found = await tx<{ campaign: string; list: string; at: Instant }[]>`
+    select distinct e.campaign_id as campaign, e.list, campaign_now(e.campaign_id) as at
+    from entries e join campaigns c on c.id = e.campaign_id and c.ended_at is null
+    where e.subject_id = any(${[...subjects]}::bigint[]) and e.state in ('in', 'held', 'returned') order by 1, 2`;
+  for (const of of found) await openDoubles(tx, { ...of, hand }, subjects);
+  return [...new Set(found.map(({ campaign }) => campaign))];
 }

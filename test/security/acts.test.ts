@@ -27,6 +27,7 @@ import * as messages from '../../actions/message/messages';
 import * as archive from '../../actions/people/archive';
 import * as helped from '../../actions/people/helped';
 import * as keys from '../../actions/people/keys';
+import { moveMember } from '../../actions/people/move-member';
 import * as people from '../../actions/people/people';
 import * as register from '../../actions/people/register';
 import * as same from '../../actions/people/same-person';
@@ -465,6 +466,11 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       pair: [numberOf('twin'), numberOf('lookalike')],
       reason: REASON,
       ...everything,
+    }),
+  moveMember: () =>
+    moveMember(asking(), {
+      ...{ key: KEY, person: numberOf('helped'), home: { alone: '921' }, day: '2026-12-02', today: '2026-12-02' },
+      ...{ reason: REASON, via: 'cli', ...everything },
     }),
   eraseHelped: () =>
     helped.eraseHelped(acting(), { key: KEY, person: numberOf('helped'), reason: REASON, ...everything }),

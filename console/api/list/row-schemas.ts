@@ -72,9 +72,16 @@ export const rosterSchema = z
 export const foundSchema = z.object({ rows: z.array(row) }).describe('Rows of the people who are found');
 
 const standing = z.record(z.string(), z.unknown()).nullable();
+const member = z.object({
+  ...{ person: id, shown: z.string() },
+  relation: z.string().describe('To the head, by GB/T 4761'),
+  since: z.iso.date(),
+});
+
 export const rowSchema = z
   .object({
     row,
+    members: z.array(member).describe('Who lives in the household now; empty where the row is no household'),
     deeds: z.array(
       z.object({
         ...{

@@ -13,7 +13,7 @@ import {
   rosterRow,
   rowsOfPeople,
 } from '../../../store/list/roster/roster';
-import { rowStory } from '../../../store/list/roster/row-story';
+import { membersOf, rowStory } from '../../../store/list/roster/row-story';
 import { findPeople } from '../../../store/people/helped/find-people';
 import { openKeyring } from '../../../store/people/sealed/keyring';
 import { peopleKey } from '../../../store/people/sealed/people-key';
@@ -142,7 +142,7 @@ export function rowRoutes(app: App, { sql, env, client }: Console): void {
       const { row: id } = request.params;
       const row = await rosterRow(sql, await of(userOf(request), request.params), id);
       if (!row) throw new Problem(404, sentence('row-unknown'));
-      return { row, deeds: await rowStory(sql, id) };
+      return { row, members: await membersOf(sql, id), deeds: await rowStory(sql, id) };
     },
   );
 

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { eraseHelped, revealHelped } from '../../../actions/people/helped';
 import { erasePerson, revealPeople } from '../../../actions/people/people';
 import { editPerson, removeDuty } from '../../../actions/people/register';
 import { isMasked, masked } from '../../../domain/people/masks';
 import { sentence } from '../../../domain/text/refusal';
 import { findPlaces, peopleOf } from '../../../store/people/places';
-import { peopleKey } from '../../../store/people/sealed/people-key';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
@@ -13,15 +11,7 @@ import { refusedWith } from '../../shell/schemas';
 import { actorOf, allows, maySee, only, userOf } from '../../shell/who';
 import { withoutTokens } from '../message/messages';
 import { refusedIn } from './register';
-import {
-  dutySchema,
-  erasedSchema,
-  helpedSchema,
-  PURPOSES,
-  personSchema,
-  placeSchema,
-  shownSchema,
-} from './register-schemas';
+import { dutySchema, erasedSchema, PURPOSES, personSchema, placeSchema, shownSchema } from './register-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -79,29 +69,6 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
         { people, message, purpose, reason, top: user.region, most: env.PEOPLE_SHOWN_A_DAY },
       );
       return { ...shown, text: text && withoutTokens(text) };
-    },
-  );
-
-  app.post(
-    '/api/people/helped/reveal',
-    {
-      config: only('reveal-people'),
-      schema: {
-        tags,
-        security,
-        summary: 'Those who are helped in full, for a reason that is written down',
-        body: z.object({
-          people: z.array(z.int().positive()).min(1).max(MOST_AT_ONCE).describe('Numbers of persons'),
-          purpose: z.enum(['visit', 'check', 'correct', 'pay']),
-          reason: z.string().trim().min(2).max(200),
-        }),
-        response: { 200: helpedSchema, ...refusedWith(429), ...refusals },
-      },
-    },
-    async (request) => {
-      const user = userOf(request);
-      const looking = { key: peopleKey(env.PEOPLE_KEY), top: user.region, most: env.PEOPLE_SHOWN_A_DAY };
-      return revealHelped({ sql, by: user, name: actorOf(user) }, { ...request.body, ...looking });
     },
   );
 
@@ -175,29 +142,6 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
       const { code: region, role } = request.params;
       const user = userOf(request);
       return erasePerson({ sql, by: user }, { region, role, top: user.region, ...request.body });
-    },
-  );
-
-  app.post(
-    '/api/people/helped/:person/erase',
-    {
-      config: only('erase-people'),
-      schema: {
-        tags,
-        security,
-        summary: 'Forget somebody who is helped: what is known, and every text that names the person',
-        description:
-          'The number stays, with what was decided and given. Who was given money or goods is kept while these must be accounted for.',
-        params: z.object({ person: z.coerce.number().int().positive() }),
-        body: z.object({ reason: z.string().trim().min(2).max(200).describe('Names nobody') }),
-        response: { 200: erasedSchema.omit({ alsoAt: true }).describe('Erased'), ...refusals },
-      },
-    },
-    async (request) => {
-      const user = userOf(request);
-      const { person } = request.params;
-      const key = peopleKey(env.PEOPLE_KEY);
-      return eraseHelped({ sql, by: user }, { key, person, reason: request.body.reason, top: user.region });
     },
   );
 }

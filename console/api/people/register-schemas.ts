@@ -125,20 +125,3 @@ export const regionListSchema = z
     ),
   })
   .describe('Regions right below one');
-
-export const helpedSchema = z
-  .object({
-    people: z.array(
-      z.object({
-        id: z.int(),
-        name: z.string(),
-        idNumber: z.string().nullable(),
-        born: z.string().nullable(),
-        phone: z.string().nullable(),
-        address: z.string().nullable(),
-        account: z.string().nullable(),
-      }),
-    ),
-    left: z.int().describe('How many more people the account can be shown within 24 hours'),
-  })
-  .describe('Those who are helped, in full');

@@ -35,6 +35,7 @@ const VERBS: Record<string, readonly [string, string]> = {
   'erase-person': ['删除个人信息', 'erase a person'],
   'merge-people': ['合并为同一人', 'make one person of two'],
   'keep-distinct': ['确认不是同一人', 'keep two people apart'],
+  'move-member': ['迁户', 'move a person to another household'],
   'change-quotas': ['调整名额', 'change the slots of a list'],
   'rotate-people-keys': ['更换封存密钥', 'change the keys that seal personal data'],
   'change-people-key': ['更换 PEOPLE_KEY', 'change PEOPLE_KEY'],

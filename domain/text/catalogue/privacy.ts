@@ -22,10 +22,27 @@ export const PRIVACY = {
     'zh-CN': '两人都在活动“{campaign}”的名单“{list}”上：请先在名单上决定保留哪一行，再合并。',
     en: 'Both stand on the list "{list}" of the campaign "{campaign}": decide there which row stands, then merge them.',
   },
+  'lives-there-already': {
+    'zh-CN': '编号为 {person} 的人已在这一户。',
+    en: 'Person {person} lives in this household already.',
+  },
+  'head-stays': {
+    'zh-CN': '编号为 {person} 的人是户主，户内还有别人，或这一户还在名单上，不能单独迁出。整户搬迁请在名单上转村。',
+    en: 'Person {person} is the head of a household with others, or of one on a list, and cannot move alone. Move the row of the list when the whole household moves.',
+  },
+  'move-day-impossible': {
+    'zh-CN': '迁移日期要在 {from} 至 {to} 之间。',
+    en: 'The day of the move lies between {from} and {to}.',
+  },
   'nobody-to-find': {
     'zh-CN':
       '请从标准输入给出一个完整的姓名或证件号码，例如先运行命令，再输入一行。不要写在命令行上，命令行会留下记录。',
     en: 'Give one whole name or ID number on standard input: start the command, then type a line. Not on the command line, which is kept in histories.',
+  },
+  'which-home': {
+    'zh-CN':
+      '请写明迁到哪一户：用 --with 写明户内任一人的编号并用 --relation 写明与户主关系（非户主），或用 --alone 写明单独立户的地区编码，二者只写一个。',
+    en: 'Name one new home: --with the number of anybody of a household and --relation to its head, or --alone with the code of a region.',
   },
   'region-or-person': {
     'zh-CN': '请写明联系人所在地区的编码，或用 --person 写明救助对象的编号，二者只写一个。',

@@ -1,5 +1,7 @@
+import type { Day } from '../../../domain/campaign/calendar/days';
 import type { Instant } from '../../../domain/instant';
 import { maskedName } from '../../../domain/people/masks';
+import type { Relation } from '../../../domain/people/relations';
 import type { Queries } from '../../db/db';
 import type { Keyring } from '../../people/sealed/keyring';
 import { readDeedPhoto } from '../../report/deed-photos';
@@ -54,3 +56,21 @@ export async function photoOfRow(
     where entry_id = ${row} and ${photo} = any(photos) and round_key is not null order by id limit 1`;
   return deed ? readDeedPhoto(sql, keyring, { ...deed, photo }) : null;
 }
+
+/** A member of a household, masked. */
+export interface Member {
+  /** Number in `people`. */
+  person: number;
+  shown: string;
+  relation: Relation;
+  /** The first day. */
+  since: Day;
+}
+
+/** @param row a row that the reader may see @returns who lives in its household now, the head first */
+export const membersOf = (sql: Queries, row: number): Promise<Member[]> =>
+  sql<Member[]>`
+    select p.id as person, p.shown, m.relation, m.from_day::text as since
+    from entries e join memberships m on m.household_id = e.subject_id and m.until_day is null
+    join people p on p.id = m.person_id
+    where e.id = ${row} order by m.relation, p.id`;

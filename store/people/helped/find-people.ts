@@ -9,6 +9,8 @@ export interface FoundPerson {
   id: number;
   kind: PersonKind | 'household';
   region: string;
+  /** Its name. */
+  regionName: string;
   /** 王** */
   shown: string;
 }
@@ -35,8 +37,9 @@ export function findPeople(
       ? byIdNumber(sql, keyring.digest('id', wanted.idNumber))
       : sql`select id, merged_into from people where name_digest = ${keyring.digest('name', normalName(wanted.name))}`;
   return sql<FoundPerson[]>`
-    select distinct p.id, p.kind, p.region_code as region, p.shown
+    select distinct p.id, p.kind, p.region_code as region, home.name as "regionName", p.shown
     from (${known}) known join people p on p.id = coalesce(known.merged_into, known.id)
+    join regions home on home.code = p.region_code
     where ${visible(sql, top)}
     order by p.region_code, p.id limit ${MOST}`;
 }

@@ -16,7 +16,7 @@ export interface GivenHousehold {
 export interface FoundHousehold {
   /** Number of the household in `people`. */
   id: number;
-  /** Members who belong to another household. They stay there: only {@link moveMember} moves one. */
+  /** Members who belong to another household. They stay there: only an act (move-member.ts) moves one. */
   elsewhere: readonly { person: number; household: number }[];
 }
 
@@ -44,7 +44,7 @@ export async function findHouseholds(
     cross join lateral (select id from people where head_id = a.head and merged_into is null offset 0) h`;
   const byHead = new Map(rows.map(({ id, head }) => [head, id]));
   const wanted = given.flatMap(({ head, members }) =>
-    [{ person: head, relation: HEAD }, ...members].map((member) => ({ household: byHead.get(head) ?? 0, ...member })),
+    [{ person: head, relation: HEAD as Relation }, ...members].map((member) => ({ household: byHead.get(head) ?? 0, ...member })),
   );
   const elsewhere = await addMembers(sql, wanted, since);
   return given.map(({ head }) => {
@@ -80,12 +80,4 @@ async function addMembers(
     cross join lateral (
       select household_id from memberships where person_id = a.person and until_day is null offset 0) m
     where m.household_id <> a.household order by 1, 2`;
-}
-
-/** Moves a person into another household on a day; the former membership ends then. */
-export async function moveMember(sql: Queries, { household, person, relation }: Wanted, day: Day): Promise<void> {
-  await sql`update memberships set until_day = ${day} where person_id = ${person} and until_day is null`;
-  await sql`
-    insert into memberships (household_id, person_id, relation, from_day)
-    values (${household}, ${person}, ${relation}, ${day})`;
 }

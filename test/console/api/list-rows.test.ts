@@ -109,3 +109,33 @@ it('nobody decides beyond the own region or without the right, and a refusal nam
   const auditor = await signIn(sql, 'auditor', '9');
   expect((await decide({ act: 'release' }, meant, auditor)).status).toBe(403);
 });
+
+it('D.1: a member is moved to another household by an officer above both, found by the whole number', async () => {
+  const page = async (unit: string) => {
+    const [row] = (await rowsOf(`?units=${unit}`)).rows;
+    return jsonOf<{ members: { person: number; relation: string }[] }>(
+      web.get(at(`/poor/rows/${row?.id}`), county.cookie),
+    );
+  };
+  const [alone] = (await page('921')).members;
+  const [head] = (await page('911')).members;
+  const find = ({ headers } = county) =>
+    jsonOf<{ people: { id: number; regionName: string }[] }>(
+      web.send('/api/people/helped/find', { words: specimen(4) }, headers),
+    );
+  expect((await find()).people).toMatchObject([{ id: alone?.person, regionName: '四村' }]);
+  const move = (person = 0, home: object, { headers } = county) =>
+    web.send(`/api/people/helped/${person}/move`, { home, reason: '投靠亲属' }, headers);
+  const home = { with: alone?.person, relation: '20' };
+  const refused = await move(head?.person, home);
+  expect([refused.status, (await jsonOf<{ code: string }>(refused)).code]).toEqual([409, 'head-stays']);
+  const [son] = await sql<{ id: number }[]>`
+    insert into people (kind, region_code, shown, no_id) values ('person', '922', '王*', 'lost') returning id`;
+  expect((await move(son?.id, home, township)).status).toBe(200);
+  expect((await page('921')).members.map(({ person, relation }) => [person, relation])).toEqual([
+    [alone?.person, '02'],
+    [son?.id, '20'],
+  ]);
+  expect((await move(head?.person, { alone: '921' }, township)).status).toBe(404);
+  expect((await move(son?.id, { with: alone?.person, relation: '02' })).status).toBe(400);
+});

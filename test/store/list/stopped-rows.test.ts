@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { answerCase, openCase } from '../../../actions/case/cases';
+import { moveMember } from '../../../actions/people/move-member';
 import { withCaseForms } from '../../../domain/case/case-forms';
 import { listTotals, sumOf } from '../../../reporting/figures/list/list-totals';
 import type { Sql } from '../../../store/db/db';
 import { type Decided, type Decision, decideRows, type RowsMeant } from '../../../store/list/acts/decide';
 import { metElsewhere } from '../../../store/list/acts/helped-elsewhere';
-import { findHouseholds, moveMember } from '../../../store/people/helped/households';
+import { findHouseholds } from '../../../store/people/helped/households';
 import { identify } from '../../../store/people/helped/identify';
 import { openKeyring } from '../../../store/people/sealed/keyring';
 import { recordReport } from '../../../store/report/reports';
@@ -188,7 +189,19 @@ describe('PEERS 10: the dead and the moved', () => {
     const [head] = await sql<{ id: number }[]>`select head_id as id from people where id = ${one?.subject ?? 0}`;
     const members = [wife, son].map((person) => ({ person, relation: '20' as const }));
     await findHouseholds(sql, [{ head: head?.id ?? 0, region: '911', members }], '2026-12-01');
-    await moveMember(sql, { household: two?.subject ?? 0, person: son, relation: '97' }, '2026-12-03');
+    const [there] = await sql<{ id: number }[]>`select head_id as id from people where id = ${two?.subject ?? 0}`;
+    const home = { with: there?.id ?? 0, relation: '97' as const };
+    const days = { day: '2026-12-03', today: '2026-12-05' };
+    const moving = {
+      key: TEST_PEOPLE_KEY,
+      person: son,
+      home,
+      ...days,
+      reason: '投靠亲属',
+      via: 'cli' as const,
+      top: null,
+    };
+    expect(await moveMember(acting(), moving)).toEqual({ household: two?.subject });
     const homes = await sql<{ household: number; person: number }[]>`
       select household_id as household, person_id as person from memberships
       where until_day is null and relation <> '02' order by person_id`;

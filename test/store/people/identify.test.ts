@@ -1,9 +1,10 @@
 import { connect, type Sql } from '../../../store/db/db';
 import { changePerson } from '../../../store/people/helped/change-person';
 import { findPeople, openPeople } from '../../../store/people/helped/find-people';
-import { findHouseholds, moveMember } from '../../../store/people/helped/households';
+import { findHouseholds } from '../../../store/people/helped/households';
 import { identify } from '../../../store/people/helped/identify';
 import type { GivenPerson } from '../../../store/people/helped/make-people';
+import { moveMember } from '../../../store/people/helped/move-member';
 import { type Keyring, openKeyring } from '../../../store/people/sealed/keyring';
 import { importTinyRegister } from '../../support/campaigns/tiny';
 import { givenPerson, KEY, specimenNumber } from '../../support/people/given';
@@ -90,7 +91,7 @@ test('people are found by the whole number or the whole name, within the reader�
   expect(await ids({ idNumber: specimenNumber(2) }, everything)).toEqual([there]);
   expect(await ids({ idNumber: specimenNumber(2) }, { top: '91' })).toEqual([]);
   expect(await findPeople(sql, keyring, { idNumber: specimenNumber(2) }, everything)).toEqual([
-    { id: there, kind: 'person', region: '921', shown: '阿*******' },
+    { id: there, kind: 'person', region: '921', regionName: '四村', shown: '阿*******' },
   ]);
   expect([...(await openPeople(sql, keyring, { people: [here, there], top: '92' })).keys()]).toEqual([there]);
 });
@@ -129,7 +130,9 @@ test('a household is known by its head; a member of another one stays there unti
   const second = { head: other, region: '921', members: [{ person: son, relation: '97' as const }] };
   const [apart] = await findHouseholds(sql, [second], '2026-12-05');
   expect(apart?.elsewhere).toEqual([{ person: son, household: household?.id }]);
-  await moveMember(sql, { household: apart?.id ?? 0, person: son, relation: '97' }, '2026-12-10');
+  const home = { with: other, relation: '97' as const };
+  const moving = { person: son, home, day: '2026-12-10', today: '2026-12-10', ...everything };
+  expect(await moveMember(sql, keyring, moving)).toBe(apart?.id);
   expect(
     await sql`select household_id as household, relation, from_day as since, until_day as until from memberships where person_id = ${son} order by 3`,
   ).toEqual([
