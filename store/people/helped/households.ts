@@ -44,7 +44,10 @@ export async function findHouseholds(
     cross join lateral (select id from people where head_id = a.head and merged_into is null offset 0) h`;
   const byHead = new Map(rows.map(({ id, head }) => [head, id]));
   const wanted = given.flatMap(({ head, members }) =>
-    [{ person: head, relation: HEAD as Relation }, ...members].map((member) => ({ household: byHead.get(head) ?? 0, ...member })),
+    [{ person: head, relation: HEAD as Relation }, ...members].map((member) => ({
+      household: byHead.get(head) ?? 0,
+      ...member,
+    })),
   );
   const elsewhere = await addMembers(sql, wanted, since);
   return given.map(({ head }) => {
