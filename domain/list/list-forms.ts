@@ -41,6 +41,9 @@ export const withListForms = (definition: Definition): Definition => {
     : { ...definition, forms: { ...definition.forms, ...Object.fromEntries(forms) } };
 };
 
+/** @returns whether a row may stand for several persons: a household, or a place with those on its register */
+export const hasHeads = (of: Listed): boolean => of === 'household' || of === 'place';
+
 function listForm(definition: Definition, { list: id, does }: ListAsked): Form | null {
   const { lists, standards } = definition;
   const list = lists[id];
@@ -52,15 +55,14 @@ function listForm(definition: Definition, { list: id, does }: ListAsked): Form |
   };
   if (again) return { name, fields: deedFigures, nothingToReport: true };
   const counts = list.of === 'household' ? 'households' : 'persons';
+  const standsForMany = list.heads !== undefined && hasHeads(list.of);
   const fields = list.categories.flatMap((category): Field[] => {
     const name = standards.find((standard) => standard.category === category)?.name ?? { 'zh-CN': category };
     const rows = figure(figureId(category, 'Rows'), labelOf(name, past), UNITS_OF[list.of]);
     const heads = figure(figureId(category, 'Heads'), labelOf(name, { 'zh-CN': '涉及人数', en: 'persons' }), PERSONS);
     return [
-      { ...rows, counts: { category, what: counts } },
-      ...(list.of === 'household' && list.heads !== undefined
-        ? [{ ...heads, counts: { category, what: 'persons' as const } }]
-        : []),
+      list.of === 'place' ? rows : { ...rows, counts: { category, what: counts } },
+      ...(standsForMany ? [{ ...heads, counts: { category, what: 'persons' as const } }] : []),
     ];
   });
   const paidElsewhere = onceOf(definition)[id]

@@ -1,6 +1,6 @@
 import type { ListAsked } from '../../domain/list/list-asked';
 import type { ListDefinition } from '../../domain/list/list-definition';
-import { BESIDE_FIGURE, figureId, REMOVED_FIGURE } from '../../domain/list/list-forms';
+import { BESIDE_FIGURE, figureId, hasHeads, REMOVED_FIGURE } from '../../domain/list/list-forms';
 import { stepKind } from '../../domain/list/steps';
 import type { Figures } from '../../domain/report/report-figures';
 import type { Queries } from '../db/db';
@@ -41,7 +41,7 @@ export async function figuresOfList(
   const figures: Figures = {};
   for (const one of counted) {
     figures[figureId(one.category, 'Rows')] = one.rows;
-    if (of === 'household' && heads !== undefined) figures[figureId(one.category, 'Heads')] = one.heads;
+    if (hasHeads(of) && heads !== undefined) figures[figureId(one.category, 'Heads')] = one.heads;
   }
   const removed = counted.reduce((sum, one) => sum + one.removed, 0);
   const beside = counted.reduce((sum, one) => sum + one.beside, 0);

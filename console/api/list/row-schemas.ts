@@ -11,11 +11,15 @@ const step = z.enum(STEP_NAMES);
 const state = z.enum(ROW_STATES);
 const unit = z.string().min(1).max(40);
 const category = z.string().min(1).max(60);
+const word = z.string().min(1).max(40);
 
 /** Most rows that are named by number in one act; for more there is a filter. */
 const MOST_NAMED = 1000;
 /** Fen: a million yuan. */
 const MOST_RAISED = 100_000_000;
+/** Units of an item, and items. */
+const MOST_RAISED_GOODS = 1000;
+const MOST_KINDS_RAISED = 20;
 const MOST_RETURN_DAYS = 60;
 
 const counts = {
@@ -128,7 +132,15 @@ export const decisionSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('release') }),
   z.object({ act: z.literal('remove'), because: z.enum(OUT_REASONS), reason }),
   z.object({ act: z.literal('move'), to: unit, reason }),
-  z.object({ act: z.literal('raise'), cash: z.int().min(-MOST_RAISED).max(MOST_RAISED).describe('Fen'), reason }),
+  z.object({
+    act: z.literal('raise'),
+    cash: z.int().min(-MOST_RAISED).max(MOST_RAISED).describe('Fen'),
+    goods: z
+      .array(z.object({ item: word, purse: word, quantity: z.int().min(-MOST_RAISED_GOODS).max(MOST_RAISED_GOODS) }))
+      .max(MOST_KINDS_RAISED)
+      .default([]),
+    reason,
+  }),
 ]);
 
 export const decideSchema = z.object({

@@ -1,6 +1,6 @@
 import type { Definition, ListDefinition } from '../../../domain/campaign/definition/definition';
 import type { Instant } from '../../../domain/instant';
-import { freezingStep, sharesOf } from '../../../domain/list/entitled';
+import { type EntitledGoods, freezingStep, sharesOf } from '../../../domain/list/entitled';
 import { onceOf } from '../../../domain/list/once';
 import type { RowAct } from '../../../domain/list/row-life';
 import { turnsOf } from '../../../domain/list/row-turns';
@@ -38,6 +38,8 @@ export interface ActOnRows extends Doing {
   others?: readonly OtherCampaign[] | undefined;
   /** Fen by which each row's entitlement is raised; less than 0 lowers it. */
   cash?: number | undefined;
+  /** Goods by which it is raised, or lowered. */
+  goods?: readonly EntitledGoods[] | undefined;
 }
 
 /** One row as somebody saw it. */
@@ -207,7 +209,11 @@ function entitlements(
 }
 
 /** What else an act writes into the rows. */
-function changesOf(sql: Queries, { act, to, cash = 0, definition, list }: ActOnRows, freezes: boolean): Fragment {
+function changesOf(
+  sql: Queries,
+  { act, to, cash = 0, goods = [], definition, list }: ActOnRows,
+  freezes: boolean,
+): Fragment {
   // Who is paid by another list is entitled to nothing here.
   if (freezes && onceOf(definition)[list])
     return sql`, entitled = case when exists (select from rows_beside r where r.id = e.id) then '[]' else x.entitled end`;
@@ -215,7 +221,7 @@ function changesOf(sql: Queries, { act, to, cash = 0, definition, list }: ActOnR
   if (act.act === 'move') return sql`, unit_code = ${to ?? ''}`;
   if (act.act === 'raise')
     return sql`, entitled = e.entitled || jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
-      'category', e.category, 'cash', ${cash}::bigint, 'purse', ${json(sql, pursesOf(definition))} ->> e.category, 'goods', '[]'::jsonb)))`;
+      'category', e.category, 'cash', ${cash}::bigint, 'purse', ${json(sql, pursesOf(definition))} ->> e.category, 'goods', ${json(sql, goods)})))`;
   return sql``;
 }
 
@@ -223,8 +229,12 @@ function changesOf(sql: Queries, { act, to, cash = 0, definition, list }: ActOnR
 const pursesOf = ({ standards }: Definition): Record<string, string | null> =>
   Object.fromEntries(standards.map(({ category, purse = null }) => [category, purse]));
 
+/** Goods of a raise, by item. */
+const raisedGoods = (goods: ActOnRows['goods'] = []): Figures =>
+  Object.fromEntries(goods.flatMap(({ item, quantity }) => (item === undefined ? [] : [[item, quantity]])));
+
 function deedsOf(sql: Queries, acting: ActOnRows): Fragment {
-  const { act, hand, at, round, reason, submission, unit, to, cash } = acting;
+  const { act, hand, at, round, reason, submission, unit, to, cash, goods } = acting;
   const kind = act.act === 'do' ? act.step : act.act;
   return sql`
     insert into deeds (campaign_id, entry_id, unit_code, round_key, kind, at, contact_id, account_id, by_name, via, before, after,
@@ -234,7 +244,7 @@ function deedsOf(sql: Queries, acting: ActOnRows): Fragment {
            jsonb_build_object('done', j.done, 'state', j.state ${to === undefined ? sql`` : sql`, 'unit', j.unit_code`}),
            jsonb_build_object('done', j."toDone", 'state', j."toState" ${to === undefined ? sql`` : sql`, 'unit', ${to}::text`}),
            ${becauseOf(acting)}, coalesce(j.reason, ${reason ?? null}),
-           ${cash === undefined ? sql`j.written` : sql`jsonb_build_object('cash', ${cash}::bigint)`}, j.photos,
+           ${cash === undefined ? sql`j.written` : json(sql, { cash, ...raisedGoods(goods) })}, j.photos,
            coalesce(j.sent, ${submission ?? null})
     from moved j returning 1`;
 }

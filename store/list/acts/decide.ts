@@ -1,6 +1,6 @@
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Instant } from '../../../domain/instant';
-import { freezingStep } from '../../../domain/list/entitled';
+import { type EntitledGoods, freezingStep } from '../../../domain/list/entitled';
 import type { OutReason } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
 import { receiptNumber } from '../../../domain/report/receipt';
@@ -26,7 +26,14 @@ export type Decision =
   | { act: 'release' }
   | { act: 'remove'; because: OutReason; reason: string }
   | { act: 'move'; to: string; reason: string }
-  | { act: 'raise'; cash: number; reason: string };
+  | { act: 'raise'; cash: number; goods?: readonly RaisedGoods[] | undefined; reason: string };
+
+/** Goods of the catalogue by which rows are raised; less than 0 lowers them. */
+export interface RaisedGoods {
+  item: string;
+  purse: string;
+  quantity: number;
+}
 
 /** Rows by number, each as it was seen; or all that fit, as many as were seen. */
 export type RowsMeant = { rows: readonly { id: number; version: number }[] } | { all: RowFilter; count: number };
@@ -93,6 +100,7 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
     const acting: ActOnRows = {
       ...{ campaign, list, hand, at: now, submission, definition },
       ...detailsOf(decision),
+      ...(decision.act === 'raise' && { goods: goodsOf(definition, decision.goods) }),
       ...(decision.act === 'return' && { due: dueOf(definition, now, decision.workingDays) }),
       // Who approves stands above the unit.
       ...(decision.act === 'do' && decision.step === 'approve' && top !== null && { notOwn: top }),
@@ -116,6 +124,20 @@ async function settleCases(tx: Queries, acting: ActOnRows, rows: readonly number
   if (act.act !== 'move' && act.act !== 'remove') return [];
   const moved = to === undefined ? [] : await settleMoved(tx, { ...acting, rows, to });
   return [...moved, ...(await closeReturned(tx, { campaign, list, now }))];
+}
+
+/**
+ * @returns the goods in the words of the catalogue
+ * @throws Refused for an item or a purse that the campaign does not have
+ */
+function goodsOf({ items, purses }: Definition, goods: readonly RaisedGoods[] = []): EntitledGoods[] {
+  return goods.map(({ item, purse, quantity }) => {
+    const known = items[item];
+    if (!known) throw new Refused(sentence('ledger-no-item', { item, known: Object.keys(items).join(', ') || '–' }));
+    if (!purses[purse])
+      throw new Refused(sentence('ledger-no-purse', { purse, known: Object.keys(purses).join(', ') || '–' }));
+    return { name: known.name, unit: known.unit, quantity, item, purse };
+  });
 }
 
 /** @throws Refused when there is no such campaign or list, or the campaign is over */

@@ -119,6 +119,25 @@ describe('what rows are entitled to', () => {
     expect(await sums()).toEqual({ cny: 0, coat: 0 });
   });
 
+  it('grows by goods of the catalogue as well, within their purse', async () => {
+    await checked('911', 1);
+    await receive('cny', 200_000);
+    await receive('coat', 3, 'city');
+    await decide('wang', approve, '911');
+    const raise = (quantity: number, more: object = {}): Decision => ({
+      ...{ act: 'raise', cash: 0, reason: '家中老人多' },
+      goods: [{ item: 'coat', purse: 'city', quantity, ...more }],
+    });
+    expect((await refused(decide('li', raise(1, { item: 'tent' }), '911'))).code).toBe('ledger-no-item');
+    expect((await refused(decide('li', raise(1, { purse: 'pocket' }), '911'))).code).toBe('ledger-no-purse');
+    expect((await refused(decide('li', raise(2), '911'))).sayAll('en')).toContain('1 short of coat (city)');
+    await decide('li', raise(1), '911');
+    expect(await sums()).toEqual({ cny: 200_000, coat: 3 });
+    expect(await sql`select figures from deeds where kind = 'raise'`).toEqual([{ figures: { cash: 0, coat: 1 } }]);
+    await decide('wang', raise(-3), '911');
+    expect(await sums()).toEqual({ cny: 200_000, coat: 0 });
+  });
+
   it('divides money among the regions below to the fen, once by its key', async () => {
     await checked('911', 1, 2);
     await checked('921', 3);
