@@ -93,6 +93,7 @@ it('rows entered without a network wait on the phone unreadably, and arrive when
   }
   expect(await page.locator('#rows-kept').textContent()).toMatch(/赵\*\* …\d{3}[\dX][\s\S]*钱\*\* …0021/);
   await page.getByRole('button', { name: '全部报完' }).click();
+  await page.locator('#rows-kept').getByText('全部报完').waitFor();
   expect(await entries()).toHaveLength(0);
   const { port } = new URL(web.url);
   await web.close();

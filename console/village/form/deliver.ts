@@ -5,20 +5,23 @@ import { dropSentPhotos } from './rows/waiting-photos';
 import { all, refuse, settle, type Unsent } from './store';
 import { upload } from './upload';
 
-/** Tells page and service worker that the phone's data has changed. */
-const changes = 'BroadcastChannel' in self ? new BroadcastChannel('nuandong-form') : null;
+/** What page and service worker tell each other: the phone's data has changed; what it kept has been sent. */
+type News = 'changed' | 'sent';
+const channel = 'BroadcastChannel' in self ? new BroadcastChannel('nuandong-form') : null;
+const listeners: { to: News; listener: () => void }[] = [];
 
-/** @param listener called after every change, by page or service worker. */
-export function onChange(listener: () => void): void {
-  listeners.push(listener);
-  changes?.addEventListener('message', listener);
+/** @param listener called after every such news, of page or service worker */
+export function on(news: News, listener: () => void): void {
+  listeners.push({ to: news, listener });
+  channel?.addEventListener('message', ({ data }) => data === news && listener());
 }
-const listeners: (() => void)[] = [];
 
-export function changed(): void {
-  changes?.postMessage('changed');
-  for (const listener of listeners) listener();
+function tell(news: News): void {
+  channel?.postMessage(news);
+  for (const { to, listener } of listeners) if (to === news) listener();
 }
+
+export const changed = (): void => tell('changed');
 
 /** @returns the reports that wait for the network, without those that wait for a correction. */
 export const waiting = async (): Promise<Unsent[]> => (await all('unsent')).filter(isWaiting);
@@ -37,11 +40,13 @@ export function deliver(): Promise<boolean> {
 }
 
 async function deliverAll(): Promise<boolean> {
+  let sent = false;
   for (let queue = await waiting(); queue.length > 0; queue = await waiting())
     for (const unsent of queue) {
       try {
         const sentRows = await deliverRows(unsent, async (fields) => post(unsent, fields));
         if (!sentRows) await settle(unsent, await send(unsent));
+        sent = true;
       } catch (error) {
         if (!(error instanceof Refused)) return false;
         await refuse(unsent, error.refusal);
@@ -49,6 +54,7 @@ async function deliverAll(): Promise<boolean> {
       changed();
     }
   await dropSentPhotos();
+  if (sent) tell('sent');
   return true;
 }
 

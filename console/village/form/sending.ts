@@ -1,11 +1,13 @@
 import { showKept } from './bands';
-import { deliver, onChange, waiting } from './deliver';
+import { deliver, on, waiting } from './deliver';
 import { refreshRows } from './rows/kept-rows';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
 let sending = false;
+/** Something was submitted while others were sent: it may have come after the last look. */
+let again = false;
 let wait = FIRST_WAIT_MS;
 let timer: number | undefined;
 
@@ -15,15 +17,15 @@ let refresh = (): Promise<void> => showKept({ sending });
 /** Sends unsent reports, and tries again by itself until none is left: at once when the network comes back. */
 export async function send(): Promise<void> {
   clearTimeout(timer);
+  again = sending;
   if (sending || (await waiting()).length === 0) return refresh();
   sending = true;
   await refresh();
   const all = await deliver().finally(() => {
     sending = false;
   });
+  if (again) return send();
   await refresh();
-  // Refreshes the kept page, so that it shows the report too.
-  if (all) void refreshRows().catch(() => {});
   wait = all ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
   if (!all) timer = window.setTimeout(send, wait);
 }
@@ -39,7 +41,9 @@ export async function startSending(before: () => Promise<void> = async () => {})
     await before();
     await showKept({ sending });
   };
-  onChange(() => void refresh());
+  on('changed', () => void refresh());
+  // Refreshes the kept page too, so that it shows what has arrived.
+  on('sent', () => void refreshRows().catch(() => {}));
   addEventListener('online', sendNow);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && sendNow());
   await send();

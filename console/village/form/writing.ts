@@ -56,7 +56,7 @@ async function submit(event: SubmitEvent): Promise<void> {
     return submitPlainly(target, by);
   }
   changed();
-  await askForSync();
+  void askForSync();
   await send();
 }
 
@@ -82,7 +82,7 @@ async function submitToList(event: SubmitEvent, target: HTMLFormElement, by: HTM
   } catch {
     return submitPlainly(target, by);
   }
-  await askForSync();
+  void askForSync();
   await send();
 }
 

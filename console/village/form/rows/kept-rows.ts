@@ -1,7 +1,7 @@
 import { changed, deliver } from '../deliver';
 import { byId, form, isStep, link, make, show } from '../elements';
 import { markProblems, refill, setHidden } from '../fields';
-import { get, type UnsentRow } from '../store';
+import { get, type Line, type UnsentRow } from '../store';
 import { reopenOne } from './acts';
 import { unseal } from './sealed';
 import { dropRow, type RowContent } from './unsent-rows';
@@ -11,10 +11,11 @@ export const isList = document.getElementById('rows-kept') !== null;
 
 /** Shows the rows that the phone keeps, clearly apart from those that have arrived. */
 export async function showRows(): Promise<void> {
-  const rows = (await get('unsent', link))?.rows ?? [];
+  const { rows = [], fields = [], lines: said = [] } = (await get('unsent', link)) ?? {};
   const lines = await Promise.all(rows.map(async (row) => rowLine(row, await unseal<RowContent>(row.sealed))));
-  byId('rows-kept-list').replaceChildren(...lines);
-  show('rows-kept', rows.length > 0);
+  const isSaid = fields.length > 0;
+  byId('rows-kept-list').replaceChildren(...lines, ...(isSaid ? said.map(saidLine) : []));
+  show('rows-kept', rows.length > 0 || isSaid);
   // What is done with a row waits above; it is not done once more.
   const acted = new Set(rows.map(({ row }) => row));
   for (const line of document.querySelectorAll<HTMLElement>('#rows li[data-row]'))
@@ -23,13 +24,21 @@ export async function showRows(): Promise<void> {
   const list = document.getElementById('rows')?.dataset;
   if (!list) return;
   const isEmpty = list.empty === 'true' && rows.length === 0;
-  show('all', list.whole !== 'true' && !isEmpty);
-  show('none', list.whole !== 'true' && isEmpty);
+  show('all', list.whole !== 'true' && !isEmpty && !isSaid);
+  show('none', list.whole !== 'true' && isEmpty && !isSaid);
 }
+
+/** What was said of the whole list, such as that these are all. */
+function saidLine([, answer]: Line): HTMLElement {
+  const { unsent = '' } = byId('rows-kept').dataset;
+  return make('li', {}, make('p', {}, make('b', {}, answer), ' ', chip(unsent)));
+}
+
+const chip = (state: string): HTMLElement => make('span', { className: 'chip unsent-chip' }, state);
 
 function rowLine(row: UnsentRow, content: RowContent): HTMLElement {
   const { unsent = '', gone = '', change = '', drop = '', confirm: asked = '' } = byId('rows-kept').dataset;
-  const state = make('span', { className: 'chip unsent-chip' }, row.gone ? gone : unsent);
+  const state = chip(row.gone ? gone : unsent);
   const wrong = (row.problems ?? []).map(({ message }) => make('p', { className: 'problem' }, message));
   const changing = make('button', { type: 'button', className: 'link' }, change);
   changing.addEventListener('click', () => (row.did ? void reopenOne(row, content) : refillRow(row, content)));

@@ -41,6 +41,7 @@ export const addRows = async (sheet: Sheet, rows: readonly UnsentRow[]): Promise
   await change(sheet.link, (before) => ({
     ...sheet,
     fields: before?.fields ?? [],
+    lines: before?.lines ?? [],
     rows: [...(before?.rows ?? []).filter((one) => !rows.some(({ row }) => row === one.row)), ...rows],
   }));
   await on(['drafts'], 'readwrite', (kept) => kept.objectStore('drafts').delete(sheet.link));
