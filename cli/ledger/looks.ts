@@ -1,8 +1,9 @@
 import { defineCommand } from 'citty';
-import { worthOfPlaces } from '../../domain/ledger/reconciliation';
+import { type Difference, worthOfPlaces } from '../../domain/ledger/reconciliation';
+import { WHY_NAMES, type Why } from '../../domain/ledger/undelivered';
 import { balancesOf } from '../../store/ledger/balances';
 import { ledgerOf } from '../../store/ledger/ledger-of';
-import { reconcile as held } from '../../store/ledger/reconcile';
+import { reconcile as held, type NamedLevel } from '../../store/ledger/reconcile';
 import { transfersOf } from '../../store/ledger/transfers-of';
 import { wholeNumber } from '../arguments';
 import { connected } from '../connection';
@@ -71,15 +72,14 @@ export const reconcile = defineCommand({
   meta: { name: 'reconcile', description: 'Hold transfers, balances, notes and lists against each other' },
   args: {
     campaign,
-    region: { type: 'string', description: 'Code of a region: what its offices are asked about' },
+    region: { type: 'string', description: 'Code of a region: it and its parts, and what its offices are asked about' },
     json,
   },
   async run({ args }) {
-    const found = await connected(({ sql }) => held(sql, { campaign: args.campaign, top: args.region ?? null }));
+    const found = await connected(({ sql }) => held(sql, { campaign: args.campaign, top: null, region: args.region }));
     if (!found.balanced) process.exitCode = 1;
     const places = found.places.map((one) => ({ ...one, worth: worthOfPlaces(one) }));
     if (args.json) return printJson({ ...found, places });
-    const english = terminalLanguage() === 'en';
     printTable(
       ['purse', 'item', 'came', 'promised', 'stores', 'ways', 'rows', 'spent', 'lost', 'back'],
       found.places.map((one) => [
@@ -90,24 +90,39 @@ export const reconcile = defineCommand({
         ),
       ]),
     );
-    for (const {
-      code,
-      item,
-      purse,
-      expected,
-      found: there,
-      account,
-      dispatch,
-      rows,
-      ask,
-      askName,
-    } of found.differences) {
-      const where = account ?? (rows === undefined ? '' : `${rows} rows`);
-      const note = dispatch === undefined ? '' : ` (${dispatch})`;
-      process.stdout.write(
-        `${code}${note} ${where} ${purse} ${item}: ${quantityOf(item, expected)} ≠ ${quantityOf(item, there)} → ${askName ?? ask ?? '–'}\n`,
-      );
-    }
-    if (found.balanced) process.stdout.write(english ? 'It balances.\n' : '账实相符。\n');
+    printTable(
+      ['place', 'purse', 'item', 'planned', 'delivered', 'returned', 'undelivered'],
+      [...found.whole, ...found.parts].map((one) => [
+        ...[one.name, one.purse, one.item],
+        ...[one.planned, one.delivered, one.returned].map((quantity) => quantityOf(one.item, quantity)),
+        whyNot(one),
+      ]),
+    );
+    for (const one of found.differences) process.stdout.write(`${differenceText(one)}\n`);
+    if (found.balanced) process.stdout.write(terminalLanguage() === 'en' ? 'It balances.\n' : '账实相符。\n');
   },
 });
+
+const whyNot = ({ item, undelivered }: NamedLevel): string =>
+  Object.entries(undelivered)
+    .map(([why, quantity]) => `${WHY_NAMES[why as Why][terminalLanguage()]} ${quantityOf(item, quantity)}`)
+    .join(', ');
+
+function differenceText({
+  code,
+  item,
+  purse,
+  expected,
+  found,
+  account,
+  dispatch,
+  rows,
+  ask,
+  askName,
+  askDuties,
+}: Difference): string {
+  const where = account ?? (rows === undefined ? '' : `${rows} rows`);
+  const note = dispatch === undefined ? '' : ` (${dispatch})`;
+  const sums = `${quantityOf(item, expected)} ≠ ${quantityOf(item, found)}`;
+  return `${code}${note} ${where} ${purse} ${item}: ${sums} → ${[askName ?? ask ?? '–', ...askDuties].join(' ')}`;
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ArgsDef, defineCommand } from 'citty';
 import { z } from 'zod';
 import { decideRows } from '../../actions/list/rows';
+import { UNDELIVERED_REASONS, type UndeliveredReason } from '../../domain/ledger/undelivered';
 import { OUT_REASONS, type OutReason, ROW_STATES } from '../../domain/list/row-life';
 import { STEP_NAMES } from '../../domain/list/steps';
 import { Refused, sentence } from '../../domain/text/refusal';
@@ -121,16 +122,23 @@ async function showRow(
 }
 
 export const decide = defineCommand({
-  meta: { name: 'decide', description: 'Decide on rows, all or nothing: a step, hold, release, remove or raise' },
+  meta: {
+    name: 'decide',
+    description: 'Decide on rows, all or nothing: a step, hold, release, remove, raise or explain',
+  },
   args: {
     ...acting,
     act: {
       type: 'enum',
-      options: ['appraise', 'check', 'approve', 'deliver', 'follow', 'hold', 'release', 'remove', 'raise'],
+      options: ['appraise', 'check', 'approve', 'deliver', 'follow', 'hold', 'release', 'remove', 'raise', 'explain'],
       description: 'A step of the list, or an act',
       required: true,
     },
-    because: { type: 'enum', options: [...OUT_REASONS], description: 'With remove: why the row leaves' },
+    because: {
+      type: 'enum',
+      options: [...OUT_REASONS, ...UNDELIVERED_REASONS],
+      description: 'With remove: why the row leaves; with explain: why it was given nothing, or a part',
+    },
     cash: { type: 'string', description: 'With raise: whole yuan for each row' },
     reason: { type: 'string', description: 'Why; it stands with the rows' },
   },
@@ -169,6 +177,8 @@ function decisionOf(args: {
       return { act: 'remove', because: outReason(args.because), reason: said(args.reason) };
     case 'raise':
       return { act: 'raise', cash: wholeNumber('cash', args.cash ?? '') * 100, reason: said(args.reason) };
+    case 'explain':
+      return { act: 'explain', because: undeliveredReason(args.because), reason: args.reason };
     default:
       return {
         act: 'do',
@@ -180,6 +190,12 @@ function decisionOf(args: {
 
 function outReason(given: string | undefined): OutReason {
   const found = OUT_REASONS.find((reason) => reason === given);
+  if (!found) throw new Refused(sentence('say-why'));
+  return found;
+}
+
+function undeliveredReason(given: string | undefined): UndeliveredReason {
+  const found = UNDELIVERED_REASONS.find((reason) => reason === given);
   if (!found) throw new Refused(sentence('say-why'));
   return found;
 }

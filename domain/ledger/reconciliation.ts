@@ -40,10 +40,14 @@ export interface Difference {
   /** The dispatch note, and the case that asks about it. */
   dispatch?: number | undefined;
   case?: number | undefined;
-  /** Code and name of the region whose office is asked. */
+  /** Code and name of the region whose office is asked, and the duties that the register has there. */
   ask: string | null;
   askName: string | null;
+  askDuties: string[];
 }
+
+/** A difference before its office is looked up. */
+export type Unnamed = Omit<Difference, 'askName' | 'askDuties'>;
 
 /** Where goods are, by their part of the value of all; money by itself. */
 export type PlacesInFen = Pick<Places, 'promised' | 'stores' | 'ways' | 'rows' | 'spent' | 'lost' | 'back'>;

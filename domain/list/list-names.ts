@@ -33,6 +33,7 @@ export const DEED_NAMES: Readonly<Record<string, Required<Text>>> = {
   remove: { 'zh-CN': '删减', en: 'removed' },
   move: { 'zh-CN': '转到别的单位', en: 'moved' },
   raise: { 'zh-CN': '调整标准', en: 'raised' },
+  explain: { 'zh-CN': '说明未发放原因', en: 'said why it was not given' },
   given: { 'zh-CN': '暂缓或取消后仍发放', en: 'given although stopped' },
   pair: { 'zh-CN': '结对', en: 'paired' },
   undo: { 'zh-CN': '撤销帮扶记录', en: 'deed undone' },

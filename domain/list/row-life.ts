@@ -46,8 +46,9 @@ export interface RowRules {
 }
 
 /**
- * What somebody does to a row. A move gives it to another unit, and a raise changes what it is entitled to; both leave
- * it where it is on its track. `at` is the step in whose course it happens, such as the check of a removal.
+ * What somebody does to a row. A move gives it to another unit, a raise changes what it is entitled to, and an
+ * explanation says why it has not got that; they leave it where it is on its track. `at` is the step in whose course it
+ * happens, such as the check of a removal.
  */
 export type RowAct =
   | { act: 'do'; step: Step }
@@ -57,6 +58,7 @@ export type RowAct =
   | { act: 'release' }
   | { act: 'move' }
   | { act: 'raise' }
+  | { act: 'explain' }
   | { act: 'remove'; because: OutReason; at?: Step };
 
 /** Why an act is refused: the codes of the catalogue. */
@@ -94,6 +96,9 @@ export function rowAfter(row: Row, act: RowAct, rules: RowRules): RowTurn {
       // A twin is nobody's yet; what is delivered stays as and where it was given.
       if (row.state === 'twin') return { refused: 'row-twin' };
       return isSettled(row, rules) ? { refused: 'row-settled' } : { row };
+    case 'explain':
+      // A part may be missing after the delivery as well.
+      return row.state === 'twin' ? { refused: 'row-twin' } : { row };
     case 'remove':
       if (isSettled(row, rules)) return { refused: 'row-settled' };
       return { row: { ...row, state: 'out', burns: row.state !== 'twin' && burns(act, rules) } };

@@ -1,7 +1,10 @@
-import { type Difference, missingFrom, type Places } from '../../domain/ledger/reconciliation';
+import { randomInt } from 'node:crypto';
+import { type Level, levelsOf, type PlanInFen, worthOfPlan } from '../../domain/ledger/levels';
+import { type Difference, missingFrom, type Places, type Unnamed } from '../../domain/ledger/reconciliation';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
-import { ledgerOf } from './ledger-of';
+import { ledgerOf, refuseOtherStores } from './ledger-of';
+import { flowsBetween, heldBy, rowsHeld } from './level-sums';
 
 /** The accounts of a campaign held against each other. */
 export interface Reconciliation {
@@ -9,40 +12,64 @@ export interface Reconciliation {
   differences: Difference[];
   /** Where everything is, by purse and item. */
   places: Places[];
+  /** The region that was looked at, by purse and item; and each region right below it. */
+  whole: NamedLevel[];
+  parts: NamedLevel[];
+}
+
+/** A line of a region, with its name, and what its plan is worth. */
+export interface NamedLevel extends Level {
+  name: string;
+  /** Village, township, county … */
+  kind: string;
+  worth: PlanInFen | null;
 }
 
 interface Wanted {
   campaign: string;
   /** The reader's region: differences that its offices are asked about; null for all. */
   top: string | null;
+  /** A region of theirs to look at instead of all. */
+  region?: string | undefined;
 }
 
 /**
  * Holds the transfers of a campaign against its balances, its notes and its lists. What does not fit is told by
  * place, so that somebody can be asked.
- * @throws Refused when the campaign keeps no accounts
+ * @throws Refused when the campaign keeps no accounts, or the region is not theirs
  */
 export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconciliation> {
-  const { now, definition } = await ledgerOf(sql, wanted.campaign);
+  const { campaign, region } = wanted;
+  const { now, definition } = await ledgerOf(sql, campaign);
+  const { scope } = definition;
+  if (region !== undefined) await refuseOtherStores(sql, { scope, top: wanted.top }, [region]);
+  const top = region ?? wanted.top;
+  const looked = { campaign, region: top ?? scope };
   // Each is one statement and so sees one moment; they may run at once.
-  const [places, balances, ways, purses, rows] = await Promise.all([
-    placesOf(sql, wanted.campaign),
+  const [places, balances, ways, purses, { plans, off }, held, flows] = await Promise.all([
+    placesOf(sql, campaign),
     balancesOff(sql, wanted),
     onTheWayTooLong(sql, wanted, now),
-    pursesShort(sql, wanted.campaign, definition.scope),
-    rowsOff(sql, wanted),
+    pursesShort(sql, campaign, scope),
+    rowsHeld(sql, looked),
+    heldBy(sql, looked),
+    flowsBetween(sql, looked),
   ]);
-  const sums = places.flatMap((one): Difference[] => {
+  const sums = places.flatMap((one): Unnamed[] => {
     const missing = missingFrom(one);
     if (missing === 0) return [];
     const { item, purse, came } = one;
-    return [
-      { code: 'sum-off', item, purse, expected: came, found: came - missing, ask: definition.scope, askName: null },
-    ];
+    return [{ code: 'sum-off', item, purse, expected: came, found: came - missing, ask: scope }];
   });
-  const found = [...balances, ...sums, ...ways, ...purses, ...rows];
-  const differences = await named(sql, wanted.top, found);
-  return { balanced: differences.length === 0, differences, places };
+  const differences = await named(sql, top, [...balances, ...sums, ...ways, ...purses, ...off]);
+  const { whole, parts } = levelsOf(looked.region, { plans, held, flows });
+  const say = await namesOf(sql, [...new Set([...whole, ...parts].map(({ region }) => region))]);
+  const told = (line: Level): NamedLevel => {
+    const of = places.find(({ item, purse }) => item === line.item && purse === line.purse);
+    const { name, kind } = say.get(line.region) ?? { name: line.region, kind: '' };
+    return { ...line, name, kind, worth: worthOfPlan(line, of) };
+  };
+  return { balanced: differences.length === 0, differences, places, whole: whole.map(told), parts: parts.map(told) };
 }
 
 /** @returns where everything of a campaign is, by purse and item */
@@ -68,17 +95,42 @@ const placesOf = (sql: Queries, campaign: string): Promise<Places[]> => sql<Plac
   select i.*, coalesce(c.came, 0) as came, coalesce(b.back, 0) as back, c.value as "valueFen"
   from inside i left join came c using (item, purse) left join back b using (item, purse) order by purse, item`;
 
-/** Balances that are not the sum of their transfers: somebody has been at the database. */
-const balancesOff = (sql: Queries, { campaign }: Wanted): Promise<Difference[]> => sql<Difference[]>`
-  with moved as (
-    select account, item, purse, sum(change)::bigint as quantity from (
-      select to_account as account, item, purse, quantity as change from transfers where campaign_id = ${campaign}
-      union all select from_account, item, purse, -quantity from transfers where campaign_id = ${campaign}) x
-    group by 1, 2, 3)
-  select 'balance-off' as code, account, item, purse, coalesce(m.quantity, 0) as expected, coalesce(b.quantity, 0) as found,
-         ${officeOf(sql)} as ask
-  from moved m full join (select * from balances where campaign_id = ${campaign}) b using (account, item, purse)
-  where coalesce(m.quantity, 0) <> coalesce(b.quantity, 0) order by account, item, purse`;
+/**
+ * Balances that are not the sum of their transfers: somebody has been at the database. A million accounts are not
+ * compared one by one: each quantity counts by a number that follows from its account, and where the two totals differ
+ * the accounts are looked at. The numbers are others each time, so nobody can choose accounts that look alike.
+ */
+async function balancesOff(sql: Queries, wanted: Wanted): Promise<Unnamed[]> {
+  const seed = randomInt(2 ** 31);
+  // Never 0; small enough that no total leaves the range of whole numbers.
+  const weight = (account: string) => sql`(1 + (hashtextextended(${sql(account)}, ${seed}) & 4095))`;
+  const { campaign } = wanted;
+  const suspect = await sql<{ item: string; purse: string }[]>`
+    with moved as (
+      select item, purse, sum(quantity * (${weight('to_account')} - ${weight('from_account')})) as total
+      from transfers where campaign_id = ${campaign} group by 1, 2),
+    there as (
+      select item, purse, sum(quantity * ${weight('account')}) as total from balances where campaign_id = ${campaign} group by 1, 2)
+    select item, purse from moved full join there using (item, purse)
+    where coalesce(moved.total, 0) <> coalesce(there.total, 0)`;
+  const each = suspect.map((one) => accountsOff(sql, { campaign, ...one }));
+  return (await Promise.all(each)).flat();
+}
+
+const accountsOff = (
+  sql: Queries,
+  { campaign, item, purse }: { campaign: string; item: string; purse: string },
+): Promise<Unnamed[]> => sql<Unnamed[]>`
+  with of as (select * from transfers where campaign_id = ${campaign} and item = ${item} and purse = ${purse}),
+  moved as (
+    select account, sum(change)::bigint as quantity from (
+      select to_account as account, quantity as change from of union all select from_account, -quantity from of) x
+    group by 1)
+  select 'balance-off' as code, account, ${item} as item, ${purse} as purse, coalesce(m.quantity, 0) as expected,
+         coalesce(b.quantity, 0) as found, ${officeOf(sql)} as ask
+  from moved m
+  full join (select * from balances where campaign_id = ${campaign} and item = ${item} and purse = ${purse}) b using (account)
+  where coalesce(m.quantity, 0) <> coalesce(b.quantity, 0) order by account`;
 
 /** The region whose office answers for an account. */
 const officeOf = (sql: Queries) => sql`
@@ -88,7 +140,7 @@ const officeOf = (sql: Queries) => sql`
     when 'with' then (select e.unit_code from entries e where e.id = split_part(account, ':', 2)::bigint) end`;
 
 /** Of a note whose receiver says that no more comes, the sender is asked; of one that is late, the receiver. */
-const onTheWayTooLong = (sql: Queries, { campaign }: Wanted, now: string): Promise<Difference[]> => sql<Difference[]>`
+const onTheWayTooLong = (sql: Queries, { campaign }: Wanted, now: string): Promise<Unnamed[]> => sql<Unnamed[]>`
   select 'on-the-way' as code, b.account, b.item, b.purse, 0 as expected, b.quantity as found, d.id as dispatch, d.case_id as case,
          case when d.closed_at is null then d.to_code else d.from_code end as ask
   from balances b join dispatches d on d.id = split_part(b.account, ':', 2)::bigint
@@ -96,37 +148,27 @@ const onTheWayTooLong = (sql: Queries, { campaign }: Wanted, now: string): Promi
   order by d.id, b.item, b.purse`;
 
 /** After a loss, rows may be entitled to more than there is. */
-const pursesShort = (sql: Queries, campaign: string, scope: string): Promise<Difference[]> => sql<Difference[]>`
+const pursesShort = (sql: Queries, campaign: string, scope: string): Promise<Unnamed[]> => sql<Unnamed[]>`
   select 'purse-short' as code, s.item, s.purse, s.quantity as expected, r.there as found, ${scope} as ask
   from entitled_sums s cross join lateral (select received(s.campaign_id, s.item, s.purse) as there) r
   where s.campaign_id = ${campaign} and s.quantity > r.there order by 3, 2`;
 
-/**
- * Rows held against what was handed over to them, by unit: less than they are entitled to although they count as
- * served, more, or anything while they are held or off the list.
- */
-const rowsOff = (sql: Queries, { campaign }: Wanted): Promise<Difference[]> => sql<Difference[]>`
-  with given as materialized (
-    select split_part(account, ':', 2)::bigint as entry_id, item, purse, quantity from balances
-    where campaign_id = ${campaign} and account like 'with:%' and quantity > 0),
-  held as (
-    select coalesce(n.entry_id, g.entry_id) as entry_id, item, purse, coalesce(n.quantity, 0) as due, coalesce(g.quantity, 0) as given
-    from (select * from entitlements where campaign_id = ${campaign}) n full join given g using (entry_id, item, purse)),
-  judged as (
-    select h.*, e.unit_code,
-           case when h.given > 0 and e.state in ('held', 'twin', 'out') then 'given-while-held'
-                when h.given > h.due then 'given-too-much'
-                when h.given < h.due and e.done >= coalesce(array_position(l.track, 'deliver'), 1000) then 'given-short' end as code
-    from held h join entries e on e.id = h.entry_id join lists l on l.campaign_id = e.campaign_id and l.id = e.list)
-  select code, item, purse, sum(due)::bigint as expected, sum(given)::bigint as found, count(*)::int as rows, unit_code as ask
-  from judged where code is not null group by 1, 2, 3, unit_code order by unit_code, 1, 3, 2`;
-
-async function named(sql: Queries, top: string | null, found: readonly Difference[]): Promise<Difference[]> {
+async function named(sql: Queries, top: string | null, found: readonly Unnamed[]): Promise<Difference[]> {
   const asked = [...new Set(found.flatMap(({ ask }) => ask ?? []))];
-  const regions = await sql<{ code: string; name: string }[]>`
-    select g.code, g.name from regions g where g.code = any(${asked}::text[]) and ${within(sql, top, 'g.path')}`;
-  const names = new Map(regions.map(({ code, name }) => [code, name]));
+  const regions = await sql<{ code: string; name: string; duties: string[] }[]>`
+    select g.code, g.name, array(select distinct d.role from duties d where d.region_code = g.code order by 1) as duties
+    from regions g where g.code = any(${asked}::text[]) and ${within(sql, top, 'g.path')}`;
+  const offices = new Map(regions.map(({ code, ...office }) => [code, office]));
   return found
-    .filter(({ ask }) => top === null || (ask !== null && names.has(ask)))
-    .map((one) => ({ ...one, askName: names.get(one.ask ?? '') ?? null }));
+    .filter(({ ask }) => top === null || (ask !== null && offices.has(ask)))
+    .map((one) => {
+      const { name: askName = null, duties: askDuties = [] } = offices.get(one.ask ?? '') ?? {};
+      return { ...one, askName, askDuties };
+    });
+}
+
+async function namesOf(sql: Queries, codes: readonly string[]): Promise<Map<string, { name: string; kind: string }>> {
+  const regions = await sql<{ code: string; name: string; kind: string }[]>`
+    select code, name, kind from regions where code = any(${[...codes]}::text[])`;
+  return new Map(regions.map(({ code, ...one }) => [code, one]));
 }

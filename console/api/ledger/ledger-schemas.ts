@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TRANSFER_KIND_NAMES } from '../../../domain/ledger/transfers';
+import { WHY_NAMES, type Why } from '../../../domain/ledger/undelivered';
 import { freeText, someText } from '../../shell/text-schema';
 
 const instant = z.iso.datetime();
@@ -116,7 +117,26 @@ const places = z.object({
   back: z.int().describe('Given back to who gave it'),
 });
 
+const levels = z.array(
+  z.object({
+    ...{ region: z.string(), name: z.string(), kind: z.string(), item: z.string(), purse: z.string() },
+    ...{ planned: z.int(), delivered: z.int(), returned: z.int() },
+    undelivered: z.partialRecord(z.enum(Object.keys(WHY_NAMES) as [Why, ...Why[]]), z.int()).describe('By reason'),
+    ...{ promised: z.int(), stores: z.int(), ways: z.int(), rows: z.int().describe('Handed over') },
+    came: z.int().describe('From outside, promises included'),
+    into: z.int().describe('From other regions'),
+    outOf: z.int().describe('To other regions'),
+    ...{ spent: z.int(), lost: z.int(), back: z.int() },
+    worth: z
+      .object({ planned: z.int(), delivered: z.int(), returned: z.int(), undelivered: z.int() })
+      .nullable()
+      .describe('The plan in fen; the parts make the whole'),
+  }),
+);
+
 export const reconciliationSchema = z.object({
+  whole: levels.describe('The region that is looked at, by purse and item'),
+  parts: levels.describe('The region itself, and each region right below it'),
   balanced: z.boolean(),
   differences: z.array(
     z.object({
@@ -134,6 +154,7 @@ export const reconciliationSchema = z.object({
       case: number.nullish(),
       ask: z.string().nullable().describe('Code of the region whose office is asked'),
       askName: z.string().nullable(),
+      askDuties: z.array(z.string()).describe('Of the register, there'),
     }),
   ),
   places: z.array(

@@ -86,11 +86,13 @@ export function ledgerRoutes(app: App, { sql }: Console): void {
       schema: {
         ...{ tags, security, params },
         summary: 'Transfers, balances, notes and lists held against each other, and whom to ask',
+        querystring: z.object({ region: z.string().max(40).optional().describe('Code of a region: it and its parts') }),
         response: { 200: reconciliationSchema, ...refusals },
       },
     },
     async (request) => {
-      const found = await reconcile(sql, await of(userOf(request), request.params));
+      const wanted = await of(userOf(request), request.params);
+      const found = await reconcile(sql, { ...wanted, ...request.query });
       return { ...found, places: found.places.map((one) => ({ ...one, worth: worthOfPlaces(one) })) };
     },
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNDELIVERED_REASONS } from '../../../domain/ledger/undelivered';
 import { LISTED } from '../../../domain/list/list-definition';
 import { OUT_REASONS, ROW_STATES } from '../../../domain/list/row-life';
 import { STEP_NAMES } from '../../../domain/list/steps';
@@ -141,6 +142,9 @@ export const decisionSchema = z.discriminatedUnion('act', [
       .default([]),
     reason,
   }),
+  z
+    .object({ act: z.literal('explain'), because: z.enum(UNDELIVERED_REASONS), reason: reason.optional() })
+    .describe('Says why rows have not got what they are entitled to'),
 ]);
 
 export const decideSchema = z.object({

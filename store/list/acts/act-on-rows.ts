@@ -26,7 +26,7 @@ export interface ActOnRows extends Doing {
   each?: boolean | undefined;
   /** Code of the unit that acts in its round; its figures count the deeds. Else a deed is of the row's unit. */
   unit?: string | undefined;
-  /** Why rows are held, a word; a release is of rows that are held for it. */
+  /** Why rows are held or have got nothing, a word; a release is of rows that are held for it. */
   because?: string | undefined;
   /** Code of a region that does not decide over rows of its own. */
   notOwn?: string | undefined;
@@ -115,7 +115,7 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
                   when t.refused is not null then t.refused
                   ${act.act === 'release' ? sql`when c.because is distinct from ${acting.because ?? null} then 'row-held'` : sql``}
                   ${asked ? sql`when w.unit is null then 'row-not-asked-now'` : sql``}
-                  ${act.act === 'raise' ? sql`when not c.fixed then 'row-not-entitled'` : sql``}
+                  ${act.act === 'raise' || act.act === 'explain' ? sql`when not c.fixed then 'row-not-entitled'` : sql``}
                   ${act.act === 'move' ? sql`when c.unit_code = ${acting.to ?? ''} then 'row-there-already'` : sql``}
                   ${
                     helps
@@ -211,13 +211,14 @@ function entitlements(
 /** What else an act writes into the rows. */
 function changesOf(
   sql: Queries,
-  { act, to, cash = 0, goods = [], definition, list }: ActOnRows,
+  { act, to, because, cash = 0, goods = [], definition, list }: ActOnRows,
   freezes: boolean,
 ): Fragment {
   // Who is paid by another list is entitled to nothing here.
   if (freezes && onceOf(definition)[list])
     return sql`, entitled = case when exists (select from rows_beside r where r.id = e.id) then '[]' else x.entitled end`;
   if (freezes) return sql`, entitled = x.entitled`;
+  if (act.act === 'explain') return sql`, undelivered_because = ${because ?? null}`;
   if (act.act === 'move') return sql`, unit_code = ${to ?? ''}`;
   if (act.act === 'raise')
     return sql`, entitled = e.entitled || jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(

@@ -1,5 +1,6 @@
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Instant } from '../../../domain/instant';
+import type { UndeliveredReason } from '../../../domain/ledger/undelivered';
 import { type EntitledGoods, freezingStep } from '../../../domain/list/entitled';
 import type { OutReason } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
@@ -26,7 +27,8 @@ export type Decision =
   | { act: 'release' }
   | { act: 'remove'; because: OutReason; reason: string }
   | { act: 'move'; to: string; reason: string }
-  | { act: 'raise'; cash: number; goods?: readonly RaisedGoods[] | undefined; reason: string };
+  | { act: 'raise'; cash: number; goods?: readonly RaisedGoods[] | undefined; reason: string }
+  | { act: 'explain'; because: UndeliveredReason; reason?: string | undefined };
 
 /** Goods of the catalogue by which rows are raised; less than 0 lowers them. */
 export interface RaisedGoods {
@@ -184,6 +186,8 @@ function detailsOf(decision: Decision): Pick<ActOnRows, 'act' | 'because' | 'rea
       return { act: { act: 'remove', because: decision.because }, reason: decision.reason };
     case 'move':
       return { act: { act: 'move' }, reason: decision.reason, to: decision.to };
+    case 'explain':
+      return { act: { act: 'explain' }, because: decision.because, reason: decision.reason };
     case 'raise':
       return { act: { act: 'raise' }, reason: decision.reason, cash: decision.cash };
   }

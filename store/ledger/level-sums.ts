@@ -1,0 +1,121 @@
+import type { Flow, Held, Plan } from '../../domain/ledger/levels';
+import type { Unnamed } from '../../domain/ledger/reconciliation';
+import type { Fragment, Queries } from '../db/db';
+
+/** A campaign, and the region whose parts are told apart: each region right below it, and itself. */
+export interface Looked {
+  campaign: string;
+  region: string;
+}
+
+/** Each region below with the part that it lies in. The part is the next word of its path. */
+const places = (sql: Queries, region: string): Fragment => sql`
+  place as materialized (
+    select g.code, coalesce(nullif(split_part(substr(g.path, length(r.path) + 1), '/', 1), ''), r.code) as part
+    from regions r join regions g on g.path ~>=~ r.path and g.path ~<~ (left(r.path, -1) || '0') where r.code = ${region})`;
+
+/** What rows are to get and have got: sums by part, and what does not fit, by unit. */
+export interface RowsHeld {
+  plans: Plan[];
+  off: Unnamed[];
+}
+
+/**
+ * Holds the rows of a region against what was handed to them, in one pass: half a million rows are alike in a few ways, so
+ * what they are entitled to is read once for each of these.
+ */
+export async function rowsHeld(sql: Queries, { campaign, region }: Looked): Promise<RowsHeld> {
+  const [found] = await sql<RowsHeld[]>`
+    with ${places(sql, region)},
+    alike as materialized (
+      select row_number() over () as nr, entitled
+      from (select distinct entitled from entries where campaign_id = ${campaign} and entitled is not null) d),
+    lines as materialized (
+      select a.nr, l.item, l.purse, sum(l.quantity)::bigint as quantity
+      from alike a cross join lateral entitled_lines(a.entitled) l group by 1, 2, 3),
+    due as (
+      select e.id as entry_id, l.item, l.purse, l.quantity
+      from entries e join alike a using (entitled) join lines l using (nr) where e.campaign_id = ${campaign} and e.state <> 'out'),
+    given as (
+      select split_part(account, ':', 2)::bigint as entry_id, item, purse, quantity from balances
+      where campaign_id = ${campaign} and account like 'with:%' and quantity > 0),
+    back as materialized (
+      select split_part(t.from_account, ':', 2)::bigint as entry_id, t.item, t.purse, sum(t.quantity)::bigint as quantity
+      from transfers t
+      where t.campaign_id = ${campaign} and t.kind = 'return' and t.from_account like 'with:%'
+        and not exists (select from transfers r where r.reverses = t.id) group by 1, 2, 3),
+    held as (
+      select entry_id, item, purse, coalesce(d.quantity, 0) as due, coalesce(g.quantity, 0) as given
+      from due d full join given g using (entry_id, item, purse)),
+    judged as (
+      select e.unit_code, h.item, h.purse, h.due, h.given, least(h.due, h.given) as got,
+             least(coalesce(b.quantity, 0), h.due - least(h.due, h.given)) as back,
+             case when e.state in ('held', 'twin', 'returned') then e.state else coalesce(e.undelivered_because, 'unexplained') end as why,
+             case when h.given > 0 and e.state in ('held', 'twin', 'out') then 'given-while-held'
+                  when h.given > h.due then 'given-too-much'
+                  when h.given < h.due and e.undelivered_because is null
+                       and e.done >= coalesce(array_position(l.track, 'deliver'), 1000)
+                       and coalesce(b.quantity, 0) < h.due - h.given then 'given-short' end as code
+      from held h join entries e on e.id = h.entry_id join lists l on l.campaign_id = e.campaign_id and l.id = e.list
+      left join back b using (entry_id, item, purse)),
+    units as materialized (
+      select p.part, j.unit_code, j.item, j.purse, j.code, case when j.got + j.back < j.due then j.why end as why,
+             sum(j.due)::bigint as planned, sum(j.got)::bigint as delivered, sum(j.back)::bigint as returned,
+             sum(j.given)::bigint as given, count(*)::int as rows
+      from judged j join place p on p.code = j.unit_code group by 1, 2, 3, 4, 5, 6),
+    parts as (
+      select part, item, purse, why, sum(planned)::bigint as planned, sum(delivered)::bigint as delivered,
+             sum(returned)::bigint as returned, sum(given)::bigint as given from units group by 1, 2, 3, 4)
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object(
+         'region', part, 'item', item, 'purse', purse, 'planned', planned, 'delivered', delivered, 'returned', returned, 'rows', given,
+         'undelivered', case when why is null then '{}'::jsonb else jsonb_build_object(why, planned - delivered - returned) end)), '[]')
+       from parts) as plans,
+      (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'item', item, 'purse', purse, 'expected', expected, 'found', found,
+         'rows', rows, 'ask', unit_code) order by unit_code, code, purse, item), '[]')
+       from (select code, item, purse, unit_code, sum(planned)::bigint as expected, sum(given)::bigint as found, sum(rows)::int as rows
+             from units where code is not null group by 1, 2, 3, 4) o) as off`;
+  return found ?? { plans: [], off: [] };
+}
+
+/** @returns what stores and notes hold, by part: a note lies with its receiver */
+export const heldBy = (sql: Queries, { campaign, region }: Looked): Promise<Held[]> => sql<Held[]>`
+  with ${places(sql, region)}
+  select p.part as region, b.item, b.purse,
+         coalesce(sum(b.quantity) filter (where b.account like 'promised:%'), 0)::bigint as promised,
+         coalesce(sum(b.quantity) filter (where b.account like 'store:%'), 0)::bigint as stores,
+         coalesce(sum(b.quantity) filter (where b.account like 'way:%'), 0)::bigint as ways
+  from balances b
+  left join dispatches d on d.id = case when b.account like 'way:%' then split_part(b.account, ':', 2)::bigint end
+  join place p on p.code = coalesce(d.to_code, split_part(b.account, ':', 2))
+  where b.campaign_id = ${campaign} and b.account ~ '^(promised|store|way):' and b.quantity <> 0
+  group by 1, 2, 3 order by 1, 3, 2`;
+
+/** @returns what went from part to part, into the region and out of it; undone transfers are left out */
+export const flowsBetween = (sql: Queries, { campaign, region }: Looked): Promise<Flow[]> => sql<Flow[]>`
+  with ${places(sql, region)},
+  standing as (
+    select t.item, t.purse, t.quantity,
+           split_part(t.from_account, ':', 1) as source, split_part(t.from_account, ':', 2) as here,
+           split_part(t.to_account, ':', 1) as target, split_part(t.to_account, ':', 2) as there
+    from transfers t
+    left join transfers r on r.reverses = t.id and r.campaign_id = ${campaign}
+    where t.campaign_id = ${campaign} and t.reverses is null and r.id is null),
+  -- One store gives to the rows of a few units, so sums come before names of places.
+  placed as (
+    select s.item, s.purse, s.quantity, s.source, s.target, s.there as word,
+           case s.source when 'way' then (select d.to_code from dispatches d where d.id = s.here::bigint)
+             when 'with' then (select e.unit_code from entries e where e.id = s.here::bigint)
+             when 'from' then null else s.here end as here,
+           case s.target when 'way' then d.to_code when 'with' then e.unit_code when 'to' then null when 'from' then null else s.there end as there
+    from standing s
+    left join entries e on e.id = case s.target when 'with' then s.there::bigint end
+    left join dispatches d on d.id = case s.target when 'way' then s.there::bigint end),
+  summed as (
+    select item, purse, here, there, case source when 'from' then source else 'inside' end as source,
+           case target when 'from' then target when 'to' then case when word in ('lost', 'counted') then 'gone' else 'spent' end else 'inside' end as target,
+           sum(quantity)::bigint as quantity
+    from placed group by 1, 2, 3, 4, 5, 6)
+  select f.part as "from", t.part as "to", s.source, s.target, s.item, s.purse, sum(s.quantity)::bigint as quantity
+  from summed s left join place f on f.code = s.here left join place t on t.code = s.there
+  where f.part is distinct from t.part group by 1, 2, 3, 4, 5, 6`;

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { missingIn, unplannedOf } from '../../../domain/ledger/levels';
+import type { Refused } from '../../../domain/text/refusal';
+import { addAccount } from '../../../store/account/accounts';
+import { atomically, type Sql } from '../../../store/db/db';
+import { type Line, noteAct, postTransfers } from '../../../store/ledger/post';
+import { reconcile } from '../../../store/ledger/reconcile';
+import { type Decision, decideRows } from '../../../store/list/acts/decide';
+import { recordReport } from '../../../store/report/reports';
+import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
+import { family, sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
+import { shanghai } from '../../support/campaigns/tiny';
+import { testDatabase } from '../../support/servers/database';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let campaign: OpenCampaign;
+const officers: Record<string, number> = {};
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+  campaign = await openCampaign(sql, { definition: ledgerDefinition() });
+  for (const login of ['wang', 'li', 'zhao'])
+    officers[login] = (await addAccount(sql, { login, name: `${login}某`, role: 'county-officer', region: '9' })).id;
+});
+afterAll(() => database.drop());
+
+const post = (kind: 'receive' | 'deliver' | 'return' | 'dispatch', ...lines: Line[]) =>
+  atomically(sql, async (tx) => {
+    const hand = { name: 'zhang', via: 'cli' as const };
+    const noted = { campaign: campaign.id, key: randomUUID(), kind, at: shanghai('12-02 10:00'), hand };
+    const { act } = await noteAct(tx, noted, lines);
+    await postTransfers(tx, { campaign: campaign.id, act, kind }, lines);
+  });
+const cash = { item: 'cny', purse: 'charity' };
+const coats = { item: 'coat', purse: 'city' };
+
+async function propose(unit: string, ...nths: number[]): Promise<void> {
+  const place = { campaign: campaign.id, unit, via: 'form' as const, input: { nothing: false, figures: {} } };
+  const rows = sending(...nths.map((nth) => family(nth)));
+  await recordReport(sql, { ...place, key: 'apply.village', rows, people: TEST_PEOPLE_KEY });
+}
+const rowsOf = (unit: string) =>
+  sql<{ id: number; version: number }[]>`select id, version from entries where unit_code = ${unit} order by id`;
+async function decide(login: string, decision: Decision, rows: { id: number; version: number }[]) {
+  const hand = { account: officers[login] ?? 0, via: 'api' as const };
+  const act = { campaign: campaign.id, list: 'poor', decision, hand, submission: randomUUID(), top: '9' };
+  return decideRows(sql, { ...act, meant: { rows: [...rows] } });
+}
+const look = async (region?: string) => {
+  const found = await reconcile(sql, { campaign: campaign.id, top: null, region });
+  for (const line of [...found.whole, ...found.parts]) expect([missingIn(line), unplannedOf(line)]).toEqual([0, 0]);
+  return found;
+};
+
+test('at every level what was planned is delivered, returned, or missing for a reason', async () => {
+  await propose('911', 1, 2, 3);
+  await propose('921', 4);
+  const all = [...(await rowsOf('911')), ...(await rowsOf('921'))];
+  await decide('zhao', { act: 'do', step: 'check' }, all);
+  await post('receive', { ...cash, quantity: 800_000, from: 'from:unnamed', to: 'store:9' });
+  await post('receive', { ...coats, quantity: 9, from: 'from:unnamed', to: 'store:9', valueFen: 1_000 });
+  const [one, two, three] = await rowsOf('911');
+  await decide('wang', { act: 'do', step: 'approve' }, [...(await rowsOf('911')), ...(await rowsOf('921'))]);
+  const to = (row: { id: number } | undefined) => ({ from: 'store:9', to: `with:${row?.id}` });
+  await post('deliver', { ...cash, quantity: 200_000, ...to(one) }, { ...coats, quantity: 2, ...to(one) });
+  await post('deliver', { ...cash, quantity: 200_000, ...to(two) });
+  await post('return', { ...cash, quantity: 50_000, from: `with:${two?.id}`, to: 'store:9' });
+  const third = (await rowsOf('911')).filter(({ id }) => id === three?.id);
+  await decide('li', { act: 'explain', because: 'refused' }, third);
+  const { balanced, whole, parts } = await look();
+  expect(balanced).toBe(true);
+  expect(whole).toMatchObject([
+    {
+      ...{ region: '9', name: '小县', item: 'cny', planned: 800_000, delivered: 350_000, returned: 50_000 },
+      ...{ undelivered: { refused: 200_000, unexplained: 200_000 }, came: 800_000, stores: 450_000, rows: 350_000 },
+    },
+    {
+      ...{ item: 'coat', planned: 8, delivered: 2, undelivered: { refused: 2, unexplained: 4 } },
+      worth: { planned: 889, delivered: 222, returned: 0, undelivered: 667 },
+    },
+  ]);
+  expect(parts.filter(({ item }) => item === 'cny')).toMatchObject([
+    { region: '9', planned: 0, came: 800_000, outOf: 400_000, into: 50_000, stores: 450_000 },
+    { region: '91', planned: 600_000, delivered: 350_000, returned: 50_000, undelivered: { refused: 200_000 } },
+    { region: '92', planned: 200_000, delivered: 0, undelivered: { unexplained: 200_000 } },
+  ]);
+  const village = await look('911');
+  expect(village.whole).toMatchObject([
+    { region: '911', item: 'cny', planned: 600_000, into: 400_000, outOf: 50_000 },
+    {},
+  ]);
+  const foreign = reconcile(sql, { campaign: campaign.id, top: '92', region: '911' });
+  await expect(foreign.catch((error: Refused) => error.code)).resolves.toBe('ledger-not-yours');
+});
+
+test('nobody raises what they have decided, whoever writes the deed', async () => {
+  const [row] = await rowsOf('921');
+  const raised = sql`
+    insert into deeds (campaign_id, entry_id, unit_code, kind, at, account_id, via)
+    values (${campaign.id}, ${row?.id ?? 0}, '921', 'raise', now(), ${officers.wang ?? 0}, 'api')`;
+  await expect(raised).rejects.toMatchObject({ code: 'ND002' });
+});
