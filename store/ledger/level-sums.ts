@@ -21,8 +21,8 @@ export interface RowsHeld {
 }
 
 /**
- * Holds the rows of a region against what was handed to them, in one pass: half a million rows are alike in a few ways, so
- * what they are entitled to is read once for each of these.
+ * Holds the rows of a region against what was handed to them, in one pass: half a million rows are alike in a few
+ * ways, so what they are entitled to is read once for each of these.
  */
 export async function rowsHeld(sql: Queries, { campaign, region }: Looked): Promise<RowsHeld> {
   const [found] = await sql<RowsHeld[]>`
