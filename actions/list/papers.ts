@@ -7,6 +7,7 @@ import { atomically, type Queries } from '../../store/db/db';
 import { handOf } from '../../store/list/deeds';
 import { findPaper, lockPaper, MOST_SHEETS, type Paper } from '../../store/list/paper/papers';
 import * as settle from '../../store/list/paper/settle-paper';
+import * as other from '../../store/list/paper/take-other';
 import * as take from '../../store/list/paper/take-paper';
 import type { RowsSent } from '../../store/list/propose';
 import { openKeyring } from '../../store/people/sealed/keyring';
@@ -112,6 +113,23 @@ export async function comparePaper(hands: Hands, { read, ...of }: Of & { read: s
   });
   if (answered) await tellAnswered(hands, answered);
 }
+
+/**
+ * Takes over what the other way says of a row in which the paper and the village's phone differ.
+ * @returns the new version of the row @throws Refused
+ */
+export const takeOther = (
+  { sql, by, people }: Acting & { people: PeopleKey },
+  { row, version, via, ...of }: Of & { row: string; version: number; via: 'api' | 'cli' },
+): Promise<{ version: number }> =>
+  atomically(sql, async (tx) => {
+    const paper = await lockPaper(tx, of);
+    const taken = await other.takeOther(tx, await openKeyring(tx, people), {
+      ...{ paper, row, version, hand: handOf(by, via) },
+    });
+    await audit(tx, by, 'edit-lists', { ...lineOf(paper), what: 'take-other', row });
+    return taken;
+  });
 
 /**
  * Declares a paper void before any row of it is keyed: the unit is silent again, unless its phone has reported.

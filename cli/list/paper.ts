@@ -12,7 +12,7 @@ import { wholeNumber } from '../arguments';
 import { connected, withCampaigns } from '../connection';
 import { contentOf } from '../files-named';
 import { terminalLanguage } from '../language';
-import { printJson, printTable } from '../output';
+import { printJson, printTable, progress } from '../output';
 import { commandLine } from '../who';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
@@ -172,6 +172,34 @@ const compare = defineCommand({
   },
 });
 
+const takeOther = defineCommand({
+  meta: {
+    name: 'take-other',
+    description: 'Take over what the other way says of a row in which paper and phone differ',
+  },
+  args: {
+    paper: number,
+    entry: {
+      type: 'positional',
+      description: 'Number of the row (list paper show CAMPAIGN LIST PAPER)',
+      required: true,
+    },
+    json,
+  },
+  async run({ args }) {
+    const of = { paper: wholeNumber('paper', args.paper), top };
+    const entry = wholeNumber('entry', args.entry);
+    const taken = await withHands(async (hands) => {
+      const rows = await rowsOfPaper(hands.sql, (await findPaper(hands.sql, of)).id);
+      const found = rows.find((row) => row.entry === entry && row.differs.length > 0);
+      if (!found) throw new Refused(sentence('nothing-to-take-over'));
+      return papers.takeOther(hands, { ...of, row: found.row, version: found.version, via: 'cli' });
+    });
+    if (args.json) return printJson(taken);
+    progress(`Row ${entry} says now what the other way says.`);
+  },
+});
+
 const open = defineCommand({
   meta: { name: 'open', description: 'Let a paper be keyed after the lock, because it was handed over before' },
   args: { paper: number, reason },
@@ -193,5 +221,5 @@ const voidIt = defineCommand({
 /** Lists that villages hand over on paper. */
 export default defineCommand({
   meta: { name: 'paper', description: 'Lists on paper: taken, keyed, compared by a second person' },
-  subCommands: { show, take, key, compare, open, void: voidIt },
+  subCommands: { show, take, key, 'take-other': takeOther, compare, open, void: voidIt },
 });

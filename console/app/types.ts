@@ -26,7 +26,7 @@ import type {
   statementsSchema,
 } from '../api/case/case-schemas';
 import type { helpersSchema, pairedSchema, pairsSchema, readPairsSchema } from '../api/list/pair-schemas';
-import type { paperSchema, papersSchema, paperTakenSchema } from '../api/list/paper-schemas';
+import type { paperSchema, papersSchema, paperTakenSchema, takenOverSchema } from '../api/list/paper-schemas';
 import type { givenSchema, lookedSchema, quotasSchema, storySchema } from '../api/list/quota-schemas';
 import type { foundSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
 import type { drawnSchema, sampleSchema, samplesSchema } from '../api/list/sample-schemas';
@@ -107,6 +107,7 @@ export type QuotasLooked = z.output<typeof lookedSchema>;
 export type QuotasGiven = z.output<typeof givenSchema>;
 export type QuotaStory = z.output<typeof storySchema>;
 export type Papers = z.output<typeof papersSchema>;
+export type TakenOver = z.output<typeof takenOverSchema>;
 export type ListedPaper = Papers['papers'][number];
 export type PaperInFull = z.output<typeof paperSchema>;
 export type KeyedRows = z.output<typeof formReceiptSchema>;

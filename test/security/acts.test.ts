@@ -380,6 +380,10 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       { ...keying(), by: { ...BY, by: 'li' } },
       { paper: numberOf('paper'), read: { rows: 1, tails: [specimen(77).slice(-4)] }, ...everything },
     ),
+  takeOther: () =>
+    papers.takeOther(keying(), {
+      ...{ paper: numberOf('differing'), row: held.differing ?? '', version: 1, via: 'cli', ...everything },
+    }),
   voidPaper: () => papers.voidPaper(keying(), { paper: numberOf('void'), reason: REASON, ...everything }),
   decideRows: () =>
     rows.decideRows(
@@ -579,6 +583,13 @@ beforeAll(async () => {
   const asking = { ...planned.round, key: KNOWN, form: stepFormId('known') };
   await openRound(sql, { id: 'acts/known', campaign: campaign.id, round: asking, area: planned.area });
   number.void = (await papers.takePaper(keying(), paperOf('913'))).paper;
+  number.differing = (await papers.takePaper(keying(), paperOf('921'))).paper;
+  const keyed = sending(family(78));
+  held.differing = keyed.rows[0]?.row ?? '';
+  await papers.keyPaper(keying(), {
+    ...{ paper: number.differing, rows: keyed, whole: false, submission: randomUUID(), ...everything },
+  });
+  await sql`update list_paper_rows set differs = '[{"field": "heads", "kept": 4, "sent": 6}]'`;
   await limitedCampaign();
   await pairedCampaign();
   await accountsKept();

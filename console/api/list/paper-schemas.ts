@@ -54,3 +54,5 @@ export const paperSchema = z
     ),
   })
   .describe('A list on paper, with what is keyed of it');
+
+export const takenOverSchema = z.object({ version: z.int() }).describe('The new version of the row');

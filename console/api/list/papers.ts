@@ -18,7 +18,7 @@ import { rowSent, rowsSent } from '../../village/list/rows-sent';
 import { receiptFor } from '../../village/receipt';
 import { campaignFor } from '../campaign/overview';
 import { formReceiptSchema } from '../report/receipt-schemas';
-import { paperSchema, papersSchema, paperTakenSchema } from './paper-schemas';
+import { paperSchema, papersSchema, paperTakenSchema, takenOverSchema } from './paper-schemas';
 
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -180,6 +180,26 @@ export function paperRoutes(app: App, { sql, env, client }: Console): void {
       const { hands, of } = meant(request);
       await papers.comparePaper(hands, { ...of, read: request.body });
       return { paper: of.paper };
+    },
+  );
+
+  app.post(
+    '/api/papers/:paper/rows/:row/take-other',
+    {
+      config: only('edit-lists'),
+      schema: {
+        tags,
+        security,
+        summary: 'Take over what the other way says of a row in which paper and phone differ',
+        description: 'Category, numbers and choices; of names, numbers of people and texts no second value is kept.',
+        params: params.extend({ row: z.uuid() }),
+        body: z.object({ version: z.int().min(1).describe('Of the row, as it was seen') }),
+        response: { 200: takenOverSchema, ...refusals, ...refusedWith(409, 422) },
+      },
+    },
+    async (request) => {
+      const { hands, of } = meant(request);
+      return papers.takeOther(hands, { ...of, ...request.params, ...request.body, via: 'api' });
     },
   );
 

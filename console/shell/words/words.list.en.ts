@@ -4,6 +4,9 @@ import type { listZh } from './words.list.zh';
 export const listEn: Record<keyof typeof listZh, string> = {
   listCame: 'Arrived: {count} {unit}',
   listNone: 'No rows have arrived yet',
+  listPaperCame: 'The paper list is here',
+  listOnPaper:
+    'The paper list with {count} {unit} is with your superior, who is keying it; its rows appear here. Nothing is left to report; tell your superior what has changed.',
   listSlots: 'Reported: {used} {unit}, of {slots}',
   listSlotsOf: '{category}: reported {used} {unit}, of {slots}',
   listOpen: 'The list is not finished. When all rows are there, press “These are all”.',

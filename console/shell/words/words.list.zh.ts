@@ -2,6 +2,9 @@
 export const listZh = {
   listCame: '已收到 {count} {unit}',
   listNone: '还没有收到名单',
+  listPaperCame: '已收到纸质名单',
+  listOnPaper:
+    '纸质名单（{count} {unit}）已由上级收下，正在录入，录完后各行显示在这里。不用再报，也不再催报；要改的，请告诉上级。',
   listSlots: '已报 {used} {unit}，名额 {slots} {unit}',
   listSlotsOf: '{category}：已报 {used} {unit}，名额 {slots} {unit}',
   listOpen: '名单还没有报完。全部报上后，请点“全部报完”。',

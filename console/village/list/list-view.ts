@@ -29,6 +29,7 @@ export function listView({ asked, seen, language, privacy, tasks, row, typed, pr
   const w = words[language];
   const unit = say(UNITS_OF[seen.list.of], language);
   const { corrected, standing } = seen;
+  const onPaper = seen.came?.onPaper ?? null;
   const correcting: Correcting | null = corrected ? { ...corrected, isOpen: isOpen(seen.list, corrected) } : null;
   const fields = rowFields({ seen, language, correcting, typed, problems });
   const ids = new Set<string | null>(fields.map(({ id }) => id));
@@ -43,7 +44,8 @@ export function listView({ asked, seen, language, privacy, tasks, row, typed, pr
     noNew: asked.onlyReturned && !correcting,
     correcting: correcting && { ...rowView(seen, correcting, language), isOpen: correcting.isOpen },
     fields,
-    came: standing > 0 ? fill(w.listCame, { count: standing, unit }) : w.listNone,
+    came: cameView(seen, { unit, language }),
+    onPaper: onPaper === null ? null : fill(w.listOnPaper, { count: onPaper, unit }),
     receipt: seen.came?.receipt ?? null,
     whole: seen.came?.whole === true,
     isEmpty: standing === 0,
@@ -53,6 +55,13 @@ export function listView({ asked, seen, language, privacy, tasks, row, typed, pr
     problems: problems.length,
     unplaced: problems.filter(({ field }) => !ids.has(placeOf(field))).map(({ message }) => message),
   };
+}
+
+/** Rows that are on the list; before they are keyed, the paper is here. */
+function cameView({ standing, came }: ListSeen, { unit, language }: { unit: string; language: Language }): string {
+  const w = words[language];
+  if (standing > 0) return fill(w.listCame, { count: standing, unit });
+  return came && came.onPaper !== null ? w.listPaperCame : w.listNone;
 }
 
 function slotsView(

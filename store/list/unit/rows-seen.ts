@@ -153,11 +153,16 @@ export interface LastReport {
   receipt: string;
   at: Instant;
   whole: boolean;
+  /** Rows of a list on paper that is here and not keyed yet (已交未录), as its slip says; null where there is none. */
+  onPaper: number | null;
 }
 
 export async function lastReport(tx: Queries, { campaign, key, unit }: ListPlace): Promise<LastReport | null> {
   const [last] = await tx<LastReport[]>`
-    select p.receipt, p.reported_at as at, a.report_id is not null as whole
+    select p.receipt, p.reported_at as at, a.report_id is not null as whole,
+           case when a.on_paper then (
+             select l.rows from list_papers l where l.ask_id = a.id and l.void_at is null order by l.id desc limit 1)
+           end as "onPaper"
     from asks a join reports p on p.ask_id = a.id
     where a.campaign_id = ${campaign} and a.key = ${key} and a.unit_code = ${unit} and p.returned_at is null
     order by p.version desc limit 1`;

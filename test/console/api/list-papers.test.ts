@@ -102,10 +102,21 @@ it('what the village’s phone sends besides is one set of rows, and its differe
     ...{ input: { nothing: false, figures: {} }, rows: sending(family(21, { category: 'difficult' }), family(22)) },
   });
   expect(phone.rows?.map(({ is }) => is)).toEqual(['same', 'taken']);
-  const seen = await jsonOf<{ rows: { differs: object[] }[] }>(web.get(`/api/papers/${slip.paper}`, keyer.cookie));
+  const seen = await jsonOf<{ rows: { row: string; version: number; differs: object[] }[] }>(
+    web.get(`/api/papers/${slip.paper}`, keyer.cookie),
+  );
   expect(seen.rows.map(({ differs }) => differs)).toEqual([
     [],
     [{ field: 'category', kept: 'special', sent: 'difficult' }],
+  ]);
+  const { row, version } = seen.rows.at(-1) ?? {};
+  expect((await post(`${slip.paper}/rows/${row}/take-other`, { version })).status).toBe(200);
+  expect(await codeOf(post(`${slip.paper}/rows/${row}/take-other`, { version }))).toEqual([
+    409,
+    'nothing-to-take-over',
+  ]);
+  expect(await sql`select category from entries where unit_code = '912' order by id limit 1`).toEqual([
+    { category: 'difficult' },
   ]);
 });
 

@@ -174,6 +174,7 @@ describe('the OpenAPI document', () => {
       'post /api/papers/{paper}/compare',
       'post /api/papers/{paper}/open',
       'post /api/papers/{paper}/rows',
+      'post /api/papers/{paper}/rows/{row}/take-other',
       'post /api/papers/{paper}/sheets/{nr}',
       'post /api/papers/{paper}/void',
       'post /api/people/helped/find',

@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { keyPaper, takePaper } from '../../../actions/list/papers';
 import type { RowSent } from '../../../domain/list/row-check';
+import { PHOTO } from '../../../rehearsal/people/photo';
 import { atomically } from '../../../store/db/db';
 import { askAgain } from '../../../store/list/ask-again';
 import { giveQuotas, limitedList } from '../../../store/list/quotas';
-import { openCampaign } from '../../support/campaigns/campaign';
+import { peopleKey } from '../../../store/people/sealed/people-key';
+import { openCampaign, TEST_SECRET } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, specimen } from '../../support/campaigns/rows';
+import { shanghai } from '../../support/campaigns/tiny';
 import { jsonOf } from '../../support/servers/console';
 import { villageConsole } from '../../support/villages/village-console';
 
 /** The page of a list: one row a page without a script, many in one field with it. */
 const village = villageConsole();
+
+const KEY = peopleKey(TEST_SECRET);
 
 const start = async (lists: object = {}) => {
   const { poor } = listDefinition().lists;
@@ -53,6 +59,32 @@ describe('without a script', () => {
     expect(await village.sql`select figures from asks a join reports p on p.id = a.report_id`).toMatchObject([
       { figures: { specialRows: 2 } },
     ]);
+  });
+
+  it('D.9: a list on paper that is being keyed is told, and is neither missing nor finished', async () => {
+    const office = { sql: village.sql, by: { id: null, via: 'cli' as const, by: 'zhang' }, people: KEY };
+    const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
+    const slip = await takePaper(
+      { ...office, client },
+      {
+        ...{ campaign: village.campaign.id, list: 'poor', key: 'apply.village', unit: '911', rows: 12 },
+        ...{ handedOver: shanghai('12-02 09:00'), sheets: [PHOTO.bytes], submission: randomUUID() },
+      },
+    );
+    const html = await page();
+    for (const words of ['已收到纸质名单', '纸质名单（12 户）已由上级收下，正在录入', slip.receipt])
+      expect(html).toContain(words);
+    for (const words of ['还没有收到名单', '名单已报完', '名单还没有报完']) expect(html).not.toContain(words);
+    await keyPaper(
+      { ...office, client },
+      {
+        ...{ paper: slip.paper, top: null, whole: true, submission: randomUUID() },
+        rows: { rows: [family(1)], gone: [] },
+      },
+    );
+    const keyed = await page();
+    expect(keyed).toContain('名单已报完');
+    expect(keyed).not.toContain('正在录入');
   });
 
   it('a wrong row comes back as typed, with what is wrong beside it', async () => {

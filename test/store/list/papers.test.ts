@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { answerCase } from '../../../actions/case/cases';
-import { comparePaper, keyPaper, openPaper, takePaper, voidPaper } from '../../../actions/list/papers';
+import { comparePaper, keyPaper, openPaper, takeOther, takePaper, voidPaper } from '../../../actions/list/papers';
 import type { RowSent } from '../../../domain/list/row-check';
 import { PHOTO } from '../../../rehearsal/people/photo';
 import { missingUnits, regionFigures } from '../../../reporting/figures/regions';
@@ -231,6 +231,40 @@ describe('D.9: phone and paper in either order give one set of rows, and one rec
     });
     expect(gone.rows).toMatchObject([{ is: 'refused', problems: [{ code: 'row-on-paper' }] }]);
     expect(await set()).toHaveLength(2);
+  });
+
+  it('the township takes the other value over, whichever came first, and what is personal stays to be corrected', async () => {
+    const { figures: typed } = family(1);
+    const more = family(1, { figures: { ...typed, heads: 7, phone: '19900001234' }, category: 'difficult' });
+    await byPhone('911', [family(2)]);
+    const slip = await take('911');
+    const other = family(2, { figures: { ...family(2).figures, heads: 9 } });
+    await keyed(slip.paper, [family(1), other]);
+    await byPhone('911', [more]);
+    const differing = async () =>
+      (await rowsOfPaper(sql, slip.paper))
+        .filter(({ differs }) => differs.length > 0)
+        .toSorted((a, b) => a.heads - b.heads);
+    const over = (row: string, version = 1, by = 'li') =>
+      takeOther(hands(by), { ...{ paper: slip.paper, row, version, via: 'cli' }, ...everything });
+    const [phone, paper] = await differing();
+    expect([phone, paper]).toMatchObject([
+      { heads: 2, later: true },
+      { heads: 3, later: false },
+    ]);
+    expect(await refused(over(phone?.row ?? '', 2))).toBe('row-changed');
+    expect(await over(phone?.row ?? '')).toEqual({ version: 2 });
+    expect(await over(paper?.row ?? '')).toEqual({ version: 2 });
+    expect(await differing()).toMatchObject([
+      { heads: 7, category: 'difficult', shown: '李**', differs: [{ field: 'phone', kept: null, sent: null }] },
+    ]);
+    expect(await refused(over(phone?.row ?? '', 2))).toBe('nothing-to-take-over');
+    expect(await sql`select kind, by_name as by, via from deeds where kind = 'correct'`).toEqual(
+      Array(2).fill({ kind: 'correct', by: 'li', via: 'cli' }),
+    );
+    // Whoever took values over has keyed nothing, and compares the paper all the same.
+    await compared(slip.paper, [1, 2]);
+    expect(await sql`select heads from entries order by heads`).toEqual([{ heads: 7 }, { heads: 9 }]);
   });
 
   it('a person who stands twice on one paper is refused, as on a phone', async () => {

@@ -1,10 +1,19 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { answerCase, openCase } from '../../../actions/case/cases';
 import { moveMember } from '../../../actions/people/move-member';
+import { ROOT } from '../../../config/root';
 import { withCaseForms } from '../../../domain/case/case-forms';
 import { listTotals, sumOf } from '../../../reporting/figures/list/list-totals';
 import type { Sql } from '../../../store/db/db';
-import { type Decided, type Decision, decideRows, type RowsMeant } from '../../../store/list/acts/decide';
+import {
+  type Decided,
+  type Deciding,
+  type Decision,
+  decideRows,
+  type RowsMeant,
+} from '../../../store/list/acts/decide';
 import { metElsewhere } from '../../../store/list/acts/helped-elsewhere';
 import { findHouseholds } from '../../../store/people/helped/households';
 import { identify } from '../../../store/people/helped/identify';
@@ -68,10 +77,10 @@ const give = async (unit: string, row: string, submission?: string) =>
   (await handIn('apply.give', unit, { did: [{ row, done: true, version: 3 }], submission })).rows?.map((one) =>
     one.is === 'refused' ? one.problems.map(({ code }) => code).join() : one.is,
   );
-const decide = (name: string, decision: Decision, meant: RowsMeant, submission: string = randomUUID()) =>
-  decideRows(sql, {
-    ...{ campaign: campaign.id, list: 'poor', top: null, hand: { name, via: 'cli' }, submission, decision, meant },
-  });
+const asked = (name: string, decision: Decision, meant: RowsMeant, submission: string = randomUUID()): Deciding => ({
+  ...{ campaign: campaign.id, list: 'poor', top: null, hand: { name, via: 'cli' }, submission, decision, meant },
+});
+const decide = (...act: Parameters<typeof asked>) => decideRows(sql, asked(...act));
 const about = async (id: number): Promise<RowsMeant> => ({
   rows: await sql<{ id: number; version: number }[]>`select id, version from entries where id = ${id}`,
 });
@@ -130,21 +139,29 @@ describe('PEERS 5: approve all, twice, by two hands', () => {
       insert into entries (campaign_id, list, row, subject_id, category, heads, unit_code, slot_unit, state, shown, done, proposed_at, changed_at)
       select ${campaign.id}, 'poor', gen_random_uuid(), id, 'special', 1, '911', '911', 'in', '王**', 2, now(), now() from housed`;
     const [mine, theirs] = [randomUUID(), randomUUID()];
-    // Another transaction has the last row, so the act waits in its middle; there it is broken off.
-    await sql.begin(async (tx) => {
+    // Another transaction has the last row, so the act of a process of its own waits in its middle; there it is killed.
+    const deciding = asked('wang', approve, all, mine);
+    const backend = await sql.begin(async (tx) => {
       await tx`select 1 from entries where id = (select max(id) from entries) for update`;
-      const broken = decide('wang', approve, all, mine).then(
-        () => 'done',
-        () => 'lost',
+      const child = spawn(
+        process.execPath,
+        ['--require', 'tsx/cjs', 'test/fixtures/decide-process.ts', JSON.stringify(deciding)],
+        { cwd: ROOT, env: { ...process.env, DATABASE_URL: database.url }, stdio: ['ignore', 'ignore', 'inherit'] },
       );
-      await eventually(async () => {
-        const ended = await tx`
-          select pg_cancel_backend(pid) from (
-            select distinct pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))) waiting`;
-        expect(ended).toHaveLength(1);
-      });
-      expect(await broken).toBe('lost');
+      const waiting = await eventually(async () => {
+        const [one] = await tx<{ pid: number }[]>`
+          select distinct pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`;
+        if (!one) throw new Error('The act has not come to the row that it waits for');
+        return one.pid;
+      }, 50_000);
+      child.kill('SIGKILL');
+      expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+      return waiting;
     });
+    // With the row free, Postgres ends the statement, and finds that nobody listens.
+    await eventually(async () =>
+      expect(await sql`select pid from pg_stat_activity where pid = ${backend}`).toHaveLength(0),
+    );
     expect(await sums()).toEqual({ approved: 0, rows: COUNT, cash: 0, deeds: 0 });
     const both = await Promise.allSettled([decide('wang', approve, all, mine), decide('li', approve, all, theirs)]);
     const won = both.findIndex(({ status }) => status === 'fulfilled');

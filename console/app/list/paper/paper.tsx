@@ -6,7 +6,7 @@ import { useMe } from '../../session';
 import { ActWithReason } from '../../shell/act-with-reason';
 import { Loading } from '../../shell/loading';
 import { PageHead } from '../../shell/page-head';
-import type { KeyedRows, List, Lists, PaperInFull } from '../../types';
+import type { KeyedRows, List, Lists, PaperInFull, TakenOver } from '../../types';
 import { useData } from '../../use-data';
 import { showTime } from '../../when';
 import { textOf, useWords } from '../../words';
@@ -132,6 +132,7 @@ function Rows({
   reload,
 }: Showing & { correct: ((row: PaperInFull['rows'][number]) => void) | null }) {
   const { language, say } = useWords();
+  const { can } = useMe();
   const { message } = App.useApp();
   const labelOf = (field: string): string => {
     const found = fields.find(({ id }) => id === field);
@@ -168,10 +169,16 @@ function Rows({
           { title: say('页', 'Sheet'), dataIndex: 'sheet', align: 'right' },
           {
             title: say('与村里手机报的不一致', 'Differs from the village’s phone'),
-            render: (_, { differs }) =>
-              differs
-                .map(({ field, kept, sent }) => `${labelOf(field)}: ${told(kept)} ≠ ${told(sent)}`)
-                .join(say('；', '; ')),
+            render: (_, row) => (
+              <>
+                {row.differs
+                  .map(({ field, kept, sent }) => `${labelOf(field)}: ${told(kept)} ≠ ${told(sent)}`)
+                  .join(say('；', '; '))}
+                {can('edit-lists') && row.differs.some(({ kept, sent }) => kept !== null || sent !== null) && (
+                  <TakeOther paper={paper.id} row={row} reload={reload} />
+                )}
+              </>
+            ),
           },
           ...(correct
             ? [
@@ -197,5 +204,37 @@ function Rows({
         ]}
       />
     </Card>
+  );
+}
+
+/** What came second is taken over: the category, numbers and choices; names and texts are corrected by hand. */
+function TakeOther({
+  paper,
+  row: { row, version, later },
+  reload,
+}: {
+  paper: number;
+  row: PaperInFull['rows'][number];
+  reload(): void;
+}) {
+  const { say } = useWords();
+  const { message } = App.useApp();
+  const take = () =>
+    send<TakenOver>(`/api/papers/${paper}/rows/${row}/take-other`, { version }).then(reload, (error: Error) =>
+      message.error(error.message),
+    );
+  return (
+    <Popconfirm
+      title={
+        later
+          ? say('这一行改用村里手机报的？', 'Take over what the village’s phone says?')
+          : say('这一行改用纸上写的？', 'Take over what the paper says?')
+      }
+      onConfirm={take}
+    >
+      <Button size="small" style={{ marginInlineStart: 8 }}>
+        {later ? say('改用手机报的', 'Take the phone’s') : say('改用纸上写的', 'Take the paper’s')}
+      </Button>
+    </Popconfirm>
   );
 }

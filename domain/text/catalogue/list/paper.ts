@@ -50,6 +50,10 @@ export const PAPERS = {
     'zh-CN': '录入的第 {entry} 号在纸上没有读到，或号码不同',
     en: 'row {entry} of the list was not read from the paper, or its number differs',
   },
+  'nothing-to-take-over': {
+    'zh-CN': '这一行没有可以改用的另一种填法。姓名、号码和文字不保存第二份：请对照纸质名单，在花名册中更正。',
+    en: 'There is no other value to take over. Of names, numbers and texts no second one is kept: look at the paper, and correct the row.',
+  },
   'paper-has-rows': {
     'zh-CN': '这份纸质名单已经录入了行，不能作废；请在花名册中逐行删减并写明原因。',
     en: 'Rows of this paper are keyed, so it cannot be void; remove the rows on the roster, with their reasons.',
