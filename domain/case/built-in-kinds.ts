@@ -302,6 +302,23 @@ const shortage: CaseKind = {
   locksAfter: { workingDays: 5 },
 };
 
+/** Something was handed over twice, or more than is due: the superior of the unit looks into it. */
+const discrepancy: CaseKind = {
+  ...USUAL,
+  name: words('发放存疑', 'Delivery in doubt'),
+  title: words('核实发放', 'Delivery in doubt'),
+  question: words('核实结果', 'What was found?'),
+  outcomes: {
+    once: outcome('实际只发了一次', 'It was given once only'),
+    recovered: outcome('多发，已追回', 'Given twice: recovered'),
+    kept: outcome('多发，已说明，不追回', 'Given twice: explained, not recovered'),
+  },
+  to: 'superior',
+  apart: true,
+  within: { workingDays: 2 },
+  locksAfter: { workingDays: 5 },
+};
+
 /** A household that was refused asks for another decision. */
 const appeal: CaseKind = {
   ...USUAL,
@@ -335,6 +352,7 @@ export const CASE_KINDS = {
   returned,
   moved,
   shortage,
+  discrepancy,
   appeal,
 } as const satisfies Record<string, CaseKind>;
 

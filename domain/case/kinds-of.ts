@@ -61,7 +61,7 @@ export function caseKind(definition: WithCases, name: string): CaseKind {
 /** @returns the time after which a case that follows one of this kind asks; null for its own. */
 export const followsAfter = ({ cases }: WithCases, name: string): Distance | null => cases?.[name]?.revisit ?? null;
 
-const OF_LISTS = ['duplicate', 'sample', 'keying', 'unreached', 'returned', 'moved'] as const;
+const OF_LISTS = ['duplicate', 'sample', 'keying', 'unreached', 'returned', 'moved', 'discrepancy'] as const;
 const OF_POSTINGS = ['objection', 'nomination', 'complaint', 'appeal'] as const;
 
 /** Two places may propose one person; whatever is posted, somebody may object to. */

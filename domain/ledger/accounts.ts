@@ -35,6 +35,9 @@ export const storeOf = (region: string): Account => `store:${region}`;
 export const promisedTo = (region: string): Account => `promised:${region}`;
 export const wayOf = (dispatch: number): Account => `way:${dispatch}`;
 
+/** @param row number of a row of a list */
+export const withRow = (row: number): Account => `with:${row}`;
+
 /** Gifts of people who are not named (爱心人士). */
 export const UNNAMED: Account = 'from:unnamed';
 /** Of goods that are bought. */

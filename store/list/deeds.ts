@@ -32,6 +32,15 @@ export interface Deed {
   after?: Standing | undefined;
   /** A word: why a row is held, returned or out. */
   because?: OutReason | string | undefined;
+  /** What somebody wrote of this row, the sender's key of it, its case, and what proves it: instead of those of all. */
+  reason?: string | undefined;
+  submission?: string | undefined;
+  case?: number | undefined;
+  photos?: readonly string[] | undefined;
+  /** Number of the deed that it takes back. */
+  undoes?: number | undefined;
+  /** Key of the round, where an officer acts for who is asked. */
+  round?: string | undefined;
 }
 
 /** What the deeds of one act have in common. */
@@ -48,21 +57,32 @@ export interface Doing {
   case?: number | undefined;
 }
 
-/** Writes what was done, a line for each row. */
-export async function addDeeds(sql: Queries, doing: Doing, deeds: readonly Deed[]): Promise<void> {
-  if (deeds.length === 0) return;
-  const { campaign, hand, at, round, reason, submission, case: of } = doing;
-  const rows = deeds.map(({ before, after, because, ...deed }) => ({
-    ...deed,
-    before: before ?? null,
-    after: after ?? null,
-    because: because ?? null,
+/** Writes what was done, a line for each row. @returns the numbers of the deeds, in their order */
+export async function addDeeds(sql: Queries, doing: Doing, deeds: readonly Deed[]): Promise<number[]> {
+  if (deeds.length === 0) return [];
+  const { campaign, hand, at, ...common } = doing;
+  const rows = deeds.map((deed, nr) => ({
+    ...{ nr, entry: deed.entry, unit: deed.unit, kind: deed.kind, undoes: deed.undoes ?? null },
+    ...{ before: deed.before ?? null, after: deed.after ?? null, because: deed.because ?? null },
+    ...{
+      photos: deed.photos ?? null,
+      round: deed.round ?? common.round ?? null,
+      case: deed.case ?? common.case ?? null,
+    },
+    ...{ reason: deed.reason ?? common.reason ?? null, submission: deed.submission ?? common.submission ?? null },
   }));
-  await sql`
-    insert into deeds (campaign_id, case_id, entry_id, unit_code, round_key, kind, at, contact_id, account_id, by_name, via, before, after,
-                       because, reason, submission)
-    select ${campaign}, ${of ?? null}, entry, unit, ${round ?? null}, kind, ${at}, ${hand.contact ?? null}, ${hand.account ?? null}, ${hand.name ?? null},
-           ${hand.via}, before, after, because, ${reason ?? null}, ${submission ?? null}
-    from jsonb_to_recordset(${json(sql, rows)})
-      as d(entry bigint, unit text, kind text, before jsonb, after jsonb, because text)`;
+  const added = await sql<{ id: number; nr: number }[]>`
+    with given as materialized (
+      select nextval((select pg_get_serial_sequence('deeds', 'id'))) as id, d.*
+      from jsonb_to_recordset(${json(sql, rows)})
+        as d(nr int, entry bigint, unit text, kind text, undoes bigint, before jsonb, after jsonb, because text, photos text[],
+             round text, "case" bigint, reason text, submission uuid) order by nr),
+    added as (
+      insert into deeds (id, campaign_id, case_id, entry_id, unit_code, round_key, kind, at, contact_id, account_id, by_name, via,
+                         before, after, because, reason, submission, photos, undoes)
+      overriding system value
+      select id, ${campaign}, "case", entry, unit, round, kind, ${at}, ${hand.contact ?? null}, ${hand.account ?? null},
+             ${hand.name ?? null}, ${hand.via}, before, after, because, reason, submission, photos, undoes from given order by nr)
+    select id, nr from given order by nr`;
+  return added.map(({ id }) => id);
 }

@@ -11,11 +11,13 @@ import type { Problem, Sentence } from '../../domain/text/refusal';
  * done       the asked step is done with it
  * removed    it has left the list in the course of the step
  * returned   it went back to the unit that proposed it
+ * part       a part of what is due was handed over; the rest can follow
+ * missed     nothing could be handed over at this visit
  */
 export type RowOutcome =
   | {
       row: string;
-      is: 'taken' | 'twin' | 'corrected' | 'same' | 'gone' | 'done' | 'removed' | 'returned';
+      is: 'taken' | 'twin' | 'corrected' | 'same' | 'gone' | 'done' | 'removed' | 'returned' | 'part' | 'missed';
       version: number;
     }
   | { row: string; is: 'refused'; problems: readonly Problem[] };

@@ -1,4 +1,5 @@
 import type { Queries } from '../db/db';
+import { noteArrival } from '../ledger/delivery/signatures';
 import { type Keyring, openKeyring } from '../people/sealed/keyring';
 import type { PeopleKey } from '../people/sealed/people-key';
 import { type AskAddress, askAt } from '../round/asks';
@@ -28,17 +29,18 @@ export async function unnamedDeedPhotos(sql: Queries, ask: AskAddress): Promise<
   return unnamed ?? { many: 0, bytes: 0 };
 }
 
-/** Keeps a whole photo, sealed. @param picture JPEG */
+/** Keeps a whole photo, sealed. @param picture JPEG; PNG, when it is the drawing of a signature */
 export async function keepDeedPhoto(
   tx: Queries,
   people: PeopleKey,
-  { photo, size, picture, ...ask }: DeedPhoto & { size: number; picture: Uint8Array },
+  { photo, size, picture, drawn, ...ask }: DeedPhoto & { size: number; picture: Uint8Array; drawn: boolean },
 ): Promise<void> {
   const keyring = await openKeyring(tx, people);
   const { sealed, keyNo } = keyring.seal({ photo: Buffer.from(picture).toString('base64') }, 'deed_photos.sealed');
   await tx`
-    insert into deed_photos (ask_id, photo, size, sealed, key_no)
-    values (${askAt(tx, ask)}, ${photo}, ${size}, ${sealed}, ${keyNo}) on conflict do nothing`;
+    insert into deed_photos (ask_id, photo, size, sealed, key_no, drawn)
+    values (${askAt(tx, ask)}, ${photo}, ${size}, ${sealed}, ${keyNo}, ${drawn}) on conflict do nothing`;
+  await noteArrival(tx, { ...ask, photo, drawn });
 }
 
 /** @returns which of these photos the unit has sent for the ask */
@@ -57,7 +59,7 @@ export const nameDeedPhotos = async (tx: Queries, ask: AskAddress, photos: reado
     where ask_id = ${askAt(tx, ask)} and photo = any(${[...photos]}) and named_at is null`;
 };
 
-/** @returns the picture (JPEG); null when there is none, or it was erased */
+/** @returns the picture (JPEG; of a signature PNG); null when there is none, or it was erased */
 export async function readDeedPhoto(
   sql: Queries,
   keyring: Keyring,

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
 import type { Form } from '../../domain/campaign/definition/definition';
 import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES, PHOTOS_A_PLACE } from '../../domain/report/photo';
 import type { Figures } from '../../domain/report/report-figures';
+import { type Drawing, isBlank, readDrawing, unpackedSize } from '../../domain/report/signature';
 import { type Problem, Refused, sentence } from '../../domain/text/refusal';
 import type { Queries, Sql } from '../db/db';
+import { isAwaited } from '../ledger/delivery/signatures';
 import type { PeopleKey } from '../people/sealed/people-key';
 import { type AskAddress, askAt } from '../round/asks';
 import { asksAboutRows, deedPhotosHere, keepDeedPhoto, unnamedDeedPhotos } from './deed-photos';
@@ -100,22 +103,52 @@ async function settle(sql: Queries, piece: PhotoPiece, people: PeopleKey | null)
   const [row] = await sql<{ bytes: Buffer }[]>`
     select string_agg(bytes, ''::bytea order by at) as bytes from photo_pieces where ${isPieceOf(sql, piece)}`;
   const whole = row?.bytes ?? Buffer.alloc(0);
-  const intact = createHash('sha256').update(whole).digest('hex') === piece.photo;
-  const picture = intact ? bareJpeg(whole) : null;
-  if (!picture) {
+  const picture = createHash('sha256').update(whole).digest('hex') === piece.photo ? pictureIn(whole, people) : null;
+  const fault =
+    picture === null ? 'photo-damaged' : 'fault' in picture ? picture.fault : await faultOf(sql, piece, picture);
+  if (!picture || 'fault' in picture || fault !== null) {
     await sql`delete from photos where ${isPhoto(sql, piece)}`;
-    return intact ? new PhotoRefused(sentence('photo-not-jpeg')) : new PhotoRefused(sentence('photo-damaged'));
+    return new PhotoRefused(sentence(fault ?? 'photo-damaged'));
   }
   if (people) {
-    await keepDeedPhoto(sql, people, { ...piece, picture });
+    await keepDeedPhoto(sql, people, { ...piece, ...picture });
     await sql`delete from photos where ${isPhoto(sql, piece)}`;
     return { received: piece.size, complete: true };
   }
   await sql`
-    update photos set bytes = ${Buffer.from(picture)}, completed_at = clock_timestamp() where ${isPhoto(sql, piece)}`;
+    update photos set bytes = ${Buffer.from(picture.picture)}, completed_at = clock_timestamp() where ${isPhoto(sql, piece)}`;
   await sql`delete from photo_pieces where ${isPieceOf(sql, piece)}`;
   return { received: piece.size, complete: true };
 }
+
+type PhotoFault = 'photo-not-jpeg' | 'photo-damaged' | 'signature-blank' | 'signature-not-drawn';
+
+/** @returns the bare picture: a photo, or of rows also a drawn signature; or why it is none */
+function pictureIn(
+  whole: Uint8Array,
+  people: PeopleKey | null,
+): { picture: Uint8Array; drawn: boolean } | { fault: PhotoFault } {
+  const photo = bareJpeg(whole);
+  if (photo) return { picture: photo, drawn: false };
+  const drawing = people ? readDrawing(whole) : null;
+  if (!drawing) return { fault: 'photo-not-jpeg' };
+  const pixels = unpacked(drawing);
+  if (!pixels) return { fault: 'photo-damaged' };
+  return isBlank(drawing, pixels) ? { fault: 'signature-blank' } : { picture: drawing.bare, drawn: true };
+}
+
+/** @returns the rows of pixels, never more than the head of the picture says; null when they do not open */
+function unpacked(drawing: Drawing): Uint8Array | null {
+  try {
+    return inflateSync(drawing.packed, { maxOutputLength: unpackedSize(drawing) });
+  } catch {
+    return null;
+  }
+}
+
+/** A photo is not the signature that a delivery waits for. */
+const faultOf = async (sql: Queries, piece: PhotoPiece, { drawn }: { drawn: boolean }): Promise<PhotoFault | null> =>
+  !drawn && (await isAwaited(sql, piece)) ? 'signature-not-drawn' : null;
 
 const isPhoto = (sql: Queries, { photo, ...ask }: AskAddress & { photo: string }) => sql`
   ask_id = ${askAt(sql, ask)} and id = ${photo}`;

@@ -290,12 +290,12 @@ async function takeDone(
   did: readonly RowDone[],
 ): Promise<RowOutcome[]> {
   const { list, does: step, definition, now, today } = place;
-  const { campaign, unit, key, via, contact, submission, hand = { via, contact } } = handed;
+  const { campaign, unit, key, via, contact, submission, people, hand = { via, contact } } = handed;
   if (!list || !step || step === 'propose' || step === 'support' || !definition)
     throw refuse(sentence('list-not-asked'));
   if (did.length > MOST_ROWS) throw refuse(sentence('too-many-rows', { most: MOST_ROWS }));
   const doing = { campaign, hand, at: now, round: key, submission };
-  return doRows(tx, { ...doing, list, step, unit, definition, today }, did);
+  return doRows(tx, { ...doing, list, step, unit, definition, today, people }, did);
 }
 
 /** Adds deeds for pairs before they are counted. */

@@ -2,7 +2,19 @@ import { z } from 'zod';
 
 export const receiptRowSchema = z.object({
   row: z.string().describe('The id that the sender gave it.'),
-  is: z.enum(['taken', 'twin', 'corrected', 'same', 'gone', 'done', 'removed', 'returned', 'refused']),
+  is: z.enum([
+    'taken',
+    'twin',
+    'corrected',
+    'same',
+    'gone',
+    'done',
+    'removed',
+    'returned',
+    'part',
+    'missed',
+    'refused',
+  ]),
   version: z.int().optional().describe('To be sent with its next correction.'),
   problems: z.array(z.object({ field: z.string().nullable(), code: z.string(), message: z.string() })).optional(),
 });

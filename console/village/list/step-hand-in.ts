@@ -84,13 +84,13 @@ function keepPhoto({ sql, env }: Console, { link }: StepHandedIn, bytes: Buffer 
 }
 
 function record(
-  { sql }: Console,
+  { sql, env }: Console,
   { link, asked, submission }: StepHandedIn,
   { did, whole }: Pick<StepSent, 'did' | 'whole'>,
 ): Promise<Recorded> {
   const { campaign, key, region: unit, contact } = link;
   const place = { campaign, key, unit, contact, via: 'form' as const, ...(submission !== undefined && { submission }) };
-  const done = did.length > 0 && { did };
+  const done = did.length > 0 && { did, people: peopleKey(env.PEOPLE_KEY) };
   if (whole) return completeList({ sql, by: null }, { ...place, ...done });
   const begun = asked.report === null;
   return report({ sql, by: null }, { ...place, ...done, begun, input: { nothing: false, figures: {} } });

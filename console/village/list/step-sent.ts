@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliverySent, MISSED } from '../../../domain/ledger/delivery';
 import { OUT_REASONS } from '../../../domain/list/row-life';
 import { MEETING_FIELDS, VOTE_FIELDS } from '../../../domain/list/votes';
 import { PHOTO_ID, PHOTOS_A_DEED } from '../../../domain/report/photo';
@@ -48,6 +49,8 @@ const act = z.object({
   figures: z.record(short, short).optional(),
   photos: z.array(z.string().regex(PHOTO_ID)).max(PHOTOS_A_DEED).optional(),
   key: z.uuid().optional(),
+  delivery: deliverySent.optional(),
+  missed: z.enum(MISSED).optional(),
 });
 /** What a phone has kept while it had no network, in one field: each act with the version that it saw, and a key. */
 const acts = z.object({ did: z.array(act).max(MOST_ROWS).default([]) });

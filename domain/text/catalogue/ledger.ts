@@ -116,6 +116,39 @@ export const LEDGER = {
     'zh-CN': '{file} 要是 JSON，写明 “name”（姓名）和 “phone”（电话，可不写）',
     en: '{file} has to be JSON with "name" and, if known, "phone"',
   },
+  // Deliveries
+  'delivery-store-lacks': {
+    'zh-CN': '库里没有这么多：{item}（{purse}）要发 {quantity}；请先登记到货，或清点库存',
+    en: 'no store holds {quantity} of {item} ({purse}); record what has arrived first, or count the store',
+  },
+  'delivery-too-much': {
+    'zh-CN': '比应发的多；请核对数量',
+    en: 'this is more than is still due; look at the quantities',
+  },
+  'delivery-needs-picture': {
+    'zh-CN': '签名要附上签名图',
+    en: 'a signature comes with its picture',
+  },
+  'delivery-picture-of-nothing': {
+    'zh-CN': '附了签名图，但没有写明是签名',
+    en: 'there is the picture of a signature, but it is not said to be signed',
+  },
+  'delivery-two-witnesses': {
+    'zh-CN': '按手印的，请写明两位见证人',
+    en: 'a fingerprint needs two witnesses: name them',
+  },
+  'delivery-proxy-id': {
+    'zh-CN': '代领人请写身份证号，或写明没有证件号的原因，两者选一',
+    en: 'a proxy has an ID number, or a reason why not: say one of them',
+  },
+  'signature-not-drawn': {
+    'zh-CN': '这张图是照片，不是手写签名；请在屏幕上重新签名',
+    en: 'this picture is a photo, not a drawn signature; sign on the screen again',
+  },
+  'signature-blank': {
+    'zh-CN': '签名是空白的，请重新签名',
+    en: 'the signature is blank; sign again',
+  },
   'nothing-to-allocate': {
     'zh-CN': '下级没有已审批的对象应发这项款物，无从分配',
     en: 'no row in the regions below is entitled to it, so there is nothing to divide by',

@@ -144,7 +144,8 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
   return acted ?? { chosen: 0, done: 0, forbidding: 0, forbid: [], ids: [] };
 }
 
-const isAskedOfUnits = ({ stages }: Definition, list: string, step: string): boolean =>
+/** @returns whether a step is asked of units: it is done only while a round asks for it. */
+export const isAskedOfUnits = ({ stages }: Definition, list: string, step: string): boolean =>
   stages.some(({ asks }) => asks.some((ask) => ask.list === list && ask.does === step));
 
 const becauseOf = ({ act, because }: ActOnRows): string | null =>

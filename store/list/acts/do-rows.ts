@@ -2,11 +2,14 @@ import type { RowAct } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
 import { sentence } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
+import { deliverRows } from '../../ledger/delivery/deliver-rows';
+import type { RowGiven } from '../../ledger/delivery/delivering';
+import { openKeyring } from '../../people/sealed/keyring';
+import type { PeopleKey } from '../../people/sealed/people-key';
 import { type RowOutcome, refusedRow } from '../row-outcome';
-import { type ActedOnRows, actOnRows, type SeenRow } from './act-on-rows';
+import { actOnRows, type SeenRow } from './act-on-rows';
 import { inCare, proposersOf } from './care';
 import { closeReturned } from './close-returned';
-import { keepGiven } from './given-although';
 import { nameProof, proven } from './proof';
 import { askForReturned, dueOf } from './returned-rows';
 import type { DoingStep, RowDone } from './row-done';
@@ -28,10 +31,46 @@ export async function doRows(tx: Queries, doing: DoingStep, rows: readonly RowDo
     meant.filter(({ row }) => !taken.has(row)),
   );
   const outcomes = new Map<string, RowOutcome>([...taken, ...refused.map((one) => [one.row, one] as const)]);
-  for (const group of groupsOf(ready, doing.step))
+  const delivers = doing.step === 'deliver' ? ready.filter(isDelivery) : [];
+  for (const one of await deliver(tx, doing, delivers, known)) outcomes.set(one.row, one);
+  const others = ready.filter((row) => !delivers.includes(row));
+  for (const group of groupsOf(others, doing.step))
     for (const one of await doGroup(tx, doing, group, known)) outcomes.set(one.row, one);
   await nameProof(tx, doing, ready, outcomes);
   return meant.flatMap(({ row }) => outcomes.get(row) ?? []);
+}
+
+const isDelivery = ({ done, missed }: RowDone): boolean => done || missed !== undefined;
+
+/** Hands something over to rows. What the unit has done in the same way before, without a key, is the same. */
+async function deliver(tx: Queries, doing: DoingStep, rows: readonly RowDone[], known: Known): Promise<RowOutcome[]> {
+  const meant = rows.flatMap((row): RowGiven[] => {
+    const id = known.get(row.row)?.id;
+    return id === undefined ? [] : [{ ...row, id }];
+  });
+  const unknown = rows.filter(({ row }) => !known.has(row)).map(({ row }) => refusedRow(row, sentence('row-unknown')));
+  if (meant.length === 0) return unknown;
+  const keyring = () => openKeyring(tx, keyOf(doing));
+  const outcomes = await deliverRows(tx, { ...doing, keyring }, meant);
+  const refused = meant.filter(({ row }) => outcomes.some((one) => one.row === row && one.is === 'refused'));
+  const again = await doneBefore(
+    tx,
+    doing,
+    { act: 'do', step: doing.step },
+    refused.filter(({ delivery }) => !delivery),
+  );
+  return [
+    ...unknown,
+    ...outcomes.map((one): RowOutcome => {
+      const version = again.has(one.row) ? known.get(one.row)?.version : undefined;
+      return version === undefined ? one : { row: one.row, is: 'same', version };
+    }),
+  ];
+}
+
+function keyOf({ people }: DoingStep): PeopleKey {
+  if (!people) throw new Error('Who signs for somebody else came without the key that seals it.');
+  return people;
 }
 
 /** Rows with which the same is done. */
@@ -69,13 +108,7 @@ async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, know
   const acted = await actOnRows(tx, { ...doing, act, which, seen, due, each: true }).catch(rowRefusals);
   if (due !== undefined) await askForReturned(tx, { ...doing, due, rows: acted.ids });
   if (act.act === 'remove') await closeReturned(tx, { campaign: doing.campaign, list: doing.list, now: doing.at });
-  const again = await doneBefore(tx, doing, act, acted);
-  const late = acted.forbid.filter(({ row }) => act.act === 'do' && !again.has(row));
-  const given = await keepGiven(
-    tx,
-    doing,
-    late.map(({ id }) => id),
-  );
+  const again = await doneBefore(tx, doing, act, acted.forbid);
   const refused = new Map(acted.forbid.map((one) => [one.row, one.code]));
   return rows.map(({ row, reason }): RowOutcome => {
     const { version } = known.get(row) ?? {};
@@ -84,7 +117,7 @@ async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, know
     const code = refused.get(row);
     if (code === undefined) return { row, is: OUTCOMES[act.act] ?? 'done', version: version + 1 };
     if (again.has(row)) return { row, is: 'same', version };
-    return refusedRow(row, given.has(row) ? sentence('row-given-although') : { code, values: {} });
+    return refusedRow(row, { code, values: {} });
   });
 }
 
@@ -127,13 +160,13 @@ async function doneBefore(
   tx: Queries,
   { unit, round }: DoingStep,
   act: RowAct,
-  { forbid }: ActedOnRows,
+  rows: readonly { id: number }[],
 ): Promise<Set<string>> {
-  if (forbid.length === 0) return new Set();
+  if (rows.length === 0) return new Set();
   const kind = act.act === 'do' ? act.step : act.act;
   const found = await tx<{ row: string }[]>`
     select e.row from entries e cross join lateral (
       select d.kind, d.unit_code, d.round_key from deeds d where d.entry_id = e.id order by d.id desc limit 1) l
-    where e.id = any(${forbid.map(({ id }) => id)}::bigint[]) and l.kind = ${kind} and l.unit_code = ${unit} and l.round_key = ${round}`;
+    where e.id = any(${rows.map(({ id }) => id)}::bigint[]) and l.kind = ${kind} and l.unit_code = ${unit} and l.round_key = ${round}`;
   return new Set(found.map(({ row }) => row));
 }

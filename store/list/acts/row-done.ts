@@ -1,8 +1,10 @@
 import type { Day } from '../../../domain/campaign/calendar/days';
 import type { Definition } from '../../../domain/campaign/definition/definition';
+import type { DeliverySent, Missed } from '../../../domain/ledger/delivery';
 import type { OutReason } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
 import type { Figures } from '../../../domain/report/report-figures';
+import type { PeopleKey } from '../../people/sealed/people-key';
 import type { Doing } from '../deeds';
 
 /** What a unit has done with one row in a step that it is asked for. Reasons are for those who look at the row. */
@@ -20,6 +22,10 @@ export interface RowDone {
   photos?: readonly string[] | undefined;
   /** The sender's key of this act (UUID): the same act sent twice is one, whatever has happened to the row since. */
   key?: string | undefined;
+  /** Of a delivery: how it went, what was handed over and who signed; without it, all that is due was given. */
+  delivery?: DeliverySent | undefined;
+  /** Not done: nothing could be handed over at this visit; the row stays. A refusal has a written reason. */
+  missed?: Missed | undefined;
 }
 
 /** A unit that is asked for a step after the proposal, in a transaction that holds its ask. */
@@ -31,4 +37,6 @@ export interface DoingStep extends Doing {
   definition: Definition;
   /** In the campaign's zone. */
   today: Day;
+  /** Seals who signs for somebody else. */
+  people?: PeopleKey | undefined;
 }

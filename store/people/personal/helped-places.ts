@@ -136,6 +136,31 @@ export const HELPED_PLACES: Record<string, Place> = {
         update list_paper_sheets s set sealed = null, key_no = null from list_papers p
         where p.id = s.paper_id and p.campaign_id = ${campaign} and s.sealed is not null`),
   },
+  'deliveries.sealed': {
+    what: {
+      'zh-CN': '代领人的姓名、证件号码、电话、原因，见证人的姓名（加密）',
+      en: 'who signed for a row: name, ID number, telephone number, why; and who bore witness; sealed',
+    },
+    kept: HELPED,
+    erasePeople: (sql, people) =>
+      countOf(sql`
+        update deliveries set sealed = null, key_no = null
+        where entry_id in ${rowsOf(sql, people)} and sealed is not null`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`
+        update deliveries set sealed = null, key_no = null where campaign_id = ${campaign} and sealed is not null`),
+  },
+  'deliveries.proxy_digest': {
+    what: { 'zh-CN': '代领人的带密钥摘要', en: 'keyed digests of who signed for rows' },
+    kept: HELPED,
+    erasePeople: (sql, people) =>
+      countOf(sql`
+        update deliveries set proxy_digest = null
+        where entry_id in ${rowsOf(sql, people)} and proxy_digest is not null`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`
+        update deliveries set proxy_digest = null where campaign_id = ${campaign} and proxy_digest is not null`),
+  },
   // Before what names them.
   'deed_photos.sealed': {
     what: {

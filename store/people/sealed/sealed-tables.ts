@@ -9,6 +9,7 @@ export const SEALED_TABLES = [
   'posting_papers',
   'list_paper_sheets',
   'deed_photos',
+  'deliveries',
 ] as const;
 export type SealedTable = (typeof SEALED_TABLES)[number];
 

@@ -273,6 +273,7 @@ const NOBODY: Record<string, string> = {
   cases: 'campaign_id kind region_code assignee_code state outcome',
   deeds: 'campaign_id unit_code round_key kind via before after because figures',
   deed_photos: 'photo',
+  deliveries: 'campaign_id outcome how things rest returned mark signature relation',
   entries: 'campaign_id list category unit_code slot_unit state because entitled',
   list_imports: 'campaign_id list units bytes cells',
   list_paper_rows: 'differs',

@@ -58,6 +58,10 @@ export const ROW_ACTS = {
     'zh-CN': '这一行此前已暂缓或取消；您已发放的情况已经记下，由上级处理，请不要再发。',
     en: 'This row had been stopped before. That you have given it out is kept, and the county looks into it; give nothing more.',
   },
+  'row-given-again': {
+    'zh-CN': '这一行此前已领完；这一次的发放和签名已经记下，由上级核实，请不要再发。',
+    en: 'This row had got everything before. This delivery and its signature are kept, and your superior looks into it; give nothing more.',
+  },
   'meeting-ahead': { 'zh-CN': '会议日期不能晚于今天。', en: 'The meeting cannot be later than today.' },
   'votes-beyond-present': {
     'zh-CN': '同意和反对的票数合计超过到会人数，请核对。',

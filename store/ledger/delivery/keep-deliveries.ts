@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { storeOf, withRow } from '../../../domain/ledger/accounts';
+import type { Queries } from '../../db/db';
+import { json } from '../../db/json';
+import { ledgerRefusals } from '../ledger-refusals';
+import { noteAct, postTransfers } from '../post';
+import type { Delivering, Kept } from './delivering';
+import { namePictures } from './signatures';
+
+/** Books what was handed over, all in one act, and keeps what was said of each delivery. */
+export async function keepDeliveries(tx: Queries, delivering: Delivering, kept: readonly Kept[]): Promise<void> {
+  if (kept.length === 0) return;
+  const act = await bookDeliveries(tx, delivering, kept);
+  const { campaign, at } = delivering;
+  const rows = kept.map(({ given: { delivery, key }, row, deed, outcome, parts, booked, proxy, signed }) => ({
+    ...{ entry: row.id, deed, key: key ?? null, outcome, booked: booked.length > 0 },
+    things: parts.map(({ item, purse, quantity }) => ({ item, purse, quantity })),
+    ...{ how: delivery?.how ?? null, handed: handedAt(delivery?.at, at), rest: delivery?.rest ?? null },
+    ...{ mark: delivery?.mark ?? null, signature: delivery?.signature ?? null, signed: signed ? at : null },
+    ...{ relation: proxy?.relation ?? null, digest: proxy?.digest ?? null },
+    ...{ sealed: proxy?.sealed ?? null, keyNo: proxy?.keyNo ?? null },
+  }));
+  await tx`
+    insert into deliveries (deed_id, campaign_id, entry_id, outcome, how, handed_at, things, rest, act_id, mark, signature, signed_at,
+                            relation, proxy_digest, sealed, key_no)
+    select coalesce(v.deed, d.id), ${campaign}, v.entry, v.outcome, v.how, v.handed, v.things, v.rest,
+           case when v.booked then ${act}::bigint end, v.mark, v.signature, v.signed, v.relation, decode(v.digest, 'hex'),
+           decode(v.sealed, 'hex'), v."keyNo"
+    from jsonb_to_recordset(${json(tx, rows)})
+      as v(entry bigint, deed bigint, outcome text, booked boolean, things jsonb, how text, handed timestamptz, rest text, mark text,
+           signature text, signed timestamptz, relation text, digest text, sealed text, "keyNo" smallint)
+    left join lateral (
+      select id from deeds where entry_id = v.entry and kind = 'deliver' order by id desc limit 1) d on v.deed is null`;
+  await namePictures(tx, delivering, kept);
+}
+
+/** Nobody hands over tomorrow: a clock that goes fast counts as now. */
+const handedAt = (said: string | undefined, now: string): string => (said === undefined || said > now ? now : said);
+
+/** @returns the number of the act; null where nothing is booked */
+async function bookDeliveries(
+  tx: Queries,
+  { campaign, at, hand }: Delivering,
+  kept: readonly Kept[],
+): Promise<number | null> {
+  const lines = kept.flatMap(({ row, booked }) =>
+    booked.map(({ region, item, purse, quantity }) => ({
+      ...{ item, purse, quantity, from: storeOf(region), to: withRow(row.id) },
+    })),
+  );
+  if (lines.length === 0) return null;
+  // Each delivery is one by its own key, with its deed; the act is only theirs together.
+  const booking = { campaign, key: randomUUID(), kind: 'deliver' as const, at, hand };
+  const { act } = await noteAct(tx, booking, { rows: kept.map(({ row }) => row.id) });
+  await postTransfers(tx, { campaign, act, kind: 'deliver' }, lines).catch(ledgerRefusals);
+  return act;
+}
