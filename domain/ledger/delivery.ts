@@ -41,9 +41,6 @@ export type Missed = (typeof MISSED)[number];
 /** Why no more of it follows: the household gives up the rest, or there is no more. */
 export const RESTS = ['waived', 'short'] as const;
 
-/** Why something comes back. What somebody has signed for and died afterwards was theirs, and does not. */
-export const RETURNS = ['died-before', 'in-error', 'given-up'] as const;
-
 /** A proxy is a relative by GB/T 4761, or one of these. */
 const OTHERS = ['neighbour', 'official'] as const;
 export type ProxyRelation = Relation | (typeof OTHERS)[number];
