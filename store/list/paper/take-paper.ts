@@ -4,7 +4,7 @@ import { kindsIn } from '../../case/kinds-in';
 import { addCases } from '../../case/open-cases';
 import type { Queries } from '../../db/db';
 import type { Keyring } from '../../people/sealed/keyring';
-import { lockOpenPlace, type OpenPlace, presentReport } from '../../report/reports';
+import { lockOpenPlace, type OpenPlace, presentReport } from '../../report/open-place';
 import type { AskAddress } from '../../round/asks';
 import type { Hand } from '../deeds';
 import { handColumns } from './papers';
