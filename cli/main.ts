@@ -39,6 +39,7 @@ const main = defineCommand({
     tokens: verb(() => import('./account/tokens')),
     sample: verb(() => import('./list/sample')),
     people: verb(() => import('./people/people')),
+    print: verb(() => import('./print/print')),
     posting: verb(() => import('./posting/posting')),
     campaigns: verb(() => import('./campaign/campaigns')),
     audit: verb(() => import('./account/audit')),

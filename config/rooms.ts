@@ -49,7 +49,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   actions: {
     holds: 'one function for each act of a person: the act, its line in the audit log in one transaction, its answer',
-    imports: ['client', 'domain', 'store'],
+    imports: ['client', 'domain', 'store', 'reporting/print'],
     never: [TEMPORAL, 'postgres', ...QUEUES],
     because: 'actions/ are what every door does alike: console, commands, messages.',
   },
@@ -88,7 +88,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: 'weather/ reads feeds into the normal form and reaches no store.',
   },
   reporting: {
-    holds: 'figures, Word, Excel',
+    holds: 'figures, Word, Excel; `print/`: printed forms from Word templates',
     imports: ['domain', 'store'],
     never: [TEMPORAL, ...QUEUES],
     because: 'reporting/ reads Postgres only.',

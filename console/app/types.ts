@@ -59,6 +59,7 @@ import type {
   postingsSchema,
   previewSchema,
 } from '../api/posting/posting-schemas';
+import type { keptTemplateSchema, printsSchema } from '../api/print/print-schemas';
 import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
 import type { formReceiptSchema } from '../api/report/receipt-schemas';
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
@@ -159,6 +160,8 @@ export type Entry = z.output<typeof entrySchema>;
 export type WarningBoard = z.output<typeof warningBoardSchema>;
 export type WarningEvent = WarningBoard['events'][number];
 export type WarningAlert = WarningBoard['alerts'][number];
+export type Prints = z.output<typeof printsSchema>;
+export type KeptTemplate = z.output<typeof keptTemplateSchema>;
 export type Postings = z.output<typeof postingsSchema>;
 export type ListedPosting = Postings['postings'][number];
 export type OnePosting = z.output<typeof postingSchema>;

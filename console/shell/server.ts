@@ -39,6 +39,7 @@ import { regionRoutes } from '../api/people/regions';
 import { registerRoutes } from '../api/people/register';
 import { revokedLinksRoutes } from '../api/people/revoked-links';
 import { postingRoutes } from '../api/posting/postings';
+import { printRoutes } from '../api/print/prints';
 import { rehearsalRoutes } from '../api/rehearsal/rehearsal-routes';
 import { reportRoutes } from '../api/report/reports';
 import { workRoutes } from '../api/round/work';
@@ -180,6 +181,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   workRoutes(app, console);
   caseRoutes(app, console);
   postingRoutes(app, console);
+  printRoutes(app, console);
   warningRoutes(app, console);
   drillRoutes(app, console);
   alertRoutes(app, console, arrivals);

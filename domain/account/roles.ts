@@ -42,6 +42,7 @@ export const MAY = {
   'export-lists': STEERING,
   'decide-rows': OFFICERS,
   'post-list': OFFICERS,
+  'keep-templates': STEERING,
   'draw-sample': [...STEERING, 'auditor'],
   // Goods and money.
   'see-ledger': [...OFFICERS, 'auditor'],

@@ -11,6 +11,7 @@ import { KEYS } from './catalogue/list/key';
 import { PAIRS } from './catalogue/list/pair';
 import { PAPERS } from './catalogue/list/paper';
 import { POSTINGS } from './catalogue/list/posting';
+import { PRINTS } from './catalogue/list/print';
 import { QUOTAS } from './catalogue/list/quota';
 import { ROWS } from './catalogue/list/row';
 import { LISTS } from './catalogue/list/table';
@@ -46,6 +47,7 @@ export const CATALOGUE = {
   ...PEOPLE,
   ...PLANS,
   ...POSTINGS,
+  ...PRINTS,
   ...PRIVACY,
   ...QUOTAS,
   ...REPORTS,

@@ -1,11 +1,11 @@
 import { encode } from 'uqr';
 
-/**
- * @returns a QR code as an SVG path of unit squares, and its side in squares; made here, so that no other service sees
- *   the text.
- */
+/** @returns a QR code as rows of squares, dark or not, with its quiet zone: made here, so that nobody sees the text. */
+export const qrSquares = (text: string): readonly (readonly boolean[])[] => encode(text, { ecc: 'M', border: 4 }).data;
+
+/** @returns a QR code as an SVG path of unit squares, and its side in squares. */
 export function qrPath(text: string): { path: string; side: number } {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return { path: squares.join(''), side: size };
+  const rows = qrSquares(text);
+  const squares = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  return { path: squares.join(''), side: rows.length };
 }

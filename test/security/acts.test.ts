@@ -33,6 +33,8 @@ import * as register from '../../actions/people/register';
 import * as same from '../../actions/people/same-person';
 import * as objections from '../../actions/posting/objections';
 import * as postings from '../../actions/posting/postings';
+import * as prints from '../../actions/print/rows';
+import * as templates from '../../actions/print/templates';
 import * as kinds from '../../actions/region-kinds';
 import * as rehearsals from '../../actions/rehearsals';
 import * as reports from '../../actions/reports';
@@ -326,6 +328,16 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       },
       ...{ reason: REASON, ...everything },
     }),
+  printRows: () =>
+    prints.printRows(acting(), {
+      ...{ print: 'roster', campaign: campaign.id, list: 'roster', region: '911', publicUrl: URL_HERE },
+      ...{ inFull: { people: KEY, reason: REASON }, ...everything },
+    }),
+  keepTemplate: () =>
+    templates.keepTemplate(acting(), {
+      ...{ print: 'letter', region: '91', file: readFileSync(join(ROOT, 'config/print/letter.docx')) },
+    }),
+  giveUpTemplate: () => templates.giveUpTemplate(acting(), { print: 'letter', region: '91' }),
   saveKind: () =>
     kinds.saveKind(acting(), {
       code: 'orchard',
@@ -538,6 +550,7 @@ const LOOKS = [
     'checkTables',
     'lookAtListTable',
     'exportListTable',
+    'printRows',
     'takeRegister',
     'showSheet',
     'showPhotoOfRow',

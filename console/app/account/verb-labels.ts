@@ -34,6 +34,7 @@ const LABELS: Record<ForPrograms, readonly [string, string]> = {
   'export-lists': ['导出名单', 'export lists'],
   'decide-rows': ['审核名单', 'decide on rows of lists'],
   'post-list': ['公示名单', 'post lists'],
+  'keep-templates': ['更换打印模板', 'change templates of printed forms'],
   'draw-sample': ['抽取抽查样本', 'draw samples'],
   'see-ledger': ['查看款物账目', 'see goods and money'],
   'keep-ledger': ['登记款物', 'keep goods and money'],

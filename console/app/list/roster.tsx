@@ -1,6 +1,6 @@
 import { Button, Card, Flex, Table } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
 import type { FoundRows, Roster as Page, RosterRow } from '../types';
@@ -12,6 +12,10 @@ import { categoryName, type Listing, pathOf, rowPage } from './listing';
 import { Find, type RosterFilter, RosterFilters } from './roster-filters';
 import { Standing } from './standing';
 
+/** What a printed sheet or a report links to: its units, category, step and state. */
+const filterIn = (address: URLSearchParams): RosterFilter =>
+  Object.fromEntries([...address].filter(([name]) => ['units', 'category', 'step', 'state'].includes(name)));
+
 /** Where a page lies in the roster. */
 type At = { after: string } | { before: string } | { last: 'true' } | null;
 
@@ -20,7 +24,8 @@ export function Roster(listing: Listing) {
   const { campaign, list, zone, reload: recount } = listing;
   const { language, say } = useWords();
   const { can } = useMe();
-  const [filter, setFilter] = useState<RosterFilter>({});
+  const [address] = useSearchParams();
+  const [filter, setFilter] = useState<RosterFilter>(() => filterIn(address));
   const [at, setAt] = useState<At>(null);
   const [found, setFound] = useState<FoundRows | null>(null);
   const [chosen, setChosen] = useState<readonly RosterRow[]>([]);

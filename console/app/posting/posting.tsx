@@ -49,6 +49,9 @@ function Acts({ posting, reload }: { posting: OnePosting; reload(): void }) {
   const close = () => send(`${path}/close`, {}).then(reload, setRefused);
   return (
     <>
+      <Button href={`${path}/print`} download>
+        {say('公示表（Word）', 'Sheet (Word)')}
+      </Button>
       <Button href={`${path}/sheet`} target="_blank" rel="noreferrer">
         {say('打印公示单', 'Print the sheet')}
       </Button>

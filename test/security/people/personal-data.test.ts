@@ -299,6 +299,7 @@ const NOBODY: Record<string, string> = {
   posting_photos: 'id moment',
   posting_lots: 'campaign_id list region_code medium workflow_id',
   postings: 'campaign_id list region_code state digest',
+  print_templates: 'print region_code file digest',
   region_kinds: 'code name_en name_zh words',
   regions: 'code parent_code kind name path tags',
   rehearsed_bad_numbers: 'campaign_id code',

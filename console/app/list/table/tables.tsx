@@ -6,6 +6,7 @@ import { FormDialog } from '../../shell/form-dialog';
 import { useWords } from '../../words';
 import { type Listing, pathOf } from '../listing';
 import { ImportTable } from './import-table';
+import { PrintRows } from './print-rows';
 
 /** Tables of a list: an empty one, all rows for a reason, and the import of one that an office keeps. */
 export function Tables(listing: Listing) {
@@ -30,6 +31,7 @@ export function Tables(listing: Listing) {
         </Flex>
       </Card>
       {exporting && <ExportDialog path={path} close={() => setExporting(false)} />}
+      <PrintRows path={pathOf(listing.campaign, listing.list.id)} />
       <ImportTable {...listing} path={path} />
     </>
   );
