@@ -42,7 +42,10 @@ export interface Template {
   perPage: number | undefined;
 }
 
-/** @param template a Word document, which was looked at (`template-file.ts`) @throws Error when its marks are no placeholders */
+/**
+ * @param template a Word document, which was looked at (`template-file.ts`)
+ * @throws Error when its marks are no placeholders
+ */
 export async function readTemplate(template: Buffer): Promise<Template> {
   const tags = await handler().parseTags(template);
   const perPage: unknown = tags.find(({ name }) => name === '页')?.options?.每页;

@@ -27,7 +27,9 @@ const params = z.object({ print: printName });
 /** Word documents in the making: each takes a core for seconds. */
 const MOST_PRINTING = 2;
 
-/** Printed forms: rosters, sheets to sign, postings, notes and letters, from Word templates that an office may change. */
+/**
+ * Printed forms: rosters, sheets to sign, postings, notes and letters, from Word templates that an office may change.
+ */
 export function printRoutes(app: App, { sql, env }: Console): void {
   const people = peopleKey(env.PEOPLE_KEY);
   let printing = 0;
