@@ -13,6 +13,7 @@ import { languageAsked, refusingIn } from '../language';
 import { printJson, printTable, progress } from '../output';
 import { commandLine } from '../who';
 import { tellDifference, WORDS } from './list-words';
+import { holdLittleMemory } from './little-memory';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 const campaign = { type: 'positional', description: 'Id of the campaign', required: true } as const;
@@ -51,6 +52,7 @@ export const importTable = defineCommand({
     json,
   },
   async run({ args }) {
+    holdLittleMemory();
     const reader = languageAsked(args.language);
     await refusingIn(reader, () =>
       connected(async ({ env, sql }) => {

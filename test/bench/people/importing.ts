@@ -1,4 +1,5 @@
 import { importListTable } from '../../../actions/list/list-tables';
+import { holdLittleMemory } from '../../../cli/list/little-memory';
 import { shellUser } from '../../../store/account/actor';
 import { connect } from '../../../store/db/db';
 import { peopleKey } from '../../../store/people/sealed/people-key';
@@ -18,8 +19,9 @@ export interface Imported {
   memoryMb: number;
 }
 
-/** Imports a roster in a process of its own, so that its memory can be measured. */
+/** Imports a roster in a process of its own, as the command does, so that its memory can be measured. */
 async function importIt({ database, key, campaign, path }: ToImport): Promise<Imported> {
+  holdLittleMemory();
   const sql = connect(database, { max: 2 });
   try {
     const start = performance.now();

@@ -10,7 +10,9 @@ import { holdOthers } from '../../twins';
 import type { Of } from './matches';
 
 /** Rows of one statement: it ends long before its time limit, and others get their turn. */
-const BATCH = 20_000;
+const BATCH = 10_000;
+/** Of the first one; each takes twice as many as the one before, until a batch is full. */
+const FIRST_BATCH = 1000;
 
 export interface Writing extends Of {
   doing: Doing;
@@ -30,17 +32,26 @@ export async function writeStaged(sql: Queries, writing: Writing): Promise<void>
   // First, so that a row that changes its category leaves its slot to a new one; and in one statement, so that two
   // rows can change places.
   await changeEntries(sql, writing);
-  for (let from = 1; from <= (last?.line ?? 0); from += BATCH) {
-    const range: Range = [from, from + BATCH - 1];
+  for (const range of batchesOf(last?.line ?? 0)) {
+    const [from, to] = range;
+    // Long statements come only once Postgres knows how many rows there are; vacuums are kept away from then on.
+    if (from > 1 && from < BATCH) await countRows(sql);
     await writePeople(sql, writing, range);
     if (writing.of === 'household') await writeHouseholds(sql, writing, range);
-    else
-      await sql`insert into staged_subjects select line, id from staged_people where line between ${range[0]} and ${range[1]}`;
+    else await sql`insert into staged_subjects select line, id from staged_people where line between ${from} and ${to}`;
     await addEntries(sql, writing, range);
   }
   await holdBoth(sql, writing);
   await noteBegun(sql, writing);
 }
+
+function* batchesOf(last: number): Generator<Range> {
+  for (let from = 1, size = FIRST_BATCH; from <= last; from += size, size = Math.min(2 * size, BATCH))
+    yield [from, from + size - 1];
+}
+
+/** Postgres chooses an index by how many rows there are, and does not know of those that are not committed. */
+const countRows = (sql: Queries) => sql`select count_rows_of_lists()`;
 
 /** New rows of the list, and those that stand in another unit as well. */
 const ADDED = ['fresh', 'elsewhere'];
