@@ -171,7 +171,12 @@ async function shoot({ browser, console, sql, campaign, warned, cookie, look }: 
 }
 
 const STEPS = ['scope', 'dates', 'ladder', 'texts', 'check'];
-const ASIDES = { forms: /^(表单|Forms)/, standards: /^(标准|Standards)/, warnings: /^(预警|Weather)/ };
+const ASIDES = {
+  forms: /^(表单|Forms)/,
+  standards: /^(标准|Standards)/,
+  ledger: /^(专款|Purses)/,
+  warnings: /^(预警|Weather)/,
+};
 
 async function walkWizard(page: Page, address: string, save: (title: string) => Promise<void>): Promise<void> {
   await page.goto(address);

@@ -13,6 +13,7 @@ export function Asides({ definition, here, onGo }: { definition: Definition; her
     forms: String(Object.keys(definition.forms).filter((name) => !isListForm(name)).length),
     lists: String(Object.keys(definition.lists).length),
     standards: String(definition.standards.length),
+    ledger: String(Object.keys(definition.purses).length + Object.keys(definition.items).length),
     warnings: definition.warnings ? say('响应', 'on') : say('不响应', 'off'),
   };
   return (

@@ -9,6 +9,7 @@ import { Asides } from './asides';
 import { useDraft } from './draft';
 import { FormsAside } from './forms/forms-aside';
 import { StandardsAside } from './forms/standards-aside';
+import { LedgerAside } from './ledger/ledger-aside';
 import { ListsAside } from './lists/lists-aside';
 import { usePlaceWord } from './place-words';
 import { isStep, type Place, STEPS, type Step } from './places';
@@ -109,6 +110,7 @@ export function Component() {
           <FormsAside definition={definition} change={change} chosen={form} onChoose={setForm} />
         )}
         {definition && place === 'standards' && <StandardsAside definition={definition} change={change} />}
+        {definition && place === 'ledger' && <LedgerAside definition={definition} change={change} />}
         {definition && place === 'lists' && <ListsAside definition={definition} change={change} />}
         {definition && place === 'warnings' && <WarningsAside definition={definition} change={change} />}
         {place !== 'template' && (

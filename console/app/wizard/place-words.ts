@@ -11,6 +11,7 @@ const WORDS: Record<Place, readonly [zh: string, en: string]> = {
   forms: ['表单', 'Forms'],
   lists: ['名单', 'Lists'],
   standards: ['标准', 'Standards'],
+  ledger: ['专款和物资', 'Purses and goods'],
   warnings: ['预警', 'Weather warnings'],
 };
 

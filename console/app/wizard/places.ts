@@ -3,7 +3,7 @@ import type { Definition } from '../../../domain/campaign/definition/definition'
 /** The steps on the way to a campaign, in their order. */
 export const STEPS = ['template', 'scope', 'dates', 'ladder', 'texts', 'check'] as const;
 /** Parts that templates include, so that the user may leave them alone: optional, not steps. */
-export const ASIDES = ['forms', 'lists', 'standards', 'warnings'] as const;
+export const ASIDES = ['forms', 'lists', 'standards', 'ledger', 'warnings'] as const;
 
 export type Step = (typeof STEPS)[number];
 export type Aside = (typeof ASIDES)[number];
@@ -33,8 +33,8 @@ export const PLACE_OF = {
   ladders: 'ladder',
   standards: 'standards',
   planned: 'check',
-  items: 'check',
-  purses: 'check',
+  items: 'ledger',
+  purses: 'ledger',
   warnings: 'warnings',
   cases: 'check',
   rehearsal: 'warnings',

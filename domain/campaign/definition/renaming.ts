@@ -2,7 +2,7 @@ import { listFormId } from '../../list/list-asked';
 import { kindOf } from '../../report/field-kinds';
 import { laddersNamed } from '../../warning/alert/rule-overrides';
 import type { PartOfRule } from '../../warning/alert/rules';
-import type { Anchor, Definition, Form, ListDefinition, Moment, Stage } from './definition';
+import type { Anchor, Definition, Form, ListDefinition, Moment, Stage, Standard } from './definition';
 
 /** Renames parts of a definition with all references to them, so that no reference is left dangling. */
 
@@ -126,6 +126,41 @@ export function withCategoryRenamed(definition: Definition, from: string, to: st
     }),
   };
 }
+
+/**
+ * @param to an id that no item has yet.
+ * @returns the definition with the item of the catalogue, and all goods that are of it, changed
+ */
+export const withItemRenamed = (definition: Definition, from: string, to: string): Definition => ({
+  ...definition,
+  items: withKey(definition.items, from, to),
+  standards: definition.standards.map((one) => ({
+    ...one,
+    goods: one.goods.map((goods) => (goods.item === from ? { ...goods, item: to } : goods)),
+  })),
+});
+
+/**
+ * @param to an id that no purse has yet.
+ * @returns the definition with the purse, and all that it pays for, changed
+ */
+export const withPurseRenamed = (definition: Definition, from: string, to: string): Definition => {
+  const renamed = <Paid extends { purse?: string | undefined }>(paid: Paid): Paid =>
+    paid.purse === from ? { ...paid, purse: to } : paid;
+  return {
+    ...definition,
+    purses: withKey(definition.purses, from, to),
+    standards: definition.standards.map((one) => ({ ...renamed(one), goods: one.goods.map(renamed) })),
+  };
+};
+
+/** @returns the standards that give an item of the catalogue */
+export const standardsGiving = ({ standards }: Definition, item: string): Standard[] =>
+  standards.filter(({ goods }) => goods.some((one) => one.item === item));
+
+/** @returns the standards that a purse pays for */
+export const standardsPaidBy = ({ standards }: Definition, purse: string): Standard[] =>
+  standards.filter((one) => one.purse === purse || one.goods.some((goods) => goods.purse === purse));
 
 type Warnings = NonNullable<Definition['warnings']>;
 

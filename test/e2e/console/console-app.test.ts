@@ -224,10 +224,17 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await context.close();
 });
 
-it('the wizard gives a campaign its own ladder for weather warnings, and names one in a rule', async () => {
+it('the wizard gives a campaign its purses and goods, and a ladder of its own for weather warnings that a rule names', async () => {
   const { context, page } = await opened(administrator);
   await uploadDefinition(page, unique('warned'));
   const asides = page.getByRole('navigation', { name: '按需修改' });
+  await asides.getByRole('button', { name: '专款和物资' }).click();
+  await page.getByRole('button', { name: '加一笔专款' }).click();
+  await page.getByLabel('专款名称（中文）').fill('慈善会');
+  await page.getByRole('button', { name: '加一种物资' }).click();
+  await page.getByLabel('品名（中文）').fill('棉被');
+  await page.getByLabel('单价（元，可不填）').fill('80');
+  await expectSound(page, 'purses and goods');
   await asides.getByRole('button', { name: '预警' }).click();
   await page.getByLabel('响应寒冷天气预警').click();
   await page.getByRole('button', { name: '另定一条规则' }).click();
@@ -244,10 +251,12 @@ it('the wizard gives a campaign its own ladder for weather warnings, and names o
   await page.getByRole('button', { name: 'YAML' }).click();
   const written = page.getByLabel('活动定义');
   await eventually(async () => expect(await written.inputValue()).toContain('warning-orange'));
-  const { warnings, ladders } = readDefinition(await written.inputValue(), { file: 'yaml' }).definition;
+  const { warnings, ladders, purses, items } = readDefinition(await written.inputValue(), { file: 'yaml' }).definition;
   expect(warnings?.rules).toEqual({
     default: { blue: { ladders: { known: 'warning-red' }, known: { minutes: 20 } } },
   });
+  expect(purses).toEqual({ purse: { name: { 'zh-CN': '慈善会', en: 'New purse' } } });
+  expect(items).toMatchObject({ item: { name: { 'zh-CN': '棉被' }, unit: { 'zh-CN': '袋' }, price: 80 } });
   expect(ladders['warning-orange']?.map(({ id, at, of }) => [id, at, of])).toEqual([
     ['warning', { from: 'start' }, undefined],
     ['warning-township', { from: 'start' }, 'township'],

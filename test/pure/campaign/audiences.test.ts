@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { definitionSchema } from '../../../domain/campaign/definition/definition';
 import { ladderFindings } from '../../../domain/campaign/definition/rules/rules-of-ladders';
-import { levelIn, withRole } from '../../../domain/campaign/definition/rung-audience';
+import { HELPERS, levelIn, toldBy, withRole, withTold } from '../../../domain/campaign/definition/rung-audience';
 import { withKind } from '../../../domain/campaign/definition/with-kind';
 import { preview } from '../../../domain/campaign/preview';
 import { CONTACT, type Duty, dutyOf, dutyWord, isRole } from '../../../domain/people/duties';
@@ -110,4 +110,16 @@ describe('a duty in one word', () => {
   it.each(['', 'deputy', 'a b', 'a/b', 'a:deputy', 'x'.repeat(41)])('no role: %j', (word) => {
     expect(isRole(word)).toBe(false);
   });
+});
+
+it('the editor gives a rung to helpers and to levels again, and loses neither a duty nor a milestone', () => {
+  const [rung] = definitionWith({ ladders: { own: [{ ...REMINDER, up: 0 }] } }).ladders.own ?? [];
+  if (!rung) throw new Error('The ladder has a rung.');
+  const helpers = withTold(withRole(rung, '统计员'), HELPERS);
+  expect([helpers.to, helpers.role, helpers.up, toldBy(helpers)]).toEqual(['helper', undefined, 0, HELPERS]);
+  expect(withTold(helpers, 0)).toEqual(rung);
+  expect(toldBy(withTold(rung, 'township'))).toBe('township');
+  expect(withTold(withTold(rung, 'township'), 2)).toMatchObject({ up: 2 });
+  for (const kept of [withRole(rung, '统计员'), { ...rung, to: 'short' as const }])
+    expect(withTold(kept, 1)).toEqual({ ...kept, up: 1 });
 });

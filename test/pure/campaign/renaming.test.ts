@@ -10,15 +10,20 @@ import {
   laddersSending,
   stagesWithForm,
   stagesWithLadder,
+  standardsGiving,
+  standardsPaidBy,
   withCategoryRenamed,
   withFieldRenamed,
   withFormRenamed,
+  withItemRenamed,
   withLadderRenamed,
   withMessageRenamed,
+  withPurseRenamed,
   withSmsHeld,
 } from '../../../domain/campaign/definition/renaming';
 import { withKind } from '../../../domain/campaign/definition/with-kind';
 import { overridesFrom, overridesOf } from '../../../domain/warning/alert/rule-overrides';
+import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
 
 const FILE = join(ROOT, 'config/campaigns/liangshan-winter.yaml');
 const read = (definition: Definition): Definition =>
@@ -135,4 +140,19 @@ it('rules that differ are a list and the same table again', () => {
     'default red',
   ]);
   expect(overridesFrom(list)).toEqual(rules);
+});
+
+it('an item and a purse are renamed with the standards that use them, and nothing else changes', () => {
+  const before = read(ledgerDefinition());
+  const categories = (standards: { category: string }[]) => standards.map(({ category }) => category);
+  const after = read(withPurseRenamed(withItemRenamed(before, 'coat', 'jacket'), 'city', 'own-city'));
+  expect([Object.keys(after.items), Object.keys(after.purses)]).toEqual([
+    ['rice', 'jacket'],
+    ['charity', 'own-city'],
+  ]);
+  expect(categories(standardsGiving(after, 'jacket'))).toEqual(['special']);
+  expect(categories(standardsPaidBy(after, 'own-city'))).toEqual(['special']);
+  expect(categories(standardsPaidBy(after, 'charity'))).toEqual(['special', 'difficult']);
+  expect([standardsGiving(after, 'coat'), standardsPaidBy(after, 'city')]).toEqual([[], []]);
+  expect(withPurseRenamed(withItemRenamed(after, 'jacket', 'coat'), 'own-city', 'city')).toEqual(before);
 });

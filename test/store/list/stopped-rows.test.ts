@@ -5,6 +5,7 @@ import { answerCase, openCase } from '../../../actions/case/cases';
 import { moveMember } from '../../../actions/people/move-member';
 import { ROOT } from '../../../config/root';
 import { withCaseForms } from '../../../domain/case/case-forms';
+import { PHOTO } from '../../../rehearsal/people/photo';
 import { listTotals, sumOf } from '../../../reporting/figures/list/list-totals';
 import type { Sql } from '../../../store/db/db';
 import {
@@ -15,9 +16,11 @@ import {
   type RowsMeant,
 } from '../../../store/list/acts/decide';
 import { metElsewhere } from '../../../store/list/acts/helped-elsewhere';
+import { photoOfRow, rowStory } from '../../../store/list/roster/row-story';
 import { findHouseholds } from '../../../store/people/helped/households';
 import { identify } from '../../../store/people/helped/identify';
 import { openKeyring } from '../../../store/people/sealed/keyring';
+import { keepDeedPhoto, unnamedDeedPhotos } from '../../../store/report/deed-photos';
 import { recordReport } from '../../../store/report/reports';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
@@ -73,8 +76,8 @@ async function approved(unit: string, ...nths: number[]) {
   return sql<{ id: number; row: string; subject: number }[]>`
     select id, row, subject_id as subject from entries where unit_code = ${unit} order by id`;
 }
-const give = async (unit: string, row: string, submission?: string) =>
-  (await handIn('apply.give', unit, { did: [{ row, done: true, version: 3 }], submission })).rows?.map((one) =>
+const give = async (unit: string, row: string, submission?: string, photos?: string[]) =>
+  (await handIn('apply.give', unit, { did: [{ row, done: true, version: 3, photos }], submission })).rows?.map((one) =>
     one.is === 'refused' ? one.problems.map(({ code }) => code).join() : one.is,
   );
 const asked = (name: string, decision: Decision, meant: RowsMeant, submission: string = randomUUID()): Deciding => ({
@@ -98,8 +101,11 @@ test('D.4: what was given before the objection came and is sent after it is kept
   };
   const { case: objection } = await openCase({ ...acting(), key: null }, objected);
   const submission = randomUUID();
-  expect(await give('911', first?.row ?? '', submission)).toEqual(['row-given-although']);
-  expect(await give('911', first?.row ?? '', submission)).toEqual(['row-given-although']);
+  const ask = { campaign: campaign.id, key: 'apply.give', unit: '911' };
+  const { id: photo, bytes: picture } = PHOTO;
+  await keepDeedPhoto(sql, TEST_PEOPLE_KEY, { ...ask, photo, size: picture.length, picture });
+  expect(await give('911', first?.row ?? '', submission, [photo])).toEqual(['row-given-although']);
+  expect(await give('911', first?.row ?? '', submission, [photo])).toEqual(['row-given-although']);
   expect(await give('911', first?.row ?? '')).toEqual(['row-given-although']);
   expect(await give('911', second?.row ?? '')).toEqual(['done']);
   expect(await standing()).toEqual(['3 held', '4 in']);
@@ -109,6 +115,13 @@ test('D.4: what was given before the objection came and is sent after it is kept
     { kind: 'given', because: 'objection', unit: '911', of: true },
     { kind: 'deliver', because: null, unit: '911', of: false },
   ]);
+  // What proves it stays as long as the fact, and counts no more against the limit of the unit.
+  expect(await unnamedDeedPhotos(sql, ask)).toEqual({ many: 0, bytes: 0 });
+  const deeds = await rowStory(sql, first?.id ?? 0);
+  expect(deeds.map(({ kind, photos }) => [kind, photos])).toContainEqual(['given', [photo]]);
+  expect(await photoOfRow(sql, await openKeyring(sql, TEST_PEOPLE_KEY), { row: first?.id ?? 0, photo })).toEqual(
+    Buffer.from(picture),
+  );
   const cases = () => sql`select kind, state, outcome from cases order by id`;
   expect(await cases()).toMatchObject([{ kind: 'objection' }, { kind: 'complaint', state: 'waiting' }]);
   expect(sumOf(await listTotals(sql, { campaign: campaign.id })).steps.deliver).toBe(1);

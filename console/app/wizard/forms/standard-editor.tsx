@@ -12,12 +12,14 @@ export function StandardEditor({
   standard,
   put,
   taken,
+  items,
   purses,
   onRename,
 }: {
   standard: Standard;
   put(standard: Standard): void;
   taken: readonly string[];
+  items: Definition['items'];
   purses: Definition['purses'];
   onRename(category: string): void;
 }) {
@@ -66,7 +68,14 @@ export function StandardEditor({
           />
         ),
         goods: (
-          <GoodsRows title={say('慰问品', 'Goods')} rows={standard.goods} valued onChange={(goods) => set({ goods })} />
+          <GoodsRows
+            title={say('慰问品', 'Goods')}
+            rows={standard.goods}
+            valued
+            items={items}
+            purses={purses}
+            onChange={(goods) => set({ goods })}
+          />
         ),
         planned: <PlannedInput value={standard.planned} onChange={(planned) => set({ planned })} />,
         source: (

@@ -50,6 +50,7 @@ export function StandardsAside({ definition, change }: { definition: Definition;
           <StandardEditor
             standard={standard}
             put={put}
+            items={definition.items}
             purses={definition.purses}
             taken={categories.filter((one) => one !== standard.category)}
             onRename={(category) => change(withCategoryRenamed(definition, standard.category, category))}

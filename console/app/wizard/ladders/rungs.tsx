@@ -2,8 +2,9 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Select, Table } from 'antd';
 import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
-import { levelIn, withMoment } from '../../../../domain/campaign/definition/rung-audience';
+import { HELPERS, toldBy, withMoment, withTold } from '../../../../domain/campaign/definition/rung-audience';
 import { withKind } from '../../../../domain/campaign/definition/with-kind';
+import { rungKind } from '../../../../domain/round/rung-kinds';
 import { useKinds } from '../../kinds';
 import { useWords } from '../../words';
 import { newRung } from '../beginnings';
@@ -81,11 +82,15 @@ export function Rungs({
             render: (_, { rung, index }) => (
               <Flex gap={8} align="center">
                 <Select<number | string>
-                  value={rung.of ?? levelIn(rung)}
+                  value={toldBy(rung)}
                   aria-label={`${rung.id}: ${say('告知谁', 'who is told')}`}
                   popupMatchSelectWidth={false}
-                  onChange={(level) => put(index, withLevel(rung, level))}
-                  options={[...levels(say), ...kinds.map(({ code }) => ({ value: code, label: nameOf(code) }))]}
+                  onChange={(level) => put(index, withTold(rung, level))}
+                  options={[
+                    ...levels(say),
+                    ...(rungKind(rung.kind).helper ? [{ value: HELPERS, label: say('帮扶人', 'helpers') }] : []),
+                    ...kinds.map(({ code }) => ({ value: code, label: nameOf(code) })),
+                  ]}
                 />
                 <Checkbox
                   checked={rung.deputy}
@@ -128,10 +133,4 @@ export function Rungs({
       </Button>
     </>
   );
-}
-
-/** @param level so many levels up, or a kind of region */
-function withLevel({ of: _, to, ...rest }: RungDefinition, level: number | string): RungDefinition {
-  const rung = { ...rest, ...(to === 'role' && { to }) };
-  return typeof level === 'number' ? { ...rung, up: level } : { ...rung, up: 0, of: level };
 }
