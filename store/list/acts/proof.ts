@@ -43,14 +43,20 @@ export async function proven(
 /** A row that is returned or removed may come without a vote. */
 const hasVotes = (figures: Figures): boolean => VOTE_FIELDS.some(({ id }) => (figures[id] ?? '') !== '');
 
-/** From now on the photos of the rows that were taken are kept as long as their deeds. */
+/** Refusals of a row whose delivery is kept all the same, as a fact beside it. */
+const FACTS: readonly string[] = ['row-given-although', 'row-given-again'];
+
+const isKept = (outcome: RowOutcome | undefined): boolean =>
+  outcome?.is !== 'refused' || outcome.problems.some(({ code }) => FACTS.includes(code));
+
+/** From now on the photos of the rows that were taken, or kept as a fact, are kept as long as their deeds. */
 export const nameProof = (
   tx: Queries,
   doing: DoingStep,
   rows: readonly RowDone[],
   outcomes: ReadonlyMap<string, RowOutcome>,
 ): Promise<void> => {
-  const taken = rows.filter(({ row }) => outcomes.get(row)?.is !== 'refused');
+  const taken = rows.filter(({ row }) => isKept(outcomes.get(row)));
   return nameDeedPhotos(tx, askOf(doing), photosOf(taken));
 };
 

@@ -103,7 +103,7 @@ test('D.4: what was given before the objection came and is sent after it is kept
   const submission = randomUUID();
   const ask = { campaign: campaign.id, key: 'apply.give', unit: '911' };
   const { id: photo, bytes: picture } = PHOTO;
-  await keepDeedPhoto(sql, TEST_PEOPLE_KEY, { ...ask, photo, size: picture.length, picture });
+  await keepDeedPhoto(sql, TEST_PEOPLE_KEY, { ...ask, photo, size: picture.length, picture, drawn: false });
   expect(await give('911', first?.row ?? '', submission, [photo])).toEqual(['row-given-although']);
   expect(await give('911', first?.row ?? '', submission, [photo])).toEqual(['row-given-although']);
   expect(await give('911', first?.row ?? '')).toEqual(['row-given-although']);
