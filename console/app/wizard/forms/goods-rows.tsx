@@ -9,13 +9,18 @@ type Goods = Standard['goods'][number];
 /** Instead of an item of the catalogue, or of a purse. */
 const NONE = '';
 
-/** @returns the goods as an item of the catalogue, or in words of their own again; the value goes with the former item */
+/**
+ * @returns the goods as an item of the catalogue, or in words of their own again; the value goes with the former item
+ */
 function withItem({ item: _, value: __, ...goods }: Goods, item: string, items: Definition['items']): Goods {
   const known = items[item];
   return known ? { ...goods, item, name: known.name, unit: known.unit } : goods;
 }
 
-/** Goods with their quantity and, where needed, their value; of the catalogue and paid by a purse where there are such. */
+/**
+ * Goods with their quantity and, where needed, their value; of the catalogue and paid by a purse where there are
+ * such.
+ */
 export function GoodsRows({
   title,
   rows,
