@@ -7,9 +7,12 @@ import { noticeRung } from '../domain/round/decision-notice';
 import { roundsInAreas, roundsMeant } from '../domain/round/round';
 import { Refused, sentence } from '../domain/text/refusal';
 import { writeReport } from '../reporting/document/write';
+import { askedBy } from '../store/campaign/asked-decisions';
 import * as campaigns from '../store/campaign/campaigns';
 import { reasonText } from '../store/campaign/steering-reasons';
 import { atomically, type Queries, type Sql } from '../store/db/db';
+import { refuseUnbalanced } from '../store/ledger/closing';
+import { handOf } from '../store/list/deeds';
 import { closeFault, openFault } from '../store/message/faults';
 import { reviewBudget } from '../store/message/outbox/spending';
 import { regionsUnder } from '../store/people/regions';
@@ -40,7 +43,13 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
     });
 
   return {
-    recordSteering: (decision: Decision): Promise<void> => decided((tx) => campaigns.recordSteering(tx, decision)),
+    /** @throws Refused when a delivery that does not balance would be closed; then nothing is recorded */
+    recordSteering: (decision: Decision): Promise<void> =>
+      decided(async (tx) => {
+        if (decision.verb === 'close' && !(await campaigns.isRecorded(tx, decision.key)))
+          await refuseOpenEnds(tx, decision);
+        await campaigns.recordSteering(tx, decision);
+      }),
 
     /** @returns whether a decision was made whose answer was lost. */
     isRecorded: ({ key }: Pick<Decision, 'key'>): Promise<boolean> => campaigns.isRecorded(sql, key),
@@ -111,6 +120,13 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
     reportMissing: ({ campaign }: Pick<Ending, 'campaign'>): Promise<void> =>
       openFault(sql, { kind: 'report', scope: campaign }),
   };
+}
+
+/** Who closes a delivery by a permit is not who gave it; a name stands for whoever sits at the shell. */
+async function refuseOpenEnds(tx: Queries, { campaign, target, now, asked, actor }: Decision): Promise<void> {
+  const by = asked === undefined ? null : await askedBy(tx, asked);
+  const hand = by === null ? { name: actor, via: 'system' as const } : handOf(by, 'api');
+  await refuseUnbalanced(tx, { campaign, target, now, hand });
 }
 
 interface Ending {

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { allocate } from './allocations';
+import { letClose } from './closings';
 import { arrive, correct, dispatch, lose, ways } from './dispatches';
 import { buy, pledge, receive } from './gifts';
 import { balance, reconcile, transfers } from './looks';
@@ -10,5 +11,19 @@ export default defineCommand({
     name: 'ledger',
     description: 'Goods and money: gifts, purchases, dispatches, losses, and whether it balances',
   },
-  subCommands: { pledge, receive, buy, dispatch, allocate, arrive, lose, correct, ways, balance, transfers, reconcile },
+  subCommands: {
+    pledge,
+    receive,
+    buy,
+    dispatch,
+    allocate,
+    arrive,
+    lose,
+    correct,
+    'let-close': letClose,
+    ways,
+    balance,
+    transfers,
+    reconcile,
+  },
 });

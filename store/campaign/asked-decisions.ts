@@ -36,6 +36,12 @@ export async function dropAsked(sql: Queries, id: number): Promise<void> {
   await sql`delete from steering_asked where id = ${id}`;
 }
 
+/** @returns who asked for a decision; null when nobody wrote it down */
+export async function askedBy(sql: Queries, id: number): Promise<Actor | null> {
+  const [row] = await sql<Actor[]>`select account_id as id, via, by_name as by from steering_asked where id = ${id}`;
+  return row ?? null;
+}
+
 /** Writes the line of the audit log for a decision that is made, once; in the transaction that records it. */
 export const noteDecided = (sql: Queries, id: number): Promise<void> =>
   atomically(sql, async (transaction) => {

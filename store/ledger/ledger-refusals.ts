@@ -52,5 +52,5 @@ const lackOf = ({ item, purse, gap, account, there }: Gap): Sentence => {
 };
 
 /** Money in yuan, with its fen. */
-const quantityOf = (item: string, quantity: number): string =>
+export const quantityOf = (item: string, quantity: number): string =>
   item === 'cny' ? `${Math.trunc(quantity / 100)}.${String(quantity % 100).padStart(2, '0')}` : String(quantity);

@@ -21,12 +21,11 @@ export interface RowsHeld {
 }
 
 /**
- * Holds the rows of a region against what was handed to them, in one pass: half a million rows are alike in a few
- * ways, so what they are entitled to is read once for each of these.
+ * Rows held against what was handed to them, in one pass: half a million rows are alike in a few ways, so what they are
+ * entitled to is read once for each of these. As `judged`: what a row is due of an item, has got, has brought back and why
+ * the rest is not there; and a code where it does not fit.
  */
-export async function rowsHeld(sql: Queries, { campaign, region }: Looked): Promise<RowsHeld> {
-  const [found] = await sql<RowsHeld[]>`
-    with ${places(sql, region)},
+export const judgedRows = (sql: Queries, campaign: string): Fragment => sql`
     alike as materialized (
       select row_number() over () as nr, entitled
       from (select distinct entitled from entries where campaign_id = ${campaign} and entitled is not null) d),
@@ -48,7 +47,7 @@ export async function rowsHeld(sql: Queries, { campaign, region }: Looked): Prom
       select entry_id, item, purse, coalesce(d.quantity, 0) as due, coalesce(g.quantity, 0) as given
       from due d full join given g using (entry_id, item, purse)),
     judged as (
-      select e.unit_code, h.item, h.purse, h.due, h.given, least(h.due, h.given) as got,
+      select e.list, e.unit_code, h.item, h.purse, h.due, h.given, least(h.due, h.given) as got,
              least(coalesce(b.quantity, 0), h.due - least(h.due, h.given)) as back,
              case when e.state in ('held', 'twin', 'returned') then e.state else coalesce(e.undelivered_because, 'unexplained') end as why,
              case when h.given > 0 and e.state in ('held', 'twin', 'out') then 'given-while-held'
@@ -57,7 +56,13 @@ export async function rowsHeld(sql: Queries, { campaign, region }: Looked): Prom
                        and e.done >= coalesce(array_position(l.track, 'deliver'), 1000)
                        and coalesce(b.quantity, 0) < h.due - h.given then 'given-short' end as code
       from held h join entries e on e.id = h.entry_id join lists l on l.campaign_id = e.campaign_id and l.id = e.list
-      left join back b using (entry_id, item, purse)),
+      left join back b using (entry_id, item, purse))`;
+
+/** @returns sums by part of a region, and what does not fit, by unit */
+export async function rowsHeld(sql: Queries, { campaign, region }: Looked): Promise<RowsHeld> {
+  const [found] = await sql<RowsHeld[]>`
+    with ${places(sql, region)},
+    ${judgedRows(sql, campaign)},
     units as materialized (
       select p.part, j.unit_code, j.item, j.purse, j.code, case when j.got + j.back < j.due then j.why end as why,
              sum(j.due)::bigint as planned, sum(j.got)::bigint as delivered, sum(j.back)::bigint as returned,

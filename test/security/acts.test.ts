@@ -13,6 +13,7 @@ import * as campaigns from '../../actions/campaigns';
 import * as cases from '../../actions/case/cases';
 import { allocate } from '../../actions/ledger/allocations';
 import { book } from '../../actions/ledger/book';
+import * as closings from '../../actions/ledger/closings';
 import * as corrections from '../../actions/ledger/corrections';
 import * as dispatches from '../../actions/ledger/dispatches';
 import * as gifts from '../../actions/ledger/gifts';
@@ -65,7 +66,7 @@ import { readTable } from '../../store/people/tables/read/read-table';
 import { openRound } from '../../store/round/rounds';
 import { allFiles } from '../rooms/imports';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
-import { ledgerDefinition } from '../support/campaigns/ledger-definition';
+import { deliveryDefinition } from '../support/campaigns/ledger-definition';
 import { listDefinition } from '../support/campaigns/list-definition';
 import { enterHelpers, pairDefinition } from '../support/campaigns/pair-definition';
 import { writePast } from '../support/campaigns/past-messages';
@@ -211,7 +212,7 @@ const rice = (quantity: number) => [{ item: 'rice', quantity }];
 const sent = { from: '9', to: '91', purse: 'charity', things: rice(5), dueAt: NOW };
 
 async function accountsKept(): Promise<void> {
-  const definition = ledgerDefinition();
+  const definition = deliveryDefinition({ id: 'tiny-ledger' });
   const plan = compile({ definition, campaign: 'accounts', regions: await regionsUnder(sql, definition.scope) });
   await insertCampaign(sql, { id: 'accounts', definition, plan, mode: 'rehearsal', clockAt: NOW });
   const other = { sql, by: { ...BY, by: 'li' } };
@@ -532,6 +533,8 @@ const ACTS: Record<string, () => Promise<unknown>> = {
     dispatches.lose(acting(), {
       ...{ ...booking(), where: { dispatch: numberOf('dispatch') }, purse: 'charity', things: rice(1), reason: REASON },
     }),
+  permitClosing: () =>
+    closings.permitClosing(acting(), { campaign: 'accounts', key: 'give', reason: REASON, ...everything, via: 'cli' }),
   correct: () => corrections.correct(acting(), { ...booking(), transfer: numberOf('transfer'), reason: REASON }),
   rotateKeys: () => keys.rotateKeys(acting(), { key: KEY, reason: REASON }),
   changePeopleKey: () =>

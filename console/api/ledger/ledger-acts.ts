@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allocate } from '../../../actions/ledger/allocations';
+import { permitClosing } from '../../../actions/ledger/closings';
 import { correct } from '../../../actions/ledger/corrections';
 import { arrive, dispatch, lose } from '../../../actions/ledger/dispatches';
 import { buy, pledge, receive, receivePromised } from '../../../actions/ledger/gifts';
@@ -120,6 +121,22 @@ export function ledgerActRoutes(app: App, { sql, client, env }: Console): void {
     async (request) => {
       const user = userOf(request);
       return lose(acting(user), { ...(await of(user, request.params)), ...request.body });
+    },
+  );
+
+  app.post(
+    `${url}/closings`,
+    {
+      config: only('steer-campaign'),
+      schema: schema(
+        'Let a stage of delivery be closed although something is missing; another person closes it',
+        shape.closing,
+        shape.permitted,
+      ),
+    },
+    async (request) => {
+      const user = userOf(request);
+      return permitClosing(acting(user), { ...(await of(user, request.params)), ...request.body });
     },
   );
 

@@ -49,6 +49,13 @@ export const losing = booking.extend({
 });
 export const correcting = booking.extend({ reason: someText() });
 
+export const closing = z.object({
+  key: z.string().min(1).max(100).describe('Stage or round of delivery'),
+  area: region.optional().describe('Code of one area; all of them when left out'),
+  reason: someText(),
+});
+export const permitted = z.object({ permit: number });
+
 export const posted = z.object({
   act: number,
   receipt: z.string(),

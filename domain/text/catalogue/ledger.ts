@@ -37,6 +37,29 @@ export const LEDGER = {
     en: '{category}: {value} yuan for {pieces} pieces make no price in whole fen, so it is a total and no price; if that is right, say so under because',
   },
 
+  // Closing a stage of delivery
+  'stage-unbalanced': {
+    'zh-CN':
+      '发放未结清，不能提前结束：{rows} 个对象未发且未说明原因，{ways} 张发运单尚未到齐。请逐项说明原因（list decide --act explain），或由另一人先准予结束（ledger let-close）',
+    en: 'The delivery does not balance, so it is not closed: {rows} rows lack something without a reason, and {ways} notes still carry something. Say why (list decide --act explain), or have another person let it be closed (ledger let-close)',
+  },
+  'unit-unexplained': {
+    'zh-CN': '{unit}：{rows} 个对象的 {item} 共差 {left}，未说明原因',
+    en: '{unit}: {rows} rows lack {left} of {item} without a reason',
+  },
+  'way-not-empty': {
+    'zh-CN': '发运单 {dispatch}（{unit}）：{item} 还有 {left} 在途',
+    en: 'note {dispatch} to {unit}: {left} of {item} are still on the way',
+  },
+  'permit-same-hand': {
+    'zh-CN': '准予结束的人不能自己来结束，须由另一人办理',
+    en: 'who let it be closed does not close it; another person does',
+  },
+  'permit-nothing': {
+    'zh-CN': '“{key}”不是本活动的发放环节或轮次',
+    en: '"{key}" is no stage or round of delivery of this campaign',
+  },
+
   // Transfers
   'ledger-no-accounts': {
     'zh-CN': '该活动不记账：方案里没有 purses（专款）',

@@ -213,6 +213,8 @@ export const HELPED_PLACES: Record<string, Place> = {
     what: { 'zh-CN': '命令行记账者的系统账号', en: 'account of whoever kept the ledger at the command line' },
     kept: WITH_CAMPAIGN,
   },
+  'closing_permits.by_name': BY_NAME,
+  'closing_permits.used_by_name': BY_NAME,
   'list_papers.taken_by': BY_NAME,
   'list_papers.keyed_by': BY_NAME,
   'list_papers.compared_by': BY_NAME,

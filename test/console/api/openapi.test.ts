@@ -141,6 +141,7 @@ describe('the OpenAPI document', () => {
       'post /api/campaigns',
       'post /api/campaigns/{campaign}/archive',
       'post /api/campaigns/{campaign}/ledger/allocations',
+      'post /api/campaigns/{campaign}/ledger/closings',
       'post /api/campaigns/{campaign}/ledger/dispatches',
       'post /api/campaigns/{campaign}/ledger/dispatches/{id}/arrivals',
       'post /api/campaigns/{campaign}/ledger/losses',

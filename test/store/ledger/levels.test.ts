@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { permitClosing } from '../../../actions/ledger/closings';
 import { missingIn, unplannedOf } from '../../../domain/ledger/levels';
 import type { Refused } from '../../../domain/text/refusal';
 import { addAccount } from '../../../store/account/accounts';
 import { atomically, type Sql } from '../../../store/db/db';
+import { refuseUnbalanced } from '../../../store/ledger/closing';
 import { type Line, noteAct, postTransfers } from '../../../store/ledger/post';
 import { reconcile } from '../../../store/ledger/reconcile';
 import { type Decision, decideRows } from '../../../store/list/acts/decide';
 import { recordReport } from '../../../store/report/reports';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
-import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
+import { deliveryDefinition } from '../../support/campaigns/ledger-definition';
 import { family, sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
@@ -21,7 +23,7 @@ const officers: Record<string, number> = {};
 beforeAll(async () => {
   database = await testDatabase();
   sql = database.sql;
-  campaign = await openCampaign(sql, { definition: ledgerDefinition() });
+  campaign = await openCampaign(sql, { definition: deliveryDefinition() });
   for (const login of ['wang', 'li', 'zhao'])
     officers[login] = (await addAccount(sql, { login, name: `${login}某`, role: 'county-officer', region: '9' })).id;
 });
@@ -102,4 +104,40 @@ test('nobody raises what they have decided, whoever writes the deed', async () =
     insert into deeds (campaign_id, entry_id, unit_code, kind, at, account_id, via)
     values (${campaign.id}, ${row?.id ?? 0}, '921', 'raise', now(), ${officers.wang ?? 0}, 'api')`;
   await expect(raised).rejects.toMatchObject({ code: 'ND002' });
+});
+
+test('a delivery is not closed while rows lack something without a reason, unless two persons want it', async () => {
+  const close = (hand: string) =>
+    atomically(sql, (tx) => {
+      const by = { name: hand, via: 'cli' as const };
+      return refuseUnbalanced(tx, {
+        campaign: campaign.id,
+        target: { key: 'give' },
+        now: shanghai('12-11 10:00'),
+        hand: by,
+      });
+    });
+  const refusal = (hand: string) =>
+    close(hand).then(
+      () => null,
+      (error: Refused) => error,
+    );
+  const open = await refusal('wang');
+  expect(open?.code).toBe('stage-unbalanced');
+  expect(open?.problems).toMatchObject([
+    { field: '921', code: 'unit-unexplained', values: { unit: '南村', rows: 1, item: 'cny', left: '2000.00' } },
+    { field: '921', values: { item: 'coat', left: '4' } },
+  ]);
+  const permitting = { campaign: campaign.id, key: 'give', reason: '另行发放', top: null, via: 'cli' as const };
+  const by = { id: null, via: 'cli' as const, by: 'wang' };
+  await expect(permitClosing({ sql, by }, { ...permitting, key: 'apply' })).rejects.toMatchObject({
+    code: 'permit-nothing',
+  });
+  await permitClosing({ sql, by }, permitting);
+  expect((await refusal('wang'))?.code).toBe('permit-same-hand');
+  expect(await refusal('li')).toBeNull();
+  // A permit is for once.
+  expect((await refusal('li'))?.code).toBe('stage-unbalanced');
+  await decide('li', { act: 'explain', because: 'later' }, [...(await rowsOf('911')), ...(await rowsOf('921'))]);
+  expect(await refusal('wang')).toBeNull();
 });

@@ -30,3 +30,12 @@ export const ledgerDefinition = (changes: Record<string, unknown> = {}): Definit
     }),
   );
 };
+
+/** {@link ledgerDefinition} with a stage in which villages hand over what rows are entitled to. */
+export const deliveryDefinition = (changes: Record<string, unknown> = {}): Definition => {
+  const [apply] = listDefinition().stages;
+  const window = { opens: '12-05', due: '12-10', lock: '12-12' };
+  const asks = [{ id: 'village', of: 'village', list: 'poor', does: 'deliver' }];
+  const give = { id: 'give', kind: 'visits', name: { 'zh-CN': '发放' }, ...window, asks };
+  return ledgerDefinition({ id: 'tiny-delivery', stages: [apply, give], ...changes });
+};

@@ -1,0 +1,151 @@
+import type { Plan } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import { roundsMeant, type SteeringTarget } from '../../domain/round/round';
+import { type Problem, Refused, sentence } from '../../domain/text/refusal';
+import { getCampaign } from '../campaign/campaigns';
+import { codeOf } from '../db/data-error';
+import type { Queries } from '../db/db';
+import type { Hand } from '../list/deeds';
+import { quantityOf } from './ledger-refusals';
+import { judgedRows } from './level-sums';
+
+/** A round of delivery in one area. */
+export interface DeliveryRound {
+  key: string;
+  stage: string;
+  list: string;
+  area: string;
+}
+
+/** @returns the rounds of delivery among those that a decision means */
+export const deliveryRounds = (plan: Plan, target: SteeringTarget): DeliveryRound[] =>
+  roundsMeant(plan, target).flatMap(({ round: { key, stage, list, does }, area }) =>
+    does === 'deliver' && list !== undefined ? [{ key, stage, list, area }] : [],
+  );
+
+/** What rows of a unit lack without a reason. */
+interface Unexplained {
+  unit: string;
+  name: string;
+  item: string;
+  purse: string;
+  left: number;
+  rows: number;
+}
+
+/** What a note to an office of the area still carries. */
+interface Carried {
+  dispatch: number;
+  unit: string;
+  name: string;
+  item: string;
+  purse: string;
+  left: number;
+}
+
+/** Most units that a refusal names. */
+const SHOWN = 100;
+
+/** @returns what keeps a round of delivery from balancing; each unit entitled = with rows + undelivered with a reason */
+async function unbalancedIn(
+  sql: Queries,
+  { campaign, list, area }: Pick<DeliveryRound, 'list' | 'area'> & { campaign: string },
+): Promise<{ units: Unexplained[]; ways: Carried[] }> {
+  const inArea = sql`join regions a on a.code = ${area} and g.path ~>=~ a.path and g.path ~<~ (left(a.path, -1) || '0')`;
+  const units = await sql<Unexplained[]>`
+    with ${judgedRows(sql, campaign)}
+    select j.unit_code as unit, g.name, j.item, j.purse, sum(j.due - j.got - j.back)::bigint as left, count(*)::int as rows
+    from judged j join regions g on g.code = j.unit_code ${inArea}
+    where j.list = ${list} and j.why = 'unexplained' and j.got + j.back < j.due
+    group by 1, 2, 3, 4 order by 1, 4, 3`;
+  const ways = await sql<Carried[]>`
+    select d.id as dispatch, g.code as unit, g.name, b.item, b.purse, b.quantity as left
+    from dispatches d join balances b on b.campaign_id = d.campaign_id and b.account = 'way:' || d.id and b.quantity > 0
+    join regions g on g.code = d.to_code ${inArea}
+    where d.campaign_id = ${campaign} order by d.id, b.item, b.purse`;
+  return { units, ways };
+}
+
+interface Closing {
+  campaign: string;
+  target?: SteeringTarget | undefined;
+  now: Instant;
+  hand: Hand;
+}
+
+/**
+ * A round of delivery is closed when nothing is missing without a reason and nothing is on its way, or when another
+ * person has let it be closed.
+ * @param tx the transaction that records the decision
+ * @throws Refused with what is missing, by unit and note
+ */
+export async function refuseUnbalanced(tx: Queries, { campaign, target = {}, now, hand }: Closing): Promise<void> {
+  const { plan, definition } = await getCampaign(tx, campaign);
+  if (Object.keys(definition.purses ?? {}).length === 0) return;
+  const [units, ways]: [Unexplained[], Carried[]] = [[], []];
+  const permits = new Set<number>();
+  for (const round of deliveryRounds(plan, target)) {
+    const found = await unbalancedIn(tx, { ...round, campaign });
+    if (found.units.length + found.ways.length === 0) continue;
+    const permit = await permitFor(tx, campaign, round);
+    if (permit !== null) permits.add(permit);
+    else {
+      units.push(...found.units);
+      ways.push(...found.ways);
+    }
+  }
+  if (units.length + ways.length > 0) throw refusalOf(units, ways);
+  for (const id of permits) await consumePermit(tx, { id, now, hand });
+}
+
+function refusalOf(units: readonly Unexplained[], ways: readonly Carried[]): Refused {
+  const problems = [
+    ...units.map(({ unit, name, rows, item, left }): Problem => {
+      return { field: unit, ...sentence('unit-unexplained', { unit: name, rows, item, left: quantityOf(item, left) }) };
+    }),
+    ...ways.map(({ dispatch, unit, name, item, left }): Problem => {
+      return {
+        field: unit,
+        ...sentence('way-not-empty', { dispatch, unit: name, item, left: quantityOf(item, left) }),
+      };
+    }),
+  ];
+  const rows = units.reduce((sum, one) => sum + one.rows, 0);
+  const notes = new Set(ways.map(({ dispatch }) => dispatch)).size;
+  return new Refused(sentence('stage-unbalanced', { rows, ways: notes }), problems.slice(0, SHOWN));
+}
+
+/** A permit to close what does not balance. */
+export interface Permit {
+  campaign: string;
+  /** Stage or round. */
+  key: string;
+  /** Code of the area; all of them when null. */
+  area: string | null;
+  at: Instant;
+  hand: Hand;
+}
+
+/** @returns the number of the permit */
+export async function addPermit(tx: Queries, { campaign, key, area, at, hand }: Permit): Promise<number> {
+  const [made] = await tx<{ id: number }[]>`
+    insert into closing_permits (campaign_id, key, area, at, account_id, by_name)
+    values (${campaign}, ${key}, ${area}, ${at}, ${hand.account ?? null}, ${hand.name ?? null}) returning id`;
+  return made?.id ?? 0;
+}
+
+async function permitFor(tx: Queries, campaign: string, { key, stage, area }: DeliveryRound): Promise<number | null> {
+  const [found] = await tx<{ id: number }[]>`
+    select id from closing_permits
+    where campaign_id = ${campaign} and used_at is null and key in (${key}, ${stage}) and (area is null or area = ${area})
+    order by id limit 1 for update`;
+  return found?.id ?? null;
+}
+
+const consumePermit = (tx: Queries, { id, now, hand }: { id: number; now: Instant; hand: Hand }) =>
+  tx`
+    update closing_permits set used_at = ${now}, used_account_id = ${hand.account ?? null}, used_by_name = ${hand.name ?? null}
+    where id = ${id}`.catch((error: unknown) => {
+    if (codeOf(error) === 'ND012') throw new Refused(sentence('permit-same-hand'), [], { cause: error });
+    throw error;
+  });
