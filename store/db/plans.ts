@@ -1,4 +1,4 @@
-import type { Queries } from './db';
+import { atomically, type Queries } from './db';
 
 /*
  * A connection plans each statement anew (connect), and so does each check of a foreign key: planned, a check takes ten
@@ -18,3 +18,21 @@ export const keepPlans = (tx: Queries) => tx`
  */
 export const plansByIndex = (tx: Queries) => tx`
   select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`;
+
+/**
+ * Runs a look at very many rows, of which Postgres knows no statistics yet: for a few rows it would compare each with each,
+ * which takes hours for half a million.
+ * @param sql a pool, or a transaction, which plans as before afterwards
+ */
+export const atManyRows = <T>(sql: Queries, look: (tx: Queries) => Promise<T>): Promise<T> =>
+  atomically(sql, async (tx) => {
+    const [before] = await tx<{ nestloop: string; memory: string }[]>`
+      select current_setting('enable_nestloop') as nestloop, current_setting('work_mem') as memory`;
+    await planned(tx, 'off', WORK_MEMORY);
+    const found = await look(tx);
+    await planned(tx, before?.nestloop ?? 'on', before?.memory ?? WORK_MEMORY);
+    return found;
+  });
+
+const planned = (tx: Queries, nestloop: string, memory: string) => tx`
+  select set_config('enable_nestloop', ${nestloop}, true), set_config('work_mem', ${memory}, true)`;

@@ -5,9 +5,10 @@ import { type Problem, Refused, sentence } from '../../domain/text/refusal';
 import { getCampaign } from '../campaign/campaigns';
 import { codeOf } from '../db/data-error';
 import type { Queries } from '../db/db';
+import { atManyRows } from '../db/plans';
 import type { Hand } from '../list/deeds';
 import { quantityOf } from './ledger-refusals';
-import { judgedRows } from './level-sums';
+import { rowsInUnits } from './level-sums';
 
 /** A round of delivery in one area. */
 export interface DeliveryRound {
@@ -52,12 +53,15 @@ async function unbalancedIn(
   { campaign, list, area }: Pick<DeliveryRound, 'list' | 'area'> & { campaign: string },
 ): Promise<{ units: Unexplained[]; ways: Carried[] }> {
   const inArea = sql`join regions a on a.code = ${area} and g.path ~>=~ a.path and g.path ~<~ (left(a.path, -1) || '0')`;
-  const units = await sql<Unexplained[]>`
-    with ${judgedRows(sql, campaign)}
-    select j.unit_code as unit, g.name, j.item, j.purse, sum(j.due - j.got - j.back)::bigint as left, count(*)::int as rows
-    from judged j join regions g on g.code = j.unit_code ${inArea}
-    where j.list = ${list} and j.why = 'unexplained' and j.got + j.back < j.due
-    group by 1, 2, 3, 4 order by 1, 4, 3`;
+  const units = await atManyRows(
+    sql,
+    (tx) => tx<Unexplained[]>`
+    with ${rowsInUnits(sql, campaign)}
+    select u.unit_code as unit, g.name, u.item, u.purse, sum(u.planned - u.delivered - u.returned)::bigint as left, sum(u.rows)::int as rows
+    from units u join regions g on g.code = u.unit_code ${inArea}
+    where u.list = ${list} and u.why = 'unexplained'
+    group by 1, 2, 3, 4 order by 1, 4, 3`,
+  );
   const ways = await sql<Carried[]>`
     select d.id as dispatch, g.code as unit, g.name, b.item, b.purse, b.quantity as left
     from dispatches d join balances b on b.campaign_id = d.campaign_id and b.account = 'way:' || d.id and b.quantity > 0

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Flow, Held, Plan } from '../../domain/ledger/levels';
 import type { Unnamed } from '../../domain/ledger/reconciliation';
 import type { Fragment, Queries } from '../db/db';
@@ -21,56 +22,82 @@ export interface RowsHeld {
 }
 
 /**
- * Rows held against what was handed to them, in one pass: half a million rows are alike in a few ways, so what they are
- * entitled to is read once for each of these. As `judged`: what a row is due of an item, has got, has brought back and why
- * the rest is not there; and a code where it does not fit.
+ * Rows held against what was handed to them. Half a million rows are alike in a few ways, so what they are entitled to is
+ * read once for each of these; and most have got all of it or nothing, so only the others are looked at item by item. As
+ * `units`: sums by list, unit, item, purse, why the rest is not there, and what does not fit.
  */
-export const judgedRows = (sql: Queries, campaign: string): Fragment => sql`
+export const rowsInUnits = (sql: Queries, campaign: string): Fragment => {
+  const seed = randomInt(2 ** 31);
+  const weighed = (item: Fragment, purse: Fragment) =>
+    sql`(1 + (hashtextextended(${item} || ' ' || ${purse}, ${seed}) & 1048575))`;
+  const why = sql`case when r.state in ('held', 'twin', 'returned') then r.state else coalesce(r.undelivered_because, 'unexplained') end`;
+  return sql`
     alike as materialized (
       select row_number() over () as nr, entitled
       from (select distinct entitled from entries where campaign_id = ${campaign} and entitled is not null) d),
     lines as materialized (
       select a.nr, l.item, l.purse, sum(l.quantity)::bigint as quantity
       from alike a cross join lateral entitled_lines(a.entitled) l group by 1, 2, 3),
-    due as (
-      select e.id as entry_id, l.item, l.purse, l.quantity
-      from entries e join alike a using (entitled) join lines l using (nr) where e.campaign_id = ${campaign} and e.state <> 'out'),
+    entitled as materialized (
+      select a.nr, a.entitled, w.weight from alike a
+      join (select nr, sum(quantity * ${weighed(sql`item`, sql`purse`)}) as weight from lines group by 1) w using (nr)),
     given as (
-      select split_part(account, ':', 2)::bigint as entry_id, item, purse, quantity from balances
-      where campaign_id = ${campaign} and account like 'with:%' and quantity > 0),
+      select split_part(account, ':', 2)::bigint as entry_id, sum(quantity * ${weighed(sql`item`, sql`purse`)}) as weight
+      from balances where campaign_id = ${campaign} and account like 'with:%' and quantity > 0 group by 1),
     back as materialized (
       select split_part(t.from_account, ':', 2)::bigint as entry_id, t.item, t.purse, sum(t.quantity)::bigint as quantity
       from transfers t
       where t.campaign_id = ${campaign} and t.kind = 'return' and t.from_account like 'with:%'
         and not exists (select from transfers r where r.reverses = t.id) group by 1, 2, 3),
+    listed as materialized (
+      select e.id, e.list, e.unit_code, e.state, e.undelivered_because, n.nr, g.weight is not null as has,
+             e.done >= coalesce(array_position(l.track, 'deliver'), 1000) and e.undelivered_because is null as served,
+             n.nr is null or g.weight <> n.weight or b.entry_id is not null as odd
+      from entries e join lists l on l.campaign_id = e.campaign_id and l.id = e.list
+      left join entitled n on n.entitled = e.entitled and e.state <> 'out'
+      left join given g on g.entry_id = e.id
+      left join (select distinct entry_id from back) b on b.entry_id = e.id
+      where e.campaign_id = ${campaign} and (n.nr is not null or g.weight is not null)),
+    plain as (
+      select r.list, r.unit_code, r.nr, r.has, r.served, r.state, ${why} as why, count(*) as n
+      from listed r where r.odd is not true group by 1, 2, 3, 4, 5, 6, 7),
+    odd as (select r.*, ${why} as why from listed r where r.odd),
+    due as (select o.id, l.item, l.purse, l.quantity from odd o join lines l using (nr)),
+    got as (
+      select o.id, b.item, b.purse, b.quantity
+      from odd o join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || o.id and b.quantity > 0),
     held as (
-      select entry_id, item, purse, coalesce(d.quantity, 0) as due, coalesce(g.quantity, 0) as given
-      from due d full join given g using (entry_id, item, purse)),
+      select id, item, purse, coalesce(d.quantity, 0) as due, coalesce(g.quantity, 0) as given, least(coalesce(d.quantity, 0), coalesce(g.quantity, 0)) as got
+      from due d full join got g using (id, item, purse)),
     judged as (
-      select e.list, e.unit_code, h.item, h.purse, h.due, h.given, least(h.due, h.given) as got,
-             least(coalesce(b.quantity, 0), h.due - least(h.due, h.given)) as back,
-             case when e.state in ('held', 'twin', 'returned') then e.state else coalesce(e.undelivered_because, 'unexplained') end as why,
-             case when h.given > 0 and e.state in ('held', 'twin', 'out') then 'given-while-held'
-                  when h.given > h.due then 'given-too-much'
-                  when h.given < h.due and e.undelivered_because is null
-                       and e.done >= coalesce(array_position(l.track, 'deliver'), 1000)
-                       and coalesce(b.quantity, 0) < h.due - h.given then 'given-short' end as code
-      from held h join entries e on e.id = h.entry_id join lists l on l.campaign_id = e.campaign_id and l.id = e.list
-      left join back b using (entry_id, item, purse))`;
+      select o.list, o.unit_code, x.item, x.purse, o.why, o.state, o.served, x.due, x.given, x.got,
+             least(coalesce(b.quantity, 0), x.due - x.got) as back
+      from held x join odd o using (id) left join back b on b.entry_id = x.id and b.item = x.item and b.purse = x.purse),
+    units as materialized (
+      select list, unit_code, item, purse, case when got + back < due then why end as why,
+             case when given > 0 and state in ('held', 'twin', 'out') then 'given-while-held'
+                  when given > due then 'given-too-much'
+                  when given + back < due and served then 'given-short' end as code,
+             sum(due)::bigint as planned, sum(got)::bigint as delivered, sum(back)::bigint as returned, sum(given)::bigint as given,
+             count(*)::int as rows
+      from judged group by 1, 2, 3, 4, 5, 6
+      union all
+      select p.list, p.unit_code, l.item, l.purse, case when not p.has then p.why end,
+             case when p.has and p.state in ('held', 'twin') then 'given-while-held' when not p.has and p.served then 'given-short' end,
+             sum(l.quantity * p.n)::bigint, sum(case when p.has then l.quantity * p.n else 0 end)::bigint, 0::bigint,
+             sum(case when p.has then l.quantity * p.n else 0 end)::bigint, sum(p.n)::int
+      from plain p join lines l using (nr) group by 1, 2, 3, 4, 5, 6)`;
+};
 
 /** @returns sums by part of a region, and what does not fit, by unit */
 export async function rowsHeld(sql: Queries, { campaign, region }: Looked): Promise<RowsHeld> {
   const [found] = await sql<RowsHeld[]>`
     with ${places(sql, region)},
-    ${judgedRows(sql, campaign)},
-    units as materialized (
-      select p.part, j.unit_code, j.item, j.purse, j.code, case when j.got + j.back < j.due then j.why end as why,
-             sum(j.due)::bigint as planned, sum(j.got)::bigint as delivered, sum(j.back)::bigint as returned,
-             sum(j.given)::bigint as given, count(*)::int as rows
-      from judged j join place p on p.code = j.unit_code group by 1, 2, 3, 4, 5, 6),
+    ${rowsInUnits(sql, campaign)},
+    here as (select u.*, p.part from units u join place p on p.code = u.unit_code),
     parts as (
       select part, item, purse, why, sum(planned)::bigint as planned, sum(delivered)::bigint as delivered,
-             sum(returned)::bigint as returned, sum(given)::bigint as given from units group by 1, 2, 3, 4)
+             sum(returned)::bigint as returned, sum(given)::bigint as given from here group by 1, 2, 3, 4)
     select
       (select coalesce(jsonb_agg(jsonb_build_object(
          'region', part, 'item', item, 'purse', purse, 'planned', planned, 'delivered', delivered, 'returned', returned, 'rows', given,
@@ -79,7 +106,7 @@ export async function rowsHeld(sql: Queries, { campaign, region }: Looked): Prom
       (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'item', item, 'purse', purse, 'expected', expected, 'found', found,
          'rows', rows, 'ask', unit_code) order by unit_code, code, purse, item), '[]')
        from (select code, item, purse, unit_code, sum(planned)::bigint as expected, sum(given)::bigint as found, sum(rows)::int as rows
-             from units where code is not null group by 1, 2, 3, 4) o) as off`;
+             from here where code is not null group by 1, 2, 3, 4) o) as off`;
   return found ?? { plans: [], off: [] };
 }
 
@@ -99,13 +126,13 @@ export const heldBy = (sql: Queries, { campaign, region }: Looked): Promise<Held
 /** @returns what went from part to part, into the region and out of it; undone transfers are left out */
 export const flowsBetween = (sql: Queries, { campaign, region }: Looked): Promise<Flow[]> => sql<Flow[]>`
   with ${places(sql, region)},
+  undone as materialized (select reverses from transfers where campaign_id = ${campaign} and reverses is not null),
   standing as (
     select t.item, t.purse, t.quantity,
            split_part(t.from_account, ':', 1) as source, split_part(t.from_account, ':', 2) as here,
            split_part(t.to_account, ':', 1) as target, split_part(t.to_account, ':', 2) as there
     from transfers t
-    left join transfers r on r.reverses = t.id and r.campaign_id = ${campaign}
-    where t.campaign_id = ${campaign} and t.reverses is null and r.id is null),
+    where t.campaign_id = ${campaign} and t.reverses is null and not exists (select from undone u where u.reverses = t.id)),
   -- One store gives to the rows of a few units, so sums come before names of places.
   placed as (
     select s.item, s.purse, s.quantity, s.source, s.target, s.there as word,

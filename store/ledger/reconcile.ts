@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { type Level, levelsOf, type PlanInFen, worthOfPlan } from '../../domain/ledger/levels';
 import { type Difference, missingFrom, type Places, type Unnamed } from '../../domain/ledger/reconciliation';
 import type { Queries } from '../db/db';
+import { atManyRows } from '../db/plans';
 import { within } from '../db/scope';
 import { ledgerOf, refuseOtherStores } from './ledger-of';
 import { flowsBetween, heldBy, rowsHeld } from './level-sums';
@@ -45,15 +46,15 @@ export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconcili
   if (region !== undefined) await refuseOtherStores(sql, { scope, top: wanted.top }, [region]);
   const top = region ?? wanted.top;
   const looked = { campaign, region: top ?? scope };
-  // Each is one statement and so sees one moment; they may run at once.
+  // Each is one statement and so sees one moment; they run at once.
   const [places, balances, ways, purses, { plans, off }, held, flows] = await Promise.all([
     placesOf(sql, campaign),
     balancesOff(sql, wanted),
     onTheWayTooLong(sql, wanted, now),
     pursesShort(sql, campaign, scope),
-    rowsHeld(sql, looked),
+    atManyRows(sql, (tx) => rowsHeld(tx, looked)),
     heldBy(sql, looked),
-    flowsBetween(sql, looked),
+    atManyRows(sql, (tx) => flowsBetween(tx, looked)),
   ]);
   const sums = places.flatMap((one): Unnamed[] => {
     const missing = missingFrom(one);
@@ -74,9 +75,11 @@ export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconcili
 
 /** @returns where everything of a campaign is, by purse and item */
 const placesOf = (sql: Queries, campaign: string): Promise<Places[]> => sql<Places[]>`
-  with standing as (
-    select t.* from transfers t
-    where t.campaign_id = ${campaign} and t.reverses is null and not exists (select from transfers r where r.reverses = t.id)),
+  with undone as materialized (select reverses from transfers where campaign_id = ${campaign} and reverses is not null),
+  standing as materialized (
+    select t.item, t.purse, t.quantity, t.value_fen, t.from_account, t.to_account from transfers t
+    where t.campaign_id = ${campaign} and (t.from_account like 'from:%' or t.to_account like 'from:%') and t.reverses is null
+      and not exists (select from undone u where u.reverses = t.id)),
   came as (
     select item, purse, sum(quantity)::bigint as came,
            case when count(*) = count(coalesce(value_fen, case item when 'cny' then quantity end))

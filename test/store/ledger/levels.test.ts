@@ -125,8 +125,10 @@ test('a delivery is not closed while rows lack something without a reason, unles
   const open = await refusal('wang');
   expect(open?.code).toBe('stage-unbalanced');
   expect(open?.problems).toMatchObject([
-    { field: '921', code: 'unit-unexplained', values: { unit: '南村', rows: 1, item: 'cny', left: '2000.00' } },
-    { field: '921', values: { item: 'coat', left: '4' } },
+    // Two had the money, and no coats yet.
+    { field: '911', code: 'unit-unexplained', values: { unit: '一村', rows: 1, item: 'coat', left: '2' } },
+    { field: '921', code: 'unit-unexplained', values: { unit: '四村', rows: 1, item: 'cny', left: '2000.00' } },
+    { field: '921', code: 'unit-unexplained', values: { unit: '四村', rows: 1, item: 'coat', left: '2' } },
   ]);
   const permitting = { campaign: campaign.id, key: 'give', reason: '另行发放', top: null, via: 'cli' as const };
   const by = { id: null, via: 'cli' as const, by: 'wang' };

@@ -235,6 +235,10 @@ test('a refusal has its reason, a visit to nobody a case; the row stays for the 
       { row: second, missed: 'unreached', key: randomUUID() },
     ),
   ).toEqual(['missed', 'missed']);
+  expect(await sql`select undelivered_because as because from entries order by id`).toEqual([
+    { because: 'refused' },
+    { because: 'unreached' },
+  ]);
   expect(await cases()).toEqual(['unreached']);
   expect((await outcomes()).map(({ outcome }) => outcome)).toEqual(['refused', 'unreached']);
   expect(await give('911', { row: first, key: randomUUID(), delivery: sent() })).toEqual(['done']);

@@ -33,3 +33,16 @@ begin
 end $$;
 create trigger closing_permits_by_two_hands before update on closing_permits
   for each row execute function permit_of_another();
+
+-- What a visit or a delivery says of the rest stands as its reason (domain/ledger/undelivered.ts has the same words).
+create function delivery_explains() returns trigger language plpgsql as $$
+begin
+  update entries e set undelivered_because = d.because
+  from (
+    select distinct on (entry_id) entry_id, coalesce(rest, outcome) as because from added
+    where rest is not null or outcome in ('refused', 'unreached') order by entry_id, id desc) d
+  where e.id = d.entry_id and e.undelivered_because is distinct from d.because;
+  return null;
+end $$;
+create trigger deliveries_explain after insert on deliveries referencing new table as added
+  for each statement execute function delivery_explains();
