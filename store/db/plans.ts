@@ -20,8 +20,8 @@ export const plansByIndex = (tx: Queries) => tx`
   select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`;
 
 /**
- * Runs a look at very many rows, of which Postgres knows no statistics yet: for a few rows it would compare each with each,
- * which takes hours for half a million.
+ * Runs a look at very many rows, of which Postgres knows no statistics yet: for a few rows it would compare each
+ * with each, which takes hours for half a million.
  * @param sql a pool, or a transaction, which plans as before afterwards
  */
 export const atManyRows = <T>(sql: Queries, look: (tx: Queries) => Promise<T>): Promise<T> =>

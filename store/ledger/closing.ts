@@ -47,7 +47,9 @@ interface Carried {
 /** Most units that a refusal names. */
 const SHOWN = 100;
 
-/** @returns what keeps a round of delivery from balancing; each unit entitled = with rows + undelivered with a reason */
+/**
+ * @returns what keeps a round of delivery from balancing; each unit entitled = with rows + undelivered with a reason
+ */
 async function unbalancedIn(
   sql: Queries,
   { campaign, list, area }: Pick<DeliveryRound, 'list' | 'area'> & { campaign: string },

@@ -22,9 +22,9 @@ export interface RowsHeld {
 }
 
 /**
- * Rows held against what was handed to them. Half a million rows are alike in a few ways, so what they are entitled to is
- * read once for each of these; and most have got all of it or nothing, so only the others are looked at item by item. As
- * `units`: sums by list, unit, item, purse, why the rest is not there, and what does not fit.
+ * Rows held against what was handed to them. Half a million rows are alike in a few ways, so what they are entitled
+ * to is read once for each of these; and most have got all of it or nothing, so only the others are looked at item
+ * by item. As `units`: sums by list, unit, item, purse, why the rest is not there, and what does not fit.
  */
 export const rowsInUnits = (sql: Queries, campaign: string): Fragment => {
   const seed = randomInt(2 ** 31);
