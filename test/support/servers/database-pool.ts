@@ -40,8 +40,8 @@ export async function takeDatabase(admin: Sql, server: string, role: string | nu
 }
 
 /**
- * Gives a database back, empty; one that is not like a new one again is dropped. Meanwhile it lets nobody in: what a test
- * has left running connects again.
+ * Gives a database back, empty; one that is not like a new one again is dropped. Meanwhile it lets nobody in: what a
+ * test has left running connects again.
  */
 export async function giveBack(admin: Sql, ownerUrl: string): Promise<void> {
   const name = new URL(ownerUrl).pathname.slice(1);
