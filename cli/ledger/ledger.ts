@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { allocate } from './allocations';
+import { bank } from './bank';
 import { letClose } from './closings';
 import { arrive, correct, dispatch, lose, ways } from './dispatches';
 import { buy, pledge, receive } from './gifts';
@@ -25,5 +26,6 @@ export default defineCommand({
     balance,
     transfers,
     reconcile,
+    bank,
   },
 });

@@ -16,6 +16,7 @@ import { planRoutes } from '../api/campaign/plans';
 import { progressRoutes } from '../api/campaign/progress-routes';
 import { reportFileRoutes } from '../api/campaign/report-files';
 import { caseRoutes } from '../api/case/cases';
+import { bankRoutes } from '../api/ledger/bank';
 import { ledgerRoutes } from '../api/ledger/ledger';
 import { ledgerActRoutes } from '../api/ledger/ledger-acts';
 import { pairRoutes } from '../api/list/pairs';
@@ -171,6 +172,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   paperRoutes(app, console);
   ledgerRoutes(app, console);
   ledgerActRoutes(app, console);
+  bankRoutes(app, console);
   rowRoutes(app, console);
   sampleRoutes(app, console);
   listTableRoutes(app, console);

@@ -47,6 +47,8 @@ export const MAY = {
   // Goods and money.
   'see-ledger': [...OFFICERS, 'auditor'],
   'keep-ledger': OFFICERS,
+  // Payments to accounts, which nobody else reads in full.
+  'pay-rows': STEERING,
   'see-faults': [...STEERING, 'auditor', 'ops'],
   'tend-queues': ['administrator', 'ops'],
   'see-workflows': ['administrator', 'ops'],

@@ -7,6 +7,8 @@ export const PERSONAL_KINDS = {
   phone: { 'zh-CN': '电话', en: 'telephone' },
   address: { 'zh-CN': '住址', en: 'address' },
   account: { 'zh-CN': '银行账号', en: 'bank account' },
+  /** Of the account, where the bank has another name or writes it otherwise: a proxy, a rare character. */
+  holder: { 'zh-CN': '开户名', en: 'account holder' },
 } as const satisfies Record<string, Required<Text>>;
 
 export type Personal = keyof typeof PERSONAL_KINDS;

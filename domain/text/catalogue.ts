@@ -1,4 +1,5 @@
 import { ACCOUNTS } from './catalogue/account';
+import { BANKS } from './catalogue/bank';
 import { CAMPAIGNS } from './catalogue/campaign';
 import { CASES } from './catalogue/case';
 import { COMMANDS } from './catalogue/command';
@@ -32,6 +33,7 @@ import { WARNINGS } from './catalogue/warning';
  */
 export const CATALOGUE = {
   ...ACCOUNTS,
+  ...BANKS,
   ...CAMPAIGNS,
   ...CASES,
   ...COMMANDS,

@@ -113,6 +113,7 @@ const personalAnswer = (person: InventedPerson, kind: NonNullable<Field['persona
     case 'address':
       return person.address;
     case 'account':
+    case 'holder':
       return '';
   }
 };

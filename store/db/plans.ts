@@ -36,3 +36,14 @@ export const atManyRows = <T>(sql: Queries, look: (tx: Queries) => Promise<T>): 
 
 const planned = (tx: Queries, nestloop: string, memory: string) => tx`
   select set_config('enable_nestloop', ${nestloop}, true), set_config('work_mem', ${memory}, true)`;
+
+/** A province's rows take half a minute, and whoever comes second waits for them. */
+const STATEMENT_MS = 180_000;
+
+/**
+ * For one act on very many rows, until the end of the transaction. Statistics lag behind the last act: without a hint,
+ * Postgres expects a handful of rows and compares each with each.
+ */
+export const forManyRows = (tx: Queries) => tx`
+  select set_config('enable_nestloop', 'off', true), set_config('statement_timeout', ${String(STATEMENT_MS)}, true),
+         set_config('lock_timeout', ${String(STATEMENT_MS)}, true)`;

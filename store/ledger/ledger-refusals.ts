@@ -9,7 +9,7 @@ interface Gap {
   there?: number;
 }
 
-/** Codes of Postgres's own rules of the ledger (migrations 0160, 0161). */
+/** Codes of Postgres's own rules of the ledger (migrations 0160, 0161, 0177, 0178). */
 const CODES = {
   ND007: 'ledger-too-little',
   ND008: 'purse-too-little',
@@ -17,7 +17,14 @@ const CODES = {
   ND010: 'ledger-unknown-end',
   ND011: 'ledger-not-the-same',
   ND012: 'ledger-same-hand',
+  ND020: 'row-with-bank',
+  ND021: 'bank-over-failed',
 } as const;
+
+/** These come with a list of what is lacking. */
+const WITH_GAPS = ['ledger-too-little', 'purse-too-little', 'purse-is-for-rows'] as const;
+type WithGaps = (typeof WITH_GAPS)[number];
+const hasGaps = (name: (typeof CODES)[keyof typeof CODES]): name is WithGaps => WITH_GAPS.some((one) => one === name);
 
 interface Refusal {
   code?: unknown;
@@ -32,8 +39,7 @@ export function ledgerRefusal(error: unknown): Refused | null {
   if (constraint === 'transfers_reversed_once') return new Refused(sentence('ledger-undone-before'), [], cause);
   if (typeof code !== 'string' || !(code in CODES)) return null;
   const name = CODES[code as keyof typeof CODES];
-  if (name === 'ledger-unknown-end' || name === 'ledger-not-the-same' || name === 'ledger-same-hand')
-    return new Refused(sentence(name), [], cause);
+  if (!hasGaps(name)) return new Refused(sentence(name), [], cause);
   const gaps = [JSON.parse(String(detail)) as Gap | Gap[]].flat();
   const problems = gaps.map((gap): Problem => ({ field: null, ...lackOf(gap) }));
   return new Refused(sentence(name), problems, cause);

@@ -38,6 +38,7 @@ const LABELS: Record<ForPrograms, readonly [string, string]> = {
   'draw-sample': ['抽取抽查样本', 'draw samples'],
   'see-ledger': ['查看款物账目', 'see goods and money'],
   'keep-ledger': ['登记款物', 'keep goods and money'],
+  'pay-rows': ['打卡发放', 'pay by card'],
   'see-faults': ['查看故障', 'see faults'],
   'tend-queues': ['查看消息队列', 'see the queues'],
   'see-workflows': ['查看工作流', 'see workflows'],

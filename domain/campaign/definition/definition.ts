@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseDefinition } from '../../case/case-definition';
 import { planned } from '../../ledger/approximate';
+import { bankFormat } from '../../ledger/bank/bank-format';
 import { item, plannedInAll, purse, writtenGoods } from '../../ledger/ledger-definition';
 import { listFormId } from '../../list/list-asked';
 import { list } from '../../list/list-definition';
@@ -251,6 +252,8 @@ export const definitionSchema = z.strictObject({
   items: named(item).default({}),
   /** Earmarks (专款专用), by name. With them the campaign keeps accounts, and approves no more than its purses hold. */
   purses: named(purse).default({}),
+  /** How banks want the files by which rows are paid to their accounts (一卡通), by name. */
+  banks: named(bankFormat).optional(),
   /**
    * Set when the campaign answers cold-weather warnings in its scope: the asked kind, and the differences from
    * config/warning-rules.yaml.

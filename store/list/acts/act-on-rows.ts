@@ -36,6 +36,8 @@ export interface ActOnRows extends Doing {
   due?: Instant | undefined;
   /** For an approval: other campaigns of the season, whose approved rows are not given once more. */
   others?: readonly OtherCampaign[] | undefined;
+  /** Whether or not a round asks for the step: a bank answers when it answers. */
+  anytime?: boolean | undefined;
   /** Fen by which each row's entitlement is raised; less than 0 lowers it. */
   cash?: number | undefined;
   /** Goods by which it is raised, or lowered. */
@@ -88,13 +90,13 @@ const ONE_HAND: readonly string[] = ['deliver', 'follow', 'announce'];
  * @throws what {@link rowRefusals} knows, when Postgres's own rules refuse what happened at the same moment
  */
 export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedOnRows> {
-  const { definition, list, act, each = false, others = [] } = acting;
+  const { definition, list, act, each = false, anytime = false, others = [] } = acting;
   const helps = others.some(({ relation }) => relation !== 'earlier');
   const rules = definition.lists[list];
   if (!rules) throw new Error(`The campaign has no list ${list}.`);
   const proposers = proposersOf(definition, list);
   const step = act.act === 'do' ? act.step : null;
-  const asked = step !== null && isAskedOfUnits(definition, list, step);
+  const asked = step !== null && !anytime && isAskedOfUnits(definition, list, step);
   const [acted] = await sql<ActedOnRows[]>`
     with turns as materialized (
       select * from jsonb_to_recordset(${json(sql, turnsOf(act, rules))})

@@ -7,7 +7,7 @@ import type { Step } from '../../../domain/list/steps';
 import { receiptNumber } from '../../../domain/report/receipt';
 import { type Problem, Refused, sentence } from '../../../domain/text/refusal';
 import { atomically, type Fragment, type Queries } from '../../db/db';
-import { keepPlans } from '../../db/plans';
+import { forManyRows, keepPlans } from '../../db/plans';
 import { within } from '../../db/scope';
 import { announceReleased } from '../../posting/close-postings';
 import type { Hand } from '../deeds';
@@ -68,18 +68,8 @@ export interface Decided {
 /** Why an officer holds a row; cases hold for reasons of their own, and end their hold themselves. */
 export const HELD_BY_OFFICER = 'officer';
 
-/** A province's rows take half a minute, and whoever comes second waits for them. */
-const STATEMENT_MS = 180_000;
-
 /** From here on a plan for few rows would be too slow. */
 const MANY = 2000;
-
-/**
- * Statistics lag behind the last act: without a hint, Postgres expects a handful of rows and compares each with each.
- */
-const prepareForMany = (tx: Queries) => tx`
-  select set_config('enable_nestloop', 'off', true), set_config('statement_timeout', ${String(STATEMENT_MS)}, true),
-         set_config('lock_timeout', ${String(STATEMENT_MS)}, true)`;
 
 /**
  * Decides on one row or many, all or nothing.
@@ -91,7 +81,7 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
     const { campaign, list, hand, top, submission, decision, meant } = deciding;
     const { definition, now } = await runningCampaign(tx, campaign, list);
     const forMany = 'all' in meant && meant.count > MANY;
-    if (forMany) await Promise.all([prepareForMany(tx), keepPlans(tx)]);
+    if (forMany) await Promise.all([forManyRows(tx), keepPlans(tx)]);
     const kind = decision.act === 'do' ? decision.step : decision.act;
     const [receipt] = await tx<{ id: number }[]>`
       insert into row_acts (campaign_id, list, submission, kind, at)

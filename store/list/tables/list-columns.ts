@@ -38,6 +38,7 @@ const PERSONAL: Readonly<Record<Personal, string>> = {
   phone: 'phone',
   address: 'address',
   account: 'account',
+  holder: 'holder',
 };
 
 const CONSENT: RosterColumn = {

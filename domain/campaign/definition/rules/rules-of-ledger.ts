@@ -10,6 +10,7 @@ import { unknown } from './rules-of-references';
 export function ledgerFindings(definition: Definition): Finding[] {
   const { standards, items, forms } = definition;
   return [
+    ...bankFindings(definition),
     ...(MONEY in items
       ? [
           {
@@ -36,6 +37,17 @@ export function ledgerFindings(definition: Definition): Finding[] {
       ),
     ),
   ];
+}
+
+/** What a bank's file takes from a row's form is nobody's secret, and asked for by some list. */
+function bankFindings({ banks = {}, lists, forms }: Definition): Finding[] {
+  const rows = Object.values(lists).flatMap(({ row }) => forms[row ?? '']?.fields ?? []);
+  const open = rows.filter(({ personal }) => personal === undefined).map(({ id }) => id);
+  return Object.entries(banks).flatMap(([name, { row }]) =>
+    row.flatMap(({ field }, at) =>
+      field === undefined ? [] : unknown('word-open-field', field, open, ['banks', name, 'row', at, 'field']),
+    ),
+  );
 }
 
 function standardFindings({ items, purses }: Definition, standard: Standard, path: PropertyKey[]): Finding[] {
