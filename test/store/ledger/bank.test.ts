@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { correctBatch, type Made, makeBatch, mendAccounts, openBankFile, withdrawBatch } from '../../../actions/ledger/bank';
+import {
+  correctBatch,
+  type Made,
+  makeBatch,
+  mendAccounts,
+  openBankFile,
+  withdrawBatch,
+} from '../../../actions/ledger/bank';
 import { readBankResult } from '../../../actions/ledger/bank-results';
 import type { BankFormat, Failure } from '../../../domain/ledger/bank/bank-format';
 import type { RowSent } from '../../../domain/list/row-check';
@@ -12,7 +19,15 @@ import { noteAct, postTransfers } from '../../../store/ledger/post';
 import { reconcile } from '../../../store/ledger/reconcile';
 import { type Decision, decideRows } from '../../../store/list/acts/decide';
 import { recordReport } from '../../../store/report/reports';
-import { type Answer, answerOf, bankDefinition, CSV, FIXED, paidFamily, readAtBank } from '../../support/campaigns/bank-definition';
+import {
+  type Answer,
+  answerOf,
+  bankDefinition,
+  CSV,
+  FIXED,
+  paidFamily,
+  readAtBank,
+} from '../../support/campaigns/bank-definition';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
@@ -132,5 +147,258 @@ describe.each([
     expect(failed).toMatchObject({ line: 2, shown: '张**', reason: 'closed', fen: 60_000 });
     expect((await refused(fileOf(made.id))).code).toBe('bank-batch-over');
     expect((await reconcile(sql, { campaign: campaign.id, top: null })).differences).toEqual([]);
+  });
+});
+
+describe('before anything is written', () => {
+  it('rows that the bank cannot read are named by number and masked name; the others can be paid first', async () => {
+    await approved('911', paidFamily(1), paidFamily(2, { name: '䶮某' }), paidFamily(3, { account: '' }));
+    await approved('921', paidFamily(4, { account: '12' }));
+    const error = await refused(make());
+    expect(error.code).toBe('bank-rows-not-ready');
+    const told = error.sayAll('zh-CN');
+    expect(told).toMatch(/\d+ 911: 䶮\*：户名中有该编码没有的字：䶮/);
+    expect(told).toContain('没有银行账号');
+    expect(error.problems).toHaveLength(3);
+    expect(JSON.stringify(error.problems)).not.toMatch(/99000|某2/);
+    expect(await sql`select count(*)::int as n from bank_batches`).toEqual([{ n: 0 }]);
+    const made = await make({ leave: true });
+    expect(made).toMatchObject({ rows: 1, fen: 60_000, left: 3 });
+    // GB 18030 and UTF-8 have the character.
+    expect(await make({ bank: 'csv', leave: true })).toMatchObject({ rows: 1, left: 2 });
+    const [row] = await sql<{ id: number }[]>`select id from entries where shown = '刘**'`;
+    const rows = [{ row: row?.id ?? 0, account: '6222 0000 1111 2222' }];
+    expect(await mendAccounts(by(), { ...paying(), list: 'poor', rows })).toEqual({ rows: 1 });
+    expect(await asked((await make({ leave: true })).id, FIXED)).toMatchObject([{ account: '6222000011112222' }]);
+  });
+
+  it('a store that holds too little, a format or a purse that is not there', async () => {
+    await approved('911', paidFamily(1));
+    expect((await refused(make({ store: '91' }))).say('en')).toContain(
+      '91 has 0.00 yuan of charity, and the batch pays 600.00',
+    );
+    expect((await refused(make({ bank: 'other' }))).say('en')).toContain('there are: csv, fixed');
+    expect((await refused(make({ purse: 'city' }))).code).toBe('bank-nobody');
+    expect((await refused(make({ ...paying('92'), store: '9' }))).code).toBe('ledger-not-yours');
+    expect(await sql`select count(*)::int as n from bank_batches`).toEqual([{ n: 0 }]);
+  });
+});
+
+describe('a row that a bank was asked to pay', () => {
+  it('stands as it was: it is not removed, raised, mended, paid otherwise or asked for twice', async () => {
+    await approved('911', paidFamily(1), paidFamily(2));
+    const made = await make();
+    expect((await refused(make())).code).toBe('bank-nobody');
+    const [row] = await sql<{ id: number }[]>`select id from entries order by id limit 1`;
+    const id = row?.id ?? 0;
+    const acts: Decision[] = [
+      { act: 'remove', because: 'deceased', reason: '去世' },
+      { act: 'raise', cash: 100, reason: '重病' },
+      { act: 'do', step: 'deliver' },
+    ];
+    for (const act of acts) expect((await refused(decide('li', act, '911'))).code).toBe('row-with-bank');
+    const rows = [{ row: id, account: '622200001111' }];
+    expect((await refused(mendAccounts(by(), { ...paying(), list: 'poor', rows }))).code).toBe('row-with-bank');
+    const given = [{ item: 'cny', purse: 'charity', quantity: 1, from: 'store:9', to: `with:${id}` }];
+    expect((await refused(post('deliver', given))).code).toBe('row-with-bank');
+    await expect(
+      sql`insert into bank_lines (batch_id, line, entry_id, purse, fen) select batch_id, 9, entry_id, purse, 1 from bank_lines where line = 1`,
+    ).rejects.toMatchObject({ constraint_name: 'bank_lines_once' });
+    const { withdrawnAt } = await withdrawBatch(by(), { ...paying(), batch: made.id });
+    expect(withdrawnAt).not.toBeNull();
+    expect((await refused(fileOf(made.id))).code).toBe('bank-batch-over');
+    expect(await make()).toMatchObject({ rows: 2 });
+  });
+
+  it('is asked for once by two makers at the same moment', async () => {
+    await approved('911', paidFamily(1), paidFamily(2));
+    const both = await Promise.allSettled([make(), make({ bank: 'csv' })]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(await sql`select count(*)::int as n from bank_lines where state = 'open'`).toEqual([{ n: 2 }]);
+  });
+
+  it('may be held meanwhile: what was paid is booked, and the reconciliation tells of it', async () => {
+    await approved('911', paidFamily(1));
+    const made = await make();
+    const answers = await asked(made.id, FIXED);
+    await decide('li', { act: 'hold', reason: '有异议' }, '911');
+    await read(made.id, answerOf(answers, FIXED));
+    expect(await rowsNow()).toEqual([{ done: 3, state: 'held', given: 60_000 }]);
+    const { differences } = await reconcile(sql, { campaign: campaign.id, top: null });
+    expect(differences).toMatchObject([{ code: 'given-while-held', item: 'cny', found: 60_000 }]);
+  });
+
+  it('has its delivery behind it only when nothing else is due', async () => {
+    await post('receive', [{ item: 'coat', purse: 'city', quantity: 2, from: 'from:unnamed', to: 'store:9' }]);
+    await approved('911', { ...paidFamily(1), category: 'special' });
+    const made = await make();
+    await read(made.id, answerOf(await asked(made.id, FIXED), FIXED));
+    expect(await rowsNow()).toEqual([{ done: 3, state: 'in', given: 200_000 }]);
+    expect(await sql`select d.kind, d.because from deliveries v join deeds d on d.id = v.deed_id`).toEqual([
+      { kind: 'given', because: 'part' },
+    ]);
+  });
+});
+
+describe('the answer of a bank', () => {
+  const wrong: [string, (answers: Answer[]) => Buffer, [number, string][]][] = [
+    [
+      'an unknown row',
+      (all) => answerOf([...all, { ...(all[0] as Answer), line: 77 }], FIXED),
+      [[4, 'bank-row-unknown']],
+    ],
+    ['a doubled row', (all) => answerOf([...all, all[1] as Answer], FIXED), [[4, 'bank-row-doubled']]],
+    [
+      'too much',
+      (all) => answerOf(all.map((one) => ({ ...one, fen: one.fen + 1 })).slice(0, 1), FIXED),
+      [[1, 'bank-row-more']],
+    ],
+    ['too little', (all) => answerOf([{ ...(all[0] as Answer), fen: 1 }], FIXED), [[1, 'bank-row-less']]],
+    [
+      'another account',
+      (all) => answerOf([{ ...(all[0] as Answer), account: '990001' }], FIXED),
+      [[1, 'bank-row-other']],
+    ],
+    ['another name', (all) => answerOf([{ ...(all[0] as Answer), name: '别某' }], FIXED), [[1, 'bank-row-other']]],
+    ['a wrong sum', (all) => answerOf(all, FIXED, { 'paid-sum': 1 }), [[4, 'bank-sum-wrong']]],
+    ['a wrong number', (all) => answerOf(all, FIXED, { 'failed-count': 9 }), [[4, 'bank-sum-wrong']]],
+    ['no row', () => Buffer.from(''), [[1, 'bank-no-lines']]],
+    [
+      'several of them',
+      (all) => answerOf([{ ...(all[2] as Answer), line: 0 }, all[0] as Answer, all[0] as Answer], FIXED),
+      [
+        [1, 'bank-line-number'],
+        [3, 'bank-row-doubled'],
+      ],
+    ],
+  ];
+
+  it('with any fault is set aside as a whole, told by line, and nothing is booked', async () => {
+    await approved('911', paidFamily(1), paidFamily(2), paidFamily(3));
+    const made = await make();
+    const answers = await asked(made.id, FIXED);
+    for (const [what, spoil, faults] of wrong) {
+      const error = await refused(read(made.id, spoil(answers)));
+      expect({ what, code: error.code, faults: codes(error) }).toEqual({
+        ...{ what, code: 'bank-set-aside' },
+        faults: faults.map(([at, code]) => [String(at), code]),
+      });
+    }
+    expect(await sql`select state, count(*)::int as n from bank_results group by 1`).toEqual([
+      { state: 'set-aside', n: wrong.length },
+    ]);
+    expect(await sql`select count(*)::int as n from bank_lines where state <> 'open'`).toEqual([{ n: 0 }]);
+    expect(await sql`select count(*)::int as n from transfers where kind = 'deliver'`).toEqual([{ n: 0 }]);
+    // In two parts, as the branches of a bank send them; then both again in one file.
+    await read(made.id, answerOf(answers.slice(1), FIXED));
+    await read(made.id, answerOf(answers.slice(0, 1), FIXED));
+    expect(codes(await refused(read(made.id, answerOf(answers, FIXED))))).toEqual([
+      ['1', 'bank-row-settled'],
+      ['2', 'bank-row-settled'],
+      ['3', 'bank-row-settled'],
+    ]);
+    expect((await rowsNow()).map(({ given }) => given)).toEqual([60_000, 60_000, 60_000]);
+  });
+
+  it('finds rows by account where it has no line numbers; of two with one account only when it says the same of both', async () => {
+    const shared = '99123456789';
+    await approved(
+      '911',
+      paidFamily(1),
+      paidFamily(2, { account: shared, holder: '代某' }),
+      paidFamily(3, { account: shared, holder: '代某' }),
+    );
+    const without = (columns: BankFormat['row']) => columns.filter(({ holds }) => holds !== 'line');
+    const { result } = CSV;
+    const format: BankFormat = {
+      ...CSV,
+      row: without(CSV.row),
+      foot: undefined,
+      result: { ...result, row: result.row.filter(({ holds }) => holds !== 'line'), foot: undefined },
+    };
+    const made = await make({ bank: undefined, format });
+    const answers = await asked(made.id, format);
+    const say = (...failures: (Failure | null)[]) =>
+      read(made.id, answerOf(answers.map((one, at) => ({ ...one, failure: failures[at] ?? null })).reverse(), format));
+    expect(codes(await refused(say(null, 'closed', null)))).toEqual([
+      ['2', 'bank-row-ambiguous'],
+      ['3', 'bank-row-ambiguous'],
+    ]);
+    expect(await say('frozen', null, null)).toMatchObject({ paid: 2, failed: 1 });
+  });
+
+  it('cannot be booked when the money has left the store, and can as soon as it is back', async () => {
+    await approved('911', paidFamily(1));
+    const made = await make();
+    const answer = answerOf(await asked(made.id, FIXED), FIXED);
+    await sql.begin(async (tx) => {
+      const hand = { name: 'zhang', via: 'cli' as const };
+      const { act } = await noteAct(tx, { campaign: campaign.id, key: randomUUID(), kind: 'lose', at: AT, hand }, {});
+      await postTransfers(tx, { campaign: campaign.id, act, kind: 'lose' }, [
+        { item: 'cny', purse: 'charity', quantity: 9_950_000, from: 'store:9', to: 'to:lost' },
+      ]);
+    });
+    expect((await refused(read(made.id, answer))).code).toBe('ledger-too-little');
+    expect(await sql`select count(*)::int as n from bank_results`).toEqual([{ n: 0 }]);
+    await post('receive', [{ item: 'cny', purse: 'charity', quantity: 10_000, from: 'from:unnamed', to: 'store:9' }]);
+    expect(await read(made.id, answer)).toMatchObject({ state: 'booked', paid: 1 });
+  });
+});
+
+describe('what has failed', () => {
+  it('is paid again by one correction, never more than has failed', async () => {
+    await approved('911', paidFamily(1), paidFamily(2), paidFamily(3));
+    const first = await make();
+    const answers = await asked(first.id, FIXED);
+    const correct = (key: string = randomUUID()) =>
+      correctBatch(by(), { ...paying(), batch: first.id, key, leave: false });
+    expect((await refused(correct())).code).toBe('bank-batch-open');
+    await read(
+      first.id,
+      answerOf(
+        answers.map((one, at) => ({ ...one, failure: at === 0 ? null : 'wrong-account' })),
+        FIXED,
+      ),
+    );
+    // They wait for their correction.
+    expect((await refused(make())).code).toBe('bank-nobody');
+    const [, second] = await sql<{ id: number }[]>`select id from entries order by id`;
+    await mendAccounts(by(), {
+      ...paying(),
+      list: 'poor',
+      rows: [{ row: second?.id ?? 0, account: '998877', holder: '新某' }],
+    });
+    const tooMuch = sql.begin(async (tx) => {
+      const [batch] = await tx<{ id: number }[]>`
+        insert into bank_batches (campaign_id, key, asked, list, purse, store_code, bank, format, corrects_id, at, via)
+        select campaign_id, ${randomUUID()}, asked, list, purse, store_code, bank, format, id, at, via from bank_batches returning id`;
+      await tx`
+        insert into bank_lines (batch_id, line, entry_id, purse, fen, failed_batch, failed_line)
+        select ${batch?.id ?? 0}, 1, entry_id, purse, fen + 1, batch_id, line from bank_lines where line = 2`;
+    });
+    await expect(tooMuch).rejects.toMatchObject({ code: 'ND021' });
+    const key = randomUUID();
+    const correction = await correct(key);
+    expect(correction).toMatchObject({ rows: 2, fen: 120_000, corrects: first.id, repeated: false });
+    expect(await correct(key)).toMatchObject({ id: correction.id, repeated: true });
+    expect((await refused(correct())).say('en')).toContain(`batch ${correction.id}`);
+    expect(await asked(correction.id, FIXED)).toMatchObject([{ account: '998877', name: '新某' }, {}]);
+    await read(correction.id, answerOf(await asked(correction.id, FIXED), FIXED));
+    expect((await rowsNow()).map(({ done, given }) => [done, given])).toEqual([
+      [4, 60_000],
+      [4, 60_000],
+      [4, 60_000],
+    ]);
+  });
+
+  it('does not add up in Postgres unless its lines and what was booked do', async () => {
+    await approved('911', paidFamily(1));
+    const made = await make();
+    await expect(
+      sql`insert into bank_results (batch_id, digest, state, failed_rows, failed_fen, at, via)
+          values (${made.id}, ${Buffer.alloc(32)}, 'booked', 1, 60000, ${AT}, 'cli')`,
+    ).rejects.toMatchObject({ code: 'ND022' });
+    await expect(sql`update bank_batches set fen = 1 where id = ${made.id}`).rejects.toMatchObject({ code: 'ND001' });
+    await expect(sql`update bank_lines set fen = 1`).rejects.toMatchObject({ code: 'ND001' });
   });
 });

@@ -66,7 +66,8 @@ export function readAtBank(bytes: Buffer, format: BankFormat): LineAtBank[] {
   const rows = lines.slice((format.head ? 1 : 0) + (format.headings ? 1 : 0), lines.length - 1 - (format.foot ? 1 : 0));
   return rows.map((row) => {
     const cells = format.separator === undefined ? cut(row, format.row) : row.split(format.separator);
-    const cell = (holds: BankColumn['holds']) => cells[format.row.findIndex((one) => one.holds === holds)]?.trim() ?? '';
+    const cell = (holds: BankColumn['holds']) =>
+      cells[format.row.findIndex((one) => one.holds === holds)]?.trim() ?? '';
     const amount = Number(cell('amount'));
     const fen = format.amounts === 'fen' ? amount : Math.round(amount * 100);
     return { line: Number(cell('line')), account: cell('account'), name: cell('name'), fen };
@@ -93,7 +94,11 @@ export interface Answer extends LineAtBank {
 }
 
 /** @returns the answer of a bank, with true totals unless others are given */
-export function answerOf(answers: readonly Answer[], format: BankFormat, totals: Partial<Record<BankColumn['holds'], number>> = {}): Buffer {
+export function answerOf(
+  answers: readonly Answer[],
+  format: BankFormat,
+  totals: Partial<Record<BankColumn['holds'], number>> = {},
+): Buffer {
   const layout = resultLayout(format);
   const { paid, failed } = format.result;
   const sums = sumsOf(answers);
