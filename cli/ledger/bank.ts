@@ -22,7 +22,11 @@ import { bookingOf, campaign, json, quantityOf, reason } from './things';
 
 const batch = { type: 'positional', description: 'Number of the batch', required: true } as const;
 const list = { type: 'positional', description: 'Id of the list in its definition', required: true } as const;
-const out = { type: 'string', description: 'File to write, for the bank; only its owner can read it', required: true } as const;
+const out = {
+  type: 'string',
+  description: 'File to write, for the bank; only its owner can read it',
+  required: true,
+} as const;
 const key = { type: 'string', description: 'A UUID: a second sending with it gives the first batch' } as const;
 const leave = { type: 'boolean', description: 'Leave out rows that cannot stand in the file, and name them' } as const;
 const format = {
@@ -110,7 +114,10 @@ const write = defineCommand({
 });
 
 const read = defineCommand({
-  meta: { name: 'read', description: 'Read what the bank has answered: it is booked as a whole, or set aside with its faults' },
+  meta: {
+    name: 'read',
+    description: 'Read what the bank has answered: it is booked as a whole, or set aside with its faults',
+  },
   args: {
     campaign,
     batch,
@@ -145,7 +152,12 @@ const correct = defineCommand({
       const made = await act.correctBatch(
         { sql: open.sql, by: commandLine() },
         {
-          ...{ ...paying, key: bookingOf(args).key, batch: wholeNumber('batch', args.batch), leave: args.leave === true },
+          ...{
+            ...paying,
+            key: bookingOf(args).key,
+            batch: wholeNumber('batch', args.batch),
+            leave: args.leave === true,
+          },
           ...{ bank: args.bank, format: described },
         },
       );
@@ -160,7 +172,10 @@ async function mendedIn(file: string): Promise<Mended[]> {
   const broken = () => new Refused(sentence('bank-mend-file', { file }));
   let lines: Record<string, string>[];
   try {
-    lines = parseCsv(bytes, { bom: true, columns: true, skip_empty_lines: true, trim: true }) as Record<string, string>[];
+    lines = parseCsv(bytes, { bom: true, columns: true, skip_empty_lines: true, trim: true }) as Record<
+      string,
+      string
+    >[];
   } catch {
     throw broken();
   }
@@ -199,7 +214,9 @@ const withdraw = defineCommand({
       const asked = { ...payingOf(open, args), batch: wholeNumber('batch', args.batch) };
       const done = await act.withdrawBatch({ sql: open.sql, by: commandLine() }, asked);
       if (args.json) return printJson(done);
-      process.stdout.write(terminalLanguage() === 'en' ? `Batch ${done.id} is withdrawn.\n` : `批次 ${done.id} 已撤回。\n`);
+      process.stdout.write(
+        terminalLanguage() === 'en' ? `Batch ${done.id} is withdrawn.\n` : `批次 ${done.id} 已撤回。\n`,
+      );
     });
   },
 });
@@ -208,7 +225,10 @@ const withdraw = defineCommand({
 const AT_ONCE = 500;
 
 const listBatches = defineCommand({
-  meta: { name: 'list', description: 'The batches of a campaign; or the lines of one that have failed, with masked names' },
+  meta: {
+    name: 'list',
+    description: 'The batches of a campaign; or the lines of one that have failed, with masked names',
+  },
   args: {
     campaign,
     batch: { type: 'string', description: 'Number of a batch: its failed lines' },
@@ -235,7 +255,15 @@ const listBatches = defineCommand({
       if (args.json) return printJson(failed);
       printTable(
         ['line', 'row', 'unit', 'village', 'name', 'sum', 'why'],
-        failed.map((one) => [one.line, one.row, one.unit, one.village, one.shown, quantityOf('cny', one.fen), one.reason]),
+        failed.map((one) => [
+          one.line,
+          one.row,
+          one.unit,
+          one.village,
+          one.shown,
+          quantityOf('cny', one.fen),
+          one.reason,
+        ]),
       );
     });
   },

@@ -1,11 +1,11 @@
 import { ACCOUNTS } from './catalogue/account';
-import { BANKS } from './catalogue/bank';
 import { CAMPAIGNS } from './catalogue/campaign';
 import { CASES } from './catalogue/case';
 import { COMMANDS } from './catalogue/command';
 import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
 import { LEDGER } from './catalogue/ledger';
+import { BANKS } from './catalogue/ledger/bank';
 import { ROW_ACTS } from './catalogue/list/act';
 import { LIST_FORM } from './catalogue/list/form';
 import { KEYS } from './catalogue/list/key';

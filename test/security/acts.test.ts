@@ -12,6 +12,8 @@ import * as tokens from '../../actions/account/tokens';
 import * as campaigns from '../../actions/campaigns';
 import * as cases from '../../actions/case/cases';
 import { allocate } from '../../actions/ledger/allocations';
+import * as banks from '../../actions/ledger/bank';
+import { readBankResult } from '../../actions/ledger/bank-results';
 import { book } from '../../actions/ledger/book';
 import * as closings from '../../actions/ledger/closings';
 import * as corrections from '../../actions/ledger/corrections';
@@ -65,6 +67,7 @@ import { peopleKey } from '../../store/people/sealed/people-key';
 import { readTable } from '../../store/people/tables/read/read-table';
 import { openRound } from '../../store/round/rounds';
 import { allFiles } from '../rooms/imports';
+import { answerOf, CSV } from '../support/campaigns/bank-definition';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
 import { deliveryDefinition } from '../support/campaigns/ledger-definition';
 import { listDefinition } from '../support/campaigns/list-definition';
@@ -228,6 +231,40 @@ async function accountsKept(): Promise<void> {
     select 'accounts', 'poor', gen_random_uuid(), id, 'difficult', '911', '911', '王*', ${NOW}, ${NOW},
            '[{"category": "difficult", "cash": 60000, "purse": "charity", "goods": []}]'::jsonb from somebody`;
 }
+
+/** Rows of three villages that wait for their payment by card; of two of them a bank was asked before. */
+const cards = { campaign: 'accounts', top: null, via: 'cli' as const, people: KEY, reason: REASON };
+const batchOf = (region: string) => ({
+  ...{ ...cards, key: randomUUID(), list: 'poor', purse: 'city', store: '9', region, format: CSV, leave: false },
+});
+
+async function cardsAsked(): Promise<void> {
+  const other = { sql, by: { ...BY, by: 'li' } };
+  const money = [{ item: 'cny', quantity: 500_000 }];
+  await gifts.receive({ ...other, key: KEY }, { ...booking(), ...gift, purse: 'city', things: money });
+  await atomically(sql, async (tx) => {
+    const keyring = await openKeyring(tx, KEY);
+    for (const unit of ['911', '912', '921']) {
+      const { sealed, keyNo } = keyring.seal({ name: '卡某', account: `99${unit}0001` }, 'entries.sealed');
+      await tx`
+        with somebody as (insert into people (kind, region_code, no_id, shown) values ('person', ${unit}, 'unknown', '卡*') returning id)
+        insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, done,
+                             entitled, sealed, key_no)
+        select 'accounts', 'poor', gen_random_uuid(), id, 'difficult', ${unit}, ${unit}, '卡*', ${NOW}, ${NOW}, 4,
+               '[{"category": "difficult", "cash": 60000, "purse": "city", "goods": []}]'::jsonb, ${sealed}, ${keyNo} from somebody`;
+    }
+  });
+  for (const [name, region] of [
+    ['asked', '911'],
+    ['answered', '912'],
+  ] as const)
+    number[name] = (await banks.makeBatch(other, batchOf(region))).id;
+  const [failing] = await sql<{ id: number }[]>`
+    select entry_id as id from bank_lines where batch_id = ${numberOf('answered')}`;
+  number.failing = failing?.id ?? 0;
+}
+
+const failed = answerOf([{ line: 1, account: '999120001', name: '卡某', fen: 60_000, failure: 'closed' }], CSV);
 
 /** Each act, by its name in actions/. */
 const ACTS: Record<string, () => Promise<unknown>> = {
@@ -536,6 +573,21 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   permitClosing: () =>
     closings.permitClosing(acting(), { campaign: 'accounts', key: 'give', reason: REASON, ...everything, via: 'cli' }),
   correct: () => corrections.correct(acting(), { ...booking(), transfer: numberOf('transfer'), reason: REASON }),
+  makeBatch: () => banks.makeBatch(acting(), batchOf('921')),
+  openBankFile: async () => {
+    for await (const _ of await banks.openBankFile(acting(), { ...cards, batch: numberOf('asked') }));
+  },
+  withdrawBatch: () => banks.withdrawBatch(acting(), { ...cards, batch: numberOf('asked') }),
+  readBankResult: () =>
+    readBankResult(acting(), { ...cards, batch: numberOf('answered'), source: { file: 'back.csv', bytes: failed } }),
+  mendAccounts: () =>
+    banks.mendAccounts(acting(), {
+      ...cards,
+      list: 'poor',
+      rows: [{ row: numberOf('failing'), account: '999120002' }],
+    }),
+  correctBatch: () =>
+    banks.correctBatch(acting(), { ...cards, key: randomUUID(), batch: numberOf('answered'), leave: false }),
   rotateKeys: () => keys.rotateKeys(acting(), { key: KEY, reason: REASON }),
   changePeopleKey: () =>
     keys.changePeopleKey(acting(), { from: KEY, to: peopleKey('another key for people of the tests'), reason: REASON }),
@@ -557,6 +609,7 @@ const LOOKS = [
     'takeRegister',
     'showSheet',
     'showPhotoOfRow',
+    'openBankFile',
   ],
   ...['startRehearsal', 'stopRehearsal'],
 ];
@@ -609,6 +662,7 @@ beforeAll(async () => {
   await limitedCampaign();
   await pairedCampaign();
   await accountsKept();
+  await cardsAsked();
   await accountsAndSecrets();
   await work();
   const unnumbered = givenPerson({ idNumber: null, noId: 'lost' });

@@ -34,11 +34,18 @@ export const lockRowsTold = async (tx: Queries, batch: number): Promise<void> =>
       order by e.id for no key update of e) locked`;
 };
 
-/** Writes into the lines of a batch what the bank says of each. */
+/**
+ * Writes into the lines of a batch what the bank says of each. That its account is wrong explains why a row has not got
+ * what it is entitled to.
+ */
 export const settleLines = async (tx: Queries, { batch, result }: Settling): Promise<void> => {
   await tx`
     update bank_lines l set state = case when t.failure is null then 'paid' else 'failed' end, reason = t.failure, result_id = ${result}
     from bank_told t where l.batch_id = ${batch} and l.line = t.line`;
+  await tx`
+    update entries e set undelivered_because = 'account' from bank_lines l
+    where l.batch_id = ${batch} and l.result_id = ${result} and l.state = 'failed' and l.reason <> 'other' and e.id = l.entry_id
+      and e.undelivered_because is null`;
 };
 
 /**

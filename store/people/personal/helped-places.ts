@@ -215,6 +215,8 @@ export const HELPED_PLACES: Record<string, Place> = {
   },
   'closing_permits.by_name': BY_NAME,
   'closing_permits.used_by_name': BY_NAME,
+  'bank_batches.by_name': BY_NAME,
+  'bank_results.by_name': BY_NAME,
   'list_papers.taken_by': BY_NAME,
   'list_papers.keyed_by': BY_NAME,
   'list_papers.compared_by': BY_NAME,

@@ -157,7 +157,7 @@ describe('before anything is written', () => {
     const error = await refused(make());
     expect(error.code).toBe('bank-rows-not-ready');
     const told = error.sayAll('zh-CN');
-    expect(told).toMatch(/\d+ 911: 䶮\*：户名中有该编码没有的字：䶮/);
+    expect(told).toMatch(/\d+ 911: 䶮\*这一行：户名中有该编码没有的字：䶮/);
     expect(told).toContain('没有银行账号');
     expect(error.problems).toHaveLength(3);
     expect(JSON.stringify(error.problems)).not.toMatch(/99000|某2/);

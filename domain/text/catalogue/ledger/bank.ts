@@ -1,4 +1,4 @@
-import type { Sentences } from '../sentences';
+import type { Sentences } from '../../sentences';
 
 /** Paying by card (一卡通): what the described formats, the batches and the banks' answers are refused for. */
 export const BANKS = {
@@ -38,7 +38,7 @@ export const BANKS = {
     'zh-CN': '有 {rows} 行写不进银行文件，什么也没有写；请更正，或用 --leave 先发放其余各行',
     en: '{rows} rows cannot stand in the bank’s file, and nothing was written; correct them, or pay the others first with --leave',
   },
-  'bank-row': { 'zh-CN': '{shown}：{why}', en: '{shown}: {why}' },
+  'bank-row': { 'zh-CN': '{shown}这一行：{why}', en: '{shown}: {why}' },
   'bank-no-account': { 'zh-CN': '没有银行账号', en: 'there is no account' },
   'bank-bad-account': { 'zh-CN': '银行账号不是 5 到 40 位数字', en: 'the account is no number of 5 to 40 digits' },
   'bank-no-name': { 'zh-CN': '没有户名', en: 'there is no name' },
