@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { resultLayout } from '../../domain/ledger/bank/bank-format';
 import type { BankFormat } from '../../domain/ledger/bank/bank-format';
+import { resultLayout } from '../../domain/ledger/bank/bank-format';
 import { receiptNumber } from '../../domain/report/receipt';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { audit } from '../../store/account/audit-log';
@@ -69,7 +69,10 @@ async function readOnce(tx: Queries, { by }: Acting, reading: Reading & { digest
 
 type Settling = Reading & { digest: Buffer; ledger: Ledger; asked: Batch; hand: ReturnType<typeof handOf> };
 
-async function settle(tx: Queries, { people, batch, source, digest, ledger, asked, hand, ...reading }: Settling): Promise<Result> {
+async function settle(
+  tx: Queries,
+  { people, batch, source, digest, ledger, asked, hand, ...reading }: Settling,
+): Promise<Result> {
   const { campaign } = reading;
   const { definition, now: at } = ledger;
   const format = reading.format ?? (await batchFile(tx, { campaign, batch })).format;

@@ -44,7 +44,10 @@ export interface Made extends Batch {
   leftOut: Problem[];
 }
 
-type Asking = Omit<BatchAsked, 'campaign' | 'corrects' | 'bank' | 'format'> & { bank?: string | undefined; format?: BankFormat | undefined };
+type Asking = Omit<BatchAsked, 'campaign' | 'corrects' | 'bank' | 'format'> & {
+  bank?: string | undefined;
+  format?: BankFormat | undefined;
+};
 
 /**
  * Makes a batch: all rows of a list that a purse still owes money to are frozen for a bank. Its file is not written yet.
@@ -106,7 +109,10 @@ async function make(tx: Queries, { by }: Acting, making: Making): Promise<Made> 
 }
 
 /** @returns the format that is given, or the one of the definition @throws Refused when there is no such one */
-function formatOf({ definition: { banks = {} } }: Ledger, { bank, format }: Pick<Asking, 'bank' | 'format'>): BankFormat {
+function formatOf(
+  { definition: { banks = {} } }: Ledger,
+  { bank, format }: Pick<Asking, 'bank' | 'format'>,
+): BankFormat {
   const found = format ?? (bank === undefined ? undefined : Object.hasOwn(banks, bank) ? banks[bank] : undefined);
   if (found) return found;
   throw new Refused(sentence('unknown-bank', { bank: bank ?? '–', known: Object.keys(banks).join(', ') || '–' }));
@@ -157,4 +163,3 @@ export const mendAccounts = (
     await audit(tx, by, 'pay-rows', { campaign, what: 'mend', list, rows: rows.length, reason });
     return { rows: rows.length };
   }).catch(ledgerRefusals);
-

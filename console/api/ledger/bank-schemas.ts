@@ -82,7 +82,9 @@ const result = z.object({
   paidFen: count,
   failed: count,
   failedFen: count,
-  faults: z.array(problem.omit({ field: true }).extend({ at: count.describe('Line of the file') })).describe('The first ones'),
+  faults: z
+    .array(problem.omit({ field: true }).extend({ at: count.describe('Line of the file') }))
+    .describe('The first ones'),
   faultCount: count,
   at: instant,
 });

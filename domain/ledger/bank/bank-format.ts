@@ -129,14 +129,20 @@ const linesBack = ({ result: { head, row, foot } }: Written): Lines => [head ?? 
 
 export const bankFormat = written
   .refine((one) => holds(one.row, 'account', 'amount'), { error: as('bank-needs'), path: ['row'] })
-  .refine((one) => holds(one.result.row, 'state', 'amount'), { error: as('bank-result-needs'), path: ['result', 'row'] })
+  .refine((one) => holds(one.result.row, 'state', 'amount'), {
+    error: as('bank-result-needs'),
+    path: ['result', 'row'],
+  })
   // A row is found by our own number; else by its account.
   .refine((one) => holds(one.result.row, 'account') || (holds(one.result.row, 'line') && holds(one.row, 'line')), {
     error: as('bank-result-key'),
     path: ['result', 'row'],
   })
   .refine((one) => fixedOrNot(one.separator, linesOf(one)), { error: as('bank-width'), path: ['row'] })
-  .refine((one) => fixedOrNot(one.result.separator, linesBack(one)), { error: as('bank-width'), path: ['result', 'row'] })
+  .refine((one) => fixedOrNot(one.result.separator, linesBack(one)), {
+    error: as('bank-width'),
+    path: ['result', 'row'],
+  })
   .refine((one) => complete([...linesOf(one), ...linesBack(one)]), { error: as('bank-column'), path: ['row'] })
   .refine((one) => once([...linesOf(one), ...linesBack(one)]), { error: as('bank-twice'), path: ['row'] });
 

@@ -23,7 +23,11 @@ export interface PaidRow {
 }
 
 /** @returns what stands in a column of a line about the whole batch */
-export function cellOfBatch({ holds, text = '' }: BankColumn, { batch, day, rows, fen }: BatchTold, as: 'yuan' | 'fen') {
+export function cellOfBatch(
+  { holds, text = '' }: BankColumn,
+  { batch, day, rows, fen }: BatchTold,
+  as: 'yuan' | 'fen',
+) {
   switch (holds) {
     case 'batch':
       return String(batch);

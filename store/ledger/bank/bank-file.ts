@@ -34,11 +34,7 @@ export interface OpenedLine extends PaidRow {
  * Opens the lines of a batch, page by page, each in a transaction of its own where the caller has none: the batch
  * freezes its rows, so nothing changes between them.
  */
-export async function* openedLines(
-  sql: Queries,
-  people: PeopleKey,
-  batch: number,
-): AsyncGenerator<OpenedLine[]> {
+export async function* openedLines(sql: Queries, people: PeopleKey, batch: number): AsyncGenerator<OpenedLine[]> {
   for (let after = 0; ; ) {
     const page = await atomically(sql, async (tx) => {
       const keyring = await openKeyring(tx, people);
@@ -59,12 +55,6 @@ function opened(keyring: Keyring, { sealed, keyNo, ...line }: LineFound): Opened
     sealed === null || keyNo === null ? {} : (keyring.unseal({ sealed, keyNo }, 'entries.sealed') as PersonalAnswers);
   const { name = '', account = '', holder = name } = told;
   return { ...line, name: holder, account: plainAccount(account), idNumber: told['id-number'] ?? '' };
-}
-
-/** A row that cannot stand in the file, and why. */
-export interface NotReady {
-  entry: number;
-  problem: Problem;
 }
 
 /** Most of them that are named. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Instant } from '../../../domain/instant';
 import type { BankFormat } from '../../../domain/ledger/bank/bank-format';
 import type { BatchTold } from '../../../domain/ledger/bank/cells';
 import { Refused, sentence } from '../../../domain/text/refusal';
-import type { Instant } from '../../../domain/instant';
 import type { Queries } from '../../db/db';
 import { json } from '../../db/json';
 import { within } from '../../db/scope';
@@ -94,7 +94,10 @@ export const closeBatch = async (
 };
 
 /** @returns what the file of a batch is made of @throws Refused when the campaign has no such batch */
-export async function batchFile(sql: Queries, { campaign, batch }: { campaign: string; batch: number }): Promise<BatchFile> {
+export async function batchFile(
+  sql: Queries,
+  { campaign, batch }: { campaign: string; batch: number },
+): Promise<BatchFile> {
   const [found] = await sql<BatchFile[]>`
     select b.id as batch, b.format, b.digest, (b.at at time zone (c.definition ->> 'zone'))::date as day,
            coalesce(b.rows, l.rows) as rows, coalesce(b.fen, l.fen) as fen

@@ -29,7 +29,9 @@ export async function fillBatch(tx: Queries, filling: Filling): Promise<Filled> 
   const { batch, people, corrects, leave } = filling;
   const whole = await tried(tx, filling, []);
   if (whole.file.rows === 0)
-    throw new Refused(corrects === null ? sentence('bank-nobody') : sentence('bank-nothing-failed', { batch: corrects }));
+    throw new Refused(
+      corrects === null ? sentence('bank-nobody') : sentence('bank-nothing-failed', { batch: corrects }),
+    );
   const { notReady, problems } = whole;
   const refusal = () => new Refused(sentence('bank-rows-not-ready', { rows: notReady.length }), problems);
   if (notReady.length > 0 && !leave) throw refusal();

@@ -17,7 +17,12 @@ export interface BatchLine {
 /** @returns lines of a batch in their order, after one of them */
 export const linesOf = (
   sql: Queries,
-  { batch, state = null, after = 0, limit }: { batch: number; state?: BatchLine['state'] | null; after?: number; limit: number },
+  {
+    batch,
+    state = null,
+    after = 0,
+    limit,
+  }: { batch: number; state?: BatchLine['state'] | null; after?: number; limit: number },
 ): Promise<BatchLine[]> => sql<BatchLine[]>`
   select l.line, l.entry_id as row, e.unit_code as unit, g.name as village, e.shown, l.fen, l.state, l.reason
   from bank_lines l join entries e on e.id = l.entry_id join regions g on g.code = e.unit_code

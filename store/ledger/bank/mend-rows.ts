@@ -4,8 +4,8 @@ import { printable } from '../../../domain/text/printable';
 import { type Problem, Refused, sentence } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
 import { json } from '../../db/json';
-import { addDeeds, type Doing } from '../../list/deeds';
 import { within } from '../../db/scope';
+import { addDeeds, type Doing } from '../../list/deeds';
 import type { Keyring } from '../../people/sealed/keyring';
 
 /** What a row tells of its account anew: personal. */
@@ -52,7 +52,8 @@ export async function mendRows(tx: Queries, mending: Mending, rows: readonly Men
     order by e.id for no key update of e`;
   const known = new Map(found.map((one) => [one.id, one]));
   const problems = [...meant.values()].flatMap((one) => faultsOf(one, known.has(one.row)));
-  if (problems.length > 0) throw new Refused(sentence('bank-rows-not-mended', { rows: problems.length }), problems.slice(0, 200));
+  if (problems.length > 0)
+    throw new Refused(sentence('bank-rows-not-mended', { rows: problems.length }), problems.slice(0, 200));
   const mended = found.map((one) => {
     const told = keyring.unseal(one, 'entries.sealed') as PersonalAnswers;
     const { account, holder } = meant.get(one.id) ?? {};

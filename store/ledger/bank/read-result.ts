@@ -3,7 +3,7 @@ import type { BankColumn, Holds, Layout } from '../../../domain/ledger/bank/bank
 import { sideOf } from '../../../domain/ledger/bank/cells';
 import type { CellsTold } from '../../../domain/ledger/bank/result-row';
 import { Refused, type Sentence, sentence } from '../../../domain/text/refusal';
-import { BYTE_ORDER_MARK, type BankText, bankText } from './bank-text';
+import { type BankText, BYTE_ORDER_MARK, bankText } from './bank-text';
 
 /** A line of a bank's answer: its number in the file, and what it holds or why it holds nothing. */
 export type ReadLine = { at: number } & ({ of: 'row' | 'totals'; cells: CellsTold } | { fault: Sentence });
@@ -20,12 +20,12 @@ const A_PIECE = 2000;
  * Reads a bank's answer line by line, as its layout has it. A line that is none gives its fault, and the others go on.
  * @throws Refused for a file that is too large, or is no text in lines
  */
-export async function* readResult(
-  bytes: AsyncIterable<Uint8Array>,
-  layout: Layout,
-): AsyncGenerator<ReadLine[]> {
+export async function* readResult(bytes: AsyncIterable<Uint8Array>, layout: Layout): AsyncGenerator<ReadLine[]> {
   const text = bankText(layout.encoding);
-  const before: ('totals' | 'headings')[] = [...(layout.head ? ['totals' as const] : []), ...(layout.headings ? ['headings' as const] : [])];
+  const before: ('totals' | 'headings')[] = [
+    ...(layout.head ? ['totals' as const] : []),
+    ...(layout.headings ? ['headings' as const] : []),
+  ];
   let piece: ReadLine[] = [];
   let held: { at: number; line: Buffer } | null = null;
   const take = (columns: readonly BankColumn[], of: 'row' | 'totals', { at, line }: { at: number; line: Buffer }) =>

@@ -24,7 +24,10 @@ const columns = (sql: Queries) => sql`
   fault_count as "faultCount", at`;
 
 /** @returns what became of this very file; null when it was not read before, or was set aside */
-export async function bookedBefore(tx: Queries, { batch, digest }: { batch: number; digest: Buffer }): Promise<Result | null> {
+export async function bookedBefore(
+  tx: Queries,
+  { batch, digest }: { batch: number; digest: Buffer },
+): Promise<Result | null> {
   const [found] = await tx<Result[]>`
     select ${columns(tx)} from bank_results where batch_id = ${batch} and digest = ${digest} and state = 'booked'`;
   return found ?? null;

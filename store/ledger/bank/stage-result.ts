@@ -1,5 +1,12 @@
 import { type BankFormat, type Layout, resultLayout } from '../../../domain/ledger/bank/bank-format';
-import { NO_SUMS, type RowTold, rowTold, type Sums, totalsFaults, withRow } from '../../../domain/ledger/bank/result-row';
+import {
+  NO_SUMS,
+  type RowTold,
+  rowTold,
+  type Sums,
+  totalsFaults,
+  withRow,
+} from '../../../domain/ledger/bank/result-row';
 import { normalName } from '../../../domain/people/normal-name';
 import { type Sentence, sentence } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';

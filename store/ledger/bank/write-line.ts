@@ -8,7 +8,7 @@ import {
   sideOf,
 } from '../../../domain/ledger/bank/cells';
 import { type Bilingual, type Sentence, sentence } from '../../../domain/text/refusal';
-import { BYTE_ORDER_MARK, type BankText, bankText } from './bank-text';
+import { type BankText, BYTE_ORDER_MARK, bankText } from './bank-text';
 
 /** A line's bytes, or why it cannot be written; without what it tells of a person. */
 export type LineWritten = { bytes: Buffer } | { fault: Sentence };

@@ -46,7 +46,10 @@ export const BANKS = {
     'zh-CN': '{what}中有该编码没有的字：{characters}；请登记银行所用的户名',
     en: 'the {what} has characters that the encoding lacks: {characters}; enter the holder as the bank writes it',
   },
-  'bank-wide': { 'zh-CN': '{what}有 {bytes} 字节，栏宽 {width} 字节', en: 'the {what} has {bytes} bytes, its column {width}' },
+  'bank-wide': {
+    'zh-CN': '{what}有 {bytes} 字节，栏宽 {width} 字节',
+    en: 'the {what} has {bytes} bytes, its column {width}',
+  },
   'bank-lines': { 'zh-CN': '{what}中有换行', en: 'the {what} has a line break' },
   'bank-formula': {
     'zh-CN': '{what}以 = + - @ 开头，表格软件会当成公式',
@@ -60,7 +63,10 @@ export const BANKS = {
     'zh-CN': '这个发送编号（key）已用于另一批；请换一个新的编号',
     en: 'this key was used for another batch; send it with a new one',
   },
-  'unknown-bank-batch': { 'zh-CN': '本活动没有编号为 {batch} 的发放批次', en: 'the campaign has no bank batch {batch}' },
+  'unknown-bank-batch': {
+    'zh-CN': '本活动没有编号为 {batch} 的发放批次',
+    en: 'the campaign has no bank batch {batch}',
+  },
   'bank-batch-over': {
     'zh-CN': '批次 {batch} 已有结果或已撤回，不能再报盘',
     en: 'batch {batch} is answered or withdrawn, so its file is not written again',
@@ -85,7 +91,10 @@ export const BANKS = {
     'zh-CN': '批次 {batch} 已有更正批次 {correction}',
     en: 'batch {batch} has its correction already, batch {correction}',
   },
-  'bank-over-failed': { 'zh-CN': '更正批次不能超过失败的金额', en: 'a correction never pays more than what has failed' },
+  'bank-over-failed': {
+    'zh-CN': '更正批次不能超过失败的金额',
+    en: 'a correction never pays more than what has failed',
+  },
   'row-with-bank': {
     'zh-CN': '已报盘给银行；等回盘结果，或先撤回该批次',
     en: 'the bank has been asked to pay it; wait for its answer, or withdraw the batch first',
@@ -96,7 +105,10 @@ export const BANKS = {
     'zh-CN': '回盘文件有 {problems} 处问题，已整体搁置，什么也没有记账',
     en: 'the bank’s file has {problems} faults; it is set aside as a whole, and nothing was booked',
   },
-  'bank-line-long': { 'zh-CN': '第 {at} 行太长，不是这种格式的文件', en: 'line {at} is too long for a file of this format' },
+  'bank-line-long': {
+    'zh-CN': '第 {at} 行太长，不是这种格式的文件',
+    en: 'line {at} is too long for a file of this format',
+  },
   'bank-file-large': { 'zh-CN': '文件超过 {most} MB', en: 'the file is larger than {most} MB' },
   'bank-line-columns': { 'zh-CN': '应有 {columns} 栏，实有 {found} 栏', en: '{found} columns instead of {columns}' },
   'bank-line-bytes': { 'zh-CN': '应有 {bytes} 字节，实有 {found} 字节', en: '{found} bytes instead of {bytes}' },
@@ -104,7 +116,10 @@ export const BANKS = {
   'bank-line-quote': { 'zh-CN': '引号有误', en: 'a quotation mark is wrong' },
   'bank-line-number': { 'zh-CN': '序号不是数字', en: 'the line number is no number' },
   'bank-line-amount': { 'zh-CN': '金额有误', en: 'the amount is no amount' },
-  'bank-line-state': { 'zh-CN': '状态不在格式的 paid 和 failed 之中', en: 'the state is neither among paid nor among failed' },
+  'bank-line-state': {
+    'zh-CN': '状态不在格式的 paid 和 failed 之中',
+    en: 'the state is neither among paid nor among failed',
+  },
   'bank-no-lines': { 'zh-CN': '文件里没有一行结果', en: 'the file has no line of a row' },
   'bank-row-unknown': { 'zh-CN': '批次里没有这一行', en: 'the batch has no such row' },
   'bank-row-doubled': { 'zh-CN': '这一行出现多次', en: 'the row stands in the file more than once' },
@@ -113,8 +128,14 @@ export const BANKS = {
     en: 'several rows of the batch have this account and amount',
   },
   'bank-row-settled': { 'zh-CN': '这一行已有结果', en: 'the row was answered before' },
-  'bank-row-more': { 'zh-CN': '付了 {paid} 元，多于报盘的 {asked} 元', en: '{paid} yuan were paid instead of {asked}: too much' },
-  'bank-row-less': { 'zh-CN': '付了 {paid} 元，少于报盘的 {asked} 元', en: '{paid} yuan were paid instead of {asked}: too little' },
+  'bank-row-more': {
+    'zh-CN': '付了 {paid} 元，多于报盘的 {asked} 元',
+    en: '{paid} yuan were paid instead of {asked}: too much',
+  },
+  'bank-row-less': {
+    'zh-CN': '付了 {paid} 元，少于报盘的 {asked} 元',
+    en: '{paid} yuan were paid instead of {asked}: too little',
+  },
   'bank-row-other': { 'zh-CN': '账号或户名与报盘的不同', en: 'another account or name than we have asked for' },
   'bank-sum-wrong': {
     'zh-CN': '{what}写的是 {told}，而各行合计为 {counted}',
