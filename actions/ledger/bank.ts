@@ -50,7 +50,8 @@ type Asking = Omit<BatchAsked, 'campaign' | 'corrects' | 'bank' | 'format'> & {
 };
 
 /**
- * Makes a batch: all rows of a list that a purse still owes money to are frozen for a bank. Its file is not written yet.
+ * Makes a batch: all rows of a list that a purse still owes money to are frozen for a bank. Its file is not written
+ * yet.
  * @throws Refused when rows cannot stand in the file: with their numbers and masked names, before anything is written
  */
 export const makeBatch = (acting: Acting, { people, top, via, reason, ...asked }: Paying & Asking): Promise<Made> =>
@@ -149,7 +150,10 @@ export const withdrawBatch = (
     return batchIn(tx, { campaign, top, batch });
   });
 
-/** Changes account and holder of rows that wait for their payment: what a bank has refused can be paid then. @throws Refused */
+/**
+ * Changes account and holder of rows that wait for their payment: what a bank has refused can be paid then.
+ * @throws Refused
+ */
 export const mendAccounts = (
   { sql, by }: Acting,
   { campaign, top, via, people, reason, list, rows }: Paying & { list: string; rows: readonly Mended[] },

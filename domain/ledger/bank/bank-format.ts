@@ -166,7 +166,9 @@ export const fileLayout = ({ newline, separator, head, foot, ...format }: BankFo
   ...{ separator, head, foot, newline: newline === 'lf' ? '\n' : '\r\n' },
 });
 
-/** @returns the layout of the bank's answer: it has the encoding and the amounts of our file unless it says otherwise */
+/**
+ * @returns the layout of the bank's answer: it has the encoding and the amounts of our file unless it says otherwise
+ */
 export const resultLayout = ({ result: back, ...format }: BankFormat): Layout => ({
   ...{ encoding: back.encoding ?? format.encoding, amounts: back.amounts ?? format.amounts },
   ...{ separator: back.separator, headings: back.headings, row: back.row, head: back.head, foot: back.foot },

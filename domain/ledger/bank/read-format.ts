@@ -5,7 +5,10 @@ import { type BankFormat, bankFormat } from './bank-format';
 
 const { zhCN } = z.locales;
 
-/** @returns the format of a bank that a file describes @throws Refused with all that is wrong, by its place in the file */
+/**
+ * @returns the format of a bank that a file describes
+ * @throws Refused with all that is wrong, by its place in the file
+ */
 export function readBankFormat(described: unknown): BankFormat {
   const read = bankFormat.safeParse(described);
   if (read.success) return read.data;

@@ -22,8 +22,8 @@ export interface Filled extends Pick<BatchFile, 'rows' | 'fen'> {
 
 /**
  * Chooses the rows of a batch, tries its file without writing it, and closes the batch.
- * @throws Refused when there is no row; when rows cannot stand in the file, with their numbers and masked names; when the
- * store holds too little
+ * @throws Refused when there is no row; when rows cannot stand in the file, with their numbers and masked names;
+ * when the store holds too little
  */
 export async function fillBatch(tx: Queries, filling: Filling): Promise<Filled> {
   const { batch, people, corrects, leave } = filling;
