@@ -28,12 +28,14 @@ export interface CampaignDependencies {
   log: Logger;
   /** Folder for the Word and Excel reports. */
   reportsDir: string;
+  /** Where the console is reached: figures of a report lead there. */
+  publicUrl: string;
 }
 
 type Decision = campaigns.SteeringRecord;
 
 /** The activities of campaigns; each may run twice and does its work once. */
-export function createCampaignActivities({ sql, reportsDir }: CampaignDependencies) {
+export function createCampaignActivities({ sql, reportsDir, publicUrl }: CampaignDependencies) {
   /** Runs a decision completely or not at all, and not at all when its sender has stopped waiting. */
   const decided = <T>(step: (tx: Queries) => Promise<T>): Promise<T> =>
     atomically(sql, async (tx) => {
@@ -112,7 +114,7 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
 
     /** Writes the report of a campaign that has ended. */
     async writeReport({ campaign }: Pick<Ending, 'campaign'>): Promise<void> {
-      await writeReport(sql, { campaign, dir: reportsDir });
+      await writeReport(sql, { campaign, dir: reportsDir, publicUrl });
       await closeFault(sql, { kind: 'report', scope: campaign });
     },
 

@@ -80,11 +80,12 @@ export async function startApp(
     if (client) closers.push(() => client.close());
     if (client && roles.includes('workflows')) {
       const { answerWarnings, steer, startCases, cancelCases, postingsChanged } = client;
-      const { REPORTS_DIR: reportsDir, FEED_SETTINGS: feedSettings } = env;
+      const { REPORTS_DIR: reportsDir, PUBLIC_URL: publicUrl, FEED_SETTINGS: feedSettings } = env;
       const worker = await startTemporalWorker(env, {
         sql,
         log,
         reportsDir,
+        publicUrl,
         feeds,
         feedSettings,
         answerWarnings,

@@ -17,7 +17,8 @@ const write = defineCommand({
   },
   async run({ args }) {
     await connected(async ({ env, sql }) => {
-      const files = await writeReport(sql, { campaign: args.campaign, dir: args.out ?? env.REPORTS_DIR });
+      const { PUBLIC_URL: publicUrl, REPORTS_DIR } = env;
+      const files = await writeReport(sql, { campaign: args.campaign, dir: args.out ?? REPORTS_DIR, publicUrl });
       if (args.json) printJson(files);
       else process.stdout.write(`${files.docx}\n${files.xlsx}\n`);
     });

@@ -101,7 +101,7 @@ async function showCampaign(
     `${id}  ${names.say(campaign.definition.name)}  ${mode}  ${state}  ${momentText(asOf(campaign), names.locale)} ${plan.zone}\n`,
   );
   for (const table of [
-    stagesTable({ stages }, names),
+    stagesTable({ campaign, stages }, names),
     roundsTable(rounds, names),
     milestonesTable({ milestones }, names),
     messagesTable({ messages }, names),

@@ -6,9 +6,18 @@ import { type CaseFigures, caseFigures } from '../../store/case/case-figures';
 import type { Queries, Sql } from '../../store/db/db';
 import { regionKinds } from '../../store/people/region-kinds';
 import { type BoardPhoto, someBoardPhotos } from '../../store/posting/posting-photos';
+import {
+  type ActivityPhoto,
+  type ActivityText,
+  countActivityTexts,
+  eachActivityText,
+  someActivityPhotos,
+} from '../figures/activities';
 import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from '../figures/alerts';
 import type { FieldTotal } from '../figures/field-total';
 import { messageCounts, type StageFigures, type StateCounts, stageFigures } from '../figures/figures';
+import { type LedgerFigures, ledgerFigures } from '../figures/given/ledger';
+import { againstStandards, type StandardFigures } from '../figures/given/standards';
 import { eachDifference, type HandedIn, type ListDifference, listDifferences } from '../figures/list/handed-in';
 import {
   countUnitTotals,
@@ -27,6 +36,7 @@ import {
   pairTotals,
 } from '../figures/list/pair-totals';
 import { type PostedList, postedLists } from '../figures/list/posted-lists';
+import { type SampleTotal, sampleTotals } from '../figures/list/sample-totals';
 import {
   type CallFigures,
   type CallRecord,
@@ -52,8 +62,7 @@ import {
   type RegionFigures,
   regionFigures,
 } from '../figures/regions';
-import { BOARD_PHOTOS_SHOWN } from '../figures/shown';
-import { againstStandards, type StandardFigures } from '../figures/standards';
+import { ACTIVITY_PHOTOS_SHOWN, ACTIVITY_TEXTS_SHOWN, BOARD_PHOTOS_SHOWN } from '../figures/shown';
 import { fieldTotals } from '../figures/totals';
 
 /** A paper waits two working days at most: these are few. */
@@ -62,6 +71,8 @@ const MOST_ON_PAPER = 5000;
 /** The content of the Word and the Excel report at one moment, without the lists that grow with the units. */
 export interface ReportContent {
   campaign: CampaignRow;
+  /** Where the console is reached, so that figures lead to their records; null where nobody has said. */
+  publicUrl: string | null;
   /** Kinds of the register, for their names. */
   kinds: RegionKind[];
   /** Place name of the scope. */
@@ -88,6 +99,13 @@ export interface ReportContent {
   postings: PostedList[];
   /** A few photos of boards, as evidence. */
   boardPhotos: BoardPhoto[];
+  /** Goods and money; null where the campaign keeps no accounts. */
+  ledger: LedgerFigures | null;
+  /** Spot checks. */
+  samples: SampleTotal[];
+  /** What some units have written about their activities, and a few of their photos. */
+  activityTexts: ActivityText[];
+  activityPhotos: ActivityPhoto[];
   messages: Record<Channel, StateCounts>;
   shortfalls: Shortfall[];
   chases: ChaseFigures[];
@@ -97,7 +115,7 @@ export interface ReportContent {
   recordForms: RecordForm[];
   alerts: AlertFigures[];
   /** Lengths of the lists that are read while they are written. */
-  lengths: { missing: number; reached: number; listUnits: number; posts: number };
+  lengths: { missing: number; reached: number; listUnits: number; posts: number; activityTexts: number };
   /** Titles of the rounds of warnings, by key. */
   titles: Map<string, Text>;
 }
@@ -115,6 +133,7 @@ export interface LongLists {
   listUnits(): AsyncIterable<UnitTotal>;
   differences(): AsyncIterable<HandedIn>;
   posts(): AsyncIterable<PostTotal>;
+  activityTexts(): AsyncIterable<ActivityText>;
 }
 
 const listsOf = (snapshot: Queries, { id: campaign, definition }: CampaignRow): LongLists => ({
@@ -126,24 +145,27 @@ const listsOf = (snapshot: Queries, { id: campaign, definition }: CampaignRow): 
   listUnits: () => eachUnitTotal(snapshot, { campaign }),
   differences: () => eachDifference(snapshot, { campaign, definition }),
   posts: () => eachPostTotal(snapshot, { id: campaign, definition }),
+  activityTexts: () => eachActivityText(snapshot, { id: campaign, definition }),
 });
 
 /**
  * Reads the content in one snapshot, so that figures, names and records of one report agree while reports come in.
  * @param write gets the content, and the long lists while the snapshot lasts
+ * @param publicUrl where the console is reached; null for a report without links
  * @throws Error when the campaign is not known
  */
 export const withContent = <T>(
   sql: Sql,
   campaign: string,
   write: (content: ReportContent, lists: LongLists) => Promise<T>,
+  publicUrl: string | null = null,
 ): Promise<T> =>
   sql.begin('isolation level repeatable read read only', async (snapshot) => {
-    const content = await contentOf(snapshot, campaign);
+    const content = { ...(await contentOf(snapshot, campaign)), publicUrl };
     return write(content, listsOf(snapshot, content.campaign));
   }) as Promise<T>;
 
-async function contentOf(sql: Queries, campaign: string): Promise<ReportContent> {
+async function contentOf(sql: Queries, campaign: string): Promise<Omit<ReportContent, 'publicUrl'>> {
   const row = await getCampaign(sql, campaign);
   const totals = await fieldTotals(sql, campaign);
   const lists = await listTotals(sql, { campaign });
@@ -166,6 +188,10 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     caseFigures: await caseFigures(sql, campaign),
     postings: await postedLists(sql, row),
     boardPhotos: await someBoardPhotos(sql, { campaign, most: BOARD_PHOTOS_SHOWN }),
+    ledger: await ledgerFigures(sql, row),
+    samples: await sampleTotals(sql, campaign),
+    activityTexts: await firstTexts(sql, row),
+    activityPhotos: await someActivityPhotos(sql, row, ACTIVITY_PHOTOS_SHOWN),
     messages: await messageCounts(sql, campaign),
     shortfalls: await shortfalls(sql, campaign),
     chases: await chaseFigures(sql, campaign),
@@ -178,9 +204,16 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
       reached: await countReached(sql, campaign),
       listUnits: await countUnitTotals(sql, campaign),
       posts: pairs.length === 0 ? 0 : await countPostTotals(sql, row),
+      activityTexts: await countActivityTexts(sql, row),
     },
     titles: await alertTitles(sql, campaign),
   };
+}
+
+async function firstTexts(sql: Queries, row: CampaignRow): Promise<ActivityText[]> {
+  const texts: ActivityText[] = [];
+  for await (const one of eachActivityText(sql, row, ACTIVITY_TEXTS_SHOWN)) texts.push(one);
+  return texts;
 }
 
 async function alertTitles(sql: Queries, campaign: string): Promise<Map<string, Text>> {

@@ -6,10 +6,12 @@ import { asOf } from '../figures/as-of';
 import { type Names, namesOf } from '../figures/names';
 import type { LongLists, ReportContent } from './content';
 import { overviewSentences, seasonText, standText } from './sentences';
-import { type Cell, deadlineText, type Locale, type LongTable, type Table, wallClock } from './table';
+import { type Cell, deadlineText, type Linked, type LongTable, type Table, wallClock } from './table';
+import { activityTextsTable } from './tables/activity-tables';
 import { alertsTable, reachedTable } from './tables/alert-tables';
 import { casesTable } from './tables/case-tables';
 import { callsTable, chasesTable } from './tables/escalation-tables';
+import { ledgerLevelsTable, ledgerRegionsTable, ledgerTable } from './tables/ledger-tables';
 import { listsTable, listUnitsTable, unitDifferencesTable, votesTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
@@ -24,9 +26,11 @@ import {
   regionsTable,
   stagesTable,
 } from './tables/return-tables';
+import { samplesTable } from './tables/sample-tables';
 
 const FORMAT = { count: '#,##0', money: '#,##0.00', share: '0.0%', moment: 'yyyy-mm-dd hh:mm' } as const;
 const HEADER = { fill: 'FFE7E6E6', font: { bold: true } } as const;
+const LINK = { color: { argb: 'FF0563C1' }, underline: true } as const;
 /** Excel allows 31 characters in a sheet's name, and none of these signs. */
 const NAME_LENGTH = 31;
 const FORBIDDEN = /[[\]:*?/\\']/g;
@@ -54,7 +58,7 @@ export async function excelReport(content: ReportContent, lists: LongLists): Pro
   const sheetNames = distinctNames([names.word('overview'), ...tables.map(({ title }) => title)]).slice(1);
   for (const [nr, table] of tables.entries()) {
     const sheet = workbook.addWorksheet(sheetNames[nr] ?? table.title, { views: [{ state: 'frozen', ySplit: 1 }] });
-    await addTable(sheet, table, names.locale);
+    await addTable(sheet, table, names);
   }
   await workbook.commit();
   return bytes;
@@ -74,8 +78,11 @@ function tablesOf(content: ReportContent, lists: LongLists, names: Names): (Tabl
     ...(content.listVotes.length > 0 ? [votesTable(content, names)] : []),
     ...(content.listDifferences.length > 0 ? [unitDifferencesTable(content, lists, names)] : []),
     ...(content.pairTotals.length > 0 ? [pairsTable(content, names), pairPostsTable(content, lists, names)] : []),
+    ...(content.ledger ? made([ledgerTable, ledgerLevelsTable, ledgerRegionsTable]) : []),
     ...(content.postings.length > 0 ? [postingsTable(content, names)] : []),
     ...(content.caseFigures.length > 0 ? [casesTable(content, names)] : []),
+    ...(content.samples.length > 0 ? [samplesTable(content, names)] : []),
+    ...(content.lengths.activityTexts > 0 ? [activityTextsTable(content, lists, names)] : []),
     ...made([decisionsTable, calendarTable, alertsTable]),
     reachedTable(content, lists, names),
   ];
@@ -99,7 +106,7 @@ function addOverview(sheet: Worksheet, content: ReportContent, names: Names): vo
 }
 
 /** A sheet with its header frozen and a filter over the rows; the total stands below, outside of the filter. */
-async function addTable(sheet: Worksheet, table: Table | LongTable, locale: Locale): Promise<void> {
+async function addTable(sheet: Worksheet, table: Table | LongTable, names: Names): Promise<void> {
   // Excel measures columns in digits; a Chinese character takes twice the width of one.
   sheet.columns = table.columns.map(({ label, width }) => ({
     header: label,
@@ -116,12 +123,12 @@ async function addTable(sheet: Worksheet, table: Table | LongTable, locale: Loca
   header.commit();
   let written = 0;
   for await (const row of table.rows) {
-    addRow(sheet, row, locale).commit();
+    addRow(sheet, row, names).commit();
     written += 1;
     if (written % ROWS_AT_ONCE === 0) await setImmediate();
   }
   if ('total' in table && table.total) {
-    addRow(sheet, table.total, locale).eachCell((cell) => {
+    addRow(sheet, table.total, names).eachCell((cell) => {
       cell.font = HEADER.font;
       cell.border = { top: { style: 'thin' } };
     });
@@ -129,20 +136,23 @@ async function addTable(sheet: Worksheet, table: Table | LongTable, locale: Loca
   sheet.commit();
 }
 
-function addRow(sheet: Worksheet, cells: readonly Cell[], locale: Locale) {
+function addRow(sheet: Worksheet, cells: readonly Cell[], names: Names) {
   const row = sheet.addRow([]);
   cells.forEach((cell, nr) => {
-    if (cell !== null) fill(row.getCell(nr + 1), cell, locale);
+    if (cell !== null) fill(row.getCell(nr + 1), cell, names);
   });
   return row;
 }
 
-function fill(into: SheetCell, cell: NonNullable<Cell>, locale: Locale): void {
+function fill(into: SheetCell, cell: NonNullable<Cell>, names: Names): void {
+  const { locale } = names;
   if (typeof cell === 'string') {
     into.value = cell;
   } else if (typeof cell === 'number') {
     into.value = cell;
     into.numFmt = FORMAT.count;
+  } else if ('to' in cell) {
+    fillLink(into, cell, names.address(cell.to));
   } else if ('fen' in cell) {
     into.value = cell.fen / 100;
     into.numFmt = FORMAT.money;
@@ -171,4 +181,15 @@ function distinctNames(titles: readonly string[]): string[] {
       return name;
     }
   });
+}
+
+/** As a formula: a sheet has 65,530 hyperlinks at most, and a formula is written with its row. */
+function fillLink(into: SheetCell, { text }: Linked, address: string | null): void {
+  if (address === null) {
+    into.value = text;
+    return;
+  }
+  const quoted = (part: string) => `"${part.replaceAll('"', '""')}"`;
+  into.value = { formula: `HYPERLINK(${quoted(address)},${quoted(text)})`, result: text };
+  into.font = LINK;
 }

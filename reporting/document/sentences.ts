@@ -1,8 +1,10 @@
 import { monthsOf, WINTER_FROM } from '../../domain/campaign/calendar/season-months';
 import type { Instant } from '../../domain/instant';
+import { MONEY } from '../../domain/ledger/items';
+import type { Places } from '../../domain/ledger/reconciliation';
 import { asOf } from '../figures/as-of';
+import { totalOf } from '../figures/given/standards';
 import type { Names } from '../figures/names';
-import { totalOf } from '../figures/standards';
 import type { ReportContent } from './content';
 import { cellText, dayText } from './table';
 
@@ -38,6 +40,7 @@ export function overviewSentences(content: ReportContent, names: Names): string[
     returnsSentence(content, names),
     messagesSentence(content, names),
     moneySentence(content, names),
+    ledgerSentence(content, names),
     archivedSentence(content, names),
   ].filter((sentence) => sentence !== null);
 }
@@ -87,6 +90,21 @@ function messagesSentence({ messages, stages }: ReportContent, { locale }: Names
   return locale.language === 'en'
     ? `${count(sms)} text messages and ${count(email)} e-mails went out, ${count(reminders)} of all messages being reminders to units that were still silent; ${count(escalations)} times the matter was taken to a superior or to the telephone.`
     : `共发出短信${count(sms)}条、邮件${count(email)}封，其中向未报单位催报${count(reminders)}条；升级催办（逐级催办和电话催办）${count(escalations)}次。`;
+}
+
+/** What the accounts say: raised, delivered, and whether they balance. */
+function ledgerSentence({ ledger }: ReportContent, { locale }: Names): string | null {
+  if (ledger === null) return null;
+  const { places, differences } = ledger;
+  const money = places.filter(({ item }) => item === MONEY);
+  const sum = (of: (one: Places) => number) => cellText({ fen: money.reduce((all, one) => all + of(one), 0) }, locale);
+  const [raised, delivered] = [sum(({ came }) => came), sum(({ rows }) => rows)];
+  const goods = places.filter(({ item }) => item !== MONEY);
+  const worth = cellText({ fen: goods.reduce((all, { valueFen }) => all + (valueFen ?? 0), 0) }, locale);
+  if (locale.language === 'en')
+    return `The accounts: ${raised} yuan were raised in money and goods worth ${worth} yuan; ${delivered} yuan of the money are with their recipients. ${differences === 0 ? 'The accounts balance.' : `${count(differences)} differences are open.`}`;
+  const balance = differences === 0 ? '账实相符。' : `有${count(differences)}处差异待核。`;
+  return `款物账：共筹集资金${raised}元、物资折价${worth}元，资金已发到户${delivered}元；${balance}`;
 }
 
 function moneySentence({ standards }: ReportContent, { locale }: Names): string | null {

@@ -4,9 +4,25 @@ import type { Instant } from '../../domain/instant';
 
 /**
  * A cell has a type, so that Word can write it for people and Excel as a real number or date: `fen` money · `share` 0–1
- * · `at` a moment · `until` a deadline, which at midnight is 24:00 of the day before.
+ * · `at` a moment · `until` a deadline, which at midnight is 24:00 of the day before · `to` the page of the console on
+ * which the masked records behind the row stand.
  */
-export type Cell = string | number | null | { fen: number } | { share: number } | { at: Instant } | { until: Instant };
+export type Cell =
+  | string
+  | number
+  | null
+  | { fen: number }
+  | { share: number }
+  | { at: Instant }
+  | { until: Instant }
+  | Linked;
+
+/** A text that leads to a page of the console. */
+export interface Linked {
+  text: string;
+  /** Its path. */
+  to: string;
+}
 
 export interface Column {
   label: string;
@@ -47,6 +63,8 @@ export interface Locale {
   zone: string;
 }
 
+/** @returns a name that leads to the records behind the figures of its row */
+export const linked = (text: string, to: string): Cell => ({ text, to });
 export const fen = (amount: number | null): Cell => (amount === null ? null : { fen: amount });
 /** @returns `part` of `whole` as a share; null when the whole is zero. */
 export const share = (part: number, whole: number): Cell => (whole === 0 ? null : { share: part / whole });
@@ -66,6 +84,7 @@ export function cellText(cell: Cell, locale: Locale): string {
   if (typeof cell === 'number') return number(cell, 0);
   if ('fen' in cell) return number(cell.fen / 100, 2);
   if ('share' in cell) return `${number(cell.share * 100, 1)}%`;
+  if ('to' in cell) return cell.text;
   return 'at' in cell ? momentText(cell.at, locale) : deadlineText(cell.until, locale);
 }
 

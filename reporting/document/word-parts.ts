@@ -10,6 +10,7 @@ import {
   PageNumber,
   Paragraph,
   ShadingType,
+  SimpleField,
   TableCell,
   TableLayoutType,
   TableRow,
@@ -25,10 +26,22 @@ import { type Cell, cellText, isNumeric, type Table, withoutEmptyColumns } from 
 /** A4 with 2.2 cm at the sides, in twentieths of a point. */
 export const PAGE = { width: 11906, height: 16838, side: 1247, top: 1361 } as const;
 const TEXT_WIDTH = PAGE.width - 2 * PAGE.side;
-/** Fonts that every Word has: Song for the text, YaHei for headings and tables. */
-const SONG = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体', cs: 'Times New Roman' } as const;
+/** As official papers have it: 仿宋 for the text, which Word replaces where it is not installed; YaHei for tables. */
+const FANGSONG = {
+  ascii: 'Times New Roman',
+  hAnsi: 'Times New Roman',
+  eastAsia: '仿宋',
+  cs: 'Times New Roman',
+} as const;
 const YAHEI = { ascii: 'Calibri', hAnsi: 'Calibri', eastAsia: '微软雅黑', cs: 'Calibri' } as const;
-const COLOUR = { accent: '9C1F1F', rule: 'BFBFBF', header: 'F4E9E7', total: 'F7F7F7', quiet: '7F7F7F' } as const;
+const COLOUR = {
+  accent: '9C1F1F',
+  rule: 'BFBFBF',
+  header: 'F4E9E7',
+  total: 'F7F7F7',
+  quiet: '7F7F7F',
+  link: '0563C1',
+} as const;
 /** Half-points: 小四 for the text, 小五 for tables. */
 const SIZE = { text: 24, table: 18, note: 18 } as const;
 /** A longer table is read in Excel; Word shows its beginning and says so. */
@@ -41,7 +54,7 @@ const heading = (size: number, before: number) => ({
 
 export const STYLES: IStylesOptions = {
   default: {
-    document: { run: { font: SONG, size: SIZE.text }, paragraph: { spacing: { line: 360 } } },
+    document: { run: { font: FANGSONG, size: SIZE.text }, paragraph: { spacing: { line: 360 } } },
     heading1: heading(30, 360),
     heading2: heading(24, 240),
   },
@@ -75,8 +88,11 @@ export const subhead = (text: string): Paragraph =>
 /** Pixels: half of the text's width, and of the page with its caption. */
 const PHOTO_ROOM = { width: 480, height: 320 } as const;
 
-/** A photo with its caption; none when the bytes are no JPEG. */
-export function photo(bytes: Buffer, caption: string): Paragraph[] {
+/**
+ * A photo with its caption; none when the bytes are no JPEG.
+ * @param id of the drawing, which no other of the document has: the library would go on counting from the last document
+ */
+export function photo(bytes: Buffer, caption: string, id: number): Paragraph[] {
   const size = jpegSize(bytes);
   if (!size || size.width === 0 || size.height === 0) return [];
   const scale = Math.min(PHOTO_ROOM.width / size.width, PHOTO_ROOM.height / size.height);
@@ -85,7 +101,7 @@ export function photo(bytes: Buffer, caption: string): Paragraph[] {
     type: 'jpg',
     data: bytes,
     transformation,
-    altText: { name: caption, description: caption },
+    altText: { name: caption, description: caption, id: String(id) },
   });
   return [new Paragraph({ keepNext: true, spacing: { before: 120 }, children: [drawn] }), note(caption)];
 }
@@ -124,7 +140,10 @@ export function wordTable(full: Table, names: Names): (WordTable | Paragraph)[] 
     new TableRow({
       cantSplit: true,
       children: cells.map((cell, nr) =>
-        dataCell(cellText(cell, names.locale), { width: widths[nr] ?? 0, right: right[nr] ?? false, total }),
+        dataCell(cellText(cell, names.locale), {
+          ...{ width: widths[nr] ?? 0, right: right[nr] ?? false, total },
+          address: typeof cell === 'object' && cell !== null && 'to' in cell ? names.address(cell.to) : null,
+        }),
       ),
     });
   const drawn = new WordTable({
@@ -146,7 +165,8 @@ export function wordTable(full: Table, names: Names): (WordTable | Paragraph)[] 
   return left > 0 ? [drawn, note(leftOut(left, names))] : [drawn];
 }
 
-const leftOut = (rows: number, { locale }: Names): string =>
+/** Says how many rows only Excel has. */
+export const leftOut = (rows: number, { locale }: Names): string =>
   locale.language === 'en' ? `${rows} more rows are in the Excel file.` : `另有${rows}行，见 Excel 附表。`;
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: COLOUR.rule } as const;
@@ -165,6 +185,17 @@ function proportional(widths: readonly number[]): number[] {
   return widths.map((width) => Math.floor((width / all) * TEXT_WIDTH));
 }
 
+/**
+ * A link as a field: the library numbers its own links at random, and a report that is written again would have other
+ * bytes.
+ */
+class Link extends SimpleField {
+  constructor(address: string, shown: TextRun) {
+    super(`HYPERLINK "${address.replaceAll('"', '%22')}"`);
+    this.root.push(shown);
+  }
+}
+
 const cell = (
   text: string,
   {
@@ -172,9 +203,11 @@ const cell = (
     alignment,
     bold,
     fill,
-  }: { width: number; alignment: keyof typeof AlignmentType; bold: boolean; fill?: string },
-) =>
-  new TableCell({
+    address = null,
+  }: { width: number; alignment: keyof typeof AlignmentType; bold: boolean; fill?: string; address?: string | null },
+) => {
+  const look = { size: SIZE.table, font: YAHEI, bold };
+  return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
     margins: { top: 50, bottom: 50, left: 70, right: 70 },
@@ -183,16 +216,30 @@ const cell = (
       new Paragraph({
         alignment: AlignmentType[alignment],
         spacing: { line: 260 },
-        children: [new TextRun({ text, size: SIZE.table, font: YAHEI, bold })],
+        children: [
+          address === null
+            ? new TextRun({ ...look, text })
+            : new Link(address, new TextRun({ ...look, text, color: COLOUR.link, underline: {} })),
+        ],
       }),
     ],
   });
+};
 
 const headerCell = (text: string, width: number) =>
   cell(text, { width, alignment: 'CENTER', bold: true, fill: COLOUR.header });
 
-const dataCell = (text: string, { width, right, total }: { width: number; right: boolean; total: boolean }) =>
-  cell(text, { width, alignment: right ? 'RIGHT' : 'LEFT', bold: total, ...(total && { fill: COLOUR.total }) });
+const dataCell = (
+  text: string,
+  { width, right, total, address }: { width: number; right: boolean; total: boolean; address: string | null },
+) =>
+  cell(text, {
+    width,
+    alignment: right ? 'RIGHT' : 'LEFT',
+    bold: total,
+    address,
+    ...(total && { fill: COLOUR.total }),
+  });
 
 /** Margins, the campaign's name above and the page's number below; the title page has neither. */
 export function pageLayout(running: string, { locale }: Names): Omit<ISectionOptions, 'children'> {
@@ -216,3 +263,17 @@ export function pageLayout(running: string, { locale }: Names): Omit<ISectionOpt
     footers: { default: new Footer({ children: [centred(pages)] }), first: new Footer({ children: [empty] }) },
   };
 }
+
+/** The end of an official paper: what is attached, then who has written it and when. */
+export const closing = ({ attached, signed, day }: { attached: string; signed: string; day: string }): Paragraph[] => [
+  new Paragraph({ spacing: { before: 480 }, children: [new TextRun(attached)] }),
+  ...[signed, day].map(
+    (text, nr) =>
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        keepNext: nr === 0,
+        spacing: { before: nr === 0 ? 480 : 0 },
+        children: [new TextRun(text)],
+      }),
+  ),
+];

@@ -6,17 +6,34 @@ import type { MissingGroup } from '../figures/regions';
 import { NAMES_SHOWN, SUPERIORS_SHOWN } from '../figures/shown';
 import type { ReportContent } from './content';
 import { overviewSentences, seasonText, standText } from './sentences';
-import { cellText, type Table } from './table';
+import { cellText, dayText, type Table } from './table';
+import { toldText } from './tables/activity-tables';
 import { alertsTable } from './tables/alert-tables';
 import { casesTable } from './tables/case-tables';
 import { callsByRound, chasesByRound } from './tables/escalation-tables';
+import { ledgerLevelsTable, ledgerRegionsTable, ledgerTable } from './tables/ledger-tables';
 import { differencesTable, listsTable, votesTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
 import { pairsTable } from './tables/pair-tables';
 import { postingsTable } from './tables/posting-tables';
 import { calendarTable, milestonesTable, regionTable, stagesTable } from './tables/return-tables';
-import { body, chapter, entry, pageLayout, photo, STYLES, section, subhead, titleLine, wordTable } from './word-parts';
+import { samplesTable } from './tables/sample-tables';
+import {
+  body,
+  chapter,
+  closing,
+  entry,
+  leftOut,
+  note,
+  pageLayout,
+  photo,
+  STYLES,
+  section,
+  subhead,
+  titleLine,
+  wordTable,
+} from './word-parts';
 
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
@@ -33,7 +50,11 @@ export async function wordReport(content: ReportContent): Promise<Buffer> {
     sections: [
       {
         ...pageLayout(`${organisation} · ${title} · ${names.word('report')}`, names),
-        children: [...titlePage(title, content, names), ...numbered(chapters(content, names), names)],
+        children: [
+          ...titlePage(title, content, names),
+          ...numbered(chapters(content, names), names),
+          ...closing(endOf(title, content, names)),
+        ],
       },
     ],
   });
@@ -55,6 +76,16 @@ function titlePage(title: string, content: ReportContent, names: Names): FileChi
   ];
 }
 
+/** What is attached, who signs, and the day of the figures. */
+function endOf(title: string, { campaign }: ReportContent, { locale, say, word }: Names) {
+  const [signed, day] = [say(campaign.definition.organisation), dayText(asOf(campaign), locale)];
+  const attached =
+    locale.language === 'en'
+      ? `Attached: ${title}, records and figures (${campaign.id}.xlsx)`
+      : `附件：${title}${word('report')}明细表（${campaign.id}.xlsx）`;
+  return { attached, signed, day };
+}
+
 interface Chapter {
   title: string;
   parts: FileChild[];
@@ -69,9 +100,15 @@ const chapters = (content: ReportContent, names: Names): Chapter[] =>
     ofTables([milestonesTable(content, names)], names),
     { title: names.word('regions'), parts: content.stages.flatMap(({ id }) => stageByRegion(id, content, names)) },
     ofTables([listsTable(content, names), votesTable(content, names), differencesTable(content, names)], names),
+    ofTables(
+      [ledgerTable(content, names), ledgerLevelsTable(content, names), ledgerRegionsTable(content, names)],
+      names,
+    ),
     ofTables([pairsTable(content, names)], names),
     postingsChapter(content, names),
     ofTables([casesTable(content, names)], names),
+    ofTables([samplesTable(content, names)], names),
+    activitiesChapter(content, names),
     ofTables([peopleTable(content, names)], names),
     ofTables([moneyTable(content, names)], names),
     ofTables([goodsTable(content, names)], names),
@@ -95,10 +132,34 @@ function ofTables(tables: Table[], names: Names): Chapter {
 function postingsChapter(content: ReportContent, names: Names): Chapter {
   const { title, parts } = ofTables([postingsTable(content, names)], names);
   const { locale, word } = names;
-  const photos = content.boardPhotos.flatMap(({ village, moment, at, bytes }) =>
-    photo(bytes, `${village} · ${word(moment === 'start' ? 'atStart' : 'atEnd')} · ${cellText({ at }, locale)}`),
+  const photos = content.boardPhotos.flatMap(({ village, moment, at, bytes }, nr) =>
+    photo(
+      bytes,
+      `${village} · ${word(moment === 'start' ? 'atStart' : 'atEnd')} · ${cellText({ at }, locale)}`,
+      1 + nr,
+    ),
   );
   return { title, parts: [...parts, ...(photos.length > 0 ? [subhead(word('boardPhotos')), ...photos] : [])] };
+}
+
+/** What some units have written for the reader, and a few photos. */
+function activitiesChapter(content: ReportContent, names: Names): Chapter {
+  const { locale, word } = names;
+  const texts = content.activityTexts.map((one) =>
+    entry(`${one.parentName} ${one.name}（${one.receipt}）：`, toldText(one, names)),
+  );
+  const left = content.lengths.activityTexts - texts.length;
+  const photos = content.activityPhotos.flatMap(({ parentName, name, at, bytes }, nr) =>
+    photo(bytes, `${parentName} ${name} · ${cellText({ at }, locale)}`, 1 + content.boardPhotos.length + nr),
+  );
+  return {
+    title: word('activities'),
+    parts: [
+      ...texts,
+      ...(left > 0 ? [note(leftOut(left, names))] : []),
+      ...(photos.length > 0 ? [subhead(word('activityPhotos')), ...photos] : []),
+    ],
+  };
 }
 
 /** One stage: its figures by region, then who is missing, by superior and name. */
@@ -147,8 +208,8 @@ const sourcesTitle = ({ locale }: Names): string =>
 
 const sources = ({ locale }: Names): string =>
   locale.language === 'en'
-    ? 'Every figure is the sum of the returns that counted at the time named on the title page. The Excel file of the same name lists each return with its unit and receipt number; superseded and returned versions stay in the database and are not counted. On time means before the deadline as it stood at the end, extensions included. Free text is not printed, because it may name people; it is found by the receipt number.'
-    : '本报告各项数据均由封面所示时间有效的报送汇总而成。同名 Excel 附表逐条列出每份报送的单位和回执号；已被更正或退回的版本保存在数据库中，不计入汇总。“按时”以最终截止时间（含延期）为准。自由填写的文字可能涉及个人，不列入本报告，可凭回执号查阅。';
+    ? 'Every figure is the sum of the returns that counted at the time named on the title page. The Excel file of the same name lists each return with its unit and receipt number; superseded and returned versions stay in the database and are not counted. On time means before the deadline as it stood at the end, extensions included. Names of lists, stages and units lead to their records in the console. Of free text only what was written about activities and in summaries is printed; all other may name people, and is found by the receipt number.'
+    : '本报告各项数据均由封面所示时间有效的报送汇总而成。同名 Excel 附表逐条列出每份报送的单位和回执号；已被更正或退回的版本保存在数据库中，不计入汇总。“按时”以最终截止时间（含延期）为准。名单、阶段、单位的名称链接到控制台中的明细（姓名隐去）。自由填写的文字只列入活动开展和总结情况，其他文字可能涉及个人，不列入本报告，可凭回执号查阅。';
 
 const numbered = (all: Chapter[], { locale }: Names): FileChild[] =>
   all.flatMap(({ title, parts }, nr) => [

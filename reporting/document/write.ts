@@ -13,35 +13,49 @@ import { fixZipDates } from './zip-dates';
 const oneAtATime = atOnce(1);
 
 /** @returns the campaign's report in one form, as {@link writeReport} writes it. @throws Error when it is not known */
-export const reportFile = (sql: Sql, { campaign, as }: { campaign: string; as: 'docx' | 'xlsx' }): Promise<Buffer> =>
+export const reportFile = (
+  sql: Sql,
+  { campaign, as, publicUrl }: { campaign: string; as: 'docx' | 'xlsx'; publicUrl: string },
+): Promise<Buffer> =>
   oneAtATime(() =>
-    withContent(sql, campaign, async (content, lists) => {
-      const bytes = as === 'docx' ? await wordReport(content) : await excelReport(content, lists);
-      return fixZipDates(bytes, asOf(content.campaign));
-    }),
+    withContent(
+      sql,
+      campaign,
+      async (content, lists) => {
+        const bytes = as === 'docx' ? await wordReport(content) : await excelReport(content, lists);
+        return fixZipDates(bytes, asOf(content.campaign));
+      },
+      publicUrl,
+    ),
   );
 
 /**
  * Writes the campaign's report as Word and Excel, named after the campaign. While the records stay unchanged, the files
  * are the same, byte for byte.
+ * @param publicUrl where the console is reached: figures lead to their records there
  * @param dir made when it is not there; files of the same name are replaced
  * @returns absolute paths
  * @throws Error when the campaign is not known
  */
 export const writeReport = (
   sql: Sql,
-  { campaign, dir }: { campaign: string; dir: string },
+  { campaign, dir, publicUrl = null }: { campaign: string; dir: string; publicUrl?: string | null },
 ): Promise<{ docx: string; xlsx: string }> =>
   oneAtATime(() =>
-    withContent(sql, campaign, async (content, lists) => {
-      const at = asOf(content.campaign);
-      const path = (ending: string) => resolve(join(dir, `${campaign}.${ending}`));
-      const [docx, xlsx] = [path('docx'), path('xlsx')];
-      await mkdir(dir, { recursive: true });
-      await replaceFile(docx, fixZipDates(await wordReport(content), at));
-      await replaceFile(xlsx, fixZipDates(await excelReport(content, lists), at));
-      return { docx, xlsx };
-    }),
+    withContent(
+      sql,
+      campaign,
+      async (content, lists) => {
+        const at = asOf(content.campaign);
+        const path = (ending: string) => resolve(join(dir, `${campaign}.${ending}`));
+        const [docx, xlsx] = [path('docx'), path('xlsx')];
+        await mkdir(dir, { recursive: true });
+        await replaceFile(docx, fixZipDates(await wordReport(content), at));
+        await replaceFile(xlsx, fixZipDates(await excelReport(content, lists), at));
+        return { docx, xlsx };
+      },
+      publicUrl,
+    ),
   );
 
 /** A reader of the file sees the old one or the new one, never half of it. */

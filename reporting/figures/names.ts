@@ -9,6 +9,8 @@ import { type Word, word, wordFor } from '../document/texts';
 /** The names that the report of one campaign uses, in its language. */
 export interface Names {
   locale: Locale;
+  /** @returns the whole address of a page of the console; null where nobody has said where it is reached */
+  address(page: string): string | null;
   word(name: Word): string;
   wordFor(value: string): string;
   say(text: Text): string;
@@ -26,12 +28,14 @@ export function namesOf({
   campaign: { definition, plan },
   kinds,
   titles,
-}: Pick<ReportContent, 'campaign' | 'kinds'> & Partial<Pick<ReportContent, 'titles'>>): Names {
+  publicUrl = null,
+}: Pick<ReportContent, 'campaign' | 'kinds'> & Partial<Pick<ReportContent, 'titles' | 'publicUrl'>>): Names {
   const { language } = definition;
   const stages = new Map(definition.stages.map((stage) => [stage.id, stage]));
   const rounds = new Map(plan.stages.flatMap((stage) => stage.rounds).map((round) => [round.key, round]));
   const names: Names = {
     locale: { language, zone: plan.zone },
+    address: (page) => (publicUrl === null ? null : publicUrl.replace(/\/$/, '') + page),
     word: (name) => word(name, language),
     wordFor: (value) => wordFor(value, language),
     say: (text) => say(text, language),

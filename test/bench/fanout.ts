@@ -128,6 +128,7 @@ async function measureOurs({ env, sql }: OwnDatabase, villages: number) {
       sql,
       log: pino({ enabled: false }),
       reportsDir: env.REPORTS_DIR,
+      publicUrl: env.PUBLIC_URL,
       feeds: [],
       feedSettings: {},
       answerWarnings: client.answerWarnings,

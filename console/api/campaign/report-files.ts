@@ -18,7 +18,7 @@ const KINDS = {
 const MOST_WAITING = 4;
 
 /** The report of a campaign at this moment, as Word and as Excel. */
-export function reportFileRoutes(app: App, { sql }: Console): void {
+export function reportFileRoutes(app: App, { sql, env }: Console): void {
   let waiting = 0;
   /** @throws Problem 429 when enough people wait for a report already: each report is made in memory */
   async function inLine<T>(make: () => Promise<T>): Promise<T> {
@@ -58,7 +58,7 @@ export function reportFileRoutes(app: App, { sql }: Console): void {
         // The report covers the whole campaign.
         if (user.region !== null && !(await maySee(sql, user, plan.scope)))
           throw new Problem(403, sentence('report-of-all'));
-        const file = await inLine(() => reportFile(sql, { campaign, as }));
+        const file = await inLine(() => reportFile(sql, { campaign, as, publicUrl: env.PUBLIC_URL }));
         await noteExport({ sql, by: user }, { campaign, as });
         return reply
           .type(KINDS[as])

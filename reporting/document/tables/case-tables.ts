@@ -3,7 +3,8 @@ import { kindsOf } from '../../../domain/case/kinds-of';
 import type { CaseFigures } from '../../../store/case/case-figures';
 import type { Names } from '../../figures/names';
 import type { ReportContent } from '../content';
-import type { Table } from '../table';
+import { casesPage } from '../pages';
+import { linked, type Table } from '../table';
 
 const COUNTS = ['opened', 'answered', 'inTime', 'overdue', 'ended', 'open'] as const;
 const WORDS = {
@@ -28,7 +29,7 @@ export function casesTable({ campaign, caseFigures }: ReportContent, names: Name
       { label: word('outcome'), width: 30 },
     ],
     rows: caseFigures.map((one) => [
-      names.say(kinds[one.kind]?.name ?? { 'zh-CN': one.kind }),
+      linked(names.say(kinds[one.kind]?.name ?? { 'zh-CN': one.kind }), casesPage(campaign)),
       ...COUNTS.map((count) => one[count]),
       outcomesOf(one, names, kinds),
     ]),

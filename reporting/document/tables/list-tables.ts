@@ -4,7 +4,8 @@ import { type ListTotal, sumOf, type UnitTotal } from '../../figures/list/list-t
 import type { ListVotes } from '../../figures/list/list-votes';
 import type { Names } from '../../figures/names';
 import type { LongLists, ReportContent } from '../content';
-import { type Cell, type LongTable, rowsOf, type Table, withoutEmptyColumns } from '../table';
+import { listPage } from '../pages';
+import { type Cell, type LongTable, linked, rowsOf, type Table, withoutEmptyColumns } from '../table';
 
 const STEPS = ['appraise', 'check', 'approve', 'announce', 'deliver', 'follow'] as const satisfies readonly Step[];
 const COUNTS = ['removed', 'burnt', 'freed', 'movedOut', 'movedIn', 'returned', 'held'] as const;
@@ -16,7 +17,7 @@ export function listsTable({ campaign, listTotals }: ReportContent, names: Names
     title: word('lists'),
     columns: [{ label: word('list'), width: 18 }, { label: word('category'), width: 16 }, ...countColumns(names)],
     rows: listTotals.map((total) => [
-      ...nameCells(campaign.definition, total, names),
+      ...nameCells(campaign, total, names),
       ...countCells(total, tracksOf(campaign.definition, total)),
     ]),
     total: [word('total'), null, ...countCells(sumOf(listTotals), null)],
@@ -40,8 +41,15 @@ export function listUnitsTable({ campaign, lengths }: ReportContent, lists: Long
     ],
     length: lengths.listUnits,
     rows: rowsOf(lists.listUnits(), (total: UnitTotal) => {
-      const [list = null, category = null] = nameCells(campaign.definition, total, names);
-      return [list, total.name, total.unit, category, ...countCells(total, tracksOf(campaign.definition, total))];
+      const [list = null, category = null] = nameCells(campaign, total, names);
+      const { list: of, unit: units } = total;
+      return [
+        list,
+        linked(total.name, listPage(campaign, { list: of, units })),
+        units,
+        category,
+        ...countCells(total, tracksOf(campaign.definition, total)),
+      ];
     }),
   };
 }
@@ -57,7 +65,7 @@ export function differencesTable({ campaign, listDifferences }: ReportContent, n
       ...differenceColumns(names),
     ],
     rows: listDifferences.map(({ list, units, ...counts }) => [
-      listName(campaign.definition, list, names),
+      linked(listName(campaign.definition, list, names), listPage(campaign, { list })),
       units,
       ...differenceCells(counts),
     ]),
@@ -113,7 +121,7 @@ export function votesTable({ campaign, listVotes }: ReportContent, names: Names)
       { label: word('votesAgainst'), width: 8 },
     ],
     rows: listVotes.map((votes) => [
-      ...nameCells(campaign.definition, votes, names),
+      ...nameCells(campaign, votes, names),
       ...[votes.meetings, votes.rows, votes.votesFor, votes.votesAgainst],
     ]),
     // A meeting may speak of rows of several categories.
@@ -132,12 +140,14 @@ const listName = ({ lists }: Pick<Defined, 'lists'>, list: string, { say }: Name
 type Defined = ReportContent['campaign']['definition'];
 
 function nameCells(
-  { lists, standards }: Defined,
+  campaign: ReportContent['campaign'],
   { list, category }: Pick<ListTotal, 'list' | 'category'>,
   names: Names,
 ): Cell[] {
+  const { lists, standards } = campaign.definition;
   const standard = standards.find((one) => one.category === category);
-  return [listName({ lists }, list, names), names.say(standard?.name ?? { 'zh-CN': category })];
+  const named = names.say(standard?.name ?? { 'zh-CN': category });
+  return [listName({ lists }, list, names), linked(named, listPage(campaign, { list, category }))];
 }
 
 const tracksOf = ({ lists }: Defined, { list }: ListTotal): readonly Step[] => lists[list]?.track ?? [];

@@ -1,7 +1,7 @@
 import { type Standard, say } from '../../../domain/campaign/definition/definition';
 import { inWords } from '../../../domain/ledger/approximate';
+import { type Comparison, type StandardFigures, totalOf } from '../../figures/given/standards';
 import type { Names } from '../../figures/names';
-import { type Comparison, type StandardFigures, totalOf } from '../../figures/standards';
 import type { ReportContent } from '../content';
 import { type Cell, cellText, fen, type Locale, type Table } from '../table';
 

@@ -2,7 +2,8 @@ import { MONEY_FIGURES, PAIR_DEED_NAMES, pairDeedKind } from '../../../domain/li
 import type { PairTotal } from '../../figures/list/pair-totals';
 import type { Names } from '../../figures/names';
 import type { LongLists, ReportContent } from '../content';
-import { type Cell, type Column, fen, type LongTable, rowsOf, type Table } from '../table';
+import { listPage } from '../pages';
+import { type Cell, type Column, fen, type LongTable, linked, rowsOf, type Table } from '../table';
 
 /** The pairs of each unit that helps, what it has done, and how many are below a minimum. */
 export function pairsTable({ campaign, pairTotals }: ReportContent, names: Names): Table {
@@ -10,7 +11,7 @@ export function pairsTable({ campaign, pairTotals }: ReportContent, names: Names
   return {
     title: word('pairs'),
     columns: [{ label: word('list'), width: 18 }, { label: word('helpingUnit'), width: 18 }, ...countColumns(names)],
-    rows: pairTotals.map((total) => [...nameCells(campaign.definition, total, names), ...countCells(total)]),
+    rows: pairTotals.map((total) => [...nameCells(campaign, total, names), ...countCells(total)]),
     ...(pairTotals.length > 1 && { total: [word('total'), null, ...countCells(sumOf(pairTotals))] }),
   };
 }
@@ -27,19 +28,18 @@ export function pairPostsTable({ campaign, lengths }: ReportContent, lists: Long
       ...countColumns(names),
     ],
     length: lengths.posts,
-    rows: rowsOf(lists.posts(), (total) => [
-      ...nameCells(campaign.definition, total, names),
-      total.post,
-      ...countCells(total),
-    ]),
+    rows: rowsOf(lists.posts(), (total) => [...nameCells(campaign, total, names), total.post, ...countCells(total)]),
   };
 }
 
 const nameCells = (
-  { lists }: ReportContent['campaign']['definition'],
+  campaign: ReportContent['campaign'],
   { list, unit, name }: PairTotal,
   { say, word }: Names,
-): Cell[] => [say(lists[list]?.name ?? { 'zh-CN': list }), unit === null ? word('noHelper') : (name ?? unit)];
+): Cell[] => [
+  linked(say(campaign.definition.lists[list]?.name ?? { 'zh-CN': list }), listPage(campaign, { list, tab: 'pairs' })),
+  unit === null ? word('noHelper') : (name ?? unit),
+];
 
 const countColumns = ({ word, say }: Names): Column[] => [
   { label: word('pairsNow'), width: 8 },

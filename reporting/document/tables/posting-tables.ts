@@ -1,6 +1,7 @@
 import type { Names } from '../../figures/names';
 import type { ReportContent } from '../content';
-import type { Table } from '../table';
+import { postingsPage } from '../pages';
+import { linked, type Table } from '../table';
 
 const WORDS = {
   posted: 'rowsPosted',
@@ -22,7 +23,7 @@ export function postingsTable({ campaign, postings }: ReportContent, names: Name
     title: word('postings'),
     columns: [{ label: word('list'), width: 18 }, ...COUNTS.map((count) => ({ label: word(WORDS[count]), width: 10 }))],
     rows: postings.map((one) => [
-      names.say(campaign.definition.lists[one.list]?.name ?? { 'zh-CN': one.list }),
+      linked(names.say(campaign.definition.lists[one.list]?.name ?? { 'zh-CN': one.list }), postingsPage(campaign)),
       ...COUNTS.map((count) => one[count]),
     ]),
   };

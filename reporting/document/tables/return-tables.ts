@@ -3,7 +3,8 @@ import type { Returns } from '../../figures/figures';
 import type { Names } from '../../figures/names';
 import type { RegionFigures } from '../../figures/regions';
 import type { LongLists, ReportContent } from '../content';
-import { type Cell, type Column, type LongTable, rowsOf, share, type Table, until } from '../table';
+import { unitsPage } from '../pages';
+import { type Cell, type Column, type LongTable, linked, rowsOf, share, type Table, until } from '../table';
 
 /** Every round of the plan with its dates. */
 export function calendarTable({ campaign }: ReportContent, names: Names): Table {
@@ -68,7 +69,10 @@ const sumOf = (returns: readonly Returns[]): Returns =>
   );
 
 /** Figures of the whole campaign by stage. */
-export function stagesTable({ stages }: Pick<ReportContent, 'stages'>, names: Names): Table {
+export function stagesTable(
+  { campaign, stages }: Pick<ReportContent, 'stages'> & { campaign: { id: string } },
+  names: Names,
+): Table {
   const { word } = names;
   const papers = hasPaper(stages);
   const count = (of: 'reminders' | 'escalations') => stages.reduce((sum, stage) => sum + stage[of], 0);
@@ -81,7 +85,7 @@ export function stagesTable({ stages }: Pick<ReportContent, 'stages'>, names: Na
       { label: word('escalations'), width: 10 },
     ],
     rows: stages.map((stage) => [
-      names.stage(stage.id),
+      linked(names.stage(stage.id), unitsPage(campaign, stage.id)),
       ...returnCells(stage, papers),
       stage.reminders,
       stage.escalations,

@@ -206,6 +206,7 @@ describe('a posting', () => {
       ...{
         sql,
         reportsDir: '',
+        publicUrl: '',
         feeds: [],
         feedSettings: {},
         log: pino({ enabled: false }),

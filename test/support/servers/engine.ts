@@ -73,6 +73,7 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
         sql,
         log,
         reportsDir,
+        publicUrl: 'http://127.0.0.1:1',
         feeds,
         feedSettings: env.FEED_SETTINGS,
         answerWarnings: client.answerWarnings,

@@ -1,7 +1,7 @@
-import type { Definition, Field, Standard, Text } from '../../domain/campaign/definition/definition';
-import { type Approximation, approximationOf, numberOf, type Planned } from '../../domain/ledger/approximate';
-import { fenOf, plannedHeads, valueOfGoods } from '../../domain/ledger/sums';
-import type { FieldTotal } from './field-total';
+import type { Definition, Field, Standard, Text } from '../../../domain/campaign/definition/definition';
+import { type Approximation, approximationOf, numberOf, type Planned } from '../../../domain/ledger/approximate';
+import { fenOf, plannedHeads, valueOfGoods } from '../../../domain/ledger/sums';
+import type { FieldTotal } from '../field-total';
 
 /** Planned against reported: null where the definition plans nothing, or no form asks for the figure. */
 export interface Comparison {
