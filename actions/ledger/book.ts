@@ -3,6 +3,7 @@ import { transferFault } from '../../domain/ledger/transfers';
 import { Refused } from '../../domain/text/refusal';
 import { audit } from '../../store/account/audit-log';
 import { atomically, type Queries } from '../../store/db/db';
+import { settleWaiting } from '../../store/ledger/delivery/settle-waiting';
 import { type Ledger, ledgerOf, refuseOtherStores } from '../../store/ledger/ledger-of';
 import { ledgerRefusals } from '../../store/ledger/ledger-refusals';
 import { type Line, noteAct, type Posted, postTransfers } from '../../store/ledger/post';
@@ -40,8 +41,8 @@ interface Act {
  * Carries out one act of the ledger: checked, posted and told to the audit log in one transaction.
  * @throws Refused when an account holds too little, an end is unknown, or a store is not theirs
  */
-export const book = ({ sql, by }: Acting, booking: Booking, act: Act): Promise<Posted> =>
-  atomically(sql, async (tx) => {
+export async function book({ sql, by }: Acting, booking: Booking, act: Act): Promise<Posted> {
+  const posted = await atomically(sql, async (tx) => {
     const { campaign, key, docNo, top, via } = booking;
     const ledger = await ledgerOf(tx, campaign);
     await refuseOtherStores(tx, { scope: ledger.definition.scope, top }, act.stores);
@@ -55,6 +56,17 @@ export const book = ({ sql, by }: Acting, booking: Booking, act: Act): Promise<P
     await audit(tx, by, 'keep-ledger', { campaign, what: kind, receipt: noted.receipt, ...told, ...why });
     return noted;
   }).catch(ledgerRefusals);
+  // Rows are locked before stores, so this comes in a transaction of its own; broken off, the next act does it.
+  await settle({ sql, by }, booking);
+  return posted;
+}
+
+/** Books deliveries that have waited for these goods. */
+const settle = ({ sql, by }: Acting, { campaign, via }: Booking): Promise<void> =>
+  atomically(sql, async (tx) => {
+    const deliveries = await settleWaiting(tx, { campaign, hand: handOf(by, via) });
+    if (deliveries > 0) await audit(tx, by, 'keep-ledger', { campaign, what: 'deliver', rows: deliveries });
+  });
 
 function refuseFaults({ items, purses }: Ledger, kind: TransferKind, lines: readonly Line[]): void {
   const known = { items: items.map(({ id }) => id), purses };

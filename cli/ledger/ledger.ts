@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { allocate } from './allocations';
 import { bank } from './bank';
 import { letClose } from './closings';
+import { deliver, deliveries, giveBack } from './deliveries';
 import { arrive, correct, dispatch, lose, ways } from './dispatches';
 import { buy, pledge, receive } from './gifts';
 import { balance, reconcile, transfers } from './looks';
@@ -10,7 +11,7 @@ import { balance, reconcile, transfers } from './looks';
 export default defineCommand({
   meta: {
     name: 'ledger',
-    description: 'Goods and money: gifts, purchases, dispatches, losses, and whether it balances',
+    description: 'Goods and money: gifts, purchases, dispatches, deliveries, losses, and whether it balances',
   },
   subCommands: {
     pledge,
@@ -19,6 +20,9 @@ export default defineCommand({
     dispatch,
     allocate,
     arrive,
+    deliver,
+    return: giveBack,
+    deliveries,
     lose,
     correct,
     'let-close': letClose,

@@ -17,6 +17,7 @@ import { progressRoutes } from '../api/campaign/progress-routes';
 import { reportFileRoutes } from '../api/campaign/report-files';
 import { caseRoutes } from '../api/case/cases';
 import { bankRoutes } from '../api/ledger/bank';
+import { deliveryRoutes } from '../api/ledger/deliveries';
 import { ledgerRoutes } from '../api/ledger/ledger';
 import { ledgerActRoutes } from '../api/ledger/ledger-acts';
 import { pairRoutes } from '../api/list/pairs';
@@ -173,6 +174,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   ledgerRoutes(app, console);
   ledgerActRoutes(app, console);
   bankRoutes(app, console);
+  deliveryRoutes(app, console);
   rowRoutes(app, console);
   sampleRoutes(app, console);
   listTableRoutes(app, console);

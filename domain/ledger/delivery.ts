@@ -10,6 +10,7 @@ import type { Problem, sentence } from '../text/refusal';
  * the door as well as at a ceremony.
  */
 export const WAYS_TO_DELIVER = ['door', 'ceremony', 'post', 'card'] as const;
+export type WayToDeliver = (typeof WAYS_TO_DELIVER)[number];
 
 /**
  * By what the receiver has confirmed it.
@@ -19,6 +20,7 @@ export const WAYS_TO_DELIVER = ['door', 'ceremony', 'post', 'card'] as const;
  * paper        on the printed sheet, of which a photo is taken
  */
 export const MARKS = ['signature', 'fingerprint', 'paper'] as const;
+export type Mark = (typeof MARKS)[number];
 
 /**
  * What became of it.
@@ -40,6 +42,11 @@ export type Missed = (typeof MISSED)[number];
 
 /** Why no more of it follows: the household gives up the rest, or there is no more. */
 export const RESTS = ['waived', 'short'] as const;
+export type Rest = (typeof RESTS)[number];
+
+/** Why something comes back. What somebody has signed for and died afterwards was theirs, and does not. */
+export const RETURNS = ['died-before', 'in-error', 'given-up'] as const;
+export type ReturnReason = (typeof RETURNS)[number];
 
 /** A proxy is a relative by GB/T 4761, or one of these. */
 const OTHERS = ['neighbour', 'official'] as const;
@@ -84,6 +91,21 @@ export const deliverySent = z.strictObject({
   witnesses: z.array(name).max(MOST_WITNESSES).optional(),
 });
 export type DeliverySent = z.infer<typeof deliverySent>;
+
+/** What happened with one row, as an officer tells it or a table of a ceremony has it. */
+export const rowHanded = z.strictObject({
+  /** Number of the row, and the version that the sender saw. */
+  id: z.int().positive(),
+  version: z.int().min(1).optional(),
+  delivery: deliverySent.optional(),
+  /** Nothing was handed over. */
+  missed: z.enum(MISSED).optional(),
+  reason: z.string().trim().max(500).optional(),
+});
+export type RowHanded = z.infer<typeof rowHanded>;
+
+/** Most rows of one sending. */
+export const MOST_HANDED = 2000;
 
 /** @returns what is wrong with a delivery that the schema cannot say */
 export function deliveryProblems({ mark, signature, proxy, witnesses = [] }: DeliverySent): Problem[] {

@@ -106,8 +106,11 @@ const meant = ({ things }: Handing, due: readonly Part[]): Part[] =>
         purse: purse ?? due.find((part) => part.item === item)?.purse ?? '',
       }));
 
-/** Things without a purse are taken from those that are due, the first by name first. @returns null for too much */
-function spread(things: NonNullable<Handing['things']>, rest: readonly Part[]): Part[] | null {
+/**
+ * @param things of which some name no purse: the first purse by name is taken first
+ * @returns their purses out of what is there; null when it is less
+ */
+export function spread(things: NonNullable<Handing['things']>, rest: readonly Part[]): Part[] | null {
   const left = rest.map((part) => ({ ...part }));
   const parts: Part[] = [];
   for (const { item, purse, quantity } of things) {

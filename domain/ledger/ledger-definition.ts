@@ -41,3 +41,9 @@ export const plannedInAll = z.strictObject({
   /** Why it is not the sum of the standards; then no warning tells of it. */
   because: text.optional(),
 });
+
+/** How things are handed over, beyond what is always so. */
+export const deliveryRules = z.strictObject({
+  /** One person signs for so many rows at most; more is taken, and flagged. */
+  proxy: z.strictObject({ limit: z.int().min(1).max(1000) }).optional(),
+});

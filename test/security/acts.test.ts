@@ -17,8 +17,10 @@ import { readBankResult } from '../../actions/ledger/bank-results';
 import { book } from '../../actions/ledger/book';
 import * as closings from '../../actions/ledger/closings';
 import * as corrections from '../../actions/ledger/corrections';
+import * as deliveries from '../../actions/ledger/deliver';
 import * as dispatches from '../../actions/ledger/dispatches';
 import * as gifts from '../../actions/ledger/gifts';
+import * as returns from '../../actions/ledger/returns';
 import * as lists from '../../actions/list/list-tables';
 import * as pairs from '../../actions/list/pairs';
 import * as papers from '../../actions/list/papers';
@@ -230,6 +232,15 @@ async function accountsKept(): Promise<void> {
     insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, entitled)
     select 'accounts', 'poor', gen_random_uuid(), id, 'difficult', '911', '911', '王*', ${NOW}, ${NOW},
            '[{"category": "difficult", "cash": 60000, "purse": "charity", "goods": []}]'::jsonb from somebody`;
+  // Two that are announced, of which one has got its money.
+  const waiting = await sql<{ id: number }[]>`
+    with people as (
+      insert into people (kind, region_code, no_id, shown) select 'person', '922', 'unknown', '王*' from generate_series(1, 2) returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, entitled, done)
+    select 'accounts', 'poor', gen_random_uuid(), id, 'difficult', '922', '922', '王*', ${NOW}, ${NOW},
+           '[{"category": "difficult", "cash": 100, "purse": "charity", "goods": []}]'::jsonb, 4 from people returning id`;
+  [number.served = 0, number.waiting = 0] = waiting.map(({ id }) => id);
+  await deliveries.deliver({ ...office(), by: other.by }, handedTo('served'));
 }
 
 /** Rows of three villages that wait for their payment by card; of two of them a bank was asked before. */
@@ -265,6 +276,11 @@ async function cardsAsked(): Promise<void> {
 }
 
 const failed = answerOf([{ line: 1, account: '999120001', name: '卡某', fen: 60_000, failure: 'closed' }], CSV);
+
+const handedTo = (row: string) => ({
+  ...{ campaign: 'accounts', list: 'poor', submission: randomUUID(), via: 'cli' as const, people: KEY },
+  ...{ rows: [{ id: numberOf(row) }], ...everything },
+});
 
 /** Each act, by its name in actions/. */
 const ACTS: Record<string, () => Promise<unknown>> = {
@@ -561,6 +577,11 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   receive: () => gifts.receive({ ...acting(), key: KEY }, { ...booking(), ...gift }),
   receivePromised: () => gifts.receivePromised(acting(), { ...booking(), ...gift }),
   buy: () => gifts.buy(acting(), { ...booking(), at: '9', purse: 'charity', pays: 1_000, things: rice(1) }),
+  deliver: () => deliveries.deliver(office(), handedTo('waiting')),
+  takeBack: () =>
+    returns.takeBack(acting(), {
+      ...{ ...booking(), row: numberOf('served'), to: '9', because: 'in-error', reason: REASON },
+    }),
   dispatch: () => dispatches.dispatch(acting(), { ...booking(), ...sent }),
   allocate: () =>
     allocate(acting(), { ...booking(), from: '9', purse: 'charity', item: 'cny', quantity: 7, dueAt: NOW }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseDefinition } from '../../case/case-definition';
 import { planned } from '../../ledger/approximate';
 import { bankFormat } from '../../ledger/bank/bank-format';
-import { item, plannedInAll, purse, writtenGoods } from '../../ledger/ledger-definition';
+import { deliveryRules, item, plannedInAll, purse, writtenGoods } from '../../ledger/ledger-definition';
 import { listFormId } from '../../list/list-asked';
 import { list } from '../../list/list-definition';
 import { PERSONAL } from '../../list/personal';
@@ -254,6 +254,8 @@ export const definitionSchema = z.strictObject({
   purses: named(purse).default({}),
   /** How banks want the files by which rows are paid to their accounts (一卡通), by name. */
   banks: named(bankFormat).optional(),
+  /** How things are handed over. */
+  delivery: deliveryRules.optional(),
   /**
    * Set when the campaign answers cold-weather warnings in its scope: the asked kind, and the differences from
    * config/warning-rules.yaml.

@@ -106,8 +106,8 @@ export const LEDGER = {
     en: 'a reversal is the same transfer, the other way',
   },
   'ledger-same-hand': {
-    'zh-CN': '冲销和核销须由另一人办理',
-    en: 'somebody else undoes a transfer, or writes off what was sent',
+    'zh-CN': '冲销、核销和收回须由另一人办理',
+    en: 'somebody else undoes a transfer, writes off what was sent, or takes back what was handed over',
   },
   'ledger-undone-before': { 'zh-CN': '这一笔已冲销过', en: 'this transfer was undone before' },
   'ledger-not-yours': {
@@ -163,6 +163,18 @@ export const LEDGER = {
   'delivery-proxy-id': {
     'zh-CN': '代领人请写身份证号，或写明没有证件号的原因，两者选一',
     en: 'a proxy has an ID number, or a reason why not: say one of them',
+  },
+  'return-of-nothing': {
+    'zh-CN': '这一行手里没有可收回的款物',
+    en: 'nothing of that lies with this row, so nothing comes back',
+  },
+  'deliver-whom': {
+    'zh-CN': '请写明发给谁：--rows 行号，用逗号分开；或 --file 文件',
+    en: 'say to whom: --rows NUMBERS separated by commas, or --file FILE',
+  },
+  'deliver-file': {
+    'zh-CN': '{file} 要是 JSON 列表，每行有 “id”，还可以有 “delivery”“missed”“reason”，见 docs/ledger.zh-CN.md',
+    en: '{file} has to be a JSON list: each row has "id", and may have "delivery", "missed" and "reason", see docs/ledger.md',
   },
   'signature-not-drawn': {
     'zh-CN': '这张图是照片，不是手写签名；请在屏幕上重新签名',

@@ -9,6 +9,7 @@ import { type Problem, Refused, sentence } from '../../../domain/text/refusal';
 import { atomically, type Fragment, type Queries } from '../../db/db';
 import { forManyRows, keepPlans } from '../../db/plans';
 import { within } from '../../db/scope';
+import { bookStepped } from '../../ledger/delivery/book-stepped';
 import { announceReleased } from '../../posting/close-postings';
 import type { Hand } from '../deeds';
 import { type ActedOnRows, type ActOnRows, actOnRows, FORBIDDING_SHOWN } from './act-on-rows';
@@ -103,6 +104,7 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
     const acted = await actOnRows(tx, acting).catch(rowRefusals);
     if (forMany) await tx`select set_config('enable_nestloop', 'on', true)`;
     await refuseForbidden(tx, deciding, acted);
+    if (kind === 'deliver') await bookStepped(tx, { campaign, list, definition, hand, at: now, submission });
     if (decision.act === 'release') await announceReleased(tx, { campaign, list, now });
     await tx`update row_acts set rows = ${acted.done} where id = ${receipt.id}`;
     if (acting.due !== undefined) await askForReturned(tx, { ...acting, due: acting.due, rows: acted.ids });

@@ -143,7 +143,7 @@ async function lockInCare(
 }
 
 /** @returns the rows whose act has been taken under its own key, whatever was done with them since */
-async function takenBefore(tx: Queries, rows: readonly RowDone[]): Promise<Map<string, RowOutcome>> {
+export async function takenBefore(tx: Queries, rows: readonly RowDone[]): Promise<Map<string, RowOutcome>> {
   const keyed = rows.flatMap(({ row, key }) => (key === undefined ? [] : [{ row, key }]));
   if (keyed.length === 0) return new Map();
   const found = await tx<{ row: string; version: number }[]>`

@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { withCaseForms } from '../../../../domain/case/case-forms';
 import { deliverySent } from '../../../../domain/ledger/delivery';
-import { atomically, type Sql } from '../../../../store/db/db';
-import { type Line, noteAct, postTransfers } from '../../../../store/ledger/post';
+import type { Sql } from '../../../../store/db/db';
 import { reconcile } from '../../../../store/ledger/reconcile';
-import type { RowDone } from '../../../../store/list/acts/row-done';
 import { openKeyring } from '../../../../store/people/sealed/keyring';
-import { addPhoto } from '../../../../store/report/photos';
-import { recordReport } from '../../../../store/report/reports';
-import { type OpenCampaign, openCampaign } from '../../../support/campaigns/campaign';
-import { ledgerDefinition } from '../../../support/campaigns/ledger-definition';
-import { family, sending, specimen, TEST_PEOPLE_KEY } from '../../../support/campaigns/rows';
-import { shanghai } from '../../../support/campaigns/tiny';
+import { type Deliveries, openDeliveries } from '../../../support/campaigns/deliveries';
+import { specimen, TEST_PEOPLE_KEY } from '../../../support/campaigns/rows';
 import { png, signature } from '../../../support/drawings';
 import { testDatabase } from '../../../support/servers/database';
 
@@ -19,79 +12,30 @@ import { testDatabase } from '../../../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
-let campaign: OpenCampaign;
+let winter: Deliveries;
 
 beforeAll(async () => {
   database = await testDatabase();
   sql = database.sql;
-  const { stages } = ledgerDefinition();
-  const asks = [
-    { id: 'village', of: 'village', list: 'poor', does: 'propose' },
-    { id: 'give', of: 'village', list: 'poor', does: 'deliver' },
-  ];
-  const definition = ledgerDefinition({ stages: stages.map((stage) => ({ ...stage, asks })) });
-  campaign = await openCampaign(sql, { definition: withCaseForms(definition) });
+  winter = await openDeliveries(sql);
 });
 afterAll(() => database.drop());
-beforeEach(
-  () =>
-    sql`truncate entries, people, row_acts, reports, cases, photos, deed_photos, ledger_acts, balances, entitled_sums cascade`,
-);
+beforeEach(() => winter.clear());
 
-const AT = shanghai('12-02 10:00');
-const handIn = (key: string, unit: string, what: object) =>
-  recordReport(sql, {
-    ...{ campaign: campaign.id, key, unit, via: 'form', input: { nothing: false, figures: {} } },
-    ...{ people: TEST_PEOPLE_KEY, ...what },
-  });
-const receive = (...lines: Omit<Line, 'from'>[]) =>
-  atomically(sql, async (tx) => {
-    const act = { campaign: campaign.id, key: randomUUID(), kind: 'receive' as const, at: AT };
-    const noted = await noteAct(tx, { ...act, hand: { name: 'zhang', via: 'cli' } }, lines);
-    const whole = lines.map((line) => ({ ...line, from: 'from:unnamed' }));
-    await postTransfers(tx, { campaign: campaign.id, act: noted.act, kind: 'receive' }, whole);
-  });
-/** Money of the county, coats of a village; and coats of another one, which nobody above holds. */
-const stocked = (yuan: number, coats: number, elsewhere = 0) =>
-  receive(
-    ...[
-      { item: 'cny', purse: 'charity', quantity: yuan * 100, to: 'store:9' },
-      { item: 'coat', purse: 'city', quantity: coats, to: 'store:911' },
-      { item: 'coat', purse: 'city', quantity: elsewhere, to: 'store:921' },
-    ].filter(({ quantity }) => quantity > 0),
-  );
-
-/** Rows of a village that stand before their delivery. @returns their ids, by number */
-async function announced(unit: string, ...nths: number[]): Promise<{ id: number; row: string }[]> {
-  await handIn('apply.village', unit, { rows: sending(...nths.map((nth) => family(nth))) });
-  for (const done of [2, 3, 4])
-    await sql`
-      update entries set done = ${done}, version = ${done},
-        entitled = ${done < 3 ? null : sql.json([{ category: 'special', cash: 200_000, purse: 'charity', goods: [{ item: 'coat', purse: 'city', quantity: 2 }] }])}
-      where unit_code = ${unit}`;
-  return sql<{ id: number; row: string }[]>`select id, row from entries where unit_code = ${unit} order by id`;
-}
-const give = async (unit: string, ...did: Omit<RowDone, 'done'>[]) =>
-  (
-    (await handIn('apply.give', unit, { did: did.map((one) => ({ done: one.missed === undefined, ...one })) })).rows ??
-    []
-  ).map((one) => (one.is === 'refused' ? one.problems.map(({ code }) => code).join() : one.is));
+const give: Deliveries['give'] = (...given) => winter.give(...given);
+const stocked: Deliveries['stocked'] = (...held) => winter.stocked(...held);
+const announced: Deliveries['announced'] = (...rows) => winter.announced(...rows);
+const upload: Deliveries['upload'] = (...picture) => winter.upload(...picture);
+const withRow: Deliveries['withRow'] = (id) => winter.withRow(id);
 const sent = (what: object = {}) => deliverySent.parse(what);
 const signed = (nth = 0) => sent({ mark: 'signature', signature: signature(nth).id });
-const upload = (unit: string, bytes: Buffer) =>
-  addPhoto(sql, { campaign: campaign.id, key: 'apply.give', unit }, bytes, TEST_PEOPLE_KEY);
-const withRow = async (id: number) =>
-  Object.fromEntries(
-    (
-      await sql<{ item: string; quantity: number }[]>`
-      select item, quantity from balances where account = ${`with:${id}`} and quantity <> 0 order by item`
-    ).map(({ item, quantity }) => [item, quantity]),
-  );
 const outcomes = () =>
   sql`select outcome, how, signed_at is not null as signed, act_id is not null as booked from deliveries order by id`;
 const cases = async () => (await sql<{ kind: string }[]>`select kind from cases order by id`).map(({ kind }) => kind);
 const differences = async () =>
-  (await reconcile(sql, { campaign: campaign.id, top: null })).differences.map(({ code, item }) => `${code} ${item}`);
+  (await reconcile(sql, { campaign: winter.campaign.id, top: null })).differences.map(
+    ({ code, item }) => `${code} ${item}`,
+  );
 
 test('a delivery moves the row on and books all that is due, out of the nearest store that holds it', async () => {
   await stocked(4000, 4);

@@ -1,0 +1,119 @@
+import type { Instant } from '../../../domain/instant';
+import type {
+  DeliveryOutcome,
+  Mark,
+  ProxyRelation,
+  Rest,
+  ReturnReason,
+  WayToDeliver,
+} from '../../../domain/ledger/delivery';
+import type { Part } from '../../../domain/ledger/hand-out';
+import type { Fragment, Queries } from '../../db/db';
+import { within } from '../../db/scope';
+
+/** A delivery as it is listed: nobody's name but masked ones. */
+export interface DeliveryListed {
+  id: number;
+  /** Number of the row, the masked name on it, its unit with its name. */
+  entry: number;
+  shown: string;
+  unit: string;
+  place: string;
+  outcome: DeliveryOutcome;
+  how: WayToDeliver | null;
+  /** When it was handed over, and when that arrived here. */
+  handedAt: Instant;
+  at: Instant;
+  things: Part[];
+  rest: Rest | null;
+  returned: ReturnReason | null;
+  mark: Mark | null;
+  /** Since when the picture of the signature is here. */
+  signedAt: Instant | null;
+  relation: ProxyRelation | null;
+  /** For how many rows of the campaign the same proxy has signed. */
+  proxyFor: number | null;
+  /** More than the campaign allows one person. */
+  flagged: boolean;
+  case: number | null;
+  /** Number on the receipt of what was booked. */
+  act: number | null;
+}
+
+/** Which deliveries: by outcome; `unsigned` are those whose picture is missing, `proxies` those of a flagged proxy. */
+export interface DeliveriesWanted {
+  campaign: string;
+  top: string | null;
+  which?: DeliveryOutcome | 'unsigned' | 'proxies' | undefined;
+  /** Code of a region: rows below it. */
+  unit?: string | undefined;
+  /** Number of a row. */
+  entry?: number | undefined;
+  /** `id` of the last delivery of the page before. */
+  before?: number | undefined;
+  limit: number;
+}
+
+/** Rows for which a proxy has signed who signs for more of them than the campaign allows, as `many (entry_id, n)`. */
+export const rowsOfManyProxies = (sql: Queries, campaign: string): Fragment => sql`
+  select v.entry_id, max(m.n)::int as n
+  from (select proxy_digest, count(distinct entry_id) as n from deliveries
+        where campaign_id = ${campaign} and proxy_digest is not null and outcome in ('given', 'waits') group by 1) m
+  join deliveries v on v.campaign_id = ${campaign} and v.proxy_digest = m.proxy_digest
+  where m.n > (select coalesce((definition #>> '{delivery,proxy,limit}')::int, 2147483647) from campaigns where id = ${campaign})
+  group by 1`;
+
+/** @returns deliveries within the reader's region, the newest first */
+export const deliveriesOf = (sql: Queries, wanted: DeliveriesWanted): Promise<DeliveryListed[]> => {
+  const { campaign, top, which, unit, entry, before, limit } = wanted;
+  return sql<DeliveryListed[]>`
+    with many as materialized (${rowsOfManyProxies(sql, campaign)})
+    select v.id, v.entry_id as entry, e.shown, e.unit_code as unit, g.name as place, v.outcome, v.how, v.handed_at as "handedAt", d.at,
+           v.things, v.rest, v.returned, v.mark, v.signed_at as "signedAt", v.relation, v.act_id as act, d.case_id as case,
+           v.proxy_digest is not null and m.n is not null as flagged,
+           case when v.proxy_digest is not null then (
+             select count(distinct o.entry_id)::int from deliveries o
+             where o.campaign_id = v.campaign_id and o.proxy_digest = v.proxy_digest) end as "proxyFor"
+    from deliveries v join deeds d on d.id = v.deed_id join entries e on e.id = v.entry_id join regions g on g.code = e.unit_code
+    left join many m on m.entry_id = v.entry_id
+    where v.campaign_id = ${campaign} and ${within(sql, top, 'g.path')} ${whichOf(sql, which)}
+      ${unit === undefined ? sql`` : sql`and ${within(sql, unit, 'g.path')}`}
+      ${entry === undefined ? sql`` : sql`and v.entry_id = ${entry}`}
+      ${before === undefined ? sql`` : sql`and v.id < ${before}`}
+    order by v.id desc limit ${limit}`;
+};
+
+function whichOf(sql: Queries, which: DeliveriesWanted['which']): Fragment {
+  if (which === undefined) return sql``;
+  if (which === 'unsigned') return sql`and v.signature is not null and v.signed_at is null`;
+  if (which === 'proxies') return sql`and v.proxy_digest is not null and m.n is not null`;
+  return sql`and v.outcome = ${which}`;
+}
+
+/** How far deliveries are, by outcome; and how many signatures are still on their way. */
+export interface DeliveryCounts {
+  outcomes: Partial<Record<DeliveryOutcome, number>>;
+  signed: number;
+  unsigned: number;
+  proxies: number;
+}
+
+/** @returns counts of deliveries within the reader's region */
+export async function countDeliveries(
+  sql: Queries,
+  { campaign, top }: { campaign: string; top: string | null },
+): Promise<DeliveryCounts> {
+  const counted = await sql<
+    { outcome: DeliveryOutcome; n: number; signed: number; unsigned: number; proxies: number }[]
+  >`
+    select v.outcome, count(*)::int as n, count(v.signed_at)::int as signed,
+           count(*) filter (where v.signature is not null and v.signed_at is null)::int as unsigned,
+           count(v.proxy_digest)::int as proxies
+    from deliveries v join entries e on e.id = v.entry_id join regions g on g.code = e.unit_code
+    where v.campaign_id = ${campaign} and ${within(sql, top, 'g.path')} group by 1`;
+  const sum = (of: (one: (typeof counted)[number]) => number) => counted.reduce((all, one) => all + of(one), 0);
+  return {
+    outcomes: Object.fromEntries(counted.map(({ outcome, n }) => [outcome, n])),
+    ...{ signed: sum((one) => one.signed), unsigned: sum((one) => one.unsigned), proxies: sum((one) => one.proxies) },
+  };
+}

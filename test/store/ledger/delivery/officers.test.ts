@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { correct } from '../../../../actions/ledger/corrections';
+import { deliver } from '../../../../actions/ledger/deliver';
+import { receive } from '../../../../actions/ledger/gifts';
+import { takeBack } from '../../../../actions/ledger/returns';
+import { type RowHanded, rowHanded } from '../../../../domain/ledger/delivery';
+import type { Refused } from '../../../../domain/text/refusal';
+import { auditLog } from '../../../../store/account/audit-log';
+import type { Sql } from '../../../../store/db/db';
+import { countDeliveries, deliveriesOf } from '../../../../store/ledger/delivery/delivery-list';
+import { reconcile } from '../../../../store/ledger/reconcile';
+import { decideRows } from '../../../../store/list/acts/decide';
+import { type Deliveries, deliveryDefinition, openDeliveries } from '../../../support/campaigns/deliveries';
+import { TEST_PEOPLE_KEY } from '../../../support/campaigns/rows';
+import { signature } from '../../../support/drawings';
+import { testDatabase } from '../../../support/servers/database';
+
+/** Officers hand over at a ceremony, key in paper, take back; and what waits for goods is booked when they come. */
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let winter: Deliveries;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+  winter = await openDeliveries(sql, deliveryDefinition({ delivery: { proxy: { limit: 1 } } }));
+});
+afterAll(() => database.drop());
+beforeEach(() => winter.clear());
+
+const acting = (by: string) => ({ sql, by: { id: null, via: 'cli' as const, by } });
+const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
+const booking = () => ({ campaign: winter.campaign.id, key: randomUUID(), top: null, via: 'cli' as const });
+const handOver = (
+  rows: object[],
+  { by = 'wang', ...more }: { by?: string; submission?: string; top?: string; from?: string } = {},
+) =>
+  deliver(
+    { ...acting(by), client },
+    {
+      ...{
+        campaign: winter.campaign.id,
+        list: 'poor',
+        submission: randomUUID(),
+        top: null,
+        via: 'cli',
+        people: TEST_PEOPLE_KEY,
+        ...more,
+      },
+      rows: rows.map((row): RowHanded => rowHanded.parse(row)),
+    },
+  );
+const refused = (promise: Promise<unknown>): Promise<Refused> =>
+  promise.then(
+    () => Promise.reject(new Error('It was done.')),
+    (error: Refused) => error,
+  );
+const listed = (which?: 'again' | 'waits' | 'returned' | 'proxies' | 'unsigned') =>
+  deliveriesOf(sql, { campaign: winter.campaign.id, top: null, which, limit: 9 });
+const codes = async () =>
+  (await reconcile(sql, { campaign: winter.campaign.id, top: null })).differences.map(({ code }) => code);
+
+test('rows at a ceremony are booked at once, once by their key, with one line of the audit log', async () => {
+  await winter.stocked(6000, 4, 2);
+  const rows = await winter.announced('911', 1, 2, 3);
+  const submission = randomUUID();
+  const given = rows.map(({ id }) => ({ id, delivery: { how: 'ceremony' } }));
+  const { receipt, rows: told } = await handOver(given, { submission });
+  expect(told.map(({ is }) => is)).toEqual(['done', 'done', 'refused']);
+  expect(await auditLog(sql, { limit: 1 })).toMatchObject([
+    { verb: 'keep-ledger', target: { what: 'deliver', rows: 2, refused: 1, receipt } },
+  ]);
+  const again = await handOver(given, { submission });
+  expect(again).toMatchObject({ receipt, repeated: true, rows: [{ is: 'same' }, { is: 'same' }, { is: 'refused' }] });
+  expect(await winter.withRow(rows[0]?.id ?? 0)).toEqual({ cny: 200_000, coat: 2 });
+  expect(await countDeliveries(sql, { campaign: winter.campaign.id, top: '91' })).toEqual({
+    ...{ outcomes: { given: 2 }, signed: 0, unsigned: 0, proxies: 0 },
+  });
+  expect(await codes()).toEqual([]);
+});
+
+test('a row or a store outside the region of the account is refused', async () => {
+  await winter.stocked(2000, 2);
+  const [one] = await winter.announced('911', 1);
+  expect((await refused(handOver([{ id: one?.id ?? 0 }], { top: '92' }))).code).toBe('unknown-row');
+  expect((await refused(handOver([{ id: one?.id ?? 0 }], { top: '91', from: '9' }))).code).toBe('ledger-not-yours');
+});
+
+test('a decision over rows books them all, or none', async () => {
+  await winter.stocked(6000, 4, 2);
+  const rows = await winter.announced('911', 1, 2, 3);
+  const decide = (ids: number[]) =>
+    decideRows(sql, {
+      ...{ campaign: winter.campaign.id, list: 'poor', top: null, hand: { name: 'wang', via: 'cli' } },
+      ...{ submission: randomUUID(), decision: { act: 'do', step: 'deliver' } },
+      meant: { rows: ids.map((id) => ({ id, version: 4 })) },
+    });
+  const error = await refused(decide(rows.map(({ id }) => id)));
+  expect(error.problems.map(({ code }) => code)).toEqual(['delivery-store-lacks']);
+  expect(await listed()).toEqual([]);
+  await decide(rows.slice(0, 2).map(({ id }) => id));
+  expect((await listed()).map(({ outcome, how, act }) => [outcome, how, act !== null])).toEqual([
+    ['given', null, true],
+    ['given', null, true],
+  ]);
+  expect(await winter.withRow(rows[1]?.id ?? 0)).toEqual({ cny: 200_000, coat: 2 });
+});
+
+test('D.5: what was signed for before the goods were there is booked when they come', async () => {
+  await winter.stocked(4000, 0, 4);
+  const [one, two] = await winter.announced('911', 1, 2);
+  const signed = [one, two].map((row, nth) => ({
+    id: row?.id ?? 0,
+    delivery: { mark: 'signature', signature: signature(nth).id },
+  }));
+  expect((await handOver(signed)).rows.map(({ is }) => is)).toEqual(['done', 'done']);
+  expect((await listed('waits')).map(({ act }) => act)).toEqual([null, null]);
+  expect(await codes()).toEqual(['given-short', 'given-short']);
+  const coats = { from: { unnamed: true as const }, to: '911', purse: 'city', things: [{ item: 'coat', quantity: 3 }] };
+  await receive({ ...acting('li'), key: TEST_PEOPLE_KEY }, { ...booking(), ...coats });
+  expect(await winter.withRow(one?.id ?? 0)).toEqual({ cny: 200_000, coat: 2 });
+  expect((await listed('waits')).map(({ entry }) => entry)).toEqual([two?.id]);
+  await receive({ ...acting('li'), key: TEST_PEOPLE_KEY }, { ...booking(), ...coats });
+  expect(await listed('waits')).toEqual([]);
+  expect(await codes()).toEqual([]);
+});
+
+describe('D.6: what comes back', () => {
+  const back = (row: number, by: string, things?: { item: string; quantity: number }[]) =>
+    takeBack(acting(by), {
+      ...{ ...booking(), row, to: '911', because: 'in-error', reason: '发错一户', things },
+    });
+
+  test('is taken back by another hand; the signature stays, and the right family gets it later', async () => {
+    await winter.stocked(2000, 2);
+    const [one] = await winter.announced('911', 1);
+    const id = one?.id ?? 0;
+    await handOver([{ id, delivery: { mark: 'signature', signature: signature(1).id } }]);
+    expect((await refused(back(id, 'wang'))).code).toBe('ledger-same-hand');
+    expect((await refused(back(id, 'li', [{ item: 'coat', quantity: 3 }]))).code).toBe('return-of-nothing');
+    await back(id, 'li');
+    expect(await winter.withRow(id)).toEqual({});
+    expect((await refused(back(id, 'li'))).code).toBe('return-of-nothing');
+    expect((await listed()).map(({ outcome, returned, signedAt }) => [outcome, returned, signedAt])).toEqual([
+      ['returned', 'in-error', null],
+      ['given', null, null],
+    ]);
+    const [undone] = await sql`
+      select b.because, g.kind from deeds b join deeds g on g.id = b.undoes where b.entry_id = ${id} and b.kind = 'back'`;
+    expect(undone).toEqual({ because: 'in-error', kind: 'deliver' });
+    expect((await handOver([{ id, delivery: {} }])).rows.map(({ is }) => is)).toEqual(['done']);
+    expect(await winter.withRow(id)).toEqual({ cny: 200_000, coat: 2 });
+  });
+
+  test('is not undone as if it had never been: a delivery that was returned has nothing left to undo', async () => {
+    await winter.stocked(2000, 2);
+    const [one] = await winter.announced('911', 1);
+    await handOver([{ id: one?.id ?? 0 }]);
+    await back(one?.id ?? 0, 'li');
+    const [given] = await sql<{ id: number }[]>`select min(id) as id from transfers where kind = 'deliver'`;
+    const undo = correct(acting('zhao'), { ...booking(), transfer: given?.id ?? 0, reason: '误记' });
+    expect((await refused(undo)).code).toBe('ledger-too-little');
+  });
+});
+
+test('who signs for more rows than one person may is flagged on all of them', async () => {
+  await winter.stocked(6000, 6);
+  const rows = await winter.announced('911', 1, 2, 3);
+  const proxy = (name: string) => ({ name, relation: 'neighbour', reason: '外出', noId: 'withheld' });
+  const given = rows.map(({ id }, nth) => ({
+    id,
+    delivery: { mark: 'paper', proxy: proxy(nth === 2 ? '钱某' : '孙 某') },
+  }));
+  await handOver(given);
+  expect((await listed('proxies')).map(({ entry, proxyFor }) => [entry, proxyFor])).toEqual([
+    [rows[1]?.id, 2],
+    [rows[0]?.id, 2],
+  ]);
+  expect((await listed()).map(({ flagged }) => flagged)).toEqual([false, true, true]);
+});
