@@ -37,8 +37,6 @@ export interface RowDue extends Pick<Entry, 'id' | 'row' | 'state' | 'because' |
   unit: string;
   category: string;
   heads: number;
-  /** Why it had not got everything before, a word. */
-  undelivered: string | null;
   /** What it is entitled to of the purses, and what lies with it. */
   due: Part[];
   given: Part[];
@@ -71,7 +69,6 @@ export async function dueRows(tx: Queries, meant: Meant, rows: readonly number[]
       order by e.id for no key update of e
     ), ${asked ? askedForRows(tx, window) : tx``} known as (
       select c.id, c.row, c.state, c.because, c.done, c.version, c.unit_code as unit, c.category, c.heads, c.entitled, g.path,
-             c.undelivered_because as undelivered,
              c.entitled is null and exists (select from rows_beside r where r.id = c.id) as beside,
              ${asked ? tx`w.unit as "askedUnit", w.key` : tx`null as "askedUnit", null as key`}
       from chosen c join regions g on g.code = c.unit_code ${asked ? tx`left join windows w on w.of = c.unit_code` : tx``})

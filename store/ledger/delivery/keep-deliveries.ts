@@ -31,20 +31,7 @@ export async function keepDeliveries(tx: Queries, delivering: Delivering, kept: 
            signature text, signed timestamptz, relation text, digest text, sealed text, "keyNo" smallint)
     left join lateral (
       select id from deeds where entry_id = v.entry and kind = 'deliver' order by id desc limit 1) d on v.deed is null`;
-  await explainRest(tx, kept);
   await namePictures(tx, delivering, kept);
-}
-
-/** What a row has not got has its reason; once it has got everything, there is nothing to explain. */
-async function explainRest(tx: Queries, kept: readonly Kept[]): Promise<void> {
-  const said = kept.flatMap(({ row, outcome, given: { delivery } }) => {
-    const because = outcome === 'refused' || outcome === 'unreached' ? outcome : (delivery?.rest ?? null);
-    return outcome === 'again' || outcome === 'stopped' || because === row.undelivered ? [] : [{ id: row.id, because }];
-  });
-  if (said.length === 0) return;
-  await tx`
-    update entries e set undelivered_because = s.because
-    from jsonb_to_recordset(${json(tx, said)}) as s(id bigint, because text) where e.id = s.id`;
 }
 
 /** Nobody hands over tomorrow: a clock that goes fast counts as now. */
