@@ -35,6 +35,7 @@ export const PLACE_OF = {
   planned: 'check',
   items: 'ledger',
   purses: 'ledger',
+  delivery: 'ledger',
   banks: 'check',
   warnings: 'warnings',
   cases: 'check',
