@@ -6,6 +6,9 @@ import { atomically } from '../../store/db/db';
 import { handOf } from '../../store/list/deeds';
 import { deedPlace } from '../../store/list/pairs/deed-place';
 import * as pairs from '../../store/list/pairs/pair-rows';
+import * as plans from '../../store/list/pairs/support-plan';
+import { openKeyring } from '../../store/people/sealed/keyring';
+import type { PeopleKey } from '../../store/people/sealed/people-key';
 import { type Recorded, ReportRefused, recordReport } from '../../store/report/reports';
 import type { Acting } from '../acting';
 
@@ -33,6 +36,33 @@ export async function pairRows(
   for (const round of rounds) await client.reportArrived(round);
   return paired;
 }
+
+/**
+ * Writes the plan for one person (一人一策). The audit log tells of the row, never of the text.
+ * @returns its version @throws Refused
+ */
+export const writePlan = (
+  { sql, by }: Acting,
+  { key, via, ...written }: Omit<plans.PlanWritten, 'hand'> & { key: PeopleKey; via: 'api' | 'cli' },
+): Promise<{ version: number }> =>
+  atomically(sql, async (tx) => {
+    const version = await plans.writePlan(tx, await openKeyring(tx, key), { ...written, hand: handOf(by, via) });
+    const { campaign, list, row } = written;
+    await audit(tx, by, 'edit-lists', { campaign, list, row, what: 'plan', version });
+    return { version };
+  });
+
+/** Shows the plan for one person; one line of the audit log records who has looked and why. @throws Refused */
+export const showPlan = (
+  { sql, by }: Acting,
+  { key, reason, ...of }: plans.PlanOf & { key: PeopleKey; reason: string },
+): Promise<{ text: string; version: number }> =>
+  atomically(sql, async (tx) => {
+    const plan = await plans.readPlan(tx, await openKeyring(tx, key), of);
+    const { campaign, list, row } = of;
+    await audit(tx, by, 'reveal-people', { campaign, list, row, what: 'plan', reason });
+    return plan;
+  });
 
 /** A deed for the pair of a row, as an officer enters it after a call. */
 export interface EnteredDeed extends Pick<DeedSent, 'deed' | 'kind' | 'answers'> {

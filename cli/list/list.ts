@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { exportTable, importTable, template } from './list-tables';
-import { deed, pair, pairs, unpair } from './pairs';
+import { deed, pair, pairs, plan, unpair } from './pairs';
 import { decide, giveBack, move, rows, show } from './rows';
 
 /** Lists of households, persons and others. */
@@ -17,6 +17,7 @@ export default defineCommand({
     pairs,
     pair,
     unpair,
+    plan,
     deed,
     template,
     duplicates: () => import('./duplicates').then((module) => module.default),

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { defineCommand } from 'citty';
 import { z } from 'zod';
-import { enterDeed, pairRows } from '../../actions/list/pairs';
+import { enterDeed, pairRows, showPlan, writePlan } from '../../actions/list/pairs';
 import { PAIR_DEED_NAMES } from '../../domain/list/pairs/deed-kinds';
+import { LONGEST_PLAN } from '../../domain/list/pairs/support-plan';
 import { Refused, sentence, tellIn } from '../../domain/text/refusal';
 import type { Queries } from '../../store/db/db';
 import { countPairs, type PairFilter, pairPage } from '../../store/list/pairs/pair-roster';
@@ -45,18 +46,19 @@ export const pairs = defineCommand({
     units: { type: 'string', description: 'Code of a region: rows of it and below' },
     below: { type: 'boolean', description: 'Only pairs that lack something of the minima' },
     without: { type: 'boolean', description: 'Only rows without a helper' },
+    unplanned: { type: 'boolean', description: 'Only rows without a plan for one person (一人一策)' },
     on: { type: 'string', description: 'A day: the minima of its week, month and year; today when left out' },
     after: { type: 'string', description: 'Number of a row: the page behind it' },
     language: { type: 'enum', options: ['zh-CN', 'en'], description: 'Language of what the table leaves out' },
     json,
   },
   async run({ args }) {
-    const { helpers, units, below, without, on, after, file } = args;
+    const { helpers, units, below, without, unplanned, on, after, file } = args;
     if (file !== undefined)
       return take(args, { path: file, write: args.write === true, reason: args.reason, language: args.language });
     if (on !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(on))
       throw new Refused(sentence('option-not-day', { option: 'on', found: on }));
-    const filter: PairFilter = { helpers, units, below, without };
+    const filter: PairFilter = { helpers, units, below, without, unplanned };
     const at = after === undefined ? 'first' : { after: wholeNumber('after', after) };
     await connected((connection) => show(connection.sql, args, { filter, at, on }));
   },
@@ -72,16 +74,17 @@ async function show(
   const counts = await countPairs(sql, of, filter);
   if (given.json) return printJson({ ...counts, ...page });
   printTable(
-    ['row', 'unit', 'name', 'helping unit', 'post', 'holder', 'last', 'minima', 'version'],
-    page.rows.map(({ id, unitName, shown, helper, lastOn, minima, version }) => [
+    ['row', 'unit', 'name', 'helping unit', 'post', 'holder', 'last', 'minima', 'plan', 'version'],
+    page.rows.map(({ id, unitName, shown, helper, lastOn, minima, plan, version }) => [
       ...[id, unitName, shown, helper?.unitName ?? '—', helper?.post ?? '', helper?.holder ?? '', lastOn],
       minima.map(({ deed, done, times, per }) => `${deed} ${done}/${times} a ${per}`).join(', '),
+      plan?.on ?? '',
       version,
     ]),
   );
-  const { rows, paired, below, helpers } = counts;
+  const { rows, paired, below, helpers, planned } = counts;
   process.stdout.write(
-    `${page.rows.length} of ${rows}; ${paired} paired with ${helpers} posts, ${below} below a minimum\n`,
+    `${page.rows.length} of ${rows}; ${paired} paired with ${helpers} posts, ${below} below a minimum, ${planned} with a plan\n`,
   );
 }
 
@@ -113,6 +116,42 @@ async function take(
     progress(`${wanted.length} pairs. Nothing was written; add --write.`);
   });
 }
+
+/** The text comes from a file, or from standard input: a command line stands in histories. */
+export const plan = defineCommand({
+  meta: { name: 'plan', description: 'Write the plan for one person (一人一策), or show it with --reason' },
+  args: {
+    campaign,
+    list,
+    row,
+    file: { type: 'positional', description: 'Text file; /dev/stdin reads it', required: false },
+    reason: { type: 'string', description: 'Why the plan is shown, for the audit log, naming nobody' },
+    version: { type: 'string', description: 'Of the plan that you saw (list pairs); 0 without one', default: '0' },
+    json,
+  },
+  async run({ args }) {
+    const { file, reason } = args;
+    if ((file === undefined) === (reason === undefined) || reason?.trim() === '')
+      throw new Refused(sentence('plan-write-or-show'));
+    const of = { campaign: args.campaign, list: args.list, row: wholeNumber('row', args.row), top };
+    await connected(async ({ sql, env }) => {
+      const [acting, key] = [{ sql, by: commandLine() }, peopleKey(env.PEOPLE_KEY)];
+      if (file === undefined) {
+        const shown = await showPlan(acting, { ...of, key, reason: reason ?? '' });
+        if (args.json) return printJson(shown);
+        process.stdout.write(`${shown.text}\n`);
+        return;
+      }
+      const text = String(await contentOf(file)).trim();
+      if (text.length < 2 || text.length > LONGEST_PLAN)
+        throw new Refused(sentence('plan-length', { most: LONGEST_PLAN }));
+      const version = wholeNumber('version', args.version);
+      const written = await writePlan(acting, { ...of, key, text, version, via: 'cli' });
+      if (args.json) return printJson(written);
+      progress(`The plan is stored as version ${written.version}.`);
+    });
+  },
+});
 
 export const pair = defineCommand({
   meta: { name: 'pair', description: 'Give a row its helper, or another one' },

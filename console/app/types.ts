@@ -25,7 +25,13 @@ import type {
   openedCaseSchema,
   statementsSchema,
 } from '../api/case/case-schemas';
-import type { helpersSchema, pairedSchema, pairsSchema, readPairsSchema } from '../api/list/pair-schemas';
+import type {
+  helpersSchema,
+  pairedSchema,
+  pairsSchema,
+  planShownSchema,
+  readPairsSchema,
+} from '../api/list/pair-schemas';
 import type { paperSchema, papersSchema, paperTakenSchema, takenOverSchema } from '../api/list/paper-schemas';
 import type { givenSchema, lookedSchema, quotasSchema, storySchema } from '../api/list/quota-schemas';
 import type { foundSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
@@ -115,6 +121,7 @@ export type KeyedRows = z.output<typeof formReceiptSchema>;
 export type PaperTaken = z.output<typeof paperTakenSchema>;
 export type Pairs = z.output<typeof pairsSchema>;
 export type Pair = Pairs['rows'][number];
+export type PlanShown = z.output<typeof planShownSchema>;
 export type Paired = z.output<typeof pairedSchema>;
 export type PairsRead = z.output<typeof readPairsSchema>;
 export type Helpers = z.output<typeof helpersSchema>;

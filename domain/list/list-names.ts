@@ -36,6 +36,7 @@ export const DEED_NAMES: Readonly<Record<string, Required<Text>>> = {
   explain: { 'zh-CN': '说明未发放原因', en: 'said why it was not given' },
   given: { 'zh-CN': '暂缓或取消后仍发放', en: 'given although stopped' },
   pair: { 'zh-CN': '结对', en: 'paired' },
+  plan: { 'zh-CN': '写一人一策', en: 'plan written' },
   undo: { 'zh-CN': '撤销帮扶记录', en: 'deed undone' },
   ...Object.fromEntries(Object.entries(PAIR_DEEDS).map(([kind, { name }]) => [kind, name])),
 };

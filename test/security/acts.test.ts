@@ -568,6 +568,13 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       ...{ ...paired, ...everything, row: numberOf('paired'), via: 'cli' },
       ...{ deed: randomUUID(), kind: 'contact', answers: { way: 'phone' } },
     }),
+  writePlan: () =>
+    pairs.writePlan(acting(), {
+      ...{ ...paired, ...everything, row: numberOf('paired'), via: 'cli', key: KEY },
+      ...{ text: '读完初中', version: 0 },
+    }),
+  showPlan: () =>
+    pairs.showPlan(acting(), { ...paired, ...everything, row: numberOf('paired'), key: KEY, reason: REASON }),
   book: () =>
     book(acting(), booking(), {
       ...{ kind: 'lose', content: {}, stores: ['9'] },
@@ -622,6 +629,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
 const LOOKS = [
   ...[
     'readStatements',
+    'showPlan',
     'previewPosting',
     'checkTables',
     'lookAtListTable',

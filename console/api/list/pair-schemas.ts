@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEED_MINIMA } from '../../../domain/list/list-definition';
 import { PAIR_DEED_NAMES } from '../../../domain/list/pairs/deed-kinds';
+import { LONGEST_PLAN } from '../../../domain/list/pairs/support-plan';
 import { ROW_STATES } from '../../../domain/list/row-life';
 import { someText } from '../../shell/text-schema';
 
@@ -23,6 +24,7 @@ const pair = z.object({
   ),
   below: z.boolean().describe('Something of the minima is lacking'),
   lastOn: day.nullable().describe('Day of the last deed'),
+  plan: z.object({ version: count, on: day }).nullable().describe('Its plan for one person (一人一策)'),
   version: count,
   changedAt: z.iso.datetime(),
 });
@@ -32,7 +34,7 @@ export const pairsSchema = z
     rows: z.array(pair),
     more: z.object({ before: z.boolean(), after: z.boolean() }),
     on: day.describe('The minima are those of its week, month and year'),
-    counts: z.object({ rows: count, paired: count, helpers: count, below: count }),
+    counts: z.object({ rows: count, paired: count, helpers: count, below: count, planned: count }),
   })
   .describe('One page of pairs, and how all that fit stand');
 
@@ -42,11 +44,21 @@ export const pairQuery = z.object({
   units: unit.optional().describe('Code of a region: rows of its subtree'),
   below: z.stringbool().optional().describe('Only pairs that lack something of the minima'),
   without: z.stringbool().optional().describe('Only rows without a helper'),
+  unplanned: z.stringbool().optional().describe('Only rows without a plan'),
   on: day.optional(),
   after: z.coerce.number().int().min(0).optional().describe('Number of a row: the page behind it'),
   before: z.coerce.number().int().min(0).optional().describe('Number of a row: the page before it'),
   last: z.stringbool().default(false).describe('The last page'),
 });
+
+export const planSchema = z.object({
+  text: z.string().trim().min(2).max(LONGEST_PLAN).describe('What is needed, and what is meant to be done'),
+  version: count.min(0).describe('Of the plan that was seen; 0 where there was none'),
+});
+
+export const planWrittenSchema = z.object({ version: count }).describe('Stored');
+
+export const planShownSchema = z.object({ text: z.string(), version: count }).describe('The plan');
 
 const wanted = z.object({
   row: id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { enterDeed, pairRows } from '../../../actions/list/pairs';
+import { enterDeed, pairRows, showPlan, writePlan } from '../../../actions/list/pairs';
 import { printable } from '../../../domain/text/printable';
 import { sentence, tellIn } from '../../../domain/text/refusal';
 import { countPairs, helperPosts, pairPage } from '../../../store/list/pairs/pair-roster';
@@ -24,6 +24,7 @@ const BODY_LIMIT = 4_194_304;
 const LONGEST_NAME = 100;
 
 const params = z.object({ campaign: z.string(), list: z.string() });
+const ofRow = params.extend({ row: z.coerce.number().int().positive() });
 
 /** Pairs (结对): who helps whom, what was done, and what is lacking. */
 export function pairRoutes(app: App, { sql, env, client }: Console): void {
@@ -121,6 +122,48 @@ export function pairRoutes(app: App, { sql, env, client }: Console): void {
   );
 
   app.post(
+    `${url}/:row/plan`,
+    {
+      config: only('edit-lists'),
+      schema: {
+        tags,
+        security,
+        summary: 'Write the plan for one person (一人一策), as a whole',
+        params: ofRow,
+        body: schemas.planSchema,
+        response: { 200: schemas.planWrittenSchema, ...refusals, ...refusedWith(409) },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { row, ...list } = request.params;
+      const written = { ...(await of(user, list)), row, ...request.body, via: 'api' as const };
+      return writePlan({ sql, by: user }, { ...written, key: peopleKey(env.PEOPLE_KEY) });
+    },
+  );
+
+  app.post(
+    `${url}/:row/plan/show`,
+    {
+      config: only('reveal-people'),
+      schema: {
+        tags,
+        security,
+        summary: 'The plan for one person, for a reason that is written down',
+        params: ofRow,
+        body: z.object({ reason: z.string().trim().min(2).max(200) }),
+        response: { 200: schemas.planShownSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { row, ...list } = request.params;
+      const looking = { ...(await of(user, list)), row, ...request.body, key: peopleKey(env.PEOPLE_KEY) };
+      return showPlan({ sql, by: user }, looking);
+    },
+  );
+
+  app.post(
     `${url}/:row/deeds`,
     {
       config: only('edit-lists'),
@@ -128,7 +171,7 @@ export function pairRoutes(app: App, { sql, env, client }: Console): void {
         tags,
         security,
         summary: 'Enter what the helper of a row has done, in the round that runs',
-        params: params.extend({ row: z.coerce.number().int().positive() }),
+        params: ofRow,
         body: schemas.deedSchema,
         response: { 200: formReceiptSchema, ...refusals, ...refusedWith(409, 410) },
       },

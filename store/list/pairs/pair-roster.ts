@@ -21,6 +21,8 @@ export interface PairRow extends RowMinima {
   helper: { id: number; unit: string; unitName: string; post: string; holder: string | null } | null;
   /** Day of the last deed; null when there is none. */
   lastOn: Day | null;
+  /** The plan for one person (一人一策): its version, and the day on which it was written; null without one. */
+  plan: { version: number; on: Day } | null;
   version: number;
   changedAt: Instant;
 }
@@ -36,6 +38,8 @@ export interface PairFilter {
   below?: boolean | undefined;
   /** Only those without a helper. */
   without?: boolean | undefined;
+  /** Only those without a plan. */
+  unplanned?: boolean | undefined;
 }
 
 /** How a list of pairs stands. */
@@ -46,6 +50,8 @@ export interface PairCounts {
   helpers: number;
   /** Of the paired ones those who lack something of the minima. */
   below: number;
+  /** Rows with a plan for one person. */
+  planned: number;
 }
 
 interface Of {
@@ -74,6 +80,7 @@ export async function pairPage(
   const found = await sql<PairRow[]>`
     select e.id, e.unit_code as unit, g.name as "unitName", e.shown, e.state, e.version, e.changed_at as "changedAt", m.minima, m.below,
            (select max(d.done_on)::text from deeds d where d.entry_id = e.id and not exists (select from deeds x where x.undoes = d.id)) as "lastOn",
+           case when s.id is not null then jsonb_build_object('version', s.version, 'on', (s.written_at at time zone ${list.row.definition.zone})::date) end as plan,
            case when h.id is not null then
              jsonb_build_object('id', h.id, 'unit', h.region_code, 'unitName', hg.name, 'post', h.role, 'holder', k.name) end as helper
     from ${pairs(sql, of, list)} and ${fits(sql, filter)} and ${from}
@@ -93,26 +100,27 @@ export async function countPairs(sql: Queries, of: Of, filter: PairFilter = {}):
   const list = await pairList(sql, of);
   const [counts] = await sql<PairCounts[]>`
     select count(*)::int as rows, count(h.id)::int as paired, count(distinct h.id)::int as helpers,
-           count(*) filter (where h.id is not null and m.below)::int as below
+           count(*) filter (where h.id is not null and m.below)::int as below, count(s.id)::int as planned
     from ${pairs(sql, of, list)} and ${fits(sql, filter)}`;
-  return counts ?? { rows: 0, paired: 0, helpers: 0, below: 0 };
+  return counts ?? { rows: 0, paired: 0, helpers: 0, below: 0, planned: 0 };
 }
 
 /** Rows that stand on the list, with helper and minima; conditions follow. */
 const pairs = (sql: Queries, { campaign, list, top, on }: Of, { definition, today }: PairList): Fragment => sql`
   entries e join regions g on g.code = e.unit_code
   left join duties h on h.id = e.helper_id left join regions hg on hg.code = h.region_code
-  left join contacts k on k.id = h.contact_id
+  left join contacts k on k.id = h.contact_id left join support_plans s on s.entry_id = e.id and s.sealed is not null
   cross join lateral (${minimaMet(sql, minimaAt(definition.minimum, on ?? today))}) m
   where e.campaign_id = ${campaign} and e.list = ${list} and e.state not in ('out', 'twin')
     and (${within(sql, top, 'g.path')} or ${within(sql, top, 'hg.path')})`;
 
-const fits = (sql: Queries, { helpers, helper, units, below, without }: PairFilter): Fragment => sql`
+const fits = (sql: Queries, { helpers, helper, units, below, without, unplanned }: PairFilter): Fragment => sql`
   ${helpers === undefined ? sql`true` : within(sql, helpers, 'hg.path')}
   ${helper === undefined ? sql`` : sql`and e.helper_id = ${helper}`}
   ${units === undefined ? sql`` : sql`and ${within(sql, units, 'g.path')}`}
   ${below ? sql`and e.helper_id is not null and m.below` : sql``}
-  ${without ? sql`and e.helper_id is null` : sql``}`;
+  ${without ? sql`and e.helper_id is null` : sql``}
+  ${unplanned ? sql`and s.id is null` : sql``}`;
 
 /** A post that can help, and how many it helps on this list. */
 export interface HelperPost {

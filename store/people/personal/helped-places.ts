@@ -136,6 +136,19 @@ export const HELPED_PLACES: Record<string, Place> = {
         update list_paper_sheets s set sealed = null, key_no = null from list_papers p
         where p.id = s.paper_id and p.campaign_id = ${campaign} and s.sealed is not null`),
   },
+  'support_plans.sealed': {
+    what: { 'zh-CN': '一人一策（加密）', en: 'plans for one person, sealed' },
+    kept: WITH_CAMPAIGN,
+    // Plans of others that name the person: sealed-texts.ts.
+    erasePeople: (sql, people) =>
+      countOf(sql`
+        update support_plans set sealed = null, key_no = null
+        where entry_id in ${rowsOf(sql, people)} and sealed is not null`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`
+        update support_plans set sealed = null, key_no = null
+        where entry_id in (select id from entries where campaign_id = ${campaign}) and sealed is not null`),
+  },
   'deliveries.sealed': {
     what: {
       'zh-CN': '代领人的姓名、证件号码、电话、原因，见证人的姓名（加密）',

@@ -10,6 +10,7 @@ export const SEALED_TABLES = [
   'list_paper_sheets',
   'deed_photos',
   'deliveries',
+  'support_plans',
 ] as const;
 export type SealedTable = (typeof SEALED_TABLES)[number];
 

@@ -165,6 +165,8 @@ describe('the OpenAPI document', () => {
       'post /api/campaigns/{campaign}/lists/{list}/pairs',
       'post /api/campaigns/{campaign}/lists/{list}/pairs/check',
       'post /api/campaigns/{campaign}/lists/{list}/pairs/{row}/deeds',
+      'post /api/campaigns/{campaign}/lists/{list}/pairs/{row}/plan',
+      'post /api/campaigns/{campaign}/lists/{list}/pairs/{row}/plan/show',
       'post /api/campaigns/{campaign}/lists/{list}/papers',
       'post /api/campaigns/{campaign}/lists/{list}/print',
       'post /api/campaigns/{campaign}/lists/{list}/quotas',

@@ -19,7 +19,7 @@ interface Page {
     helper: { unit: string; post: string; holder: string } | null;
     below: boolean;
   }[];
-  counts: { rows: number; paired: number; helpers: number; below: number };
+  counts: { rows: number; paired: number; helpers: number; below: number; planned: number };
 }
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -84,6 +84,33 @@ it('pairs a row, shows what is lacking to who helps too, and enters a deed for t
   const [without] = (await read('?without=true')).rows;
   const nobody = await post(`/${without?.id}/deeds`, { ...deed, deed: randomUUID() });
   expect([nobody.status, await jsonOf(nobody)]).toMatchObject([409, { code: 'pair-nobody' }]);
+});
+
+it('keeps a plan for one person sealed, shows it for a reason, and takes no text over what somebody else has written', async () => {
+  const [first, second] = (await read()).rows;
+  const write = (text: string, version: number) => post(`/${first?.id}/plan`, { text, version });
+  expect(await jsonOf(await write('甘小1：每周补课，读完初中', 0))).toEqual({ version: 1 });
+  const late = await write('别的', 0);
+  expect([late.status, await jsonOf(late)]).toMatchObject([409, { code: 'plan-changed' }]);
+  expect(await jsonOf(await write('甘小1：每周补课两次', 1))).toEqual({ version: 2 });
+  expect((await post(`/${first?.id}/plan/show`, { reason: '' })).status).toBe(400);
+  const shown = await post(`/${first?.id}/plan/show`, { reason: '入户前' });
+  expect(await jsonOf(shown)).toEqual({ text: '甘小1：每周补课两次', version: 2 });
+  expect((await post(`/${second?.id}/plan/show`, { reason: '入户前' })).status).toBe(404);
+  const { counts, rows } = await jsonOf<{ counts: object; rows: { plan: object | null }[] }>(
+    await web.get(at(), county.headers),
+  );
+  expect(counts).toMatchObject({ planned: 1 });
+  expect(rows.map(({ plan }) => plan)).toEqual([{ version: 2, on: '2026-12-15' }, null]);
+  expect((await read('?unplanned=true')).rows.map(({ id }) => id)).toEqual([second?.id]);
+  expect(await sql`select kind, account_id as by from deeds where kind = 'plan'`).toEqual(
+    Array(2).fill({ kind: 'plan', by: county.account.id }),
+  );
+  // Neither the row, nor its deeds, nor the audit log tell what it says.
+  const [all] = await sql<{ text: string }[]>`
+    select concat((select string_agg(s::text, '') from support_plans s), (select string_agg(d::text, '') from deeds d),
+                  (select string_agg(l::text, '') from audit_log l), (select string_agg(r::text, '') from audit_reasons r)) as text`;
+  expect(all?.text).not.toContain('补课');
 });
 
 it('reads a table, and refuses lines that mean nobody', async () => {

@@ -83,6 +83,10 @@ async function putOnList(household: number): Promise<void> {
                 now(), now()) returning id)
       insert into deeds (campaign_id, entry_id, unit_code, kind, at, by_name, via, reason, photos)
       select ${id}, id, '911', 'propose', now(), 'tests', 'form', '甘家困难', ${photos} from entry`;
+    const plan = keyring.seal({ text: `${PERSON.name}：每周看望` }, 'support_plans.sealed');
+    await sql`
+      insert into support_plans (entry_id, sealed, key_no, written_at)
+      select id, ${plan.sealed}, ${plan.keyNo}, now() from entries where subject_id = ${subject}`;
   }
 }
 
@@ -184,6 +188,7 @@ test('nothing of an erased person is readable in a dump, with the keys either; o
     'deeds.photos': 1,
     'photos.bytes': 1,
     'deed_photos.sealed': 1,
+    'support_plans.sealed': 2,
   });
   expect(reasons).toBe(1);
   expect(

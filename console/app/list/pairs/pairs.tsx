@@ -12,13 +12,14 @@ import { textOf, useWords } from '../../words';
 import { type Listing, pathOf, rowPage } from '../listing';
 import { EnterDeed } from './enter-deed';
 import { GiveHelper } from './give-helper';
+import { SupportPlan } from './support-plan';
 import { TakePairs } from './take-pairs';
 
 /** Which pairs are shown. */
-type Shown = 'all' | 'below' | 'without';
+type Shown = 'all' | 'below' | 'without' | 'unplanned';
 
 /** What is open beside the table. */
-type Beside = 'table' | { give: readonly Pair[] } | { deed: Pair } | null;
+type Beside = 'table' | { give: readonly Pair[] } | { deed: Pair } | { plan: Pair } | null;
 
 /** Who helps whom (结对), and what each pair has of the minima. */
 export function Pairs(listing: Listing) {
@@ -48,8 +49,8 @@ export function Pairs(listing: Listing) {
     <Card size="small" className="section">
       <p>
         {say(
-          `${counts.rows} 行，已结对 ${counts.paired}，帮扶岗位 ${counts.helpers} 个，未达到次数下限 ${counts.below} 对`,
-          `${counts.rows} rows, ${counts.paired} paired with ${counts.helpers} posts, ${counts.below} below a minimum`,
+          `${counts.rows} 行，已结对 ${counts.paired}，帮扶岗位 ${counts.helpers} 个，未达到次数下限 ${counts.below} 对，有一人一策 ${counts.planned} 行`,
+          `${counts.rows} rows, ${counts.paired} paired with ${counts.helpers} posts, ${counts.below} below a minimum, ${counts.planned} with a plan`,
         )}
       </p>
       <Flex gap={8} wrap className="filters">
@@ -63,6 +64,7 @@ export function Pairs(listing: Listing) {
             { value: 'all', label: say('全部', 'All') },
             { value: 'below', label: say('未达到下限', 'Below a minimum') },
             { value: 'without', label: say('没有帮扶干部', 'Without a helper') },
+            { value: 'unplanned', label: say('没有一人一策', 'Without a plan') },
           ]}
         />
         {can('decide-rows') && (
@@ -82,6 +84,9 @@ export function Pairs(listing: Listing) {
       )}
       {beside !== null && typeof beside === 'object' && 'deed' in beside && (
         <EnterDeed path={path} pair={beside.deed} onClose={close} />
+      )}
+      {beside !== null && typeof beside === 'object' && 'plan' in beside && (
+        <SupportPlan path={path} pair={beside.plan} onClose={close} />
       )}
       <Table<Pair>
         rowKey="id"
@@ -108,6 +113,22 @@ export function Pairs(listing: Listing) {
           { title: say('帮扶单位、岗位', 'Helping unit and post'), render: (_, row) => <HelperOf row={row} /> },
           { title: say('次数', 'Minima'), render: (_, row) => <Minima row={row} /> },
           { title: say('最近一次', 'Last deed'), dataIndex: 'lastOn' },
+          {
+            title: say('一人一策', 'Plan'),
+            render: (_, row) =>
+              can(row.plan ? 'reveal-people' : 'edit-lists') ? (
+                <Button
+                  size="small"
+                  type={row.plan ? 'link' : 'default'}
+                  aria-label={say(`第${row.id}行的一人一策`, `The plan of row ${row.id}`)}
+                  onClick={() => setBeside({ plan: row })}
+                >
+                  {row.plan?.on ?? say('写', 'Write')}
+                </Button>
+              ) : (
+                row.plan?.on
+              ),
+          },
           ...(can('edit-lists')
             ? [
                 {

@@ -17,6 +17,19 @@ export const PAIRS = {
   'deed-ahead': { 'zh-CN': '日期还没到，请填已经办过的事。', en: 'That day lies ahead; enter what has been done.' },
   'deed-too-old': { 'zh-CN': '日期在一年以前，不再登记。', en: 'That day is more than a year ago.' },
   'deed-without-money': { 'zh-CN': '请填资金或物资折价。', en: 'Enter the cash, or the value of the goods.' },
+  'plan-changed': {
+    'zh-CN': '一人一策刚被别人改过，没有保存。请重新打开，看过新的内容再改。',
+    en: 'Somebody else has just written the plan, and nothing was stored. Open it again and read it first.',
+  },
+  'plan-write-or-show': {
+    'zh-CN': '请写明一人一策的文本文件，或用 --reason 写明查看的原因，二者只写一个。',
+    en: 'Name either the file with the plan, or with --reason why it is shown.',
+  },
+  'plan-length': {
+    'zh-CN': '一人一策要有 2 到 {most} 个字。',
+    en: 'A plan has 2 to {most} characters.',
+  },
+  'plan-absent': { 'zh-CN': '这一行还没有一人一策。', en: 'This row has no plan yet.' },
   'not-a-pair-list': { 'zh-CN': '这份名单不是结对名单。', en: 'This is not a list of pairs.' },
   'pair-not-yours': {
     'zh-CN': '这一行的帮扶干部不在贵单位。',

@@ -230,7 +230,7 @@ describe('the list of pairs', () => {
         ['912', null, true],
         ['921', '帮扶1', true],
       ],
-      { rows: 3, paired: 2, helpers: 2, below: 1 },
+      { rows: 3, paired: 2, helpers: 2, below: 1, planned: 0 },
     ]);
     expect(await page({ below: true })).toMatchObject([[['921', '帮扶1', true]], { rows: 1 }]);
     expect(await page({ without: true })).toMatchObject([[['912', null, true]], { rows: 1 }]);
