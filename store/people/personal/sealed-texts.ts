@@ -15,7 +15,8 @@ const TEXTS = {
 
 /**
  * Erases a person from what others have said, and from plans for others, which Postgres cannot search because they are
- * sealed: each text of the person's regions, of those above and below them, is opened, and sealed anew without the words.
+ * sealed: each text of the person's regions, of those above and below them, is opened, and sealed anew without the
+ * words.
  * @returns the number of changed rows by place
  */
 export async function eraseFromSealedTexts(
