@@ -4,6 +4,7 @@ import { bank } from './bank';
 import { letClose } from './closings';
 import { deliver, deliveries, giveBack } from './deliveries';
 import { arrive, correct, dispatch, lose, ways } from './dispatches';
+import { audit } from './findings';
 import { buy, pledge, receive } from './gifts';
 import { balance, reconcile, transfers } from './looks';
 
@@ -31,5 +32,6 @@ export default defineCommand({
     transfers,
     reconcile,
     bank,
+    audit,
   },
 });

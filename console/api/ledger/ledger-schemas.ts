@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FINDING_NAMES } from '../../../domain/ledger/findings';
 import { TRANSFER_KIND_NAMES } from '../../../domain/ledger/transfers';
 import { WHY_NAMES, type Why } from '../../../domain/ledger/undelivered';
 import { freeText, someText } from '../../shell/text-schema';
@@ -112,6 +113,31 @@ export const waysSchema = z.object({
       ...{ closedAt: instant.nullable(), docNo: z.string().nullable(), case: number.nullable() },
     }),
   ),
+});
+
+const count = z.int();
+export const findingsSchema = z.object({
+  findings: z.array(
+    z.object({
+      finding: z.enum(FINDING_NAMES),
+      ...{ name: z.string(), means: z.string() },
+      rows: count.describe('Up to 500'),
+      more: z.boolean(),
+    }),
+  ),
+});
+export const foundSchema = z.object({
+  rows: z.array(
+    z.object({
+      ...{ row: number, list: z.string(), unit: z.string(), unitName: z.string(), shown: z.string() },
+      at: instant.nullable(),
+      against: instant.nullable().describe('What it was too early or too late for'),
+      item: z.string().nullable(),
+      ...{ expected: count.nullable(), found: count.nullable(), times: count.nullable() },
+      other: number.nullable().describe('Number of the other row'),
+    }),
+  ),
+  next: number.nullable().describe('Ask again with ?after='),
 });
 
 const places = z.object({

@@ -1,15 +1,25 @@
 import { z } from 'zod';
+import { FINDING_NAMES, FINDINGS } from '../../../domain/ledger/findings';
 import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
 import { balancesOf } from '../../../store/ledger/balances';
 import { openDispatches } from '../../../store/ledger/dispatches';
+import { countFindings, findingsOf } from '../../../store/ledger/findings';
 import { ledgerOf } from '../../../store/ledger/ledger-of';
 import { reconcile } from '../../../store/ledger/reconcile';
 import { transfersOf } from '../../../store/ledger/transfers-of';
 import type { App, Console } from '../../shell/context';
+import { languageOf } from '../../shell/language';
 import { refusedWith } from '../../shell/schemas';
 import { only, type User, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
-import { balancesSchema, reconciliationSchema, transfersSchema, waysSchema } from './ledger-schemas';
+import {
+  balancesSchema,
+  findingsSchema,
+  foundSchema,
+  reconciliationSchema,
+  transfersSchema,
+  waysSchema,
+} from './ledger-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -94,6 +104,48 @@ export function ledgerRoutes(app: App, { sql }: Console): void {
       const wanted = await of(userOf(request), request.params);
       const found = await reconcile(sql, { ...wanted, ...request.query });
       return { ...found, places: found.places.map((one) => ({ ...one, worth: worthOfPlaces(one) })) };
+    },
+  );
+
+  app.get(
+    `${url}/findings`,
+    {
+      config: only('see-ledger'),
+      schema: {
+        ...{ tags, security, params },
+        summary: 'What an auditor would look at, with how many rows there are of it',
+        response: { 200: findingsSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const language = languageOf(request);
+      const findings = await countFindings(sql, await of(userOf(request), request.params));
+      return {
+        findings: findings.map((one) => {
+          const { name, means } = FINDINGS[one.finding];
+          return { ...one, name: name[language], means: means[language] };
+        }),
+      };
+    },
+  );
+
+  app.get(
+    `${url}/findings/:finding`,
+    {
+      config: only('see-ledger'),
+      schema: {
+        ...{ tags, security },
+        params: params.extend({ finding: z.enum(FINDING_NAMES) }),
+        summary: 'The rows of a finding, masked, by their numbers',
+        querystring: z.object({ after: z.coerce.number().int().min(0).default(0).describe('`next` of a page') }),
+        response: { 200: foundSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { finding } = request.params;
+      const seen = await of(userOf(request), request.params);
+      const rows = await findingsOf(sql, { ...seen, finding, ...request.query, limit: STORY });
+      return { rows, next: rows.length < STORY ? null : (rows.at(-1)?.row ?? null) };
     },
   );
 }

@@ -5,12 +5,18 @@ import { inEveryPlace } from './erase';
 /** After the end of the last campaign in which they had a part. */
 const YEARS_KEPT = 3;
 
-/** Those who had a part in a campaign: rows are about people or households. */
+/** Those who had a part in a campaign: rows are about people or households, and donors have given. */
 const peopleIn = (sql: Queries, campaign: string) => sql`
   (select p.id from entries e join people s on s.id = e.subject_id
    left join memberships m on m.household_id = s.id
    join people p on p.id in (s.id, s.head_id, m.person_id)
-   where e.campaign_id = ${campaign})`;
+   where e.campaign_id = ${campaign}
+   union all
+   select split_part(t.from_account, '-', 2)::bigint from transfers t
+   where t.campaign_id = ${campaign} and t.from_account like 'from:donor-%')`;
+
+/** The gifts of a person `p`: transfers `t`. */
+const givenBy = (sql: Queries) => sql`t.from_account like 'from:donor-%' and t.from_account = 'from:donor-' || p.id`;
 
 /** Notes until when the people of an ended campaign are kept; a later campaign keeps them longer. */
 export async function keepPeopleUntil(
@@ -40,6 +46,8 @@ export async function erasePeopleOver(sql: Queries): Promise<number> {
         where e.subject_id = p.id
            or e.subject_id in (select h.id from people h where h.head_id = p.id)
            or e.subject_id in (select m.household_id from memberships m where m.person_id = p.id))
+      and not exists (
+        select from transfers t join campaigns c on c.id = t.campaign_id and c.archived_at is null where ${givenBy(sql)})
     order by p.erase_after, p.id limit ${BATCH} for update of p skip locked`;
   if (due.length === 0) return 0;
   const people = await withMerged(
@@ -71,6 +79,7 @@ export async function forgetUnlisted(sql: Queries): Promise<number> {
   const others = await sql`
     delete from people p where p.kind <> 'household' and ${unlisted}
       and not exists (select from people h where h.head_id = coalesce(p.merged_into, p.id))
+      and not exists (select from transfers t where ${givenBy(sql)})
       and not exists (select from memberships m where m.person_id = coalesce(p.merged_into, p.id))`;
   return households.count + others.count;
 }
@@ -79,9 +88,14 @@ export async function forgetUnlisted(sql: Queries): Promise<number> {
 export async function accountedUntil(sql: Queries, people: readonly number[]): Promise<string | null> {
   const [row] = await sql<{ until: string | null }[]>`
     select (max(coalesce(c.ended_at, clock_timestamp())) + make_interval(years => ${YEARS_KEPT}))::date as until
-    from entries e join campaigns c on c.id = e.campaign_id and c.mode = 'live'
-    join lists l on l.campaign_id = e.campaign_id and l.id = e.list and array_position(l.track, 'deliver') <= e.done
-    where e.subject_id in (
-      select id from people where id = any(${[...people]}::bigint[]) or head_id = any(${[...people]}::bigint[]))`;
+    from (
+      select e.campaign_id from entries e
+      join lists l on l.campaign_id = e.campaign_id and l.id = e.list and array_position(l.track, 'deliver') <= e.done
+      where e.subject_id in (
+        select id from people where id = any(${[...people]}::bigint[]) or head_id = any(${[...people]}::bigint[]))
+      union all
+      select t.campaign_id from transfers t
+      where t.from_account like 'from:donor-%' and t.from_account = any(${people.map((id) => `from:donor-${id}`)}::text[])) part
+    join campaigns c on c.id = part.campaign_id and c.mode = 'live'`;
   return row?.until ?? null;
 }
