@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { allocate } from './allocations';
 import { bank } from './bank';
 import { letClose } from './closings';
+import { confirmCount, count, counts } from './counts';
 import { deliver, deliveries, giveBack } from './deliveries';
 import { arrive, correct, dispatch, lose, ways } from './dispatches';
 import { audit } from './findings';
@@ -33,5 +34,8 @@ export default defineCommand({
     reconcile,
     bank,
     audit,
+    count,
+    'confirm-count': confirmCount,
+    counts,
   },
 });

@@ -45,5 +45,8 @@ export const FROM_SUPPLIER: Account = 'from:supplier';
 /** Of money that pays for them. */
 export const TO_SUPPLIER: Account = 'to:supplier';
 export const LOST: Account = 'to:lost';
+/** What a count found more, or less, than the books said. */
+export const COUNTED_MORE: Account = 'from:counted';
+export const COUNTED_LESS: Account = 'to:counted';
 /** @param person number of the donor among the people; the name is sealed there */
 export const fromDonor = (person: number): Account => `from:donor-${person}`;

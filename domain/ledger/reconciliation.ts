@@ -26,6 +26,7 @@ export interface Difference {
     | 'sum-off'
     | 'on-the-way'
     | 'purse-short'
+    | 'count-open'
     | 'given-short'
     | 'given-too-much'
     | 'given-while-held';
@@ -40,6 +41,8 @@ export interface Difference {
   /** The dispatch note, and the case that asks about it. */
   dispatch?: number | undefined;
   case?: number | undefined;
+  /** The count that waits to be confirmed. */
+  count?: number | undefined;
   /** Code and name of the region whose office is asked, and the duties that the register has there. */
   ask: string | null;
   askName: string | null;

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
+import { storeOf } from '../../domain/ledger/accounts';
 import { type Level, levelsOf, type PlanInFen, worthOfPlan } from '../../domain/ledger/levels';
 import { type Difference, missingFrom, type Places, type Unnamed } from '../../domain/ledger/reconciliation';
 import type { Queries } from '../db/db';
 import { atManyRows } from '../db/plans';
 import { within } from '../db/scope';
+import { type Count, openCounts } from './counts';
 import { ledgerOf, refuseOtherStores } from './ledger-of';
 import { flowsBetween, heldBy, rowsHeld } from './level-sums';
 
@@ -47,11 +49,12 @@ export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconcili
   const top = region ?? wanted.top;
   const looked = { campaign, region: top ?? scope };
   // Each is one statement and so sees one moment; they run at once.
-  const [places, balances, ways, purses, { plans, off }, held, flows] = await Promise.all([
+  const [places, balances, ways, purses, counts, { plans, off }, held, flows] = await Promise.all([
     placesOf(sql, campaign),
     balancesOff(sql, wanted),
     onTheWayTooLong(sql, wanted, now),
     pursesShort(sql, campaign, scope),
+    openCounts(sql, { campaign, top }),
     atManyRows(sql, (tx) => rowsHeld(tx, looked)),
     heldBy(sql, looked),
     atManyRows(sql, (tx) => flowsBetween(tx, looked)),
@@ -62,7 +65,14 @@ export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconcili
     const { item, purse, came } = one;
     return [{ code: 'sum-off', item, purse, expected: came, found: came - missing, ask: scope }];
   });
-  const differences = await named(sql, top, [...balances, ...sums, ...ways, ...purses, ...off]);
+  const differences = await named(sql, top, [
+    ...balances,
+    ...sums,
+    ...ways,
+    ...purses,
+    ...counts.map(notConfirmed),
+    ...off,
+  ]);
   const { whole, parts } = levelsOf(looked.region, { plans, held, flows });
   const say = await namesOf(sql, [...new Set([...whole, ...parts].map(({ region }) => region))]);
   const told = (line: Level): NamedLevel => {
@@ -149,6 +159,11 @@ const onTheWayTooLong = (sql: Queries, { campaign }: Wanted, now: string): Promi
   from balances b join dispatches d on d.id = split_part(b.account, ':', 2)::bigint
   where b.campaign_id = ${campaign} and b.account like 'way:%' and b.quantity > 0 and (d.closed_at is not null or d.due_at < ${now})
   order by d.id, b.item, b.purse`;
+
+/** Somebody has counted, and nobody has confirmed it. */
+const notConfirmed = ({ id, region, item, purse, expected, found }: Count): Unnamed => ({
+  ...{ code: 'count-open', account: storeOf(region), count: id, item, purse, expected, found, ask: region },
+});
 
 /** After a loss, rows may be entitled to more than there is. */
 const pursesShort = (sql: Queries, campaign: string, scope: string): Promise<Unnamed[]> => sql<Unnamed[]>`

@@ -17,6 +17,7 @@ import { readBankResult } from '../../actions/ledger/bank-results';
 import { book } from '../../actions/ledger/book';
 import * as closings from '../../actions/ledger/closings';
 import * as corrections from '../../actions/ledger/corrections';
+import * as counts from '../../actions/ledger/counts';
 import * as deliveries from '../../actions/ledger/deliver';
 import * as dispatches from '../../actions/ledger/dispatches';
 import * as gifts from '../../actions/ledger/gifts';
@@ -224,6 +225,8 @@ async function accountsKept(): Promise<void> {
   await gifts.receive({ ...other, key: KEY }, { ...booking(), ...gift, things: [...gift.things, ...rice(50)] });
   await gifts.pledge({ ...other, key: KEY }, { ...booking(), ...gift });
   number.dispatch = (await dispatches.dispatch(other, { ...booking(), ...sent })).dispatch;
+  const noted = { ...booking(), region: '91', purse: 'charity', item: 'rice', found: 1 };
+  number.count = (await counts.count(other, noted)).count;
   const [last] = await sql<{ id: number }[]>`select min(id) as id from transfers`;
   number.transfer = last?.id ?? 0;
   // A row that is entitled to money, so that there is something to divide by.
@@ -598,6 +601,8 @@ const ACTS: Record<string, () => Promise<unknown>> = {
     dispatches.lose(acting(), {
       ...{ ...booking(), where: { dispatch: numberOf('dispatch') }, purse: 'charity', things: rice(1), reason: REASON },
     }),
+  count: () => counts.count(acting(), { ...booking(), region: '9', purse: 'charity', item: 'rice', found: 40 }),
+  confirmCount: () => counts.confirmCount(acting(), { ...booking(), count: numberOf('count') }),
   permitClosing: () =>
     closings.permitClosing(acting(), { campaign: 'accounts', key: 'give', reason: REASON, ...everything, via: 'cli' }),
   correct: () => corrections.correct(acting(), { ...booking(), transfer: numberOf('transfer'), reason: REASON }),

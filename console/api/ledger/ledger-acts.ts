@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allocate } from '../../../actions/ledger/allocations';
 import { permitClosing } from '../../../actions/ledger/closings';
 import { correct } from '../../../actions/ledger/corrections';
+import { confirmCount, count } from '../../../actions/ledger/counts';
 import { arrive, dispatch, lose } from '../../../actions/ledger/dispatches';
 import { buy, pledge, receive, receivePromised } from '../../../actions/ledger/gifts';
 import { peopleKey } from '../../../store/people/sealed/people-key';
@@ -121,6 +122,34 @@ export function ledgerActRoutes(app: App, { sql, client, env }: Console): void {
     async (request) => {
       const user = userOf(request);
       return lose(acting(user), { ...(await of(user, request.params)), ...request.body });
+    },
+  );
+
+  app.post(
+    `${url}/counts`,
+    {
+      config,
+      schema: schema('Note what was counted in a store; another person confirms it', shape.counting, shape.counted),
+    },
+    async (request) => {
+      const user = userOf(request);
+      return count(acting(user), { ...(await of(user, request.params)), ...request.body });
+    },
+  );
+
+  app.post(
+    `${url}/counts/:id/confirmation`,
+    {
+      config,
+      schema: {
+        ...schema('Confirm what somebody else has counted: the difference is booked', shape.confirming, shape.posted),
+        params: numbered,
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const confirming = { ...(await of(user, request.params)), ...request.body, count: request.params.id };
+      return confirmCount(acting(user), confirming);
     },
   );
 

@@ -50,6 +50,22 @@ export const losing = booking.extend({
 });
 export const correcting = booking.extend({ reason: someText() });
 
+export const counting = z.object({
+  ...{ region, purse: word, item: word },
+  found: z.int().min(0).max(MOST_UNITS).describe('What is there: whole units; fen for money'),
+});
+const atBooks = z.int().describe('What the books said then');
+export const counted = z.object({ count: number, expected: atBooks, found: z.int() });
+export const confirming = booking;
+export const countsSchema = z.object({
+  counts: z.array(
+    z.object({
+      ...{ id: number, region: z.string(), name: z.string(), item: z.string(), purse: z.string() },
+      ...{ expected: atBooks, found: z.int(), at: instant },
+    }),
+  ),
+});
+
 export const closing = z.object({
   key: z.string().min(1).max(100).describe('Stage or round of delivery'),
   area: region.optional().describe('Code of one area; all of them when left out'),
@@ -174,7 +190,7 @@ export const reconciliationSchema = z.object({
   differences: z.array(
     z.object({
       code: z.enum([
-        ...(['balance-off', 'sum-off', 'on-the-way', 'purse-short'] as const),
+        ...(['balance-off', 'sum-off', 'on-the-way', 'purse-short', 'count-open'] as const),
         ...(['given-short', 'given-too-much', 'given-while-held'] as const),
       ]),
       item: z.string(),
@@ -185,6 +201,7 @@ export const reconciliationSchema = z.object({
       rows: z.int().optional().describe('Of a list'),
       dispatch: number.optional(),
       case: number.nullish(),
+      count: number.optional().describe('That waits to be confirmed'),
       ask: z.string().nullable().describe('Code of the region whose office is asked'),
       askName: z.string().nullable(),
       askDuties: z.array(z.string()).describe('Of the register, there'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FINDING_NAMES, FINDINGS } from '../../../domain/ledger/findings';
 import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
 import { balancesOf } from '../../../store/ledger/balances';
+import { openCounts } from '../../../store/ledger/counts';
 import { openDispatches } from '../../../store/ledger/dispatches';
 import { countFindings, findingsOf } from '../../../store/ledger/findings';
 import { ledgerOf } from '../../../store/ledger/ledger-of';
@@ -14,6 +15,7 @@ import { only, type User, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
 import {
   balancesSchema,
+  countsSchema,
   findingsSchema,
   foundSchema,
   reconciliationSchema,
@@ -105,6 +107,19 @@ export function ledgerRoutes(app: App, { sql }: Console): void {
       const found = await reconcile(sql, { ...wanted, ...request.query });
       return { ...found, places: found.places.map((one) => ({ ...one, worth: worthOfPlaces(one) })) };
     },
+  );
+
+  app.get(
+    `${url}/counts`,
+    {
+      config: only('see-ledger'),
+      schema: {
+        ...{ tags, security, params },
+        summary: 'Counts that differ from the books and that nobody has confirmed',
+        response: { 200: countsSchema, ...refusals },
+      },
+    },
+    async (request) => ({ counts: await openCounts(sql, await of(userOf(request), request.params)) }),
   );
 
   app.get(

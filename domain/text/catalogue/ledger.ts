@@ -106,8 +106,8 @@ export const LEDGER = {
     en: 'a reversal is the same transfer, the other way',
   },
   'ledger-same-hand': {
-    'zh-CN': '冲销、核销和收回须由另一人办理',
-    en: 'somebody else undoes a transfer, writes off what was sent, or takes back what was handed over',
+    'zh-CN': '冲销、核销、收回和确认盘点须由另一人办理',
+    en: 'somebody else undoes a transfer, writes off what was sent, takes back what was handed over, or confirms a count',
   },
   'ledger-undone-before': { 'zh-CN': '这一笔已冲销过', en: 'this transfer was undone before' },
   'ledger-not-yours': {
@@ -184,6 +184,11 @@ export const LEDGER = {
     'zh-CN': '签名是空白的，请重新签名',
     en: 'the signature is blank; sign again',
   },
+  'unknown-count': {
+    'zh-CN': '没有编号为 {count} 的待确认盘点',
+    en: 'there is no count {count} that waits to be confirmed',
+  },
+  'count-one': { 'zh-CN': '一次只盘点资金或一种物资', en: 'count money or one kind of goods at a time' },
   'nothing-to-allocate': {
     'zh-CN': '下级没有已审批的对象应发这项款物，无从分配',
     en: 'no row in the regions below is entitled to it, so there is nothing to divide by',

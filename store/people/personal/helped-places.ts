@@ -226,6 +226,7 @@ export const HELPED_PLACES: Record<string, Place> = {
     what: { 'zh-CN': '命令行记账者的系统账号', en: 'account of whoever kept the ledger at the command line' },
     kept: WITH_CAMPAIGN,
   },
+  'counts.by_name': BY_NAME,
   'closing_permits.by_name': BY_NAME,
   'closing_permits.used_by_name': BY_NAME,
   'bank_batches.by_name': BY_NAME,

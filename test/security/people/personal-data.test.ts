@@ -273,6 +273,7 @@ const NOBODY: Record<string, string> = {
   feeds: 'id pages last_error',
   case_lots: 'campaign_id kind area key list origin_round_id workflow_id',
   case_statements: 'receipt raised_by',
+  counts: 'campaign_id region_code item purse',
   closing_permits: 'campaign_id key area',
   cases: 'campaign_id kind region_code assignee_code state outcome',
   deeds: 'campaign_id unit_code round_key kind via before after because figures',

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { book } from '../../../actions/ledger/book';
 import { correct } from '../../../actions/ledger/corrections';
+import { confirmCount, count } from '../../../actions/ledger/counts';
 import { arrive, dispatch, lose } from '../../../actions/ledger/dispatches';
 import { buy, pledge, receive, receivePromised } from '../../../actions/ledger/gifts';
 import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
@@ -150,6 +152,40 @@ test('a mistake is undone by another hand, as long as what it brought is there',
   await undo('li');
   expect(await refused(undo('wang'))).toBe('ledger-undone-before');
   expect(await held()).not.toHaveProperty('store:922 rice');
+});
+
+test('a store is counted by two persons: the difference is booked, whatever has moved meanwhile', async () => {
+  const [at, thing] = ['911', { purse: 'charity', item: 'rice' }];
+  await receive(by(), { ...booking(), from: { unnamed: true }, to: at, purse: 'charity', things: rice(67) });
+  const counted = (found: number, name = 'zhang') => count(by(name), { ...booking('91'), region: at, ...thing, found });
+  expect(await counted(67)).toMatchObject({ expected: 67, found: 67 });
+  expect(await differences()).toEqual([]);
+  const first = await counted(70);
+  const { count: id } = await counted(68);
+  expect(await differences()).toMatchObject([
+    { code: 'count-open', account: 'store:911', count: id, expected: 67, found: 68, ask: '911', askName: '一村' },
+  ]);
+  const confirm = (name: string, of = id, top: string | null = '91') =>
+    confirmCount(by(name), { ...booking(top), count: of });
+  expect(await refused(confirm('zhang'))).toBe('ledger-same-hand');
+  expect(await refused(confirm('li', first.count))).toBe('unknown-count');
+  expect(await refused(confirm('li', id, '92'))).toBe('ledger-not-yours');
+  await receive(by(), { ...booking(), from: { unnamed: true }, to: at, purse: 'charity', things: rice(2) });
+  await confirm('li');
+  expect(await refused(confirm('wang'))).toBe('unknown-count');
+  expect(await held()).toMatchObject({ 'store:911 rice': 70, 'from:counted rice': -1 });
+  const less = await counted(60);
+  await confirm('li', less.count);
+  expect(await held()).toMatchObject({ 'store:911 rice': 60, 'to:counted rice': 10 });
+  expect(await differences()).toEqual([]);
+});
+
+test('no store is corrected without a count', async () => {
+  const alone = book(by(), booking(), {
+    ...{ kind: 'correct', content: {}, stores: [] },
+    lines: () => [{ item: 'rice', purse: 'charity', quantity: 1, from: 'from:counted', to: 'store:911' }],
+  });
+  expect(await refused(alone)).toBe('ledger-unknown-end');
 });
 
 test('an office keeps its own stores only', async () => {
