@@ -72,7 +72,7 @@ import { openRound } from '../../store/round/rounds';
 import { allFiles } from '../rooms/imports';
 import { answerOf, CSV } from '../support/campaigns/bank-definition';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
-import { deliveryDefinition } from '../support/campaigns/ledger-definition';
+import { deliveryDefinition, ledgerDefinition } from '../support/campaigns/ledger-definition';
 import { listDefinition } from '../support/campaigns/list-definition';
 import { enterHelpers, pairDefinition } from '../support/campaigns/pair-definition';
 import { writePast } from '../support/campaigns/past-messages';
@@ -218,9 +218,14 @@ const rice = (quantity: number) => [{ item: 'rice', quantity }];
 const sent = { from: '9', to: '91', purse: 'charity', things: rice(5), dueAt: NOW };
 
 async function accountsKept(): Promise<void> {
-  const definition = deliveryDefinition({ id: 'tiny-ledger' });
-  const plan = compile({ definition, campaign: 'accounts', regions: await regionsUnder(sql, definition.scope) });
-  await insertCampaign(sql, { id: 'accounts', definition, plan, mode: 'rehearsal', clockAt: NOW });
+  const regions = await regionsUnder(sql, '9');
+  for (const [id, definition] of [
+    ['accounts', ledgerDefinition()],
+    ['delivery', deliveryDefinition()],
+  ] as const) {
+    const plan = compile({ definition, campaign: id, regions });
+    await insertCampaign(sql, { id, definition, plan, mode: 'rehearsal', clockAt: NOW });
+  }
   const other = { sql, by: { ...BY, by: 'li' } };
   await gifts.receive({ ...other, key: KEY }, { ...booking(), ...gift, things: [...gift.things, ...rice(50)] });
   await gifts.pledge({ ...other, key: KEY }, { ...booking(), ...gift });
@@ -604,7 +609,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   count: () => counts.count(acting(), { ...booking(), region: '9', purse: 'charity', item: 'rice', found: 40 }),
   confirmCount: () => counts.confirmCount(acting(), { ...booking(), count: numberOf('count') }),
   permitClosing: () =>
-    closings.permitClosing(acting(), { campaign: 'accounts', key: 'give', reason: REASON, ...everything, via: 'cli' }),
+    closings.permitClosing(acting(), { campaign: 'delivery', key: 'give', reason: REASON, ...everything, via: 'cli' }),
   correct: () => corrections.correct(acting(), { ...booking(), transfer: numberOf('transfer'), reason: REASON }),
   makeBatch: () => banks.makeBatch(acting(), batchOf('921')),
   openBankFile: async () => {
