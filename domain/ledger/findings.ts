@@ -7,7 +7,10 @@ export const QUIET_FROM = 10;
 /** Days after which a signature should have its picture. */
 export const PICTURE_WITHIN_DAYS = 2;
 
-/** What auditors have found in campaigns like these, asked of the records. A finding is a place to look, not a verdict. */
+/**
+ * What auditors have found in campaigns like these, asked of the records. A finding is a place to look, not a
+ * verdict.
+ */
 export const FINDINGS = {
   deceased: {
     name: { 'zh-CN': '去世后仍发放', en: 'given to the dead' },
