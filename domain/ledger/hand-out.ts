@@ -21,6 +21,8 @@ export interface Handing {
   /** What it is entitled to, and what lies with it. */
   due: readonly Part[];
   given: readonly Part[];
+  /** What a bank was asked to pay to it: nobody hands that over meanwhile. */
+  banked?: readonly Part[] | undefined;
   /** What is handed over; all that is still due when left out. Without a purse, that of the entitlement. */
   things?: readonly (Thing & { purse?: string | undefined })[] | undefined;
   /** No more of it follows. */
@@ -33,12 +35,14 @@ export interface Handing {
 
 /**
  * What becomes of it: `given` from stores; `waits` for goods that the books do not know of; `again` when more is handed
- * over than is due, after everything was given or after a part; `lacks` where no store has enough.
+ * over than is due, after everything was given or after a part; `banked` when a bank was asked to pay it; `lacks`
+ * where no store has enough.
  */
 export type HandedOut =
   | { id: number; is: 'given'; parts: PartFrom[]; whole: boolean }
   | { id: number; is: 'waits'; parts: Part[]; whole: boolean }
   | { id: number; is: 'again'; parts: Part[] }
+  | { id: number; is: 'banked' }
   | { id: number; is: 'lacks'; lacks: Part };
 
 /** What lies in a store, by {@link stockKey}. */
@@ -74,11 +78,15 @@ export const handOut = (rows: readonly Handing[], stock: Stock): HandedOut[] => 
 
 function handTo(row: Handing, stock: Stock): HandedOut {
   const { id, things, confirmed, stores } = row;
-  const rest = restOf(row);
-  if (row.due.length > 0 && rest.length === 0) return { id, is: 'again', parts: meant(row, row.due) };
+  const { banked = [] } = row;
+  const open = restOf(row);
+  const rest = restOf({ due: open, given: banked });
+  if (row.due.length > 0 && open.length === 0) return { id, is: 'again', parts: meant(row, row.due) };
+  if (open.length > 0 && rest.length === 0) return { id, is: 'banked' };
   const parts = things === undefined ? rest : spread(things, rest);
+  if (parts === null && things !== undefined && spread(things, open) !== null) return { id, is: 'banked' };
   if (parts === null) return { id, is: 'again', parts: meant(row, row.due) };
-  const whole = row.last === true || restOf({ due: rest, given: parts }).length === 0;
+  const whole = banked.length === 0 && (row.last === true || restOf({ due: rest, given: parts }).length === 0);
   const taken: PartFrom[] = [];
   for (const part of parts) {
     const region = stores.find((store) => (stock.get(stockKey(store, part)) ?? 0) >= part.quantity);

@@ -116,7 +116,7 @@ async function turnsOf(tx: Queries, delivering: Delivering, judged: readonly Jud
     tx,
     delivering.campaign,
     handing.map(({ given, row }) => ({
-      ...{ id: row.id, due: row.due, given: row.given, stores: row.stores },
+      ...{ id: row.id, due: row.due, given: row.given, banked: row.banked, stores: row.stores },
       ...{ things: given.delivery?.things, last: given.delivery?.rest !== undefined },
       confirmed: isConfirmed(given.delivery ?? {}),
     })),
@@ -167,6 +167,11 @@ function turnByStock(delivering: Delivering, { given, row }: Judged, out: Handed
       is: 'refused',
       problems: [{ field: null, ...sentence('delivery-store-lacks', { item, purse, quantity }) }],
     };
+  }
+  if (out.is === 'banked') {
+    // A signature on money that a bank pays as well: kept, for somebody has to ask about it.
+    if (confirmed) return { is: 'fact', fact: { outcome: 'again', because: 'bank', parts: [], out: null } };
+    return { is: 'refused', problems: [{ field: null, ...sentence('row-with-bank') }] };
   }
   if (out.is === 'again') {
     // Parts have made the whole, since it was lowered.

@@ -11,6 +11,7 @@ import {
   type Stock,
   stockKey,
 } from '../../../domain/ledger/hand-out';
+import { MONEY } from '../../../domain/ledger/items';
 import { type Entitled, freezingStep, sharesOf } from '../../../domain/list/entitled';
 import type { Queries } from '../../db/db';
 import { json } from '../../db/json';
@@ -40,13 +41,15 @@ export interface RowDue extends Pick<Entry, 'id' | 'row' | 'state' | 'because' |
   /** What it is entitled to of the purses, and what lies with it. */
   due: Part[];
   given: Part[];
+  /** What a bank was asked to pay to it, and has not answered. */
+  banked: Part[];
   /** Regions whose stores it may come from, the first one first. */
   stores: string[];
   /** The unit that is asked to deliver to it now, and the key of its round; null where nobody is. */
   asked: { unit: string; round: string } | null;
 }
 
-type Found = Omit<RowDue, 'due' | 'given' | 'stores' | 'asked'> & {
+type Found = Omit<RowDue, 'due' | 'given' | 'banked' | 'stores' | 'asked'> & {
   entitled: Entitled[] | null;
   beside: boolean;
   path: string;
@@ -75,6 +78,7 @@ export async function dueRows(tx: Queries, meant: Meant, rows: readonly number[]
     select * from known order by id`;
   const accounts = keepsAccounts(definition);
   const given = accounts ? await givenTo(tx, campaign, rows) : new Map<number, Part[]>();
+  const banked = accounts ? await bankedFor(tx, rows) : new Map<number, Part[]>();
   return new Map(
     found.map(({ entitled, beside, path, askedUnit, key, ...row }) => [
       row.id,
@@ -82,6 +86,7 @@ export async function dueRows(tx: Queries, meant: Meant, rows: readonly number[]
         ...row,
         due: accounts ? dueOf(entitled ?? (beside ? [] : entitledAtDelivery(meant, row))) : [],
         given: given.get(row.id) ?? [],
+        banked: banked.get(row.id) ?? [],
         stores: meant.from === undefined ? pathUp(path, definition.scope) : [meant.from],
         asked: askedUnit === null || key === null ? null : { unit: askedUnit, round: key },
       },
@@ -114,9 +119,21 @@ async function givenTo(tx: Queries, campaign: string, rows: readonly number[]): 
     select w.row, b.item, b.purse, b.quantity
     from unnest(${[...rows]}::bigint[]) w(row) join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || w.row
     where b.quantity > 0`;
-  const given = new Map<number, Part[]>();
-  for (const { row, ...part } of found) given.set(row, [...(given.get(row) ?? []), part]);
-  return given;
+  return byRow(found);
+}
+
+/** @returns the money that banks were asked to pay to rows, by row (migration 0178 keeps it from being handed over) */
+const bankedFor = async (tx: Queries, rows: readonly number[]): Promise<Map<number, Part[]>> =>
+  byRow(
+    await tx<(Part & { row: number })[]>`
+      select l.entry_id as row, ${MONEY}::text as item, l.purse, l.fen as quantity
+      from bank_lines l where l.entry_id = any(${[...rows]}::bigint[]) and l.state = 'open'`,
+  );
+
+function byRow(found: readonly (Part & { row: number })[]): Map<number, Part[]> {
+  const parts = new Map<number, Part[]>();
+  for (const { row, ...part } of found) parts.set(row, [...(parts.get(row) ?? []), part]);
+  return parts;
 }
 
 /**

@@ -87,3 +87,20 @@ describe('handing out', () => {
     expect([held.get('9 coat city'), held.get('9 coat charity')]).toEqual([8, 7]);
   });
 });
+
+describe('what a bank was asked to pay', () => {
+  const held = () => stock({ '9 cny charity': 500, '9 coat city': 5 });
+
+  it('is not handed over meanwhile, and the row is not served before the bank has paid', () => {
+    expect(handOut([row({ banked: [cash(200)] })], held())).toEqual([
+      { id: 1, is: 'given', parts: [{ ...coat(2), region: '9' }], whole: false },
+    ]);
+  });
+
+  it('is told apart from what was given before', () => {
+    const money = [{ item: 'cny', quantity: 200 }];
+    expect(handOut([row({ banked: [cash(200)], given: [coat(2)] })], held())).toEqual([{ id: 1, is: 'banked' }]);
+    expect(handOut([row({ banked: [cash(200)], things: money })], held())).toEqual([{ id: 1, is: 'banked' }]);
+    expect(handOut([row({ given: [cash(200), coat(2)] })], held())).toMatchObject([{ is: 'again' }]);
+  });
+});

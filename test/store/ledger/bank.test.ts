@@ -14,13 +14,16 @@ import type { Refused } from '../../../domain/text/refusal';
 import { addAccount } from '../../../store/account/accounts';
 import { atomically, type Sql } from '../../../store/db/db';
 import { linesOf } from '../../../store/ledger/bank/lines-of';
+import { deliverRows } from '../../../store/ledger/delivery/deliver-rows';
 import { ledgerRefusal } from '../../../store/ledger/ledger-refusals';
 import { noteAct, postTransfers } from '../../../store/ledger/post';
 import { reconcile } from '../../../store/ledger/reconcile';
 import { type Decision, decideRows } from '../../../store/list/acts/decide';
+import { openKeyring } from '../../../store/people/sealed/keyring';
 import { recordReport } from '../../../store/report/reports';
 import {
   type Answer,
+  accountOf,
   answerOf,
   bankDefinition,
   CSV,
@@ -31,6 +34,7 @@ import {
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
+import { dump } from '../../support/people/dump';
 import { testDatabase } from '../../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -146,6 +150,9 @@ describe.each([
     const [failed] = await linesOf(sql, { batch: made.id, state: 'failed', limit: 10 });
     expect(failed).toMatchObject({ line: 2, shown: '张**', reason: 'closed', fen: 60_000 });
     expect((await refused(fileOf(made.id))).code).toBe('bank-batch-over');
+    // Nothing of a file stays anywhere.
+    const kept = await dump(sql);
+    expect([accountOf(1), accountOf(2), '李某1', '买买提', '欧阳某'].filter((one) => kept.includes(one))).toEqual([]);
     expect((await reconcile(sql, { campaign: campaign.id, top: null })).differences).toEqual([]);
   });
 });
@@ -226,6 +233,31 @@ describe('a row that a bank was asked to pay', () => {
     expect(await rowsNow()).toEqual([{ done: 3, state: 'held', given: 60_000 }]);
     const { differences } = await reconcile(sql, { campaign: campaign.id, top: null });
     expect(differences).toMatchObject([{ code: 'given-while-held', item: 'cny', found: 60_000 }]);
+  });
+
+  it('is given goods at the door meanwhile, but not its money', async () => {
+    await post('receive', [{ item: 'coat', purse: 'city', quantity: 2, from: 'from:unnamed', to: 'store:9' }]);
+    await approved('911', paidFamily(1), { ...paidFamily(2), category: 'special' });
+    const made = await make();
+    const rows = await sql<{ id: number; row: string }[]>`select id, row from entries order by id`;
+    const outcomes = await atomically(sql, (tx) =>
+      deliverRows(
+        tx,
+        {
+          ...{ campaign: campaign.id, list: 'poor', definition: campaign.definition, at: AT, today: '2026-12-02' },
+          hand: { account: officers.li, via: 'api' },
+          keyring: () => openKeyring(tx, TEST_PEOPLE_KEY),
+        },
+        rows.map((one) => ({ ...one, done: true })),
+      ),
+    );
+    expect(outcomes).toMatchObject([{ is: 'refused', problems: [{ code: 'row-with-bank' }] }, { is: 'part' }]);
+    await read(made.id, answerOf(await asked(made.id, FIXED), FIXED));
+    expect(await rowsNow()).toEqual([
+      { done: 4, state: 'in', given: 60_000 },
+      { done: 4, state: 'in', given: 200_000 },
+    ]);
+    expect((await reconcile(sql, { campaign: campaign.id, top: null })).differences).toEqual([]);
   });
 
   it('has its delivery behind it only when nothing else is due', async () => {
