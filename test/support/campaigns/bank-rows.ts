@@ -9,8 +9,8 @@ import { TEST_PEOPLE_KEY } from './rows';
 export const EACH = 60_000;
 
 /**
- * Puts rows on the list of bankDefinition that wait for their payment, and the money for twice as much into the county's
- * store: quickly, without the way that they have come.
+ * Puts rows on the list of bankDefinition that wait for their payment, and the money for twice as much into the
+ * county's store: quickly, without the way that they have come.
  * @returns the numbers of the rows
  */
 export const rowsToPay = (
