@@ -13,7 +13,7 @@ import { templateFor } from '../../store/print/templates';
 import type { Acting } from '../acting';
 
 /** A township has some hundred households. More rows take Word, and the process that writes them, many seconds. */
-const MOST_PRINTED = 1500;
+const MOST_PRINTED = 1000;
 
 /** Rows of a list in a place, on one of their printed forms. */
 export interface RowPrint {

@@ -12,6 +12,8 @@ const VERBS: Record<string, readonly [string, string]> = {
   'answer-case': ['办理个案', 'answer a case'],
   'read-case': ['查看个案原话', 'read what was said'],
   'reopen-case': ['重开个案', 'open a case again'],
+  'keep-templates': ['更换打印模板', 'change a template of a printed form'],
+  'see-lists': ['打印名单（隐去姓名）', 'print rows of a list, masked'],
   'post-list': ['公示名单', 'post a list'],
   'preview-posting': ['预览公示', 'look at a sheet before it is posted'],
   'withdraw-posting': ['撤下公示', 'take a posting down'],

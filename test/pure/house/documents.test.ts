@@ -51,6 +51,7 @@ const FOR_USERS = [
     'definitions',
     'register',
     'ledger',
+    'print',
     'list-tables',
     'warnings',
     'accounts',
