@@ -24,16 +24,23 @@ export async function rowTotals(sql: Queries, campaign: string): Promise<FieldTo
       select r.stage, r.form, r.list, r.does, count(u.report_id)::int as reports
       from rounds r left join asks u on u.round_id = r.id
       where r.campaign_id = ${campaign} and r.origin = 'plan' and r.list is not null group by 1, 2, 3, 4
+    ), steps as materialized (
+      select a.stage, a.form, a.list, a.reports, array_position(l.track, a.does) as step,
+             l.of = 'household' and c.definition #>> array['lists', l.id, 'heads'] is not null as "asksHeads"
+      from asked a join campaigns c on c.id = ${campaign} join lists l on l.campaign_id = c.id and l.id = a.list
+    ), stood as (
+      -- A province has half a million rows: they are read once, and are alike in a few ways.
+      select e.list, e.category, e.done, b.beside, count(*) as rows, sum(e.heads) as heads
+      from entries e join lists l on l.campaign_id = e.campaign_id and l.id = e.list
+      cross join lateral (
+        select l.once is not null and exists (select from rows_beside r where r.id = e.id) as beside) b
+      where e.campaign_id = ${campaign} and e.state = any(${STANDING}) and e.list in (select list from steps) group by 1, 2, 3, 4
     )
-    select a.stage, a.form, e.category, a.reports, count(*) filter (where not b.beside)::int as rows,
-           coalesce(sum(e.heads) filter (where not b.beside), 0)::int as heads, count(*) filter (where b.beside)::int as beside,
-           l.of = 'household' and c.definition #>> array['lists', l.id, 'heads'] is not null as "asksHeads"
-    from asked a join campaigns c on c.id = ${campaign} join lists l on l.campaign_id = c.id and l.id = a.list
-    join entries e on e.campaign_id = c.id and e.list = a.list and e.state = any(${STANDING})
-      and e.done >= array_position(l.track, a.does)
-    cross join lateral (
-      select l.once is not null and exists (select from rows_beside r where r.id = e.id) as beside) b
-    group by 1, 2, 3, 4, l.of, l.id, c.definition order by 1, 2, 3`;
+    select s.stage, s.form, e.category, s.reports, coalesce(sum(e.rows) filter (where not e.beside), 0)::int as rows,
+           coalesce(sum(e.heads) filter (where not e.beside), 0)::int as heads,
+           coalesce(sum(e.rows) filter (where e.beside), 0)::int as beside, s."asksHeads"
+    from steps s join stood e on e.list = s.list and e.done >= s.step
+    group by s.stage, s.form, e.category, s.reports, s."asksHeads", s.list, s.step order by 1, 2, 3`;
   const removed = await sql<FieldTotal[]>`
     select r.stage, r.form, ${REMOVED_FIGURE} as field, count(distinct d.unit_code)::int as reports, count(*)::int as sum
     from (select distinct stage, form, key, list, does from rounds where campaign_id = ${campaign} and origin = 'plan') r
