@@ -141,7 +141,9 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       const handed = { link, asked, language, after, submission, json };
       const outcome = await handInAsk(console, { ...handed, parts: readParts(request) });
       if ('found' in outcome) return answer(reply, outcome);
-      if ('recorded' in outcome && !outcome.recorded.repeated) arrivals.tell(outcome.recorded.round);
+      // What was done with rows may have opened a case, and left the figures as they were.
+      if ('recorded' in outcome && (!outcome.recorded.repeated || outcome.recorded.rows))
+        arrivals.tell(outcome.recorded.round);
       if (!json && outcome.goOn) {
         const onward = after === undefined ? '' : `&after=${after}`;
         return reply.redirect(`/r/${request.params.token}?lang=${language}${onward}`, 303);
