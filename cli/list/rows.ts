@@ -14,6 +14,7 @@ import { countRoster, listsOf, type RosterFilter, rosterPage, rosterRow } from '
 import { rowStory } from '../../store/list/roster/row-story';
 import { wholeNumber } from '../arguments';
 import { connected, withCampaigns } from '../connection';
+import { thingsOf } from '../ledger/things';
 import { printJson, printTable } from '../output';
 import { commandLine } from '../who';
 
@@ -140,6 +141,8 @@ export const decide = defineCommand({
       description: 'With remove: why the row leaves; with explain: why it was given nothing, or a part',
     },
     cash: { type: 'string', description: 'With raise: whole yuan for each row' },
+    goods: { type: 'string', description: 'With raise: ITEM=QUANTITY for each row, separated by commas' },
+    purse: { type: 'string', description: 'With raise of goods: the purse that pays' },
     reason: { type: 'string', description: 'Why; it stands with the rows' },
   },
   run: ({ args }) => act(args, decisionOf(args)),
@@ -166,6 +169,8 @@ function decisionOf(args: {
   act: string;
   because?: string | undefined;
   cash?: string | undefined;
+  goods?: string | undefined;
+  purse?: string | undefined;
   reason?: string | undefined;
 }): Decision {
   switch (args.act) {
@@ -176,7 +181,7 @@ function decisionOf(args: {
     case 'remove':
       return { act: 'remove', because: outReason(args.because), reason: said(args.reason) };
     case 'raise':
-      return { act: 'raise', cash: wholeNumber('cash', args.cash ?? '') * 100, reason: said(args.reason) };
+      return { act: 'raise', ...raised(args), reason: said(args.reason) };
     case 'explain':
       return { act: 'explain', because: undeliveredReason(args.because), reason: args.reason };
     default:
@@ -186,6 +191,15 @@ function decisionOf(args: {
         ...(args.reason !== undefined && { reason: args.reason }),
       };
   }
+}
+
+/** Money, goods or both. @throws Refused when neither is named */
+function raised({ cash, goods, purse = '' }: Pick<Parameters<typeof decisionOf>[0], 'cash' | 'goods' | 'purse'>) {
+  const things = goods === undefined ? [] : thingsOf({ goods });
+  return {
+    cash: cash === undefined && things.length > 0 ? 0 : wholeNumber('cash', cash ?? '') * 100,
+    goods: things.map(({ item, quantity }) => ({ item, quantity, purse })),
+  };
 }
 
 function outReason(given: string | undefined): OutReason {
