@@ -14,6 +14,7 @@ import { writeReport } from '../reporting/document/write';
 import { amendmentsOf } from '../store/campaign/campaigns';
 import { waitingStarts } from '../store/case/starts';
 import type { Sql } from '../store/db/db';
+import { reconcile } from '../store/ledger/reconcile';
 import { regionKinds } from '../store/people/region-kinds';
 import { regionsUnder } from '../store/people/regions';
 import {
@@ -25,11 +26,15 @@ import {
   removeRehearsal,
   replyCounts,
 } from '../store/rehearsal/rehearsals';
+import { rehearsedLedger } from '../store/rehearsal/rehearsed-ledger';
 import { provenRungs } from '../store/round/rung-proof';
 import { unplannedWorkflowsOf } from '../store/warning/alerts';
 import { alertRoundsOf } from './audit/alert-rounds';
 import { audit } from './audit/audit';
 import type { Audit, MessageRef, RowMoved, Trouble } from './audit/audit-input';
+import { auditLedger, ledgerChecked } from './audit/ledger/ledger-audited';
+import type { LedgerSeason } from './audit/ledger/ledger-season';
+import { summarizeLedger } from './audit/ledger/ledger-summary';
 import type { ListSeason, RowNoted } from './audit/lists/list-season';
 import { auditLists, listsChecked } from './audit/lists/lists-audited';
 import { tallyOf } from './audit/lists/quota-tally';
@@ -41,6 +46,9 @@ import { type Driven, drive, type Progress } from './clock/driver';
 import { createForecast } from './clock/forecast';
 import { type Pace, paced, unpaced } from './clock/pace';
 import { collectPost } from './clock/post';
+import { secondHand } from './goods/books';
+import { giveWrittenQuotas, writtenGround } from './goods/goods-people';
+import { type Recipients, writeRecipients } from './goods/recipients';
 import { giveInventedQuotas, type ListGround, listGround } from './lists/list-ground';
 import { createListPeople } from './lists/list-people';
 import { createOffice } from './lists/office';
@@ -106,12 +114,18 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const since = new Date();
   const people = await peopleUnder(sql, definition.scope);
   const wrong = wrongNumbersOf({ plan, regions, people, seed });
-  const ground = listGround(definition, { plan, regions, seed });
+  const shares = sharesWith(rehearsal.shares);
+  const recipients = keepsAccounts(definition) ? writeRecipients({ definition, plan, regions, seed, shares }) : null;
+  const ground = recipients
+    ? writtenGround(definition, { plan, regions, seed }, recipients)
+    : listGround(definition, { plan, regions, seed });
   await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, by: null });
   rehearsal.onStart?.(plan);
   const scanner = createScanner();
   const { noted, ...driven } = await heardBy(scanner, rehearsal.log, () =>
-    witnessed(scanner, () => driveOrCancel({ ...rehearsal, definition, gateway }, { plan, wrong, ground, scanner })),
+    witnessed(scanner, () =>
+      driveOrCancel({ ...rehearsal, definition, gateway }, { plan, wrong, ground, recipients, shares, scanner }),
+    ),
   );
   const report = await writeReport(sql, { campaign, dir: rehearsal.reportsDir });
   const [rows, troubles, replies, alertRounds, holds, decisions] = await Promise.all([
@@ -157,10 +171,15 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const lists = season
     ? { checked: listsChecked(season), violations: auditLists(season) }
     : { checked: 0, violations: [] };
+  const books = season && recipients ? await ledgerSeasonOf(sql, campaign, season) : null;
+  const ledger = books
+    ? { checked: ledgerChecked(books), violations: auditLedger(books) }
+    : { checked: 0, violations: [] };
   return summarize(sql, {
     campaign,
     plan,
-    audit: together(withProof(result, await provenRungs(sql, campaign), driven.endedAt), lists),
+    audit: [lists, ledger].reduce(together, withProof(result, await provenRungs(sql, campaign), driven.endedAt)),
+    ledger: books && summarizeLedger(definition, books),
     replies,
     started,
     report,
@@ -174,12 +193,15 @@ interface Driving {
   /** Phone numbers that are wrong. */
   wrong: ReadonlySet<string>;
   ground: ListGround;
+  /** Of a campaign that keeps accounts: everybody on its lists. */
+  recipients: Recipients | null;
+  shares: Shares;
   scanner: Scanner;
 }
 
 async function driveOrCancel(
   rehearsal: Rehearsal & { gateway: string },
-  { plan, wrong: wrongNumbers, ground, scanner }: Driving,
+  { plan, wrong: wrongNumbers, ground, recipients, shares, scanner }: Driving,
 ): Promise<Driven & { misdeeds: Misdeed[]; noted: readonly RowNoted[] }> {
   const { sql, client, definition, seed, simulators, signal, onStep } = rehearsal;
   const { campaign } = plan;
@@ -188,19 +210,24 @@ async function driveOrCancel(
   await mailboxes.behave(rehearsal.gateway);
   await mailboxes.approve(rehearsalTemplates(definition));
   const grid = { zone: definition.zone, ...definition.workingHours };
-  const office = createOffice({ url: rehearsal.hooks.url, token: rehearsal.apiToken }, campaign);
+  const first = { url: rehearsal.hooks.url, token: rehearsal.apiToken };
+  const office = createOffice(first, campaign);
+  const second = recipients && (await secondHand(first, campaign));
   const lists = createListPeople({
     seed,
-    shares: sharesWith(rehearsal.shares),
+    shares,
     plan,
     definition,
     ground,
     grid,
     office,
     witness: scanner,
+    goods: recipients && second && { recipients, doors: { first, second: second.door } },
   });
   try {
-    await giveInventedQuotas(office, definition, ground);
+    await (recipients
+      ? giveWrittenQuotas(office, definition, recipients)
+      : giveInventedQuotas(office, definition, ground));
     const driven = await drive({
       client,
       sql,
@@ -228,6 +255,7 @@ async function driveOrCancel(
     await Promise.race([cancelling.catch(() => {}), pause(CANCEL_MS, undefined, { ref: false })]);
     throw signal?.aborted ? signal.reason : error;
   } finally {
+    await second?.end();
     await mailboxes.behave('kind');
     await mailboxes.makeWrong([]);
   }
@@ -244,6 +272,9 @@ async function heardBy<Result>(scanner: Scanner, log: Rehearsal['log'], work: ()
 }
 
 const whenLogged = (line: string): string => `a line of ${/"time":"([^"]+)"/.exec(line)?.[1] ?? 'no time'}`;
+
+/** @returns whether a campaign keeps accounts of goods and money */
+const keepsAccounts = ({ purses }: Pick<Definition, 'purses'>): boolean => Object.keys(purses).length > 0;
 
 /** A hook like the release system's, for the simulator: it reaches only this rehearsal. */
 const weatherHook = ({ hooks: { url, secret } }: Rehearsal, campaign: string): string =>
@@ -285,6 +316,11 @@ async function startedByActs(sql: Sql, { lists }: Definition, campaign: string):
 /** @returns what there is to audit of the lists; null for a campaign without lists */
 const listSeasonOf = async (sources: ListSources): Promise<ListSeason | null> =>
   Object.keys(sources.definition.lists).length === 0 ? null : readListSeason(sources);
+
+async function ledgerSeasonOf(sql: Sql, campaign: string, { deeds, rows, cases }: ListSeason): Promise<LedgerSeason> {
+  const [ledger, reconciled] = [await rehearsedLedger(sql, campaign), await reconcile(sql, { campaign, top: null })];
+  return { ...ledger, reconciled, deeds, rows, cases };
+}
 
 const movesOf = ({ deeds }: ListSeason): RowMoved[] =>
   deeds.flatMap(({ kind, at, before, after }) =>

@@ -32,6 +32,10 @@ const LIST_HEADS = {
     'served',
   ],
 } satisfies Record<Language, string[]>;
+const LEDGER_HEADS = {
+  'zh-CN': ['类别', '户（份）', '人', '资金（元）', '物资（元）', '合计（元）'],
+  en: ['category', 'rows', 'persons', 'money (yuan)', 'goods (yuan)', 'in all (yuan)'],
+} satisfies Record<Language, string[]>;
 const VIOLATION_HEADS = {
   'zh-CN': ['问题', '时间', '地区', '步骤', '说明'],
   en: ['violation', 'at', 'region', 'rung', 'detail'],
@@ -67,6 +71,7 @@ export function printSummary(summary: Summary, { language, zone }: { language: L
     );
     say('', '');
   }
+  if (summary.ledger) printLedger(summary.ledger, language, say);
   const states = CHANNELS.flatMap((channel) =>
     Object.entries(summary.messages[channel]).map(([state, count]) => [channel, state, count ?? 0]),
   );
@@ -90,6 +95,23 @@ export function printSummary(summary: Summary, { language, zone }: { language: L
     `报告：${summary.report.docx}\n　　　${summary.report.xlsx}`,
     `Report: ${summary.report.docx}\n        ${summary.report.xlsx}`,
   );
+}
+
+/** What each category has got, and whether the accounts balance. */
+function printLedger(
+  { balanced, items, money, goods, total }: NonNullable<Summary['ledger']>,
+  language: Language,
+  say: (chinese: string, english: string) => void,
+): void {
+  printTable(LEDGER_HEADS[language], [
+    ...items.map((one) => [
+      inLanguage(one.name, language),
+      ...[one.households, one.persons, one.money, Math.round((one.total - one.money) * 100) / 100, one.total],
+    ]),
+    [language === 'en' ? 'all' : '合计', '', '', money, goods, total],
+  ]);
+  say(balanced ? '账目平衡' : '账目不平', balanced ? 'The accounts balance' : 'The accounts do not balance');
+  say('', '');
 }
 
 function printAudit({ audit }: Summary, language: Language, local: (at: Instant) => string): void {

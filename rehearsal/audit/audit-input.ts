@@ -156,7 +156,10 @@ export interface AuditInput {
  *                  there were
  * unknown-message  without the number of a message of the outbox, or of a rung that the plan does not have
  * over-quota       more rows take slots of a unit than it has
- * paid-twice       the same person on two rows that are given out
+ * paid-twice       the same person on two rows that are given out, or a row that got more than it is entitled to
+ * unbalanced       accounts that do not follow from their transfers, or do not add up
+ * not-given        a row without what it is entitled to, and without a reason
+ * given-while-held something was given to a row that was held, objected to, or off the list
  * one-hand         two steps of a row, one after the other, by the same hand
  * out-of-order     a step of a row before its time, or a change that no row can make
  * wrong-posting    what hangs is not what was ready for it
@@ -178,6 +181,9 @@ export type ViolationKind =
   | 'unknown-message'
   | 'over-quota'
   | 'paid-twice'
+  | 'unbalanced'
+  | 'not-given'
+  | 'given-while-held'
   | 'one-hand'
   | 'out-of-order'
   | 'wrong-posting'

@@ -8,6 +8,7 @@ import type { Sql } from '../../store/db/db';
 import type { Misdeed } from '../people/mailboxes';
 import type { Audit } from './audit';
 import type { ReplyCounts } from './audit-input';
+import type { LedgerSummary } from './ledger/ledger-summary';
 import { type ListSummary, summarizeLists } from './lists/list-summary';
 import type { PlaceLooked } from './personal/leaks';
 
@@ -41,6 +42,8 @@ export interface Summary {
   > & { /** Cases that patrols have opened, one for each person. */ followUps: number })[];
   /** What became of each list. */
   lists: ListSummary[];
+  /** Goods and money, by category and purse; null for a campaign that keeps no accounts. */
+  ledger: LedgerSummary | null;
   audit: Audit;
   /** Where personal data of those on the lists was looked for; null for a campaign without lists. */
   scanned: readonly PlaceLooked[] | null;
@@ -54,6 +57,7 @@ interface Ended {
   plan: Plan;
   replies: ReplyCounts;
   audit: Audit;
+  ledger: LedgerSummary | null;
   /** Workflows started: the campaign and its rounds. */
   started: number;
   scanned: readonly PlaceLooked[] | null;
@@ -64,7 +68,7 @@ interface Ended {
 /** Sums up a rehearsal that has ended. */
 export async function summarize(
   sql: Sql,
-  { campaign, plan, replies, audit, started, scanned, report, gateway }: Ended,
+  { campaign, plan, replies, audit, ledger, started, scanned, report, gateway }: Ended,
 ): Promise<Summary> {
   const [figures, alerts, messages, lists] = await Promise.all([
     stageFigures(sql, campaign),
@@ -110,6 +114,7 @@ export async function summarize(
       }),
     ),
     lists,
+    ledger,
     audit,
     scanned,
     report,

@@ -12,7 +12,7 @@ import { linkInList } from '../people/visitor';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import { readReturned, sendRows } from './list-visitor';
 import { againOf, beyondOf, type Offer, offersOf, type RowForm } from './offers';
-import { intentOf, type Proposal } from './proposals';
+import { type Intent, intentOf, type Proposal } from './proposals';
 import { type Sending, sendingsOf } from './sendings';
 import type { Shares } from './shares';
 
@@ -39,6 +39,8 @@ export interface ListCasting {
   slots: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** All units that are asked for lists, in one order. */
   units: readonly string[];
+  /** What a unit means to send of a list; left out, it is drawn by lot. */
+  intent?: ((place: { list: string; unit: string }) => Intent) | undefined;
 }
 
 /** A village and its list. */
@@ -77,7 +79,15 @@ interface Again {
 }
 
 /** @returns the villages of a rehearsal; with the same seed they send the same at the same instants. */
-export function createListVillages({ seed, shares, definition, grid, slots, units }: ListCasting): ListVillages {
+export function createListVillages({
+  seed,
+  shares,
+  definition,
+  grid,
+  slots,
+  units,
+  ...casting
+}: ListCasting): ListVillages {
   const lists = Object.keys(definition.lists);
   const told = new Map<string, Told[]>();
   const settled = new Set<string>();
@@ -128,7 +138,7 @@ export function createListVillages({ seed, shares, definition, grid, slots, unit
   ): boolean {
     const { unit, key } = place;
     const own = slots.get(list)?.get(unit) ?? null;
-    const intent = intentOf({ seed, shares, unit, list, slots: own, units, lists });
+    const intent = casting.intent?.({ list, unit }) ?? intentOf({ seed, shares, unit, list, slots: own, units, lists });
     const sendings = sendingsOf({ place, intent, told: messages, dates }, grid);
     if (sendings === null) return false;
     const all = [...intent.proposals, ...intent.beyond, ...intent.unwilling];

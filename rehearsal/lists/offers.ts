@@ -92,14 +92,19 @@ const all = (rows: readonly { row: string }[], meant: RowMeant): Map<string, Row
   new Map(rows.map(({ row }) => [row, meant]));
 
 /** @param version another version has other answers, but the same person */
-function typed({ row, person }: Proposal, { form, category, consent, filling }: RowForm, version = 1): RowTyped {
+function typed(
+  { row, person, figures, ...proposal }: Proposal,
+  { form, consent, filling, ...usual }: RowForm,
+  version = 1,
+): RowTyped {
+  const { category = usual.category } = proposal;
   const answers = fillIn(form.fields.filter(({ personal }) => personal === undefined).map(askedField), {
     ...filling,
     key: `${filling.key} ${row}`,
     version,
   });
   const personal = form.fields.flatMap(({ id, personal: kind }) => (kind ? [[id, personalAnswer(person, kind)]] : []));
-  return { row, category, consent, figures: { ...answers, ...Object.fromEntries(personal) } };
+  return { row, category, consent, figures: { ...answers, ...figures, ...Object.fromEntries(personal) } };
 }
 
 const personalAnswer = (person: InventedPerson, kind: NonNullable<Field['personal']>): string => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compare } from '../../domain/compare';
+import type { UndeliveredReason } from '../../domain/ledger/undelivered';
 import type { OutReason, RowState } from '../../domain/list/row-life';
 import type { Step } from '../../domain/list/steps';
 import { call, unexpected } from '../people/visitor';
@@ -46,7 +47,18 @@ export type OfficeAct =
   | { act: 'do'; step: Step }
   | { act: 'remove'; because: OutReason; reason: string }
   | { act: 'return'; reason: string; workingDays: number }
-  | { act: 'move'; to: string; reason: string };
+  | { act: 'move'; to: string; reason: string }
+  | { act: 'hold'; reason: string }
+  | { act: 'release' }
+  | { act: 'explain'; because: UndeliveredReason; reason: string }
+  | { act: 'raise'; cash: number; goods: readonly GoodsRaised[]; reason: string };
+
+/** Goods that a row gets beyond its standard. */
+export interface GoodsRaised {
+  item: string;
+  purse: string;
+  quantity: number;
+}
 
 /** The officers of a campaign, who act through the API. */
 export interface Office {

@@ -28,6 +28,10 @@ export interface Proposal {
   home: string;
   /** The number is mistyped at first. */
   badNumber: boolean;
+  /** The first of the list when left out. */
+  category?: string;
+  /** Answers that the row must have, by field. */
+  figures?: Readonly<Record<string, string>>;
 }
 
 /** Everything that a village will send, whenever it sends it. */

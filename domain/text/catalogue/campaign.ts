@@ -162,6 +162,11 @@ export const CAMPAIGNS = {
     'zh-CN': '“{campaign}”不是演练：正式活动不会被终止或删除。请给演练另取编号。',
     en: '"{campaign}" is no rehearsal: a live campaign is neither ended nor removed for one. Give the rehearsal another seed or id.',
   },
+  'rehearsal-too-small': {
+    'zh-CN':
+      '虚拟登记册太小：一个单位要申报 {rows} 行，最多 {most} 行。本活动的户数由方案确定，请用更多的村（--villages）。',
+    en: 'The register is too small: one unit would have to name {rows} rows, and {most} is the most. The plan says how many there are; take more villages (--villages).',
+  },
   'rehearsal-out-of-reach': {
     'zh-CN':
       '演练中的村要打开 {url}（PUBLIC_URL）上的链接，但从这里打不开：{why}。请先启动管理页面，或改正 PUBLIC_URL。',

@@ -60,6 +60,9 @@ function ready(
   );
 }
 
+/** Cases about a delivery itself stop none: nobody was there, somebody has told of it twice, goods were short. */
+const OF_DELIVERIES: readonly string[] = ['unreached', 'discrepancy', 'shortage'];
+
 /**
  * Nothing is given out before the row's posting is over, nor while somebody's objection to it is open; nor is it
  * approved then.
@@ -79,7 +82,8 @@ function beforeItsEnd({ rows, deeds, postings, cases }: ListSeason): Violation[]
     const wrong = (what: string) => violation('out-of-order', row, at, `row ${entry}: ${kind}${what}`);
     const own = postingsOf.get(entry) ?? [];
     const open = (casesOf.get(entry) ?? []).filter(
-      ({ openedAt, closedAt }) => openedAt <= at && (closedAt === null || closedAt > at),
+      ({ kind, openedAt, closedAt }) =>
+        !OF_DELIVERIES.includes(kind) && openedAt <= at && (closedAt === null || closedAt > at),
     );
     return [
       ...own.flatMap(({ posting }) => (hangs(posting, at) ? [wrong(` while posting ${posting.id} runs`)] : [])),

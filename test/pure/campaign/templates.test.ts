@@ -31,7 +31,8 @@ describe('the templates', () => {
       ['G', 'V', 'group'],
     ] as const
   ).map(([code, parent, kind]) => ({ code, parent, kind, name: code, level: 1 }));
-  const COUNTY = county(3).map((region) => ({
+  const STATION = { code: 'S', parent: 'R', kind: 'unit', name: 'S', level: 1, tags: ['dermatology-station'] };
+  const COUNTY: RegionView[] = [...county(3), STATION].map((region) => ({
     ...region,
     code: region.code === 'R' ? '532626' : region.code,
     parent: region.parent === 'R' ? '532626' : region.parent,
@@ -75,6 +76,49 @@ describe('the templates', () => {
       ['4221 + 5198', 9_419, true],
       ['15600 + 12900 + 9600 + 42600 + 4221 + 5198', 90_119, true],
     ]);
+  });
+
+  const TOWNS: RegionView[] = [
+    { code: '990200', parent: null, kind: 'city', name: '990200', level: 1 },
+    { code: 'T', parent: '990200', kind: 'township', name: 'T', level: 2 },
+  ];
+
+  test('面上 and 点上 add up as in their document', () => {
+    const { definition, warnings } = template('civil-affairs-visits');
+    expect(warnings).toEqual([]);
+    const sums = plannedSums(definition);
+    expect(sums.filter(({ fits }) => !fits)).toEqual([]);
+    // Of each category its money and its gifts, and three sums over all.
+    expect(sums).toHaveLength(10 + 3 + 3 + 3 + 3);
+    const { general, visited } = definition.lists;
+    const inAll = (list: string[] = []) =>
+      definition.standards
+        .filter(({ category }) => list.includes(category))
+        .reduce((sum, { planned = {} }) => sum + (numberOf(planned.cash) ?? 0) + (numberOf(planned.value) ?? 0), 0);
+    expect([inAll(general?.categories), inAll(visited?.categories)]).toEqual([2_776_000, 37_500]);
+    const heads = definition.standards.slice(0, 11).map(({ planned }) => numberOf(planned?.persons) ?? 0);
+    expect(heads.reduce((sum, one) => sum + one)).toBe(26_959);
+  });
+
+  const STREET: RegionView[] = [
+    { code: '990300101', parent: null, kind: 'township', name: '990300101', level: 1 },
+    { code: 'V', parent: '990300101', kind: 'community', name: 'V', level: 2 },
+  ];
+
+  test('社区走访慰问 keeps the days of its winter, and 80 sets make its sum', () => {
+    const { definition, warnings } = template('community-visits', 2017);
+    expect(warnings).toEqual([]);
+    expect(plannedSums(definition).map(({ how, computed, fits }) => [how, computed, fits])).toEqual([
+      ['138.24 × 80', 1_105_920, true],
+      ['11059.2', 1_105_920, true],
+      ['11059.2', 1_105_920, true],
+    ]);
+    const rounds = compile({ definition, regions: STREET }).stages.flatMap((stage) => stage.rounds);
+    const due = Object.fromEntries(rounds.map(({ stage, dueAt, locksAt }) => [stage, [dueAt, locksAt]]));
+    // The end of a day in China is 16:00; 18:00 is 10:00.
+    expect(due.appraisal?.[0]).toBe('2017-12-23T16:00:00.000Z');
+    expect(due.visits).toEqual(['2018-02-13T16:00:00.000Z', '2018-02-15T10:00:00.000Z']);
+    expect(due.summary?.[0]).toBe('2018-03-04T16:00:00.000Z');
   });
 
   const TOWN: RegionView[] = (
@@ -129,6 +173,12 @@ describe('the templates', () => {
     );
     expect(
       compile({ definition: template('qiubei-red-cross', season).definition, regions: COUNTY }).stages,
+    ).toHaveLength(6);
+    expect(
+      compile({ definition: template('civil-affairs-visits', season).definition, regions: TOWNS }).stages,
+    ).toHaveLength(6);
+    expect(
+      compile({ definition: template('community-visits', season).definition, regions: STREET }).stages,
     ).toHaveLength(4);
     expect(
       compile({ definition: template('liangshan-winter', season).definition, regions: PREFECTURE }).stages,

@@ -65,7 +65,7 @@ export async function reportedCampaign(sql: Sql): Promise<ReportedCampaign> {
 
 /** 70 % of the survey must be in one day before it is due; 90 % on its second day, when nothing has come yet. */
 function definitionWithMilestone(): Definition {
-  const file = join(ROOT, 'config/campaigns/qiubei-red-cross.yaml');
+  const file = join(ROOT, 'test/fixtures/county-visits.yaml');
   const { definition } = readDefinition(readFileSync(file, 'utf8'), { file });
   const [survey, ...others] = definition.stages;
   if (!survey) throw new Error('the template has no stage');

@@ -4,7 +4,7 @@ import { leaves, shares } from './generate';
 import { inventContacts, placeNames } from './invent';
 
 /** The samples in `config/samples/`, made once with `nuandong register generate --sample NAME`. */
-export const SAMPLES = ['qiubei', 'two-festivals', 'liangshan', 'haimen'] as const;
+export const SAMPLES = ['qiubei', 'two-festivals', 'liangshan', 'haimen', 'civil-affairs', 'communities'] as const;
 export type Sample = (typeof SAMPLES)[number];
 
 /** @returns the same register each time. */
@@ -14,6 +14,8 @@ const TREES: Readonly<Record<Sample, () => RegisterRows>> = {
   'two-festivals': twoFestivals,
   liangshan,
   haimen,
+  'civil-affairs': civilAffairs,
+  communities,
 };
 
 type Names = Iterator<string, never>;
@@ -36,6 +38,11 @@ const QIUBEI_TOWNSHIPS: readonly (readonly [name: string, ...villages: string[]]
   ['温浏乡'],
 ];
 const QIUBEI_VILLAGES = 100;
+/** Those who stand beside the townships: the station pays for its patients itself, the federation takes referrals. */
+const QIUBEI_UNITS = [
+  { name: '县皮肤病防治站', tags: ['dermatology-station'] },
+  { name: '县残疾人联合会', tags: ['disabled-federation'] },
+];
 /** What people of the county's office do besides reporting. */
 const QIUBEI_DUTIES = [
   { of: 'contact', role: '物资保管员' },
@@ -55,7 +62,16 @@ function qiubei(): RegisterRows {
       const others = stems(names, { count: invented[index] ?? 0, suffix: '村' });
       return [township, ...leaves({ parent: township.code, kind: 'village', names: [...villages, ...others] })];
     }),
-  ];
+    ...QIUBEI_UNITS.map(
+      ({ name, tags }, index): RegionRow => ({
+        code: `${top.code}${901 + index}`,
+        parent: top.code,
+        kind: 'unit',
+        name,
+        tags,
+      }),
+    ),
+  ].map((region) => ({ tags: [], ...region }));
   const contacts = inventContacts({ regions, random, firstNumber: 1 });
   return { regions, contacts: [...contacts, ...QIUBEI_DUTIES.flatMap((duty) => alsoAs(contacts, duty))] };
 }
@@ -204,4 +220,40 @@ function haimen(): RegisterRows {
     ...teams.map((team) => ({ ...team, tags: ['volunteers'] })),
   ];
   return { regions, contacts: inventContacts({ regions, random, firstNumber: 4001 }) };
+}
+
+/** Of the 25 places some are not towns: subdistricts' former offices, and farms. */
+const TOWNS: readonly (readonly [suffix: string, count: number])[] = [
+  ['镇', 18],
+  ['办事处', 4],
+  ['场', 3],
+];
+
+/** A made-up city without counties: its towns, farms and former offices stand directly below it. */
+function civilAffairs(): RegisterRows {
+  const random = seededRandom(990200);
+  const names = placeNames(random);
+  const top: RegionRow = { code: '990200', parent: null, kind: 'city', name: '平原市' };
+  const towns = TOWNS.flatMap(([suffix, count]) => stems(names, { count, suffix })).map(
+    (name, index): RegionRow => ({ code: `${top.code}${101 + index}`, parent: top.code, kind: 'township', name }),
+  );
+  const regions = [top, ...towns];
+  return { regions, contacts: inventContacts({ regions, random, firstNumber: 5001 }) };
+}
+
+const COMMUNITIES_A_STREET = 6;
+
+/** A made-up street: its communities. */
+function communities(): RegisterRows {
+  const random = seededRandom(990300101);
+  const names = placeNames(random);
+  const top: RegionRow = { code: '990300101', parent: null, kind: 'township', name: '和畅街道' };
+  const below = leaves({
+    parent: top.code,
+    kind: 'community',
+    first: 1,
+    names: stems(names, { count: COMMUNITIES_A_STREET, suffix: '社区' }),
+  }).map((region, index) => ({ ...region, code: `${top.code}${String(index + 1).padStart(3, '0')}` }));
+  const regions = [top, ...below];
+  return { regions, contacts: inventContacts({ regions, random, firstNumber: 6001 }) };
 }

@@ -11,6 +11,8 @@ const TOPS: Record<Sample, string> = {
   'two-festivals': '350600',
   liangshan: '513400',
   haimen: '990100101',
+  'civil-affairs': '990200',
+  communities: '990300101',
 };
 
 /**

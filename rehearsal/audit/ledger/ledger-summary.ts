@@ -1,0 +1,124 @@
+import type { Definition, Text } from '../../../domain/campaign/definition/definition';
+import { compare } from '../../../domain/compare';
+import { divide } from '../../../domain/ledger/divide';
+import { MONEY } from '../../../domain/ledger/items';
+import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
+import { grouped } from '../lists/violations';
+import type { LedgerSeason } from './ledger-season';
+
+/** What one category has got, from rows and transfers. Yuan. */
+export interface CategoryGiven {
+  category: string;
+  name: Text;
+  /** Rows that have got something, and the persons that they stand for. */
+  households: number;
+  persons: number;
+  money: number;
+  /** Pieces by item. */
+  goods: { item: string; pieces: number; value: number }[];
+  /** Money and value of goods. */
+  total: number;
+}
+
+/** Where all of a purse is in the end. Yuan; the parts make the whole. */
+export interface PurseSummary {
+  purse: string;
+  raised: number;
+  given: number;
+  left: number;
+  /** Paid to suppliers and others. */
+  spent: number;
+  lost: number;
+}
+
+/** Goods and money of a rehearsal. */
+export interface LedgerSummary {
+  /** As the system says of itself. */
+  balanced: boolean;
+  items: CategoryGiven[];
+  money: number;
+  goods: number;
+  total: number;
+  purses: PurseSummary[];
+}
+
+const yuan = (fen: number): number => fen / 100;
+
+/** @returns what was given in all, by category and by purse */
+export function summarizeLedger({ standards }: Pick<Definition, 'standards'>, season: LedgerSeason): LedgerSummary {
+  const given = givenToRows(season);
+  const items = standards.map(({ category, name }): CategoryGiven => {
+    const own = given.filter((one) => one.gift.category === category);
+    const rows = [...new Set(own.map(({ gift }) => gift))];
+    const [money, goods] = [own.filter(({ item }) => item === MONEY), own.filter(({ item }) => item !== MONEY)];
+    return {
+      ...{ category, name, households: rows.length },
+      persons: rows.reduce((sum, { heads }) => sum + heads, 0),
+      money: yuan(fenOf(money)),
+      goods: [...grouped(goods, ({ item }) => item)].map(([item, all]) => ({
+        ...{ item, pieces: all.reduce((sum, { quantity }) => sum + quantity, 0), value: yuan(fenOf(all)) },
+      })),
+      total: yuan(fenOf(own)),
+    };
+  });
+  const isMoney = ({ item }: Given) => item === MONEY;
+  return {
+    balanced: season.reconciled.balanced,
+    items,
+    money: yuan(fenOf(given.filter(isMoney))),
+    goods: yuan(fenOf(given.filter((one) => !isMoney(one)))),
+    total: yuan(fenOf(given)),
+    purses: pursesOf(season),
+  };
+}
+
+/** What a row has got of one item, and what that is worth. */
+interface Given {
+  gift: LedgerSeason['gifts'][number];
+  item: string;
+  quantity: number;
+  fen: number;
+}
+
+const fenOf = (given: readonly Given[]): number => given.reduce((sum, { fen }) => sum + fen, 0);
+
+/** What lies with rows is worth its part of all that came in, divided so that the parts make the whole. */
+function givenToRows({ balances, gifts, reconciled }: LedgerSeason): Given[] {
+  const rows = new Map(gifts.map((gift) => [`with:${gift.id}`, gift]));
+  return reconciled.places.flatMap((places) => {
+    const { item, purse } = places;
+    const own = balances.flatMap(({ account, quantity, ...of }) => {
+      const gift = rows.get(account);
+      return gift && quantity > 0 && of.item === item && of.purse === purse ? [{ gift, item, quantity }] : [];
+    });
+    // Rows of one category lie together, so that what its rows round off is rounded off within it.
+    const inOrder = own.toSorted(
+      (one, other) => compare(one.gift.category, other.gift.category) || one.gift.id - other.gift.id,
+    );
+    const byCategory = [...grouped(inOrder, ({ gift }) => gift.category).values()];
+    const all = (some: readonly { quantity: number }[]) => some.reduce((sum, { quantity }) => sum + quantity, 0);
+    const parts = divide(worthOfPlaces(places)?.rows ?? 0, byCategory.map(all));
+    return byCategory.flatMap((some, nth) => {
+      const fen = divide(
+        parts[nth] ?? 0,
+        some.map(({ quantity }) => quantity),
+      );
+      return some.map((one, at): Given => ({ ...one, fen: fen[at] ?? 0 }));
+    });
+  });
+}
+
+function pursesOf({ reconciled: { places } }: LedgerSeason): PurseSummary[] {
+  return [...grouped(places, ({ purse }) => purse)].map(([purse, all]) => {
+    const worth = all.map((one) => worthOfPlaces(one));
+    const sum = (...parts: ('promised' | 'stores' | 'ways' | 'rows' | 'spent' | 'lost' | 'back')[]) =>
+      yuan(worth.reduce((total, one) => total + parts.reduce((some, part) => some + (one?.[part] ?? 0), 0), 0));
+    return {
+      purse,
+      raised: sum('promised', 'stores', 'ways', 'rows', 'spent', 'lost'),
+      given: sum('rows'),
+      left: sum('promised', 'stores', 'ways'),
+      ...{ spent: sum('spent'), lost: sum('lost') },
+    };
+  });
+}

@@ -1,0 +1,121 @@
+import type { Definition, ListDefinition } from '../../domain/campaign/definition/definition';
+import type { Plan, RoundPlan } from '../../domain/campaign/plan';
+import { type Instant, latest, plusMs } from '../../domain/instant';
+import { freezingStep } from '../../domain/list/entitled';
+import type { Step } from '../../domain/list/steps';
+import { onGrid, type WorkingGrid } from '../people/working-grid';
+
+/** When an office decides on the rows of a list, one step after the other. */
+export interface Deciding {
+  list: string;
+  step: Step;
+  /** The step before. */
+  after: Step;
+  at: Instant;
+  /** What rows are entitled to is fixed. */
+  freezes: boolean;
+  /** Nobody does two steps of a row one after the other. */
+  hand: 'first' | 'second';
+}
+
+/** All days of a campaign on which goods and money are dealt with. */
+export interface GoodsDays {
+  /** Last half hour in which rows may be brought in. */
+  bringsIn: ReadonlyMap<string, Instant>;
+  decides: readonly Deciding[];
+  /** Gifts come between these. */
+  raising: { from: Instant; until: Instant };
+  raises: Instant;
+  allocates: Instant;
+  /** Rows that are held while others are visited are let go. */
+  releases: ReadonlyMap<string, Instant>;
+  /** What units have not done by then, an office writes down. */
+  sweeps: readonly { list: string; after: Step; at: Instant }[];
+}
+
+/** How far between the opening and the due day of the visits: before the second visit. */
+const RELEASED = 0.75;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Steps that an office decides; those after them are done at doors. */
+const DECIDED: readonly Step[] = ['appraise', 'check', 'approve'];
+
+/**
+ * @returns the days, laid between the rounds of the plan: rows are decided when the lists are closed, goods come before
+ *   and go out after
+ */
+export function goodsDays(lists: Definition['lists'], { stages, startsAt }: Plan, grid: WorkingGrid): GoodsDays {
+  const rounds = stages.flatMap((stage) => stage.rounds);
+  const open = Object.entries(lists).map(([list, rules]) => ({ list, rules, last: lockOf(rounds, list, 'propose') }));
+  const decides = open.flatMap(({ list, rules, last }) =>
+    decisionsOn(rounds, { list, rules, last: last ?? startsAt }, grid),
+  );
+  const freezing = decides
+    .filter(({ freezes }) => freezes)
+    .map(({ at }) => at)
+    .sort();
+  const [first = startsAt, fixed = first] = [freezing[0], freezing.at(-1)];
+  const raises = soon(fixed, grid);
+  return {
+    bringsIn: new Map(open.flatMap(({ list, last }) => (last ? [[list, before(last, grid)] as const] : []))),
+    decides,
+    raising: { from: startsAt, until: first },
+    raises,
+    allocates: soon(raises, grid),
+    releases: new Map(
+      open.flatMap(({ list }) => {
+        const round = rounds.find((one) => one.list === list && one.does === 'deliver');
+        const at = round && onGrid({ after: round.opensAt, before: round.dueAt, share: RELEASED }, grid);
+        return at ? [[list, at] as const] : [];
+      }),
+    ),
+    sweeps: open.flatMap(({ list, rules: { track } }) => {
+      const [after, lock] = [track[track.indexOf('deliver') - 1], lockOf(rounds, list, 'deliver')];
+      return after && lock ? [{ list, after, at: before(plusMs(lock, -DAY_MS), grid) }] : [];
+    }),
+  };
+}
+
+const lockOf = (
+  rounds: readonly Pick<RoundPlan, 'list' | 'does' | 'locksAt'>[],
+  list: string,
+  step: Step,
+): Instant | null =>
+  rounds
+    .flatMap((round) => (round.list === list && round.does === step ? [round.locksAt] : []))
+    .sort()
+    .at(-1) ?? null;
+
+/** The next half hour. */
+export const soon = (after: Instant, grid: WorkingGrid): Instant =>
+  onGrid({ after, before: plusMs(after, 3 * DAY_MS), share: 0 }, grid) ?? after;
+
+/** The last half hour before. */
+function before(lock: Instant, grid: WorkingGrid): Instant {
+  for (let hours = 1; hours <= 24; hours += 1) {
+    const at = onGrid({ after: plusMs(lock, -hours * HOUR_MS), before: lock, share: 0 }, grid);
+    if (at !== null) return at;
+  }
+  return lock;
+}
+
+/** Of a step that a round asks for, the day after its opening; of one that accounts decide, the day after the last. */
+function decisionsOn(
+  rounds: readonly RoundPlan[],
+  { list, rules, last }: { list: string; rules: ListDefinition; last: Instant },
+  grid: WorkingGrid,
+): Deciding[] {
+  const freezing = freezingStep(rules.track);
+  let ready = last;
+  return rules.track.flatMap((step, nth): Deciding[] => {
+    const previous = rules.track[nth - 1];
+    if (previous === undefined || !DECIDED.includes(step)) return [];
+    const opens = rounds.find((round) => round.list === list && round.does === step)?.opensAt ?? ready;
+    const from = latest(opens, ready) ?? ready;
+    const at = onGrid({ after: plusMs(from, HOUR_MS), before: plusMs(from, 3 * DAY_MS), share: 0.1 }, grid) ?? from;
+    ready = at;
+    return [{ list, step, after: previous, at, freezes: step === freezing, hand: nth % 2 === 1 ? 'first' : 'second' }];
+  });
+}

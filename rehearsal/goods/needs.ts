@@ -1,0 +1,107 @@
+import type { Definition, Standard } from '../../domain/campaign/definition/definition';
+import { numberOf } from '../../domain/ledger/approximate';
+import { divide } from '../../domain/ledger/divide';
+import { MONEY } from '../../domain/ledger/items';
+import type { Recipient } from './recipients';
+
+/** So much of an item, of a purse. */
+export interface Need {
+  item: string;
+  purse: string;
+  /** Whole units; fen for money. */
+  quantity: number;
+}
+
+type Standards = Pick<Definition, 'standards' | 'items'>;
+
+/** Who is entitled to something: all but those who leave the list before it is fixed. */
+export const isEntitled = ({ fate }: Recipient): boolean =>
+  fate === 'served' || fate === 'refuses' || fate === 'diedBefore' || fate === 'wasDead';
+
+/** @returns what the standard of a row gives it */
+export function standardNeeds({ standards }: Standards, { category, heads }: Recipient): Need[] {
+  const standard = standards.find((one) => one.category === category);
+  if (!standard) return [];
+  const { cash, purse = '', goods, per } = standard;
+  const times = per === 'person' ? (heads ?? 1) : 1;
+  return [
+    ...(cash > 0 ? [{ item: MONEY, purse, quantity: Math.round(cash * 100) * times }] : []),
+    ...goods.flatMap(({ item, quantity, purse: own = purse }) =>
+      item === undefined ? [] : [{ item, purse: own, quantity: quantity * times }],
+    ),
+  ];
+}
+
+/** An increase that single rows get beyond their standard. */
+export interface Increase extends Need {
+  list: string;
+  rows: readonly Recipient[];
+}
+
+/**
+ * Goods that a plan has in all, but its standard gives to nobody: as evenly as goes, to those who are served. They are
+ * paid by the purse that pays for most.
+ */
+export function increases(definition: Standards, recipients: readonly Recipient[]): Increase[] {
+  return definition.standards.flatMap((standard) => {
+    const served = recipients.filter(({ category, fate }) => category === standard.category && fate === 'served');
+    return unsharedGoods(definition, standard).flatMap(({ item, quantity }) => {
+      const parts = divide(
+        quantity,
+        served.map(() => 1),
+      );
+      return [...new Set(parts)].sort().flatMap((each): Increase[] => {
+        const rows = served.filter((_, at) => parts[at] === each);
+        const [first] = rows;
+        return first && each > 0
+          ? [{ item, purse: mainPurse(definition), quantity: each, list: first.list, rows }]
+          : [];
+      });
+    });
+  });
+}
+
+function unsharedGoods({ items }: Standards, { goods, planned }: Standard): { item: string; quantity: number }[] {
+  return (planned?.goods ?? []).flatMap(({ name, quantity }) => {
+    const [item] = Object.entries(items).find(([, one]) => one.name['zh-CN'] === name['zh-CN']) ?? [];
+    return item === undefined || goods.some((one) => one.item === item) ? [] : [{ item, quantity }];
+  });
+}
+
+/** @returns the purse of most standards */
+export function mainPurse({ standards }: Pick<Definition, 'standards'>): string {
+  const purses = standards.flatMap(({ purse }) => purse ?? []);
+  const often = (purse: string) => purses.filter((one) => one === purse).length;
+  return [...new Set(purses)].sort((one, other) => often(other) - often(one))[0] ?? '';
+}
+
+/** What somebody needs at a place. */
+export interface NeedAt extends Need {
+  unit: string;
+}
+
+/** @returns all that rows are entitled to, by purse and item, with the units that they belong to */
+export function needsOf(definition: Standards, recipients: readonly Recipient[]): NeedAt[] {
+  const standing = recipients.filter(isEntitled);
+  return [
+    ...standing.flatMap((one) => standardNeeds(definition, one).map((need) => ({ ...need, unit: one.unit }))),
+    ...increases(definition, recipients).flatMap(({ rows, list: _, ...need }) =>
+      rows.map(({ unit }) => ({ ...need, unit })),
+    ),
+  ];
+}
+
+/**
+ * @returns the fen that the plan says all pieces of an item are worth, and how many it plans; null where it does not
+ */
+export function plannedWorth({ standards }: Standards, item: string): { fen: number; pieces: number } | null {
+  for (const standard of standards) {
+    const { goods, planned, per } = standard;
+    const given = goods.find((one) => one.item === item);
+    const heads = numberOf(per === 'household' ? planned?.households : planned?.persons);
+    const value = numberOf(planned?.value);
+    if (given && goods.length === 1 && heads !== null && value !== null)
+      return { fen: Math.round(value * 100), pieces: heads * given.quantity };
+  }
+  return null;
+}

@@ -1,0 +1,228 @@
+import type { Definition } from '../../domain/campaign/definition/definition';
+import { type Instant, plusMs } from '../../domain/instant';
+import { MONEY } from '../../domain/ledger/items';
+import { agenda } from '../clock/agenda';
+import type { Office, OfficeAct, RowMet } from '../lists/office';
+import { rowId } from '../lists/proposals';
+import { onGrid, type WorkingGrid } from '../people/working-grid';
+import { type Deciding, type GoodsDays, soon } from './agendas';
+import type { Books, Note } from './books';
+import { type Gift, getsLost, giftsFor, LOST, lotsOf, ownPurse } from './gifts';
+import { increases, type Need, needsOf } from './needs';
+import { type Fate, type FoundWanting, isHeld, type Recipient, type Recipients } from './recipients';
+
+/** The offices of a campaign that keeps accounts: they decide on rows, raise goods and money, and send them out. */
+export interface Offices {
+  nextAt(): Instant | null;
+  act(at: Instant): Promise<void>;
+}
+
+/** Two officers, because some acts need another hand than the one before. */
+export interface Hands<Door> {
+  first: Door;
+  second: Door;
+}
+
+interface Staffing {
+  seed: number;
+  /** Code of the region at the top. */
+  top: string;
+  definition: Pick<Definition, 'lists' | 'standards' | 'items'>;
+  recipients: Recipients;
+  days: GoodsDays;
+  grid: WorkingGrid;
+  office: Hands<Office>;
+  books: Hands<Books>;
+  /** @returns whether a row came by the phone of its unit */
+  sent(row: string): boolean;
+  /** Brings in rows as a table. */
+  bringIn(list: string, rows: readonly Recipient[]): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+/** Rows of one act. */
+const AT_ONCE = 500;
+/** How far between the beginning and the end of the raising gifts are promised and come. */
+const PROMISED = 0.5;
+const COMES = [0.6, 0.75, 0.9];
+
+type Task = () => Promise<void>;
+
+/** @returns the offices; with the same seed they do the same at the same instants */
+export function createOffices(staffing: Staffing): Offices {
+  const { seed, top, definition, recipients, days, grid, office, books, sent, bringIn } = staffing;
+  const todo = agenda<Task>();
+  const lots = lotsOf(needsOf(definition, recipients.all));
+  const key = (...about: (string | number)[]) => rowId(seed, 'goods', ...about);
+  const on = (after: Instant, share: number, span = DAY_MS): Instant =>
+    onGrid({ after, before: plusMs(after, span), share }, grid) ?? plusMs(after, span);
+
+  for (const [list, at] of days.bringsIn) todo.add(at, () => bringInMissing(list));
+  for (const [nth, gift] of giftsFor(definition, lots, top).entries()) comes(gift, nth);
+  for (const deciding of days.decides) todo.add(deciding.at, () => decide(deciding));
+  for (const [nth, increase] of increases(definition, recipients.all).entries())
+    todo.add(days.raises, async () => {
+      const rows = (await Promise.all(increase.rows.map(rowsOf))).flat();
+      const goods = [{ item: increase.item, purse: increase.purse, quantity: increase.quantity }];
+      const act: OfficeAct = { act: 'raise', cash: 0, goods, reason: '按需增配' };
+      await office[otherThan(increase.list)].decide(increase.list, act, rows, key('raise', nth));
+    });
+  for (const one of days.sweeps) {
+    todo.add(one.at, () => sweep(one));
+    todo.add(soon(one.at, grid), () => takeBack(one.list));
+  }
+  for (const [list, at] of days.releases) {
+    todo.add(days.raises, () => decideOn(list, 'hold', { act: 'hold', reason: '有群众反映，暂缓' }));
+    todo.add(at, () => decideOn(list, 'release', { act: 'release' }));
+  }
+  for (const lot of lots) if (ownPurse(lots, lot.purse) === null) todo.add(days.allocates, () => allocate(lot));
+
+  /** Who fixes what a row is entitled to does not raise it. */
+  const otherThan = (list: string): keyof Hands<Office> =>
+    days.decides.find((one) => one.list === list && one.freezes)?.hand === 'second' ? 'first' : 'second';
+
+  function comes(gift: Gift, nth: number): void {
+    const { from, until } = days.raising;
+    const when = (share: number) => onGrid({ after: from, before: until, share }, grid) ?? from;
+    const share = COMES[nth % COMES.length] ?? 1;
+    if (!gift.promised) {
+      todo.add(when(share), () => books.first.receive(key('receive', nth), gift));
+      return;
+    }
+    todo.add(when(PROMISED), () => books.first.pledge(key('pledge', nth), gift));
+    todo.add(when(share), () => books.first.receivePromised(key('kept', nth), gift));
+  }
+
+  /** A person is found by the ID number, a register by its name. */
+  async function rowsOf({ list, unit, person }: Recipient): Promise<RowMet[]> {
+    const found = await office.first.find(list, person.idNumber || person.name);
+    return found.filter((row) => person.idNumber !== '' || row.unit === unit);
+  }
+
+  /** Units that are silent, or whose phone has failed, bring a paper: somebody above makes a table of it. */
+  async function bringInMissing(list: string): Promise<void> {
+    const missing: Recipient[] = [];
+    for (const one of recipients.all)
+      if (one.list === list && !sent(one.row) && (await rowsOf(one)).length === 0) missing.push(one);
+    if (missing.length > 0) await bringIn(list, missing);
+  }
+
+  async function decide({ list, step, after, at, hand }: Deciding): Promise<void> {
+    const rows = await office.first.rows(list, { step: after, state: 'in' });
+    const leaving = new Set<number>();
+    const wanting = recipients.all.filter((one) => one.list === list && isWanting(one));
+    for (const one of wanting) {
+      const found = (await rowsOf(one)).filter(({ id }) => rows.some((row) => row.id === id));
+      if (found.length === 0) continue;
+      for (const { id } of found) leaving.add(id);
+      await office[hand].decide(list, REASONS[one.fate as FoundWanting], found, key('leaves', one.row));
+    }
+    const standing = rows.filter(({ id }) => !leaving.has(id)).toSorted((one, other) => one.id - other.id);
+    for (let from = 0; from < standing.length; from += AT_ONCE)
+      await office[hand].decide(
+        list,
+        { act: 'do', step },
+        standing.slice(from, from + AT_ONCE),
+        key('act', list, step, at, from),
+      );
+  }
+
+  async function decideOn(list: string, what: string, act: OfficeAct): Promise<void> {
+    const held = recipients.all.filter((one) => one.list === list && isHeld(seed, one));
+    const rows = (await Promise.all(held.map(rowsOf))).flat();
+    if (rows.length > 0) await office.first.decide(list, act, rows, key(what, list));
+  }
+
+  /** The family has taken what was for somebody who had died: it comes back, to another hand. */
+  async function takeBack(list: string): Promise<void> {
+    for (const one of recipients.all)
+      if (one.list === list && one.fate === 'wasDead')
+        for (const { id } of await rowsOf(one)) await books.second.takeBack(key('back', one.row), id, one.unit);
+  }
+
+  /** Rows that no phone has told of, because their unit is silent or does not know them: told on paper. */
+  async function sweep({ list, after, at }: GoodsDays['sweeps'][number]): Promise<void> {
+    const left = new Map((await office.first.rows(list, { step: after, state: 'in' })).map((row) => [row.id, row]));
+    for (const one of recipients.all) {
+      const act = one.list === list && SWEPT[one.fate];
+      if (!act) continue;
+      const own = (await rowsOf(one)).flatMap(({ id }) => left.get(id) ?? []);
+      if (own.length > 0) await office.first.decide(list, act, own, key('swept', one.row));
+      for (const { id } of own) left.delete(id);
+    }
+    const rest = [...left.values()].toSorted((one, other) => one.id - other.id);
+    for (let from = 0; from < rest.length; from += AT_ONCE)
+      await office.first.decide(
+        list,
+        { act: 'do', step: 'deliver' },
+        rest.slice(from, from + AT_ONCE),
+        key('act', list, 'deliver', at, from),
+      );
+  }
+
+  /** From the top to the regions right below: each confirms its part on the next day. */
+  async function allocate({ purse, item, quantity }: Need): Promise<void> {
+    const at = days.allocates;
+    const need = { purse, item, quantity };
+    const notes = await books.first.allocate(key('allocate', purse, item), need, { from: top, dueAt: on(at, 0.9) });
+    const inOrder = notes.toSorted((one, other) => (one.to < other.to ? -1 : 1));
+    const short = getsLost(need) ? inOrder.findIndex((note) => note.quantity > LOST) : -1;
+    for (const [nth, note] of inOrder.entries()) {
+      // Money of the last one comes late.
+      const late = item === MONEY && nth > 0 && nth === inOrder.length - 1;
+      const arrives = on(plusMs(at, late ? DAY_MS : 0), 0.5);
+      if (nth === short) todo.add(arrives, () => arriveShort(need, note, arrives));
+      else
+        todo.add(arrives, () =>
+          books.first.arrive(
+            key('arrive', purse, item, note.to),
+            note.dispatch,
+            { item, quantity: note.quantity },
+            true,
+          ),
+        );
+    }
+  }
+
+  /** A piece is missing: it is written off by somebody who has not sent it, and another one is sent. */
+  async function arriveShort({ purse, item }: Need, { dispatch, to, quantity }: Note, at: Instant): Promise<void> {
+    const about = [purse, item, to];
+    const lost = { purse, item, quantity: LOST };
+    await books.first.arrive(key('arrive', ...about), dispatch, { item, quantity: quantity - LOST }, true);
+    const written = on(at, 0.3);
+    todo.add(written, async () => {
+      await books.second.lose(key('lose', ...about), dispatch, lost, '途中破损');
+      const again = await books.first.dispatch(key('again', ...about), lost, {
+        from: top,
+        to,
+        dueAt: on(written, 0.9),
+      });
+      todo.add(on(written, 0.4), () =>
+        books.first.arrive(key('arrive-again', ...about), again, { item, quantity: LOST }, true),
+      );
+    });
+  }
+
+  return {
+    nextAt: () => todo.nextAt(),
+    async act(at) {
+      for (const task of todo.take(at)) await task();
+    },
+  };
+}
+
+const REASONS: Readonly<Record<FoundWanting, OfficeAct>> = {
+  notEligible: { act: 'remove', because: 'not-eligible', reason: '核实不符' },
+  left: { act: 'remove', because: 'moved', reason: '已迁往外地' },
+  died: { act: 'remove', because: 'deceased', reason: '已去世' },
+  notFound: { act: 'remove', because: 'not-found', reason: '查无此户' },
+  noConsent: { act: 'remove', because: 'no-consent', reason: '本人不同意' },
+};
+
+/** What became of those who were to be given something, and got nothing. */
+const SWEPT: Readonly<Partial<Record<Fate, OfficeAct>>> = {
+  refuses: { act: 'explain', because: 'refused', reason: '本人不愿领取' },
+  diedBefore: { act: 'remove', because: 'deceased', reason: '发放前已去世' },
+};
+
+const isWanting = ({ fate }: Recipient): boolean => fate in REASONS;

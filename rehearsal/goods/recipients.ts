@@ -1,0 +1,176 @@
+import type { Definition, ListDefinition, Standard } from '../../domain/campaign/definition/definition';
+import type { Plan } from '../../domain/campaign/plan';
+import { approximationOf, numberOf } from '../../domain/ledger/approximate';
+import { isAsked, type RegionView } from '../../domain/people/regions';
+import { Refused, sentence } from '../../domain/text/refusal';
+import { type InventedPerson, inventPerson } from '../lists/invented-people';
+import { inventQuotas } from '../lists/invented-quotas';
+import { rowId } from '../lists/proposals';
+import type { ShareName, Shares } from '../lists/shares';
+import { chance } from '../people/chance';
+
+/**
+ * What becomes of a row. Most are served; those that are found wanting when somebody looks leave the list then. Of
+ * those who are to be given something some refuse it, some have died before, and of some nobody has said so: their
+ * family has taken it, and gives it back.
+ */
+const FOUND_WANTING = ['notEligible', 'left', 'died', 'notFound', 'noConsent'] as const;
+export type FoundWanting = (typeof FOUND_WANTING)[number];
+export type Fate = 'served' | FoundWanting | 'refuses' | 'diedBefore' | 'wasDead';
+
+/** A row as it was written beforehand: who is on it, where, and what becomes of it. */
+export interface Recipient {
+  /** Id of the row (UUID), where a phone makes it. */
+  row: string;
+  list: string;
+  /** Code of the unit that proposes it. */
+  unit: string;
+  category: string;
+  person: InventedPerson;
+  /** Persons that the row stands for; null where the list does not ask. */
+  heads: number | null;
+  fate: Fate;
+}
+
+/** Everybody on the lists of a campaign that keeps accounts. */
+export interface Recipients {
+  all: readonly Recipient[];
+  of(list: string, unit: string): readonly Recipient[];
+}
+
+interface Writing {
+  definition: Pick<Definition, 'lists' | 'standards'>;
+  plan: Plan;
+  regions: readonly RegionView[];
+  seed: number;
+  shares: Shares;
+}
+
+/** Nobody else of a rehearsal has a number from here on. */
+const FIRST = 5_000_000;
+/** More rows than a village's phone sends at once. */
+const MOST_IN_A_UNIT = 200;
+
+/**
+ * Writes the lists of a campaign that keeps accounts so that its plan comes true: as many are served as the standards
+ * plan, whatever the size of the register. Besides these there are others, by the usual shares, who are served nothing.
+ * @throws Refused when so few units are asked that one would have to name hundreds
+ */
+export function writeRecipients(writing: Writing): Recipients {
+  const all: Unnamed[] = [];
+  for (const [list, rules] of Object.entries(writing.definition.lists)) {
+    const served = rules.categories.flatMap((category) => servedOf(writing, { list, rules, category }));
+    all.push(...served, ...othersOf(writing, { list, rules, served }));
+  }
+  const numbered = all.map(
+    ({ name, ...one }, nth): Recipient => ({ ...one, person: personOf(writing.seed, name, nth) }),
+  );
+  const byPlace = new Map<string, Recipient[]>();
+  for (const one of numbered) {
+    const place = `${one.list} ${one.unit}`;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), one]);
+  }
+  const most = Math.max(0, ...[...byPlace.values()].map(({ length }) => length));
+  if (most > MOST_IN_A_UNIT) throw new Refused(sentence('rehearsal-too-small', { rows: most, most: MOST_IN_A_UNIT }));
+  return { all: numbered, of: (list, unit) => byPlace.get(`${list} ${unit}`) ?? [] };
+}
+
+type Unnamed = Omit<Recipient, 'person'> & { name: string | null };
+
+interface Listed {
+  list: string;
+  rules: ListDefinition;
+}
+
+/** The rows that are served, by unit; their heads add up to what the plan says. */
+function servedOf(writing: Writing, { list, rules, category }: Listed & { category: string }): Unnamed[] {
+  const { definition, seed } = writing;
+  const standard = definition.standards.find((one) => one.category === category);
+  const units = unitsFor(writing, list, standard);
+  if (!standard || units.length === 0) return [];
+  const persons = personsOf(standard);
+  const about = `${list} ${category}`;
+  if (rules.of === 'place')
+    return [...inventQuotas({ seed, about, units, total: persons ?? 0 })].flatMap(([unit, heads]) =>
+      heads === 0
+        ? []
+        : [{ ...rowIn(seed, about, unit, 0), list, unit, category, heads, name: registerOf(standard), fate: 'served' }],
+    );
+  const total = (rules.of === 'household' ? numberOf(standard.planned?.households) : persons) ?? 0;
+  const rows = [...inventQuotas({ seed, about, units, total })].flatMap(([unit, count]) =>
+    Array.from({ length: count }, (_, nth) => ({ ...rowIn(seed, about, unit, nth), unit })),
+  );
+  const heads = headsOf(rules, rows, { seed, persons });
+  return rows.map((row) => ({
+    ...{ ...row, list, category, name: null, fate: 'served' },
+    heads: heads?.get(row.row) ?? null,
+  }));
+}
+
+const rowIn = (seed: number, about: string, unit: string, nth: number) => ({ row: rowId(seed, about, unit, nth) });
+
+/** Of an approximate plan a number that fits it: 700余 is a little more than 700. */
+function personsOf({ planned }: Standard): number | null {
+  const number = numberOf(planned?.persons);
+  const as = approximationOf(planned?.persons);
+  if (number === null || as === null || as === 'about') return number;
+  const little = Math.ceil(number / 100);
+  return as === 'over' ? number + little : number - little;
+}
+
+const registerOf = ({ name }: Standard): string => `${name['zh-CN']}名册`;
+
+function headsOf(
+  { heads }: ListDefinition,
+  rows: readonly { row: string }[],
+  { seed, persons }: { seed: number; persons: number | null },
+): Map<string, number> | null {
+  if (heads === undefined) return null;
+  const units = rows.map(({ row }) => row);
+  if (persons !== null) return inventQuotas({ seed, about: 'heads', units, total: persons });
+  return new Map(units.map((row) => [row, 1 + Math.floor(chance(seed, 'heads', row) * 4)]));
+}
+
+/** The units that are asked for the list: those that the plan's source names, or all where it names none of them. */
+function unitsFor({ plan, regions }: Writing, list: string, standard: Standard | undefined): string[] {
+  const rounds = plan.stages
+    .flatMap((stage) => stage.rounds)
+    .filter((round) => round.does === 'propose' && round.list === list);
+  const asked = regions.filter((region) => rounds.some((round) => isAsked(round, region)));
+  const source = standard?.source?.['zh-CN'] ?? '';
+  const named = asked.filter(({ name }) => source.includes(stemOf(name)));
+  return (named.length > 0 ? named : asked).map(({ code }) => code).sort();
+}
+
+const stemOf = (name: string): string => name.replace(/(村|社区|街道|镇|乡)$/, '');
+
+/** Besides those who are served: by share of the list, in the units and categories of some of them. */
+function othersOf({ seed, shares }: Writing, { list, rules, served }: Listed & { served: readonly Unnamed[] }) {
+  if (rules.of === 'place' || rules.limit === 'quotas' || served.length === 0) return [];
+  const looked = rules.track.some((step) => step !== 'propose' && step !== 'deliver' && step !== 'follow');
+  const fates: readonly (readonly [Fate, ShareName])[] = [
+    ...(looked ? FOUND_WANTING.map((fate) => [fate, fate] as const) : []),
+    ['refuses', 'refuses'],
+    ['diedBefore', 'died'],
+    ['wasDead', 'died'],
+  ];
+  return fates.flatMap(([fate, share]) =>
+    Array.from({ length: Math.ceil(served.length * shares[share]) }, (_, nth): Unnamed => {
+      const like = served[Math.floor(chance(seed, 'other', list, fate, nth) * served.length)] as Unnamed;
+      return { ...like, row: rowId(seed, 'other', list, fate, nth), fate };
+    }),
+  );
+}
+
+/** A register has a name and nothing else; all others are people of their own. */
+function personOf(seed: number, name: string | null, nth: number): InventedPerson {
+  const person = inventPerson(seed, FIRST + nth);
+  return name === null ? person : { name, idNumber: '', phone: '', address: '' };
+}
+
+/** Share of those who are served, of whom something must be cleared up before. */
+const HELD = 0.03;
+
+/** @returns whether an office holds the row while others are visited, and lets it go for the second visit */
+export const isHeld = (seed: number, { row, fate }: Pick<Recipient, 'row' | 'fate'>): boolean =>
+  fate === 'served' && chance(seed, 'held', row) < HELD;
