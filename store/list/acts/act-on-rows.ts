@@ -135,7 +135,10 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
              return_due = case j."toState" when 'returned' then coalesce(${acting.due ?? null}::timestamptz, e.return_due) end
              ${changesOf(sql, acting, step === freezingStep(rules.track))}
       from judged j ${step === freezingStep(rules.track) ? sql`left join due_to x on x.category = j.category and x.heads = j.heads` : sql``}
-      where j.id = e.id and j.refused is null and (${each} or not exists (select from judged where judged.refused is not null))
+      where j.id = e.id and j.refused is null
+        -- By their numbers: without nested loops, all rows of all campaigns would be read for those of a county.
+        and e.id = any(array(select id from judged where refused is null))
+        and (${each} or not exists (select from judged where judged.refused is not null))
       returning j.*
     ), written as (${deedsOf(sql, acting)})
     select (select count(*) from judged)::int as chosen, (select count(*) from moved)::int as done,

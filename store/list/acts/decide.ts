@@ -188,10 +188,15 @@ function detailsOf(decision: Decision): Pick<ActOnRows, 'act' | 'because' | 'rea
 /** The rows within the account's region. */
 function whichRows(tx: Queries, { top, meant, list }: Deciding, { lists }: Definition): Fragment {
   const scope = within(tx, top, 'g.path');
-  return 'rows' in meant
-    ? tx`e.id = any(${meant.rows.map(({ id }) => id)}::bigint[]) and ${scope}`
-    : tx`${scope} and ${rowFits(tx, meant.all, lists[list]?.track ?? [])}`;
+  if ('rows' in meant) return tx`e.id = any(${meant.rows.map(({ id }) => id)}::bigint[]) and ${scope}`;
+  const region = meant.all.units ?? top;
+  return tx`${scope} and ${rowFits(tx, meant.all, lists[list]?.track ?? [])}
+            ${region === null ? tx`` : tx`and ${inUnitsOf(tx, region)}`}`;
 }
+
+/** As a list of units, which an index serves: joined, a county's rows are found by reading those of the province. */
+const inUnitsOf = (tx: Queries, region: string): Fragment => tx`
+  e.unit_code = any(array(select g.code from regions g where ${within(tx, region, 'g.path')}))`;
 
 /** @throws Refused with all that forbids the act */
 async function refuseForbidden(tx: Queries, { meant, ...deciding }: Deciding, acted: ActedOnRows): Promise<void> {
