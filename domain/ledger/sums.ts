@@ -26,6 +26,27 @@ export interface UnevenValue {
   pieces: number;
 }
 
+/** Goods of a standard whose own value is not what the catalogue's price makes of them. In fen. */
+export interface UnlikePrice {
+  category: string;
+  name: Text;
+  goods: Text;
+  value: number;
+  computed: number;
+  /** How it is computed: `80 × 2`. */
+  how: string;
+}
+
+/** Two planned numbers of a standard of which the first cannot be below the second. */
+export interface TooFew {
+  category: string;
+  name: Text;
+  /** Fewer persons than households; fewer occasions (人次) than who is reached. */
+  of: 'persons' | 'occasions';
+  number: number;
+  least: number;
+}
+
 /** Converts the yuan of a definition, which may have fractions, to whole fen. */
 export const fenOf = (yuan: number): number => Math.round(yuan * 100);
 
@@ -156,3 +177,32 @@ function piecesOf(standard: Standard): number {
   if (heads === undefined || approximationOf(heads) !== null) return 0;
   return goods.reduce((sum, { quantity }) => sum + quantity, 0) * readPlanned(heads).number;
 }
+
+/** @returns goods whose value is another one than their item's price makes */
+export const unlikePrices = ({ standards, items }: Definition): UnlikePrice[] =>
+  standards.flatMap(({ category, name, goods }) =>
+    goods.flatMap((one): UnlikePrice[] => {
+      const price = one.item === undefined ? undefined : items[one.item]?.price;
+      if (price === undefined || one.value === undefined) return [];
+      const [value, computed] = [fenOf(one.value), Math.round(fenOf(price) * one.quantity)];
+      const how = `${price} × ${one.quantity}`;
+      return value === computed ? [] : [{ category, name, goods: one.name, value, computed, how }];
+    }),
+  );
+
+/**
+ * @returns planned numbers that cannot be: each household has a person, and who is reached twice counts twice. An
+ * approximate number is as good as it says.
+ */
+export const tooFew = ({ standards }: Definition): TooFew[] =>
+  standards.flatMap(({ category, name, per, planned = {} }) => {
+    const { households, persons, occasions } = planned;
+    const reached = per === 'household' ? households : persons;
+    const below = (of: TooFew['of'], number: Planned | undefined, least: Planned | undefined): TooFew[] => {
+      if (number === undefined || least === undefined) return [];
+      if (approximationOf(number) !== null || approximationOf(least) !== null) return [];
+      const [said, floor] = [readPlanned(number).number, readPlanned(least).number];
+      return said < floor ? [{ category, name, of, number: said, least: floor }] : [];
+    };
+    return [...below('persons', persons, households), ...below('occasions', occasions, reached)];
+  });

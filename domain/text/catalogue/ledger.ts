@@ -37,6 +37,16 @@ export const LEDGER = {
     en: '{category}: {value} yuan for {pieces} pieces make no price in whole fen, so it is a total and no price; if that is right, say so under because',
   },
 
+  'value-not-price': {
+    'zh-CN':
+      '“{category}”的{goods}：折价 {value} 元，而按目录单价为 {how} = {computed} 元；如属实，用 because 写明原因',
+    en: '{category}, {goods}: worth {value} yuan, but the price of the catalogue gives {how} = {computed}; if that is right, say why under because',
+  },
+  'planned-too-few': {
+    'zh-CN': '“{category}”的计划数：{what}（{number} < {least}）；如属实，用 because 写明原因',
+    en: '{category}, planned: {what} ({number} < {least}); if that is right, say why under because',
+  },
+
   // Closing a stage of delivery
   'stage-unbalanced': {
     'zh-CN':

@@ -13,7 +13,7 @@ const standard = (given: Record<string, unknown>) => ({
 });
 const warned = (changes: Written): string[] =>
   checkDefinition(defined(changes))
-    .warnings.filter(({ code }) => /^planned-|^value-uneven/.test(code))
+    .warnings.filter(({ code }) => /^planned-|^value-/.test(code))
     .map((said) => tellIn('en', said));
 const refused = (changes: Written) => checkDefinition(defined(changes)).findings.map(({ said }) => said?.code);
 
@@ -27,6 +27,30 @@ describe('the sums of a plan', () => {
       'The poor, money (yuan): 12901 planned, but the standard gives 300 × 43 = 12900, a difference of 1; if that is right, say why under because',
     ]);
     expect(warned(poor(12_901, { because: { 'zh-CN': '其中一户多给一元' } }))).toEqual([]);
+  });
+
+  test('of goods are held against the price of the catalogue', () => {
+    const bought = (value: number, more = {}) => ({
+      items: { oil: { name: { 'zh-CN': '食用油', en: 'Oil' }, unit: { 'zh-CN': '桶' }, price: 58.24 } },
+      standards: [standard({ goods: [{ item: 'oil', quantity: 2, value }], planned: { households: 3, ...more } })],
+    });
+    expect(warned(bought(116.48))).toEqual([]);
+    expect(warned(bought(120))).toEqual([
+      'The poor, Oil: worth 120 yuan, but the price of the catalogue gives 58.24 × 2 = 116.48; if that is right, say why under because',
+    ]);
+    expect(warned(bought(120, { because: { 'zh-CN': '含运费' } }))).toEqual([]);
+  });
+
+  test('cannot be below what they count', () => {
+    const reached = (planned: object) => ({ standards: [standard({ planned })] });
+    expect(warned(reached({ households: 80, persons: 80, occasions: 240 }))).toEqual([]);
+    expect(warned(reached({ households: 80, persons: 79 }))).toEqual([
+      'The poor, planned: fewer persons than households (79 < 80); if that is right, say why under because',
+    ]);
+    expect(warned(reached({ households: 80, occasions: 79 }))).toEqual([
+      'The poor, planned: fewer occasions than are reached (79 < 80); if that is right, say why under because',
+    ]);
+    expect(warned(reached({ households: { about: 80 }, persons: 79 }))).toEqual([]);
   });
 
   test('of goods are checked by piece and by value', () => {

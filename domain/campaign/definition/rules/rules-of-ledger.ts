@@ -1,5 +1,5 @@
 import { MONEY, purseOf } from '../../../ledger/items';
-import { plannedSums, unevenValues } from '../../../ledger/sums';
+import { plannedSums, tooFew, unevenValues, unlikePrices } from '../../../ledger/sums';
 import { kindOf } from '../../../report/field-kinds';
 import { type Sentence, sentence } from '../../../text/refusal';
 import type { Definition, Standard } from '../definition';
@@ -103,8 +103,24 @@ export function sumWarnings(definition: Definition): Sentence[] {
     ...unevenValues(definition)
       .filter(({ category }) => !silenced.has(category))
       .map(({ name, value, pieces }) => sentence('value-uneven', { category: name, value: value / 100, pieces })),
+    ...unlikePrices(definition)
+      .filter(({ category }) => !silenced.has(category))
+      .map(({ name, goods, value, computed, how }) => {
+        const sum = { value: value / 100, computed: computed / 100, how };
+        return sentence('value-not-price', { category: name, goods, ...sum });
+      }),
+    ...tooFew(definition)
+      .filter(({ category }) => !silenced.has(category))
+      .map(({ name, of, number, least }) =>
+        sentence('planned-too-few', { category: name, what: HEADS[of], number, least }),
+      ),
   ];
 }
+
+const HEADS = {
+  persons: { 'zh-CN': '人数少于户数', en: 'fewer persons than households' },
+  occasions: { 'zh-CN': '人次（户次）少于对象数', en: 'fewer occasions than are reached' },
+} as const;
 
 const WHAT = {
   cash: { 'zh-CN': '资金（元）', en: 'money (yuan)' },
