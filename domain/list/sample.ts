@@ -5,6 +5,8 @@ export interface FrameRow {
   /** The row's id (UUID). It says nothing of the person. */
   row: string;
   stratum: string;
+  /** It has two ranks, of which the lower one counts: twice as likely to be drawn. */
+  twice?: boolean | undefined;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface FrameRow {
  */
 export function drawSample(
   frame: readonly FrameRow[],
-  { size, rank }: { size: number; rank(row: string): string },
+  { size, rank }: { size: number; rank(row: FrameRow): string },
 ): FrameRow[] {
   const strata = new Map<string, FrameRow[]>();
   for (const row of frame) {
@@ -28,9 +30,7 @@ export function drawSample(
   return [...strata]
     .sort(([one], [other]) => compare(one, other))
     .flatMap(([stratum, rows]) => {
-      const ranked = rows
-        .map((row) => ({ row, rank: rank(row.row) }))
-        .sort((one, other) => compare(one.rank, other.rank));
+      const ranked = rows.map((row) => ({ row, rank: rank(row) })).sort((one, other) => compare(one.rank, other.rank));
       return ranked.slice(0, shares.get(stratum) ?? 0).map(({ row }) => row);
     });
 }

@@ -5,6 +5,7 @@ import { drawSample, type Estimate, estimate, type FrameRow } from '../../domain
 import type { Step } from '../../domain/list/steps';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
+import { rowsOfManyProxies } from '../ledger/delivery/delivery-list';
 
 /** What is drawn. */
 export interface Drawing {
@@ -54,10 +55,18 @@ function estimateOf(frame: number, rows: readonly SampledRow[]): Estimate | null
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The rank of a row: SHA-256 of the seed, a vertical line and the row's id. */
-const rankBy = (seed: number) => (row: string) => sha256(`${seed}|${row}`);
+/**
+ * The rank of a row: SHA-256 of the seed, a vertical line and the row's id. Of one that counts twice, the lower of
+ * that and of the same with `|2` behind it.
+ */
+const rankBy =
+  (seed: number) =>
+  ({ row, twice }: FrameRow): string => {
+    const [one, other] = [sha256(`${seed}|${row}`), sha256(`${seed}|${row}|2`)];
+    return twice && compare(other, one) < 0 ? other : one;
+  };
 
-/** @returns SHA-256 of the frame: a line `row township` for each, in the order of the ids */
+/** @returns SHA-256 of the frame: a line `row township` for each, with ` 2` where it counts twice, by id */
 const digestOf = (frame: readonly FrameRow[]): string => sha256(frame.map(lineOf).join(''));
 
 const draw = (frame: readonly FrameRow[], { seed, size }: Pick<Drawing, 'seed' | 'size'>): FrameRow[] =>
@@ -66,7 +75,8 @@ const draw = (frame: readonly FrameRow[], { seed, size }: Pick<Drawing, 'seed' |
 /** @returns the rows that can be drawn now: those that stand on the list and have done the step, by id. */
 async function frameOf(tx: Queries, { campaign, list, step }: Drawing): Promise<FrameRow[]> {
   const frame = await tx<FrameRow[]>`
-    select e.row, coalesce(g.parent_code, g.code) as stratum
+    with many as materialized (${rowsOfManyProxies(tx, campaign)})
+    select e.row, coalesce(g.parent_code, g.code) as stratum, e.id in (select entry_id from many) as twice
     from entries e join lists l on l.campaign_id = e.campaign_id and l.id = e.list join regions g on g.code = e.unit_code
     where e.campaign_id = ${campaign} and e.list = ${list} and e.state in ('in', 'held')
       and e.done >= array_position(l.track, ${step}::text)`;
@@ -86,8 +96,9 @@ export async function keepSample(
   const frame = await frameOf(tx, drawing);
   if (frame.length === 0) return null;
   const [kept] = await tx<{ id: number }[]>`
-    insert into samples (campaign_id, list, step, seed, size, frame, strata, frame_digest, drawn_at)
+    insert into samples (campaign_id, list, step, seed, size, frame, strata, twice, frame_digest, drawn_at)
     values (${campaign}, ${list}, ${step}, ${seed}, ${size}, ${frame.map(({ row }) => row)}, ${frame.map(({ stratum }) => stratum)},
+            ${frame.flatMap(({ row, twice }) => (twice ? [row] : []))},
             ${digestOf(frame)}, campaign_now(${campaign})) returning id`;
   const sample = kept?.id ?? 0;
   const drawn = draw(frame, drawing).map(({ row }) => row);
@@ -148,12 +159,23 @@ export async function readSample(
   return { ...sample, rows: [...rows], estimate: estimateOf(sample.frame, rows) };
 }
 
-const lineOf = ({ row, stratum }: FrameRow): string => `${row} ${stratum}\n`;
+const lineOf = ({ row, stratum, twice }: FrameRow): string => `${row} ${stratum}${twice ? ' 2' : ''}\n`;
 
 /** @returns the frame of a sample, a line for each row: what its digest is of, and what anybody needs to draw again. */
 export async function frameLines(sql: Queries, id: number): Promise<string> {
-  const [kept] = await sql<{ frame: string[]; strata: string[] }[]>`select frame, strata from samples where id = ${id}`;
-  return (kept?.frame ?? []).map((row, nr) => lineOf({ row, stratum: kept?.strata[nr] ?? '' })).join('');
+  const [kept] = await sql<KeptFrame[]>`select frame, strata, twice from samples where id = ${id}`;
+  return kept ? rowsOfFrame(kept).map(lineOf).join('') : '';
+}
+
+interface KeptFrame {
+  frame: string[];
+  strata: string[];
+  twice: string[];
+}
+
+function rowsOfFrame({ frame, strata, twice }: KeptFrame): FrameRow[] {
+  const twofold = new Set(twice);
+  return frame.map((row, nr) => ({ row, stratum: strata[nr] ?? '', twice: twofold.has(row) }));
 }
 
 /**
@@ -161,12 +183,12 @@ export async function frameLines(sql: Queries, id: number): Promise<string> {
  * too.
  */
 export async function drawnAgain(sql: Queries, id: number): Promise<boolean> {
-  const [kept] = await sql<(Drawing & { frame: string[]; strata: string[]; frameDigest: string; rows: string[] })[]>`
-    select seed, size, frame, strata, frame_digest as "frameDigest",
+  const [kept] = await sql<(Drawing & KeptFrame & { frameDigest: string; rows: string[] })[]>`
+    select seed, size, frame, strata, twice, frame_digest as "frameDigest",
            array(select e.row from sample_rows s join entries e on e.id = s.entry_id where s.sample_id = ${id} order by s.number) as rows
     from samples where id = ${id}`;
   if (!kept) return false;
-  const frame = kept.frame.map((row, nr) => ({ row, stratum: kept.strata[nr] ?? '' }));
+  const frame = rowsOfFrame(kept);
   const drawn = draw(frame, kept).map(({ row }) => row);
   return digestOf(frame) === kept.frameDigest && drawn.join() === kept.rows.join();
 }

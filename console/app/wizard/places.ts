@@ -35,7 +35,7 @@ export const PLACE_OF = {
   planned: 'check',
   items: 'ledger',
   purses: 'ledger',
-  delivery: 'ledger',
+  delivery: 'check',
   banks: 'check',
   warnings: 'warnings',
   cases: 'check',

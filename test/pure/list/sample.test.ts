@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { allocate, drawSample, estimate, type FrameRow } from '../../../domain/list/sample';
 
 const frame: FrameRow[] = Array.from({ length: 100 }, (_, nr) => ({ row: `row-${nr}`, stratum: nr < 90 ? 'a' : 'b' }));
-const ranked = (seed: number) => (row: string) => createHash('sha256').update(`${seed}|${row}`).digest('hex');
+const ranked =
+  (seed: number) =>
+  ({ row }: FrameRow) =>
+    createHash('sha256').update(`${seed}|${row}`).digest('hex');
 
 describe('a sample', () => {
   it('is the same for the same seed, whatever the order of the frame', () => {

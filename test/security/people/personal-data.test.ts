@@ -313,7 +313,7 @@ const NOBODY: Record<string, string> = {
   rounds: 'id campaign_id key stage ask form unit_kind area state title planned origin list does',
   rung_checks: 'campaign_id',
   rungs: 'round_id rung outcome',
-  samples: 'campaign_id list step frame strata frame_digest',
+  samples: 'campaign_id list step frame strata twice frame_digest',
   second_factors: 'secret',
   self_checks: 'campaign_id detail',
   sessions: 'token_hash via',

@@ -10,6 +10,7 @@ import type { Sql } from '../../../../store/db/db';
 import { countDeliveries, deliveriesOf } from '../../../../store/ledger/delivery/delivery-list';
 import { reconcile } from '../../../../store/ledger/reconcile';
 import { decideRows } from '../../../../store/list/acts/decide';
+import { drawnAgain, frameLines, keepSample } from '../../../../store/list/samples';
 import { type Deliveries, deliveryDefinition, openDeliveries } from '../../../support/campaigns/deliveries';
 import { TEST_PEOPLE_KEY } from '../../../support/campaigns/rows';
 import { signature } from '../../../support/drawings';
@@ -178,4 +179,15 @@ test('who signs for more rows than one person may is flagged on all of them', as
     [rows[0]?.id, 2],
   ]);
   expect((await listed()).map(({ flagged }) => flagged)).toEqual([false, true, true]);
+  // Such rows weigh double in a draw, which anybody can make again.
+  const drawing = { campaign: winter.campaign.id, list: 'poor', step: 'deliver' as const, seed: 7, size: 1 };
+  const { sample = 0 } = (await keepSample(sql, drawing)) ?? {};
+  const doubled = (await frameLines(sql, sample)).split('\n').filter((line) => line.endsWith(' 91 2'));
+  expect(doubled.map((line) => line.split(' ')[0]).toSorted()).toEqual(
+    rows
+      .slice(0, 2)
+      .map(({ row }) => row)
+      .toSorted(),
+  );
+  expect(await drawnAgain(sql, sample)).toBe(true);
 });
