@@ -59,10 +59,15 @@ export function moneyTable({ standards }: ReportContent, names: Names): Table {
   const { word } = names;
   const columns = ['category', 'plannedMoney', 'givenMoney', 'moneyDifference', 'dueMoney', 'dueDifference'] as const;
   const due = (one: Comparison) => [plan(fen(one.planned), one, names.locale), fen(one.difference)];
+  const hasMoney = standards.some(({ cash, cashDue }) =>
+    [cash.planned, cash.reported, cashDue.planned].some((one) => one !== null),
+  );
   return {
     title: word('money'),
     columns: columns.map((name, nr) => ({ label: word(name), width: nr === 0 ? 16 : 17 })),
-    rows: standards.map(({ name, cash, cashDue }) => [names.say(name), ...amounts(cash, names), ...due(cashDue)]),
+    rows: hasMoney
+      ? standards.map(({ name, cash, cashDue }) => [names.say(name), ...amounts(cash, names), ...due(cashDue)])
+      : [],
     total: [
       word('total'),
       ...amounts(totalOf(standards.map(({ cash }) => cash)), names),
