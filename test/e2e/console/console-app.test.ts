@@ -13,6 +13,7 @@ import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
 import { seriousFaults } from '../../support/servers/axe';
 import { openBrowser } from '../../support/servers/browser';
+import { choose } from '../../support/servers/choose';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
@@ -316,19 +317,6 @@ async function addStandard(page: Page): Promise<void> {
   await page.getByRole('button', { name: '加一条演练预警' }).click();
   await expectSound(page, 'warnings');
   await page.getByLabel('响应寒冷天气预警').click();
-}
-
-/** A panel that still unfolds moves the list away from a click: it is chosen when the field shows it. */
-async function choose(page: Page, label: string, word: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true });
-  const shown = page.locator('.ant-select').filter({ has: field }).first();
-  const options = page.locator('.ant-select-dropdown:visible');
-  await eventually(async () => {
-    if ((await options.count()) === 0) await field.click({ timeout: 5000 });
-    await options.getByText(word, { exact: true }).click({ timeout: 5000 });
-    await options.waitFor({ state: 'detached', timeout: 5000 });
-    expect(await shown.textContent()).toContain(word);
-  });
 }
 
 /** After a new width the layout of some parts takes a moment. */

@@ -1,17 +1,24 @@
-import type { Browser } from 'playwright-core';
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { recordReport } from '../../../store/report/reports';
 import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
 import { openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
+import { enterHelpers, pairDefinition } from '../../support/campaigns/pair-definition';
 import { family, sending, specimen } from '../../support/campaigns/rows';
+import { shanghai } from '../../support/campaigns/tiny';
 import { needing } from '../../support/needing';
 import { openBrowser } from '../../support/servers/browser';
+import { choose } from '../../support/servers/choose';
 import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
-import { testDatabase } from '../../support/servers/database';
+import { emptyDatabase, testDatabase } from '../../support/servers/database';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+
+/** Long under load; what holds sooner is seen sooner. */
+const PATIENCE_MS = 45_000;
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let web: TestConsole;
@@ -28,8 +35,31 @@ afterAll(async () => {
   await database?.drop();
 });
 
+/** A page of an administrator; what goes wrong in it is kept. */
+async function officersPage(): Promise<{ page: Page; wrong: string[] }> {
+  const { cookie } = await signIn(database.sql, 'administrator');
+  const [name = '', value = ''] = cookie.cookie.split('=');
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
+  await context.addCookies([{ name, value, url: web.url }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const wrong: string[] = [];
+  page.on('pageerror', (error) => wrong.push(error.message));
+  return { page, wrong };
+}
+
+/** @returns the row once it reads so @throws Error with what the page says instead */
+const rowThatSays = (page: Page, words: RegExp) =>
+  page
+    .getByRole('row', { name: words })
+    .waitFor()
+    .catch(async () => {
+      throw new Error(`No row says ${words}: ${await page.locator('body').textContent()}`);
+    });
+
 it('an officer finds a row, holds it, and reads its life', async () => {
   const { sql } = database;
+  const { page, wrong } = await officersPage();
   const campaign = await openCampaign(sql, { definition: listDefinition() });
   await recordReport(sql, {
     ...{ campaign: campaign.id, key: 'apply.village', unit: '911', via: 'form' },
@@ -37,13 +67,6 @@ it('an officer finds a row, holds it, and reads its life', async () => {
     input: { nothing: false, figures: {} },
     rows: sending(family(1), family(2)),
   });
-  const { cookie } = await signIn(sql, 'administrator');
-  const [name = '', value = ''] = cookie.cookie.split('=');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
-  await context.addCookies([{ name, value, url: web.url }]);
-  const page = await context.newPage();
-  const wrong: string[] = [];
-  page.on('pageerror', (error) => wrong.push(error.message));
   await page.goto(`${web.url}/console/lists?campaign=${campaign.id}`);
   await page.getByRole('link', { name: '李**' }).waitFor();
   await page.getByPlaceholder('完整姓名或身份证号').fill(specimen(2));
@@ -62,4 +85,47 @@ it('an officer finds a row, holds it, and reads its life', async () => {
   await page.getByText('待查').waitFor();
   expect(wrong).toEqual([]);
   expect(await page.locator('body').textContent()).not.toMatch(/某2|990000/);
+});
+
+it('an officer gives two rows a helper, enters a visit for one, and sees what each of them lacks', async () => {
+  const { sql } = database;
+  await emptyDatabase(sql);
+  const campaign = await openCampaign(sql, { definition: pairDefinition(), now: shanghai('12-15 10:00') });
+  await enterHelpers(sql);
+  await recordReport(sql, {
+    ...{ campaign: campaign.id, key: 'find', unit: '911', via: 'form', people: peopleKey(consoleEnv().PEOPLE_KEY) },
+    input: { nothing: false, figures: {} },
+    rows: sending(
+      ...[1, 2].map((nth) => ({ row: randomUUID(), figures: { name: `甘小${nth}`, idNumber: specimen(nth) } })),
+    ),
+  });
+  const { page, wrong } = await officersPage();
+  await page.goto(`${web.url}/console/lists?campaign=${campaign.id}&tab=pairs`);
+  await page.getByText('2 行，已结对 0，帮扶岗位 0 个，未达到次数下限 0 对').waitFor();
+  for (const box of await page.getByRole('checkbox', { name: /选择一村第/ }).all()) await box.check();
+  await page.getByRole('button', { name: '结对或更换（2）' }).click();
+  const post = '帮扶岗位（输入单位名称或岗位查找）';
+  await page.getByLabel(post).fill('东乡');
+  await choose(page, post, '东乡 帮扶1 甘**（0 对）');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^确\s?定$/ })
+    .click();
+  await page.getByText('2 行，已结对 2，帮扶岗位 1 个，未达到次数下限 2 对').waitFor();
+  await page
+    .getByRole('button', { name: /录入第\d+行的帮扶/ })
+    .first()
+    .click();
+  await choose(page, '做了什么', '走访');
+  await choose(page, '方式', '家中');
+  await page.getByRole('dialog').getByLabel('次数').fill('2');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^录\s?入$/ })
+    .click();
+  await rowThatSays(page, /本年\s?走访 2\/2/);
+  await page.getByText('没有帮扶干部', { exact: true }).click();
+  await page.getByText('没有这样的行。').waitFor();
+  expect(wrong).toEqual([]);
+  expect(await page.locator('body').textContent()).not.toMatch(/甘小|990000/);
 });
