@@ -147,6 +147,10 @@ describe('D.10 a table of a list', () => {
       [2, 1],
     ]);
     expect(await size()).toEqual({ ...before, deeds: Number(before?.deeds) + 1, imports: 2 });
+    const standing = { done: 1, state: 'in', category: 'special' };
+    expect(await sql`select before, after from deeds where kind = 'correct'`).toEqual([
+      { before: { ...standing, heads: 2 }, after: { ...standing, heads: 5 } },
+    ]);
     // The first file would now say something else than the list.
     expect(counts(await look(csv))).toMatchObject({ same: 2, changed: 1 });
   });

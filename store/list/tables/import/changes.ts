@@ -100,6 +100,7 @@ export async function compareMatched(
     from = last.line;
   }
   await sql`update staged_found set verdict = 'same' where verdict = 'matched'`;
+  await sql`analyze staged_found`;
   return { changes, kept: [...kept, ...(await rowsOut(sql, MOST_SHOWN - kept.length))] };
 }
 

@@ -152,25 +152,27 @@ async function addEntries(sql: Queries, writing: Writing, [from, to]: Range): Pr
     from made order by id`;
 }
 
+/** All changed rows of a province are one statement. */
+const CHANGES_MS = 180_000;
+
 async function changeEntries(sql: Queries, writing: Writing): Promise<void> {
   const { doing } = writing;
   const deed = deedOf(sql, writing);
-  const standing = (done: string, state: string, category: string, heads: string) => sql`
-    jsonb_build_object('done', ${sql(done)}, 'state', ${sql(state)}, 'category', ${sql(category)}, 'heads', ${sql(heads)})`;
+  await sql`select set_config('statement_timeout', ${String(CHANGES_MS)}, true)`;
   await sql`
-    with before as (
+    with before as materialized (
       select e.id, e.unit_code, e.done, e.state, e.category, e.heads, s.line
       from staged_found f join staged_rows s using (line) join entries e on e.id = f.entry and e.version = f.version
       where f.verdict = 'changed' order by e.id for no key update of e),
-    now as (
+    changed as (
       update entries e set category = s.category, heads = s.heads, figures = s.figures, sealed = s.sealed, key_no = s.key_no,
              shown = s.shown, state = 'in', because = null, return_due = null, version = e.version + 1, changed_at = ${doing.at}
       from before b join staged_rows s using (line) where e.id = b.id
-      returning e.id, e.done, e.state, e.category, e.heads)
+      returning b.id, b.unit_code,
+        jsonb_build_object('done', b.done, 'state', b.state, 'category', b.category, 'heads', b.heads) as before,
+        jsonb_build_object('done', e.done, 'state', e.state, 'category', e.category, 'heads', e.heads) as after)
     insert into deeds (entry_id, unit_code, kind, before, after, ${deed.columns})
-    select before.id, before.unit_code, 'correct', ${standing('before.done', 'before.state', 'before.category', 'before.heads')},
-           ${standing('now.done', 'now.state', 'now.category', 'now.heads')}, ${deed.values}
-    from before join now using (id) order by before.id`;
+    select id, unit_code, 'correct', before, after, ${deed.values} from changed order by id`;
 }
 
 async function holdBoth(sql: Queries, { campaign, list, doing, definition }: Writing): Promise<void> {
