@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import {
   correctBatch,
   type Made,
@@ -31,6 +32,7 @@ import {
   paidFamily,
   readAtBank,
 } from '../../support/campaigns/bank-definition';
+import { EACH, rowsToPay } from '../../support/campaigns/bank-rows';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
@@ -432,5 +434,54 @@ describe('what has failed', () => {
     ).rejects.toMatchObject({ code: 'ND022' });
     await expect(sql`update bank_batches set fen = 1 where id = ${made.id}`).rejects.toMatchObject({ code: 'ND001' });
     await expect(sql`update bank_lines set fen = 1`).rejects.toMatchObject({ code: 'ND001' });
+  });
+});
+
+describe('a random season', () => {
+  const FAILURES: Failure[] = ['wrong-account', 'closed', 'name-mismatch', 'frozen', 'other'];
+  const season = fc.record({
+    rows: fc.integer({ min: 1, max: 9 }),
+    // Round by round, which lines fail; and where the answer is cut into two files.
+    rounds: fc.array(fc.record({ fails: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), cut: fc.nat(9) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    seed: fc.nat(),
+  });
+
+  it('pays every row exactly what it is entitled to, whatever fails, in whatever order it is told', async () => {
+    await fc.assert(
+      fc.asyncProperty(season, async ({ rows, rounds, seed }) => {
+        await sql`truncate entries, people, ledger_acts, balances, entitled_sums, bank_batches cascade`;
+        const people = Array.from({ length: rows }, (_, nth) => ({ name: '任某', account: accountOf(nth) }));
+        await rowsToPay(sql, { campaign: campaign.id, unit: '911', people });
+        let batch = await make({ bank: seed % 2 === 0 ? 'fixed' : 'csv' });
+        const format = seed % 2 === 0 ? FIXED : CSV;
+        let owed = rows * EACH;
+        // The last round pays all that is left.
+        for (const { fails, cut } of [...rounds, { fails: [], cut: 0 }]) {
+          expect(batch.fen).toBe(owed);
+          const answers = (await asked(batch.id, format)).map(
+            (one, at): Answer => ({ ...one, failure: fails[at] ? (FAILURES[(seed + at) % 5] ?? null) : null }),
+          );
+          const told = answers.toSorted((a, b) => ((a.line * 7 + seed) % 11) - ((b.line * 7 + seed) % 11));
+          const files = [told.slice(0, cut), told.slice(cut)].filter(({ length }) => length > 0);
+          for (const some of files) {
+            const first = await read(batch.id, answerOf(some, format));
+            expect(await read(batch.id, answerOf(some, format))).toMatchObject({ id: first.id, repeated: true });
+          }
+          owed = answers.filter(({ failure }) => failure !== null).length * EACH;
+          const [held] = await sql<{ given: number }[]>`
+            select coalesce(sum(quantity), 0)::bigint as given from balances where account like 'with:%'`;
+          expect(held?.given).toBe(rows * EACH - owed);
+          if (owed === 0) break;
+          batch = await correctBatch(by(), { ...paying(), batch: batch.id, key: randomUUID(), leave: false });
+        }
+        expect(await rowsNow()).toEqual(Array.from({ length: rows }, () => ({ done: 4, state: 'in', given: EACH })));
+        const { balanced, differences } = await reconcile(sql, { campaign: campaign.id, top: null });
+        expect({ balanced, differences }).toEqual({ balanced: true, differences: [] });
+      }),
+      { numRuns: 6 },
+    );
   });
 });
