@@ -24,7 +24,11 @@ export interface BankText {
 /** @returns how to write and read an encoding */
 export function bankText(encoding: BankEncoding): BankText {
   const name = NAMES[encoding];
-  const text = (some: Buffer): string => iconv.decode(some, name, { stripBOM: false });
+  // Most of a file is digits, which every encoding has alike.
+  const text = (some: Buffer): string => {
+    const plain = some.toString('latin1');
+    return ASCII.test(plain) ? plain : iconv.decode(some, name, { stripBOM: false });
+  };
   const known = (given: string): boolean => text(iconv.encode(given, name)) === given;
   return {
     text,

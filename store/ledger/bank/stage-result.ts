@@ -110,9 +110,12 @@ function payeeOf(
   { account, name }: { account: string | null; name: string | null },
 ): string | null {
   if (!holds(layout, 'account')) return null;
-  const told = holds(layout, 'name') ? normalName(name ?? '') : '';
+  const told = holds(layout, 'name') ? plainName(name ?? '') : '';
   return keyring.digest('payee', `${account ?? ''}\n${told}`).toString('hex');
 }
+
+/** A name of Chinese characters only is written in one way, and most are such. */
+const plainName = (name: string): string => (/^[\u4e00-\u9fff]+$/.test(name) ? name : normalName(name));
 
 async function stagePayees(
   tx: Queries,
