@@ -176,10 +176,18 @@ function HelperOf({ row: { helper } }: { row: Pair }) {
 /** 本年联系 3/4 */
 function Minima({ row: { minima } }: { row: Pair }) {
   const { language } = useWords();
-  return minima.map((one) => (
-    <Tag key={`${one.deed} ${one.per}`} color={lacking(one) > 0 ? 'default' : 'success'}>
-      {textOf(PERIOD_NAMES[one.per], language)} {textOf(pairDeedKind(one.deed).figure.label, language)} {one.done}/
-      {one.times}
-    </Tag>
-  ));
+  return (
+    <Flex gap={4} wrap>
+      {minima.map((one) => (
+        <Tag
+          key={`${one.deed} ${one.per}`}
+          color={lacking(one) > 0 ? 'default' : 'success'}
+          style={{ marginInlineEnd: 0 }}
+        >
+          {textOf(PERIOD_NAMES[one.per], language)} {textOf(pairDeedKind(one.deed).figure.label, language)} {one.done}/
+          {one.times}
+        </Tag>
+      ))}
+    </Flex>
+  );
 }
