@@ -4,6 +4,7 @@ import { receiptNumber } from '../../../domain/report/receipt';
 import { Refused, sentence } from '../../../domain/text/refusal';
 import { getCampaign } from '../../campaign/campaigns';
 import type { Queries } from '../../db/db';
+import { plansByIndex } from '../../db/plans';
 import { within } from '../../db/scope';
 import { takenBefore } from '../../list/acts/do-rows';
 import type { Hand } from '../../list/deeds';
@@ -43,6 +44,7 @@ export interface Delivered {
  */
 export async function deliverByOfficer(tx: Queries, delivers: OfficerDelivers): Promise<Delivered> {
   const { campaign, list, submission, hand, top, from, people } = delivers;
+  await plansByIndex(tx);
   const { definition, now, today } = await openList(tx, campaign, list);
   if (from !== undefined) await refuseOtherStores(tx, { scope: definition.scope, top }, [from]);
   const rows = await rowsOf(tx, delivers);

@@ -98,3 +98,62 @@ it('a purchase and a promise, and money given back by undoing', async () => {
   });
   expect(await look('dispatches')).toEqual({ ways: [] });
 });
+
+it('a township hands over what is due to a row, once by its key, and another hand takes it back', async () => {
+  await send('receipts', {
+    to: '9',
+    purse: 'charity',
+    from: { unnamed: true },
+    things: [{ item: 'cny', quantity: 60_000 }],
+  });
+  const [row] = await sql<{ id: number }[]>`
+    with somebody as (insert into people (kind, region_code, no_id, shown) values ('person', '911', 'unknown', '王*') returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, done, entitled)
+    select ${campaign.id}, 'poor', gen_random_uuid(), id, 'difficult', '911', '911', '王*', now(), now(), 4,
+           '[{"category": "difficult", "cash": 60000, "purse": "charity", "goods": []}]'::jsonb from somebody returning id`;
+  const id = row?.id ?? 0;
+  const proxy = { name: '钱某', relation: 'neighbour', reason: '住院', noId: 'lost' };
+  const handed = {
+    key: randomUUID(),
+    list: 'poor',
+    rows: [{ id, delivery: { how: 'ceremony', mark: 'paper', proxy } }],
+  };
+  expect(await send('deliveries', { ...handed, rows: [{ id, delivery: { mark: 'thumb' } }] }, township)).toMatchObject({
+    status: 400,
+  });
+  const first = await send('deliveries', handed, township);
+  expect(first).toMatchObject({ status: 200, repeated: false, rows: [{ id, is: 'done', version: 2 }] });
+  expect(await send('deliveries', handed, township)).toMatchObject({
+    receipt: first.receipt,
+    repeated: true,
+    rows: [{ is: 'same' }],
+  });
+  const again = await send('deliveries', { ...handed, key: randomUUID() }, township);
+  expect(again).toMatchObject({
+    rows: [{ id, is: 'refused', problems: [{ field: null, message: expect.any(String) }] }],
+  });
+  const elsewhere = await signIn(sql, 'township-officer', '92');
+  expect(await send('deliveries', { ...handed, key: randomUUID() }, elsewhere)).toMatchObject({ code: 'unknown-row' });
+  const { deliveries, counts } = await look<{ deliveries: object[]; counts: object }>(
+    `deliveries?entry=${id}`,
+    township,
+  );
+  expect(deliveries).toMatchObject([
+    { entry: id, shown: '王*', outcome: 'again', case: expect.any(Number) },
+    {
+      outcome: 'given',
+      how: 'ceremony',
+      mark: 'paper',
+      relation: 'neighbour',
+      things: [{ item: 'cny', quantity: 60_000 }],
+    },
+  ]);
+  expect(counts).toMatchObject({ outcomes: { given: 1, again: 1 }, proxies: 2 });
+  expect(JSON.stringify(deliveries)).not.toContain('钱某');
+  const back = { to: '91', because: 'in-error', reason: '发错' };
+  expect(await send(`rows/${id}/returns`, back, township)).toMatchObject({ code: 'ledger-same-hand' });
+  expect(await send(`rows/${id}/returns`, back)).toMatchObject({ status: 200 });
+  expect((await look<{ deliveries: object[] }>(`deliveries?which=returned`)).deliveries).toMatchObject([
+    { entry: id, returned: 'in-error' },
+  ]);
+});
