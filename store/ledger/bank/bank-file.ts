@@ -10,7 +10,7 @@ import type { PeopleKey } from '../../people/sealed/people-key';
 import type { BatchFile } from './batches';
 import { type LineWriter, type LineWritten, lineWriter } from './write-line';
 
-const PAGE = 2000;
+const PAGE = 1000;
 
 interface LineFound {
   line: number;

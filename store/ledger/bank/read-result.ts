@@ -14,7 +14,7 @@ const LONGEST_LINE = 64 * 1024;
 const MOST_MB = 512;
 const [LF, CR, END_OF_FILE] = [0x0a, 0x0d, 0x1a];
 /** Lines that are handed on at once. */
-const A_PIECE = 2000;
+const A_PIECE = 1000;
 
 /**
  * Reads a bank's answer line by line, as its layout has it. A line that is none gives its fault, and the others go on.
