@@ -4,16 +4,14 @@ export const PHOTO_ID = /^[0-9a-f]{64}$/;
 /** Bytes. Enough for a file straight from a phone's camera; the form's script shrinks a photo to a few hundred KB. */
 export const PHOTO_BYTES = 8 * 1024 * 1024;
 
-/**
- * Photos that one unit may send in one round, corrections included; of rows, those that no deed has named yet. What
- * deeds name is limited by the row.
- */
-export const PHOTOS_A_PLACE = 60;
-
 /** Photos that may prove one deed with a row: what is at the door, and the sheet that is signed. */
 export const PHOTOS_A_DEED = 4;
 
-/** Bytes of all photos of a unit in a round: sixty shrunk by the form's script, or a dozen straight from the camera. */
+/**
+ * Bytes of all photos of a unit in a round, corrections included: some three hundred that the form's script has shrunk,
+ * or a dozen straight from the camera. Of rows only those count that no deed has named yet; what deeds name is limited by
+ * the row. However small a photo is, it counts as {@link LEAST_PIECE}.
+ */
 export const BYTES_A_PLACE = 96 * 1024 * 1024;
 
 /**

@@ -1,3 +1,4 @@
+import { LEAST_PIECE } from '../../domain/report/photo';
 import type { Queries } from '../db/db';
 import { noteArrival } from '../ledger/delivery/signatures';
 import { type Keyring, openKeyring } from '../people/sealed/keyring';
@@ -21,12 +22,12 @@ export async function asksAboutRows(sql: Queries, ask: AskAddress): Promise<bool
   return found.length > 0;
 }
 
-/** @returns how many photos of an ask no deed has named yet, and their bytes */
-export async function unnamedDeedPhotos(sql: Queries, ask: AskAddress): Promise<{ many: number; bytes: number }> {
-  const [unnamed] = await sql<{ many: number; bytes: number }[]>`
-    select count(*)::int as many, coalesce(sum(size), 0)::int as bytes from deed_photos
+/** @returns bytes of the photos of an ask that no deed has named yet; the smallest count as a piece */
+export async function unnamedDeedPhotos(sql: Queries, ask: AskAddress): Promise<number> {
+  const [unnamed] = await sql<{ bytes: number }[]>`
+    select coalesce(sum(greatest(size, ${LEAST_PIECE})), 0)::int as bytes from deed_photos
     where ask_id = ${askAt(sql, ask)} and named_at is null`;
-  return unnamed ?? { many: 0, bytes: 0 };
+  return unnamed?.bytes ?? 0;
 }
 
 /** Keeps a whole photo, sealed. @param picture JPEG; PNG, when it is the drawing of a signature */

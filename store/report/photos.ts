@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import type { Form } from '../../domain/campaign/definition/definition';
-import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES, PHOTOS_A_PLACE } from '../../domain/report/photo';
+import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES } from '../../domain/report/photo';
 import type { Figures } from '../../domain/report/report-figures';
 import { type Drawing, isBlank, readDrawing, unpackedSize } from '../../domain/report/signature';
 import { type Problem, Refused, sentence } from '../../domain/text/refusal';
@@ -69,12 +69,12 @@ function sealWith(people: PeopleKey | undefined): PeopleKey {
 /** @returns the state of a photo, with its row locked; makes the row at the first piece. */
 async function beginPhoto(sql: Queries, piece: PhotoPiece, ofRows: boolean): Promise<PhotoState> {
   const { photo, size } = piece;
-  const waiting = ofRows ? await unnamedDeedPhotos(sql, piece) : { many: 0, bytes: 0 };
-  const [others = { many: 0, bytes: 0 }] = await sql<{ many: number; bytes: number }[]>`
-    select count(*)::int as many, coalesce(sum(size), 0)::int as bytes from photos
+  const waiting = ofRows ? await unnamedDeedPhotos(sql, piece) : 0;
+  const [others] = await sql<{ bytes: number }[]>`
+    select coalesce(sum(greatest(size, ${LEAST_PIECE})), 0)::int as bytes from photos
     where ask_id = ${askAt(sql, piece)} and id <> ${photo}`;
-  const [many, bytes] = [others.many + waiting.many, others.bytes + waiting.bytes];
-  if (many >= PHOTOS_A_PLACE || bytes + size > BYTES_A_PLACE) throw new PhotoRefused(sentence('too-many-photos'));
+  const bytes = (others?.bytes ?? 0) + waiting + Math.max(size, LEAST_PIECE);
+  if (bytes > BYTES_A_PLACE) throw new PhotoRefused(sentence('too-many-photos'));
   await sql`
     insert into photos (ask_id, id, size) values (${askAt(sql, piece)}, ${photo}, ${size})
     on conflict do nothing`;

@@ -143,7 +143,7 @@ it('a photo that has come proves a deed, sealed; one that has not refuses its ro
 it('of the photos of rows only those that no deed names yet are limited', async () => {
   await village.sql`
     insert into deed_photos (ask_id, photo, size, named_at)
-    select a.id, lpad(n::text, 64, '0'), 1, now() from asks a, generate_series(1, 61) n where a.unit_code = '91' and a.key = 'apply.township'`;
+    select a.id, lpad(n::text, 64, '0'), 1, now() from asks a, generate_series(1, 6144) n where a.unit_code = '91' and a.key = 'apply.township'`;
   expect((await upload()).status).toBe(200);
   await village.sql`delete from deed_photos where photo = ${LARGE_PHOTO.id}`;
   await village.sql`update deed_photos set named_at = null`;
