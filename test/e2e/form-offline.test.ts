@@ -123,6 +123,35 @@ it('an answer that is lost on the way leads to the same receipt, and no second r
   await phone.unrouteAll();
 });
 
+it('a report that is handed in while the page ends an earlier sending is sent as well', async () => {
+  const page = await open('912', 'count');
+  await page.locator('#correct').click();
+  await page.locator('#report').waitFor();
+  // Only the page sends, and it is held where it has seen that nothing waits any more.
+  await page.evaluate(`(() => {
+    Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: undefined });
+    const locks = navigator.locks;
+    const ask = locks.request.bind(locks);
+    locks.request = async (...given) => {
+      const answer = await ask(...given);
+      if (window.letGo === undefined) await new Promise((resolve) => { window.letGo = resolve; });
+      return answer;
+    };
+  })()`);
+  await page.getByRole('button', { name: '零报告：公示照片' }).click();
+  await eventually(async () => expect(await page.evaluate<boolean>('window.letGo !== undefined')).toBe(true));
+  await fillIn(page, '4');
+  await page.locator('#report button.main').click();
+  await page.getByText('未上传 1 条').waitFor();
+  await page.evaluate('window.letGo()');
+  await receiptOn(page);
+  expect(await reports('912')).toMatchObject([
+    { key: 'survey.count', version: 1 },
+    { key: 'survey.notice', version: 1 },
+    { key: 'survey.count', version: 2, figures: { households: 4 } },
+  ]);
+});
+
 it('what was typed and not submitted is back after a reload, and goes when it is dropped', async () => {
   const page = await open('913', 'count');
   await fillIn(page, '7');

@@ -11,8 +11,18 @@ let again = false;
 let wait = FIRST_WAIT_MS;
 let timer: number | undefined;
 
-/** Shows the present state, after a change by this page, another page or the service worker. */
-let refresh = (): Promise<void> => showKept({ sending });
+/** Draws the present state. */
+let draw = (): Promise<void> => showKept({ sending });
+let drawn: Promise<void> = Promise.resolve();
+
+/**
+ * Shows the present state, after a change by this page, another page or the service worker. One after the other: else
+ * an older state could be drawn last.
+ */
+function refresh(): Promise<void> {
+  drawn = drawn.catch(() => {}).then(() => draw());
+  return drawn;
+}
 
 /** Sends unsent reports, and tries again by itself until none is left: at once when the network comes back. */
 export async function send(): Promise<void> {
@@ -37,7 +47,7 @@ export const sendNow = (): void => {
 
 /** From now on the page shows and sends the phone's reports. @param before called first at every change */
 export async function startSending(before: () => Promise<void> = async () => {}): Promise<void> {
-  refresh = async () => {
+  draw = async () => {
     await before();
     await showKept({ sending });
   };
