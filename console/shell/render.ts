@@ -26,6 +26,9 @@ const liquid = new Liquid({
     get formScript() {
       return formAssets().script.address;
     },
+    get deliveryScript() {
+      return formAssets().deliveryScript.address;
+    },
   },
 });
 

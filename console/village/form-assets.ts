@@ -42,6 +42,8 @@ interface FormAssets {
   /** For the pages of sign-in and account: the same, and tables. */
   accountStyle: Asset;
   script: Asset;
+  /** The same for pages of a delivery, with the frame for a signature. */
+  deliveryScript: Asset;
   /** The service worker; its address decides which pages it controls, so it is fixed. */
   worker: Asset;
 }
@@ -55,6 +57,7 @@ export function formAssets(): FormAssets {
     style: bundle('form.css', 'css'),
     accountStyle: bundle('account.css', 'css'),
     script: bundle('page.ts', 'js'),
+    deliveryScript: bundle('delivery/page.ts', 'js'),
     worker: { ...bundle('worker.ts', 'js'), address: '/r/worker.js' },
   };
   return assets;

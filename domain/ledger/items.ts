@@ -12,7 +12,7 @@ export interface LedgerItem {
   priceFen: number | null;
 }
 
-const MONEY_ITEM: LedgerItem = {
+export const MONEY_ITEM: LedgerItem = {
   id: MONEY,
   name: { 'zh-CN': '资金', en: 'money' },
   unit: { 'zh-CN': '分', en: 'fen' },

@@ -9,8 +9,8 @@ export const PHOTOS_A_DEED = 4;
 
 /**
  * Bytes of all photos of a unit in a round, corrections included: some three hundred that the form's script has shrunk,
- * or a dozen straight from the camera. Of rows only those count that no deed has named yet; what deeds name is limited by
- * the row. However small a photo is, it counts as {@link LEAST_PIECE}.
+ * or a dozen straight from the camera. Of rows only those count that no deed has named yet; what deeds name is limited
+ * by the row. However small a photo is, it counts as {@link LEAST_PIECE}.
  */
 export const BYTES_A_PLACE = 96 * 1024 * 1024;
 

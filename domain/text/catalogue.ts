@@ -7,6 +7,7 @@ import { FIGURES } from './catalogue/figure';
 import { LEDGER } from './catalogue/ledger';
 import { BANKS } from './catalogue/ledger/bank';
 import { ROW_ACTS } from './catalogue/list/act';
+import { DELIVERIES } from './catalogue/list/delivery';
 import { LIST_FORM } from './catalogue/list/form';
 import { KEYS } from './catalogue/list/key';
 import { PAIRS } from './catalogue/list/pair';
@@ -38,6 +39,7 @@ export const CATALOGUE = {
   ...CASES,
   ...COMMANDS,
   ...DEFINITIONS,
+  ...DELIVERIES,
   ...FIGURES,
   ...KEYS,
   ...LEDGER,

@@ -1,3 +1,4 @@
+import { deliveryEn } from './words.delivery.en';
 import { formEn } from './words.form.en';
 import { listEn } from './words.list.en';
 import type { Words } from './words.zh';
@@ -5,6 +6,7 @@ import type { Words } from './words.zh';
 /** Words of the pages in English; the compiler checks that the set is the same as in Chinese. */
 export const en: Words = {
   ...formEn,
+  ...deliveryEn,
   ...listEn,
   language: 'en',
   otherLanguage: '中文',

@@ -1,9 +1,11 @@
+import { deliveryZh } from './words.delivery.zh';
 import { formZh } from './words.form.zh';
 import { listZh } from './words.list.zh';
 
 /** Words of the pages in Chinese, the default language. */
 export const zh = {
   ...formZh,
+  ...deliveryZh,
   ...listZh,
   language: 'zh-CN',
   otherLanguage: 'English',

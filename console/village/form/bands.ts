@@ -2,13 +2,13 @@ import { byId, fill, hasForm, hasTasks, link, make, show } from './elements';
 import { showLost } from './lost';
 import { reasonOf } from './request';
 import { isList, showRows } from './rows/kept-rows';
-import { waitingRows } from './rows/unsent-rows';
+import { openRows, waitingRows } from './rows/unsent-rows';
 import { type Arrived, all, drop, get, type Unsent } from './store';
 import { markTasks } from './tasks';
 
 /** Shows the reports that the phone keeps: unsent ones, clearly marked as unsent, and arrived ones. */
 export async function showKept({ sending }: { sending: boolean }): Promise<void> {
-  const unsent = await all('unsent');
+  const unsent = (await all('unsent')).filter((one) => !one.rows || one.fields.length > 0 || openRows(one).length > 0);
   const arrived = await all('arrived');
   showUnsent(unsent, sending);
   showWrong(unsent);
@@ -36,7 +36,7 @@ const isElsewhere = (one: { link: string }): boolean => !hasForm || one.link !==
 function showUnsent(unsent: readonly Unsent[], sending: boolean): void {
   const waiting = unsent.filter((one) => !one.refused && !hasWrongRows(one));
   const count = byId('unsent-count');
-  const number = unsent.reduce((sum, { rows = [] }) => sum + Math.max(1, rows.length), 0);
+  const number = unsent.reduce((sum, one) => sum + Math.max(1, openRows(one).length), 0);
   count.textContent = fill(count.dataset.text, { count: number });
   const note = byId('unsent-note');
   note.textContent = (sending ? note.dataset.sending : note.dataset.waiting) ?? '';
@@ -47,7 +47,7 @@ function showUnsent(unsent: readonly Unsent[], sending: boolean): void {
 }
 
 /** Only refused rows are left of a list. */
-const hasWrongRows = (one: Unsent): boolean => (one.rows?.length ?? 0) > 0 && waitingRows(one).length === 0;
+const hasWrongRows = (one: Unsent): boolean => openRows(one).length > 0 && waitingRows(one).length === 0;
 
 /** Links to the other page where a report must be corrected. */
 function showWrong(unsent: readonly Unsent[]): void {

@@ -1,6 +1,6 @@
 import { Refused, request } from './request';
 import { deliverRows } from './rows/deliver-rows';
-import { waitingRows } from './rows/unsent-rows';
+import { openRows, waitingRows } from './rows/unsent-rows';
 import { dropSentPhotos } from './rows/waiting-photos';
 import { all, refuse, settle, type Unsent } from './store';
 import { upload } from './upload';
@@ -26,9 +26,12 @@ export const changed = (): void => tell('changed');
 /** @returns the reports that wait for the network, without those that wait for a correction. */
 export const waiting = async (): Promise<Unsent[]> => (await all('unsent')).filter(isWaiting);
 
-/** A list with nothing but refused rows waits for their correction. */
-const isWaiting = (unsent: Unsent): boolean =>
-  !unsent.refused && (!unsent.rows || unsent.rows.length === 0 || waitingRows(unsent).length > 0);
+/** Of a list, rows wait, or what it says as a whole once no row is left; refused ones wait for their correction. */
+function isWaiting(unsent: Unsent): boolean {
+  if (unsent.refused) return false;
+  if (waitingRows(unsent).length > 0) return true;
+  return openRows(unsent).length === 0 && (unsent.rows === undefined || unsent.fields.length > 0);
+}
 
 /**
  * Sends unsent reports: photos first, then the report under its key. Page and service worker may both try: one after

@@ -37,3 +37,6 @@ export const isStep = document.getElementById('one') !== null;
 
 /** A page of all that is owed has no form of its own, but leads to each, and reports what takes one tap. */
 export const hasTasks = document.querySelector('.tasks') !== null;
+
+/** Whether this browser keeps things for later; without https it has neither service worker nor hashes. */
+export const canKeep = isSecureContext && 'serviceWorker' in navigator && 'indexedDB' in window;

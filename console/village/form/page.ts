@@ -3,7 +3,7 @@
  */
 import { showAge, understood } from './bands';
 import { changed } from './deliver';
-import { byId, hasForm, hasTasks, isStep } from './elements';
+import { byId, canKeep, hasForm, hasTasks, isStep } from './elements';
 import { startSteps } from './rows/acts';
 import { sendNow, startSending } from './sending';
 import { restore, showRefusal, startHandingIn, startWriting } from './writing';
@@ -30,5 +30,5 @@ async function start(): Promise<void> {
   if (hasForm || hasTasks) await keepOffline();
 }
 
-// Without https the browser has neither service worker nor hashes, so the form stays plain.
-if (isSecureContext && 'serviceWorker' in navigator && 'indexedDB' in window) void start();
+// Otherwise the form stays plain.
+if (canKeep) void start();

@@ -2,7 +2,8 @@
 const LONGEST = 1600;
 const QUALITY = 0.8;
 
-function decode(file: Blob): Promise<HTMLImageElement> {
+/** @returns the picture, to draw it. @throws Error for what is none */
+export function decode(file: Blob): Promise<HTMLImageElement> {
   return new Promise((resolve, reject) => {
     const image = new Image();
     const address = URL.createObjectURL(file);

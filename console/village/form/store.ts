@@ -28,8 +28,14 @@ export interface UnsentRow {
   gone?: true;
   /** What was done with it in a step; `stamp` is the key of the act. */
   did?: true;
-  /** Ids of the photos that prove it (rows/waiting-photos.ts). */
+  /** Ids of the photos that prove it (rows/waiting-photos.ts), until they are sent. */
   photos?: string[];
+  /** Something was handed over: that is sent before its photos. */
+  handed?: true;
+  /** The server has it; its photos follow. */
+  told?: true;
+  /** The server has kept it beside the row, as a discrepancy, and says why; nothing of it is sent again. */
+  aside?: Problem[];
   /** Its content (rows/unsent-rows.ts). */
   sealed: Sealed;
   /** Why the server refused it; then it waits for a correction. */
@@ -65,6 +71,8 @@ export interface Refusal {
 }
 
 export interface Problem {
+  /** Of the server; what the form itself finds has none. */
+  code?: string;
   field: string | null;
   message: string;
 }
@@ -145,7 +153,10 @@ export const settle = (sent: Unsent, receipt: string): Promise<unknown> =>
     const present = unsent.get(sent.link) as IDBRequest<Unsent | undefined>;
     present.onsuccess = () => {
       if (present.result?.key !== sent.key) return;
-      unsent.delete(sent.link);
+      // What went beside the list stands here until somebody has read it.
+      const aside = (present.result.rows ?? []).filter((row) => row.aside);
+      if (aside.length > 0) unsent.put({ ...present.result, fields: [], lines: [], rows: aside });
+      else unsent.delete(sent.link);
       kept.objectStore('arrived').put({ link: sent.link, name: sent.name, receipt });
     };
     return present;

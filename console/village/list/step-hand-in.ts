@@ -61,7 +61,9 @@ export async function handInStep(console: Console, handed: StepHandedIn): Promis
     const attempt = { row: typed[ROW.id], typed, chosen, problems, refused, paging: { after } };
     return { status: 422, html: await stepPage(console, handed, attempt) };
   };
-  if (photo.refused) return { ...(await again(photo.refused)), refused: photo.refused };
+  const unclear = read.problems.length > 0 ? new Problem(422, sentence('invalid'), read.problems) : undefined;
+  const refused = photo.refused ?? unclear;
+  if (refused) return { ...(await again(refused)), refused };
   try {
     const recorded = await record(console, handed, read);
     const refused = (recorded.rows ?? []).flatMap((row) => (row.is === 'refused' ? [row] : []));

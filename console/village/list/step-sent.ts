@@ -3,11 +3,13 @@ import { deliverySent, MISSED } from '../../../domain/ledger/delivery';
 import { OUT_REASONS } from '../../../domain/list/row-life';
 import { MEETING_FIELDS, VOTE_FIELDS } from '../../../domain/list/votes';
 import { PHOTO_ID, PHOTOS_A_DEED } from '../../../domain/report/photo';
-import { sentence } from '../../../domain/text/refusal';
+import { type Problem as Said, sentence } from '../../../domain/text/refusal';
 import type { RowDone } from '../../../store/list/acts/row-done';
 import { MOST_ROWS } from '../../../store/list/propose';
 import { Problem } from '../../shell/problems';
 import type { Part } from '../form-parts';
+import { GIVE, MISSED_FOR } from './delivery-fields';
+import { type DeliveryRead, deliveryIn } from './delivery-sent';
 import { FIND } from './paging';
 import { ROW } from './row-fields';
 import { ALL_REPORTED, ROWS } from './rows-sent';
@@ -23,6 +25,9 @@ export const STEP = {
   because: 'row-because',
   reason: 'row-reason',
 } as const;
+
+/** Controls that bring photos. */
+const PROOFS: readonly string[] = [STEP.proof, `row-${STEP.proof}`, GIVE.sheet];
 
 const MEETING = MEETING_FIELDS.map(({ id }) => id);
 const VOTES = VOTE_FIELDS.map(({ id }) => id);
@@ -58,6 +63,8 @@ const acts = z.object({ did: z.array(act).max(MOST_ROWS).default([]) });
 /** What the page of a step sends. */
 export interface StepSent {
   did: RowDone[];
+  /** What is wrong with how a delivery was told; then nothing is taken. */
+  problems: readonly Said[];
   whole: boolean;
   /** What somebody typed to find a row. */
   find: string | undefined;
@@ -92,8 +99,11 @@ export async function readStep(
     const votes = votesIn(typed, { meeting: (id) => id, votes: (id) => ofRow(id, row.row) });
     return { ...row, ...votes, photos: proof(STEP.proof) };
   });
+  const handed = typed[STEP.outcome] === 'done' ? deliveryIn(typed, photos.has(GIVE.sheet)) : null;
+  const ofOneRow = [...proof(ofOne(STEP.proof)), ...proof(GIVE.sheet)];
   return {
-    did: [...rows, ...one(typed, proof(ofOne(STEP.proof))), ...kept(typed)],
+    did: [...rows, ...one(typed, ofOneRow, handed), ...kept(typed)],
+    problems: handed && 'problems' in handed ? handed.problems : [],
     whole: typed[ALL_REPORTED] === 'yes',
     find: typed[FIND],
     typed,
@@ -102,19 +112,18 @@ export async function readStep(
 }
 
 const unreadable = (): Problem => new Problem(400, sentence('rows-unreadable'));
-const isProof = (field: string): boolean => field === STEP.proof || field === ofOne(STEP.proof);
+const isProof = (field: string): boolean => PROOFS.includes(field);
 
 /** One row on its own page. Without a reason of the list it is returned. */
-function one(typed: Record<string, string>, photos: string[]): RowDone[] {
-  const { [ROW.id]: row, [ROW.version]: version, [STEP.because]: because, [STEP.reason]: reason } = typed;
+function one(typed: Record<string, string>, photos: string[], delivery: DeliveryRead | null): RowDone[] {
+  const { [ROW.id]: row, [ROW.version]: version, [STEP.because]: because = '', [STEP.reason]: reason } = typed;
   if (row === undefined) return [];
   const done = typed[STEP.outcome] === 'done';
-  const why = done ? {} : { ...(because && { because }), ...(reason && { reason }) };
+  const missed = because.startsWith(MISSED_FOR) && because.slice(MISSED_FOR.length);
+  const why = { ...(missed ? { missed } : because && { because }), ...(reason && { reason }) };
   const read = act.safeParse({
-    row,
-    version,
-    done,
-    ...why,
+    ...{ row, version, done },
+    ...(done ? delivery && 'delivery' in delivery && delivery : why),
     ...votesIn(typed, { meeting: ofOne, votes: ofOne }),
     photos,
   });

@@ -13,6 +13,7 @@ import type { FieldTold } from '../../shell/problems';
 import { fill, words } from '../../shell/words/words';
 import { fieldView, headView, type Typed, tasksView } from '../form-view';
 import type { TaskView } from '../task-view';
+import { deliveryView, dueView, missedChoices } from './delivery-view';
 import { type Paging, pagingView } from './paging';
 import { rowView } from './row-view';
 import { ofOne, ofRow, STEP } from './step-sent';
@@ -53,7 +54,12 @@ export function stepView(page: StepPage) {
   const unit = say(UNITS_OF[seen.list.of], language);
   const { chosen } = seen;
   const severalPlaces = new Set(seen.todo.map(({ place }) => place)).size > 1;
-  const view = (one: RowSeen) => ({ ...rowView(seen, one, language), place: one.place, version: one.version });
+  const delivers = asked.does === 'deliver';
+  const view = (one: RowSeen) => ({
+    ...rowView(seen, one, language),
+    ...dueView(seen, one.row, language),
+    ...{ place: one.place, version: one.version },
+  });
   const votes = asked.does === 'appraise' ? VOTE_FIELDS : [];
   const todo = seen.todo.map((one) => ({
     ...view(one),
@@ -80,7 +86,9 @@ export function stepView(page: StepPage) {
     actedCount: fill(w.stepActed, { count: seen.acted, unit }),
     acted: seen.past.map(view),
     chosen: row !== undefined && chosen ? view(chosen) : null,
-    ...waysOut(seen, language),
+    delivery: delivers ? deliveryView({ seen, language, typed, problems }) : null,
+    next: fill(w.giveNext, { count: '{count}', unit }),
+    ...waysOut(seen, language, delivers),
     because: typed[STEP.because] ?? '',
     reason: typed[STEP.reason] ?? '',
     ...proofFields(page, typed),
@@ -102,6 +110,7 @@ function proofFields({ asked, seen, language }: StepPage, typed: Typed) {
   const appraises = asked.does === 'appraise';
   const label = appraises ? w.stepMinutes : asked.does === 'deliver' ? w.stepSheet : w.stepPhoto;
   const proof: Field = { id: STEP.proof, label: { 'zh-CN': label, en: label }, type: 'photo', required: false };
+  const ofOneLabel = asked.does === 'deliver' ? w.doorPhoto : label;
   const meeting = appraises ? MEETING_FIELDS : [];
   const known = (id: string) => String(seen.meeting[id] ?? '');
   const view = (field: Field, id: string, value: string) => fieldView({ ...field, id }, language, value, null);
@@ -111,19 +120,25 @@ function proofFields({ asked, seen, language }: StepPage, typed: Typed) {
     oneFields: [
       ...meeting.map((field) => view(field, ofOne(field.id), typed[ofOne(field.id)] ?? known(field.id))),
       ...(appraises ? VOTE_FIELDS : []).map((field) => view(field, ofOne(field.id), typed[ofOne(field.id)] ?? '')),
-      view(proof, ofOne(proof.id), ''),
+      view({ ...proof, label: { 'zh-CN': ofOneLabel, en: ofOneLabel } }, ofOne(proof.id), ''),
     ],
   };
 }
 
 /** What else than the step can be done with a row that waits for it: to return it, or to take it off the list. */
-function waysOut({ list, todo, chosen }: StepSeen, language: Language) {
+function waysOut({ list, todo, chosen }: StepSeen, language: Language, delivers: boolean) {
   const any = chosen ?? todo[0];
   const allows = (act: Parameters<typeof rowAfter>[1]) => any && !('refused' in rowAfter(any, act, list));
   const reasons = allows({ act: 'remove', because: 'moved' }) ? REASONS : [];
   return {
     returns: allows({ act: 'return' }) === true,
-    reasons: reasons.map((because) => ({ value: because, label: OUT_NAMES[because][language] })),
+    reasons: [
+      ...(delivers && any ? missedChoices(language) : []),
+      ...reasons.map((because) => ({
+        value: because,
+        label: fill(words[language].rowOut, { reason: OUT_NAMES[because][language] }),
+      })),
+    ],
   };
 }
 

@@ -12,8 +12,8 @@ const ASK_AGAIN = 'no-cache';
  * forms.
  */
 export function formAssetRoutes(app: App): void {
-  const { icon, style, accountStyle, script, worker } = formAssets();
-  for (const asset of [icon, style, accountStyle, script, worker]) {
+  const { worker, ...others } = formAssets();
+  for (const asset of [worker, ...Object.values(others)]) {
     app.get(asset.address, { config: only('anybody'), schema: { hide: true } }, async ({ headers }, reply) => {
       const small = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
       if (small) reply.header('content-encoding', 'gzip');

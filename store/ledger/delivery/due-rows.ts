@@ -95,8 +95,8 @@ export async function dueRows(tx: Queries, meant: Meant, rows: readonly number[]
 }
 
 /** A track without an approval freezes what a row is entitled to when it is delivered. */
-function entitledAtDelivery(
-  { definition, list }: Meant,
+export function entitledAtDelivery(
+  { definition, list }: Pick<Meant, 'definition' | 'list'>,
   { category, heads }: Pick<RowDue, 'category' | 'heads'>,
 ): Entitled[] {
   if (freezingStep(definition.lists[list]?.track ?? []) !== 'deliver') return [];
@@ -114,7 +114,8 @@ function pathUp(path: string, scope: string): string[] {
   return codes.slice(Math.max(top, 0)).reverse();
 }
 
-async function givenTo(tx: Queries, campaign: string, rows: readonly number[]): Promise<Map<number, Part[]>> {
+/** @returns what lies with rows, by their numbers */
+export async function givenTo(tx: Queries, campaign: string, rows: readonly number[]): Promise<Map<number, Part[]>> {
   const found = await tx<(Part & { row: number })[]>`
     select w.row, b.item, b.purse, b.quantity
     from unnest(${[...rows]}::bigint[]) w(row) join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || w.row

@@ -1,7 +1,10 @@
 import type { ListDefinition } from '../../../domain/campaign/definition/definition';
+import type { DueLine } from '../../../domain/ledger/due-lines';
 import type { Step } from '../../../domain/list/steps';
 import type { Figures } from '../../../domain/report/report-figures';
 import { atomically, type Queries } from '../../db/db';
+import { keepsAccounts } from '../../ledger/delivery/due-rows';
+import { dueToShow } from '../../ledger/delivery/due-to-show';
 import { openKeyring } from '../../people/sealed/keyring';
 import type { PeopleKey } from '../../people/sealed/people-key';
 import { inCare, proposersOf } from '../acts/care';
@@ -36,6 +39,9 @@ export interface StepSeen {
   named: RowSeen[];
   /** What the unit has said of a meeting last: its day and how many were there. */
   meeting: Figures;
+  /** Of a delivery, what is still due to the rows above, by id; and whether accounts are kept of it. */
+  due: ReadonlyMap<string, DueLine[]>;
+  accounts: boolean;
 }
 
 /** The rows that were done last are for a look back. */
@@ -86,7 +92,13 @@ export const stepOfUnit = (
     const came = await lastReport(tx, place);
     const categories = categoriesOf(list, definition);
     const meeting = does === 'appraise' ? await lastMeeting(tx, place) : {};
-    return { list, categories, todo, next, chosen, named, past, waiting: 0, acted: 0, ...count, came, meeting };
+    const shown = [...todo, ...only].map((one) => one.row);
+    const due = does === 'deliver' ? await dueToShow(tx, { campaign, list: id, definition }, shown) : new Map();
+    const accounts = keepsAccounts(definition);
+    return {
+      ...{ list, categories, todo, next, chosen, named, past, waiting: 0, acted: 0, ...count },
+      ...{ came, meeting, due, accounts },
+    };
   });
 
 async function lastMeeting(tx: Queries, { campaign, key, unit }: ListPlace): Promise<Figures> {

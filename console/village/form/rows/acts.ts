@@ -5,6 +5,7 @@ import type { Line, UnsentRow } from '../store';
 import { uuid } from '../uuid';
 import { sheetOf } from './row-writing';
 import { seal } from './sealed';
+import { telling } from './telling';
 import { addRows, type RowContent } from './unsent-rows';
 import { keepPhoto, waitingPhoto } from './waiting-photos';
 
@@ -34,14 +35,11 @@ function rowOfLine(line: HTMLElement): ShownRow {
   };
 }
 
-/** An act with one row, to be sent. */
-async function actOn(
-  { row, version, shown }: ShownRow,
-  act: { fields: [string, string][]; lines: Line[]; photos: string[] },
-): Promise<UnsentRow> {
-  const { fields, lines, photos } = act;
-  const content: RowContent = { fields, lines, shown };
-  return { row, version: Number(version), stamp: uuid(), did: true, photos, sealed: await seal(content) };
+/** An act with one row, to be sent. What was handed over is sent before its pictures. */
+async function actOn({ row, version }: ShownRow, content: RowContent): Promise<UnsentRow> {
+  const photos = Object.values(content.pictures ?? {});
+  const handed = content.delivery ? { handed: true as const } : {};
+  return { row, version: Number(version), stamp: uuid(), did: true, photos, ...handed, sealed: await seal(content) };
 }
 
 /** Keeps that the step is done with the chosen rows. @returns false when something is missing */
@@ -63,12 +61,13 @@ export async function keepMany(target: HTMLFormElement): Promise<boolean> {
   problem.hidden = rows.length > 0 && !lacks;
   if (!problem.hidden) return false;
   const photo = takenPhoto('proof');
-  const photos = photo ? [await keepPhoto(photo)] : [];
+  const pictures = await keepPhotos(photo ? { 'row-proof': photo } : {});
   const meeting = MEETING.map((id): [string, string] => [`row-${id}`, typed(id)]);
   const acts = rows.map((one) => {
     const given = appraises ? [...meeting, ...votesOf(one.row)] : [];
     const said = given.map(([id, value]): Line => [labelOf(id), value]);
-    return actOn(one, { fields: [['row-outcome', 'done'], ...given], lines: [[one.shown, past], ...said], photos });
+    const fields: [string, string][] = [['row-outcome', 'done'], ...given];
+    return actOn(one, { fields, lines: [[one.shown, past], ...said], shown: one.shown, pictures });
   });
   await addRows(sheetOf(name), await Promise.all(acts));
   clearPhoto('proof');
@@ -76,36 +75,64 @@ export async function keepMany(target: HTMLFormElement): Promise<boolean> {
   return true;
 }
 
+/** What is returned, and what a household does not want, has a written reason. */
+const needsReason = (because: string | undefined): boolean => because === undefined || because === 'missed-refused';
+
 /** Keeps what is done with one row. @returns false when something is missing */
 export async function keepOne(by: HTMLButtonElement): Promise<boolean> {
   const { name = '', why = '', shown = '' } = form().dataset;
   const fields = filled(by).fields.filter(([, value]) => value !== '');
   const given = new Map(fields);
   const isDone = by.value === 'done';
-  if (!isDone && !given.has('row-because') && (given.get('row-reason') ?? '').trim() === '') {
+  const reason = given.get('row-reason');
+  if (!isDone && needsReason(given.get('row-because')) && (reason ?? '').trim() === '') {
     markProblems({ problems: [{ field: 'row-reason', message: why }] });
     byId('row-reason').focus();
     return false;
   }
-  const photo = takenPhoto('row-proof');
-  const photos = photo ? [await keepPhoto(photo)] : [];
+  const told = isDone ? await telling.delivery?.tell() : undefined;
+  if (told === null) return false;
+  const door = takenPhoto('row-proof');
+  const pictures = await keepPhotos({ ...told?.pictures, ...(door && { 'row-proof': door }) });
   const because = byId<HTMLSelectElement>('row-because');
-  const outcome = isDone ? (by.textContent ?? '').trim() : (because.selectedOptions[0]?.textContent ?? '');
-  const reason = given.get('row-reason');
+  const past = told?.part ? telling.delivery?.part : byId('report').dataset.past;
+  const outcome = isDone ? (past ?? '') : (because.selectedOptions[0]?.textContent ?? '');
   const votes = ['row-metOn', 'row-present', 'row-votesFor', 'row-votesAgainst'].flatMap((id): Line[] =>
     given.has(id) ? [[labelOf(id), given.get(id) ?? '']] : [],
   );
   const lines: Line[] = [
     [shown, outcome],
     ...votes,
+    ...(told?.lines ?? []),
     ...(reason && !isDone ? [[labelOf('row-reason'), reason] as Line] : []),
   ];
-  const told = fields.filter(([id]) => id !== 'row-id' && id !== 'row-version');
   const row = { row: given.get('row-id') ?? '', version: given.get('row-version') ?? '', shown };
-  await addRows(sheetOf(name), [await actOn(row, { fields: told, lines, photos })]);
+  const content: RowContent = {
+    ...{ fields: fields.filter(([id]) => id !== 'row-id' && id !== 'row-version'), lines, shown, pictures },
+    ...(told && { delivery: { ...told.delivery, signature: pictures['row-signature'] } }),
+  };
+  await addRows(sheetOf(name), [await actOn(row, content)]);
   changed();
+  const line = document.querySelector<HTMLElement>(`#many li[data-row="${row.row}"]`);
+  if (line) line.hidden = true;
   if (location.search.includes('row=')) location.assign(`${link}?lang=${document.documentElement.lang}`);
-  else closeOne();
+  else if (!telling.delivery || !openNext(row.row)) closeOne();
+  return true;
+}
+
+/** Keeps photos, sealed. @returns their numbers by field */
+async function keepPhotos(photos: Record<string, Blob>): Promise<Record<string, string>> {
+  const kept = Object.entries(photos).map(async ([field, photo]) => [field, await keepPhoto(photo)] as const);
+  return Object.fromEntries(await Promise.all(kept));
+}
+
+/** The next household stands in line. @returns false when none is left on the page */
+function openNext(row: string): boolean {
+  const lines = [...document.querySelectorAll<HTMLElement>('#many li[data-row]')];
+  const at = lines.findIndex((line) => line.dataset.row === row);
+  const [next] = [...lines.slice(at + 1), ...lines.slice(0, at)].filter(({ hidden }) => !hidden);
+  if (!next) return false;
+  openOne(rowOfLine(next));
   return true;
 }
 
@@ -128,6 +155,7 @@ export function openOne({ row, version, shown }: ShownRow): void {
   }
   show('one', true);
   show('rows', false);
+  telling.delivery?.open(document.querySelector(`#many li[data-row="${row}"]`));
   title.focus();
 }
 
@@ -137,14 +165,34 @@ export async function reopenOne(
   content: RowContent,
 ): Promise<void> {
   openOne({ row, version: String(version ?? ''), shown: content.shown });
-  const photo = photos[0] === undefined ? undefined : await waitingPhoto(photos[0]);
-  refill({ fields: content.fields, photos: photo ? { 'row-proof': photo } : {} });
+  // What was kept by an earlier version of this page has one photo without its field.
+  const { pictures = { 'row-proof': photos[0] ?? '' } } = content;
+  const { 'row-signature': signature, ...others } = await photosOf(pictures);
+  refill({ fields: content.fields, photos: others });
+  await telling.delivery?.reopen(signature);
   markProblems({ problems: problems.map((one) => ({ ...one, field: placeOf(one.field) })) });
 }
 
+/** @returns the photos that wait, by field */
+async function photosOf(pictures: Record<string, string>): Promise<Record<string, Blob>> {
+  const found: Record<string, Blob> = {};
+  for (const [field, id] of Object.entries(pictures)) {
+    const photo = await waitingPhoto(id);
+    if (photo) found[field] = photo;
+  }
+  return found;
+}
+
+/** The places of what the server names otherwise than the form. */
+const PLACES: Record<string, string> = {
+  photo: 'row-proof',
+  idNumber: 'row-proxy-id',
+  witnesses: 'row-witness-1',
+  things: 'row-rest',
+};
+
 /** The server names a field without its form. */
-const placeOf = (field: string | null): string | null =>
-  field === 'photo' ? 'row-proof' : field === null ? null : `row-${field}`;
+const placeOf = (field: string | null): string | null => (field === null ? null : (PLACES[field] ?? `row-${field}`));
 
 function closeOne(): void {
   show('one', false);

@@ -2,13 +2,16 @@ import { Refused } from '../request';
 import type { Unsent, UnsentRow } from '../store';
 import { upload } from '../upload';
 import { unseal } from './sealed';
-import { type RowAnswer, type RowContent, settleRows, waitingRows } from './unsent-rows';
-import { waitingPhoto } from './waiting-photos';
+import { type RowAnswer, type RowContent, settlePhotos, settleRows, waitingRows } from './unsent-rows';
+import { dropPhotos, waitingPhoto } from './waiting-photos';
 
 /** Rows of one request: with their fields in percent codes they stay far below the server's 64 KB. */
 const MOST = 30;
 /** Acts of one request: each may have a reason of a thousand characters, and photos that are sent before. */
 const MOST_ACTS = 5;
+
+/** Before the reason why nothing was handed over, among the reasons why a row is not as stated. */
+const MISSED = 'missed-';
 
 /** Columns of a row that are no fields of its form. */
 const OWN = ['row-id', 'row-version', 'row-category', 'row-no-id', 'row-consent'];
@@ -38,11 +41,17 @@ async function answersTo(batch: readonly UnsentRow[], sent: object, post: Post):
   return answers;
 }
 
-/** Sends the next acts with rows, their photos before them. A photo that is refused refuses its own act alone. */
+/**
+ * Sends the next acts with rows, their photos before them; but what was handed over first, because a weak network may
+ * bring its photos hours later. A photo that is refused refuses its own act alone.
+ */
 async function deliverActs(unsent: Unsent, post: Post): Promise<true> {
-  const batch = waitingRows(unsent).slice(0, MOST_ACTS);
+  const waiting = waitingRows(unsent);
+  const batch = waiting.filter(({ told }) => !told).slice(0, MOST_ACTS);
+  const [told] = waiting;
+  if (batch.length === 0 && told) return deliverPhotos(unsent, told);
   const refused: RowAnswer[] = [];
-  for (const act of batch) {
+  for (const act of batch.filter(({ handed }) => !handed)) {
     const problem = await sendPhotos(unsent, act);
     if (problem) refused.push({ row: act.row, is: 'refused', problems: [{ field: 'photo', message: problem }] });
   }
@@ -50,6 +59,14 @@ async function deliverActs(unsent: Unsent, post: Post): Promise<true> {
   const did = await Promise.all(left.map(actOf));
   const answers = left.length > 0 ? await answersTo(left, { did }, post) : [];
   await settleRows(unsent.link, batch, [...refused, ...answers]);
+  await dropPhotos(batch.flatMap(({ photos = [] }) => photos));
+  return true;
+}
+
+/** Sends the photos of what the server knows already. */
+async function deliverPhotos(unsent: Unsent, act: UnsentRow): Promise<true> {
+  await settlePhotos(unsent.link, act, await sendPhotos(unsent, act));
+  await dropPhotos(act.photos ?? []);
   return true;
 }
 
@@ -69,17 +86,21 @@ async function sendPhotos({ link, language }: Unsent, { photos = [] }: UnsentRow
 }
 
 /** What is done with a row, under a key of its own: a second sending is the same act. */
-async function actOf({ row, version, stamp, photos, sealed }: UnsentRow): Promise<object> {
-  const { fields } = await unseal<RowContent>(sealed);
+async function actOf({ row, version, stamp, photos = [], sealed }: UnsentRow): Promise<object> {
+  const { fields, delivery, pictures } = await unseal<RowContent>(sealed);
   const given = new Map(fields);
   const counted = ['metOn', 'present', 'votesFor', 'votesAgainst'].flatMap((id) => {
     const value = given.get(`row-${id}`);
     return value === undefined ? [] : [[id, value]];
   });
   const done = given.get('row-outcome') === 'done';
+  const because = given.get('row-because') ?? '';
+  const missed = because.startsWith(MISSED) ? because.slice(MISSED.length) : undefined;
+  const why = missed === undefined ? { because: because || undefined } : { missed };
   return {
-    ...{ row, version, key: stamp, done, photos },
-    ...(!done && { because: given.get('row-because'), reason: given.get('row-reason') }),
+    ...{ row, version, key: stamp, done, delivery },
+    photos: photos.filter((id) => id !== pictures?.['row-signature']),
+    ...(!done && { ...why, reason: given.get('row-reason') }),
     ...(counted.length > 0 && { figures: Object.fromEntries(counted) }),
   };
 }

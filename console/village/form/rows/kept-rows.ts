@@ -37,19 +37,33 @@ function saidLine([, answer]: Line): HTMLElement {
 const chip = (state: string): HTMLElement => make('span', { className: 'chip unsent-chip' }, state);
 
 function rowLine(row: UnsentRow, content: RowContent): HTMLElement {
-  const { unsent = '', gone = '', change = '', drop = '', confirm: asked = '' } = byId('rows-kept').dataset;
-  const state = chip(row.gone ? gone : unsent);
-  const wrong = (row.problems ?? []).map(({ message }) => make('p', { className: 'problem' }, message));
-  const changing = make('button', { type: 'button', className: 'link' }, change);
-  changing.addEventListener('click', () => (row.did ? void reopenOne(row, content) : refillRow(row, content)));
-  const dropping = make('button', { type: 'button', className: 'link' }, drop);
-  dropping.addEventListener('click', () => {
-    if (confirm(asked)) void dropRow(link, row.row).then(changed).then(deliver).then(changed);
-  });
-  const ways = row.gone ? [dropping] : [changing, ' ', dropping];
+  const { unsent = '', gone = '', told = '', aside = '' } = byId('rows-kept').dataset;
+  const isOver = row.aside !== undefined && (row.photos ?? []).length === 0;
+  const state = isOver
+    ? make('span', { className: 'chip overdue' }, aside)
+    : chip(row.told ? told : row.gone ? gone : unsent);
+  const wrong = [...(row.problems ?? []), ...(row.aside ?? [])].map(({ message }) =>
+    make('p', { className: 'problem' }, message),
+  );
   const done = row.did ? [make('p', { className: 'quiet' }, wordsOf(row, content))] : [];
   const head = make('p', {}, make('b', {}, content.shown), ' ', state);
-  return make('li', {}, head, ...done, ...wrong, make('p', {}, ...ways));
+  return make('li', {}, head, ...done, ...wrong, make('p', {}, ...waysOf(row, content, isOver)));
+}
+
+/** What can be done with a row here: what the server has is no longer changed. */
+function waysOf(row: UnsentRow, content: RowContent, isOver: boolean): (string | Node)[] {
+  const { change = '', drop = '', confirm: asked = '', understood = '' } = byId('rows-kept').dataset;
+  const way = (name: string, act: () => void): HTMLElement => {
+    const button = make('button', { type: 'button', className: 'link' }, name);
+    button.addEventListener('click', act);
+    return button;
+  };
+  const forget = () => void dropRow(link, row.stamp).then(changed).then(deliver).then(changed);
+  if (isOver) return [way(understood, forget)];
+  const dropping = way(drop, () => confirm(asked) && forget());
+  if (row.told) return row.problems ? [dropping] : [];
+  if (row.gone) return [dropping];
+  return [way(change, () => (row.did ? void reopenOne(row, content) : refillRow(row, content))), ' ', dropping];
 }
 
 /** What was done with a row. */

@@ -19,9 +19,18 @@ export async function waitingPhoto(id: string): Promise<Blob | undefined> {
   return kept && new Blob([await unsealBytes(kept.sealed)], { type: 'image/jpeg' });
 }
 
+const namedPhotos = async (): Promise<Set<string>> =>
+  new Set((await all('unsent')).flatMap(({ rows = [] }) => rows.flatMap(({ photos = [] }) => photos)));
+
+/** Drops photos that have arrived with all acts that name them. */
+export async function dropPhotos(ids: readonly string[]): Promise<void> {
+  const named = await namedPhotos();
+  for (const id of ids) if (!named.has(id)) await remove('photos', id);
+}
+
 /** Drops photos whose acts have arrived, or were deleted. */
 export async function dropSentPhotos(): Promise<void> {
-  const named = new Set((await all('unsent')).flatMap(({ rows = [] }) => rows.flatMap(({ photos = [] }) => photos)));
+  const named = await namedPhotos();
   for (const { id, at } of await allOf('photos'))
     if (!named.has(id) && at < Date.now() - UNNAMED_MS) await remove('photos', id);
 }
