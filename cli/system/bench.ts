@@ -68,6 +68,20 @@ export default defineCommand({
         await peopleBench({ sizes, json: Boolean(args.json) });
       },
     }),
+    ledger: defineCommand({
+      meta: {
+        name: 'ledger',
+        description: 'Goods and money of a province, from approval to summary; against one transaction a row',
+      },
+      args: {
+        rows: { type: 'string', description: 'Rows of the list', default: '536000' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args }) {
+        const { ledgerBench } = await import('../../test/bench/ledger/ledger');
+        await ledgerBench({ rows: wholeNumber('rows', args.rows), json: Boolean(args.json) });
+      },
+    }),
     warning: defineCommand({
       meta: {
         name: 'warning',

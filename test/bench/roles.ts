@@ -57,3 +57,14 @@ export async function withSinks<T>(
     if (sinks.connected) sinks.disconnect();
   }
 }
+
+/** Runs a console beside the work. */
+export async function whileServed<T>(env: Env, work: () => Promise<T>): Promise<T> {
+  const server = startRole('console', env);
+  try {
+    await untilUp(env, server);
+    return await work();
+  } finally {
+    await endRole(server);
+  }
+}

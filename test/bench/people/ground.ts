@@ -24,7 +24,8 @@ export const COUNTY_ROWS = 8000;
 /** Villages of the smallest register: as many as hand in rows in half a minute. */
 const FEWEST_VILLAGES = 1300;
 
-const field = (id: string, label: string, more: object = {}) => ({
+/** @returns a field of a row's form */
+export const field = (id: string, label: string, more: object = {}) => ({
   id,
   label: { 'zh-CN': label },
   type: 'text',
@@ -89,14 +90,15 @@ export interface Ground {
 /**
  * Fills a database with a register, a campaign that asks every village for two lists, and a link for each.
  * @param rows how many rows there will be: one county has 8,000 of them, where there are so many
+ * @param define the campaign of a scope
  */
-export async function prepare(sql: Sql, rows: number): Promise<Ground> {
+export async function prepare(sql: Sql, rows: number, define = definitionOf): Promise<Ground> {
   const villages = Math.max(FEWEST_VILLAGES, Math.ceil(rows / IMPORTED_A_VILLAGE));
   progress(`register of ${villages} villages, rounds and links …`);
   const register = generateRegister({ villages });
   await importRegister(sql, register);
   const scope = register.regions[0]?.code ?? '';
-  const definition = definitionOf(scope);
+  const definition = define(scope);
   const plan = compile({ definition, regions: await regionsUnder(sql, scope) });
   const { campaign } = plan;
   await insertCampaign(sql, { id: campaign, definition, plan, mode: 'rehearsal', clockAt: OPENS });

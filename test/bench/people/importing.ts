@@ -3,6 +3,7 @@ import { holdLittleMemory } from '../../../cli/list/little-memory';
 import { shellUser } from '../../../store/account/actor';
 import { connect } from '../../../store/db/db';
 import { peopleKey } from '../../../store/people/sealed/people-key';
+import { answerOnce, mostMemoryMb } from '../apart';
 
 /** What the process is told to do, and what it answers. */
 export interface ToImport {
@@ -40,18 +41,10 @@ async function importIt({ database, key, campaign, path }: ToImport): Promise<Im
       },
     );
     const seconds = (performance.now() - start) / 1000;
-    return { seconds, rows: receipt.rows, repeated, memoryMb: Math.round(process.resourceUsage().maxRSS / 1000) };
+    return { seconds, rows: receipt.rows, repeated, memoryMb: mostMemoryMb() };
   } finally {
     await sql.end();
   }
 }
 
-process.once('message', (asked: ToImport) => {
-  importIt(asked).then(
-    (done) => process.send?.(done, () => process.exit(0)),
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-      process.exit(1);
-    },
-  );
-});
+answerOnce(importIt);

@@ -1,15 +1,13 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printJson, printTable, progress } from '../../../cli/output';
 import { type Env, readEnv } from '../../../config/env';
-import { ROOT } from '../../../config/root';
 import type { Sql } from '../../../store/db/db';
 import { peopleKey } from '../../../store/people/sealed/people-key';
+import { runApart } from '../apart';
 import { onOwnDatabase } from '../own-database';
-import { endRole, startRole, untilUp } from '../roles';
+import { whileServed } from '../roles';
 import { withServers } from '../servers';
 import { inTime } from '../until';
 import { type Approved, measureApproval } from './approve';
@@ -132,28 +130,4 @@ async function measureImport({ env, rows, ground }: { env: Env; rows: number; gr
   }
 }
 
-/** Imports in a process of its own. @throws Error when it ends without an answer; its own output has the reason */
-async function importApart(asked: ToImport): Promise<Imported> {
-  const child = fork(join(__dirname, 'importing.ts'), { cwd: ROOT, execArgv: ['--import', 'tsx'] });
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The import ended without an answer (exit code ${code})`);
-  });
-  child.send(asked);
-  try {
-    const [done] = (await Promise.race([once(child, 'message'), ended])) as [Imported];
-    return done;
-  } finally {
-    // It ends by itself after its answer.
-    ended.catch(() => {});
-  }
-}
-
-async function whileServed<T>(env: Env, work: () => Promise<T>): Promise<T> {
-  const server = startRole('console', env);
-  try {
-    await untilUp(env, server);
-    return await work();
-  } finally {
-    await endRole(server);
-  }
-}
+const importApart = (asked: ToImport): Promise<Imported> => runApart(join(__dirname, 'importing.ts'), asked);

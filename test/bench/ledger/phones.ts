@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { Agent } from 'node:http';
+import { progress } from '../../../cli/output';
+import type { Env } from '../../../config/env';
+import type { Sql } from '../../../store/db/db';
+import { call, percentile } from '../calls';
+import { linkTokens } from '../links';
+import type { Ground } from '../people/ground';
+import { keyOf, LIST } from './ground';
+
+const PHONES = 1000;
+const ROWS = 30;
+/** Acts of one request, as the page's script sends them. */
+const ACTS = 5;
+/** Phones that send at the same moment. */
+const AT_ONCE = 40;
+
+/** Of the requests of the first and of the second sending, in milliseconds. */
+export interface Phones {
+  phonesP95Ms: number;
+  phonesAgainP95Ms: number;
+  phones: number;
+}
+
+/**
+ * Villages send what they have handed over, each row with a signature, through the page's own door; and all of it
+ * again. The pictures of the signatures come later, as on a weak network.
+ * @throws Error when a row is not taken, or taken twice
+ */
+export async function measurePhones({ env, sql, ground }: { env: Env; sql: Sql; ground: Ground }): Promise<Phones> {
+  const { campaign } = ground;
+  const rows = await sql<{ unit: string; row: string }[]>`
+    select unit_code as unit, row from entries where campaign_id = ${campaign} and list = ${LIST} and done = 1 order by id`;
+  const tokens = await linkTokens(sql, env, 'give');
+  const units = await sql<{ unit: string }[]>`
+    select distinct unit_code as unit from asks a join rounds r on r.id = a.round_id where r.stage = 'give' order by 1`;
+  const byUnit = new Map<string, string[]>();
+  for (const { unit, row } of rows) byUnit.set(unit, [...(byUnit.get(unit) ?? []), row]);
+  const phones = units
+    .map(({ unit }, nth) => ({ token: tokens[nth] ?? '', rows: (byUnit.get(unit) ?? []).slice(0, ROWS) }))
+    .filter((phone) => phone.rows.length > 0)
+    .slice(0, PHONES);
+  const before = await booked(sql, campaign);
+  const count = phones.reduce((sum, phone) => sum + phone.rows.length, 0);
+  progress(`${phones.length} phones send ${count} signed rows, twice …`);
+  const first = await sendAll(env, phones);
+  const again = await sendAll(env, phones);
+  if ((await booked(sql, campaign)) - before !== count)
+    throw new Error(`${count} rows were sent, and ${(await booked(sql, campaign)) - before} were booked.`);
+  return { phonesP95Ms: percentile(first, 0.95), phonesAgainP95Ms: percentile(again, 0.95), phones: phones.length };
+}
+
+type Phone = { token: string; rows: string[] };
+
+async function sendAll(env: Env, phones: readonly Phone[]): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+  const times: number[] = [];
+  const waiting = [...phones.entries()];
+  const send = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [nth, { token, rows }] = next;
+      for (let at = 0; at < rows.length; at += ACTS) {
+        const acts = rows.slice(at, at + ACTS).map((row, index) => actOf(row, keyOf(nth * ROWS + at + index, 4)));
+        const start = performance.now();
+        const body = new URLSearchParams({ 'rows-sent': JSON.stringify({ did: acts }) });
+        const answer = await call(agent, `${env.PUBLIC_URL}/r/${token}`, body, { accept: 'application/json' });
+        times.push(performance.now() - start);
+        const taken = answer.body.split('"is":"done"').length - 1;
+        if (answer.status !== 200 || taken !== acts.length)
+          throw new Error(`${answer.status} with ${taken} rows taken is no measurement: ${answer.body.slice(0, 300)}`);
+      }
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, send));
+  } finally {
+    agent.destroy();
+  }
+  return times;
+}
+
+const actOf = (row: string, key: string) => ({
+  ...{ row, done: true, key },
+  delivery: { mark: 'signature', signature: createHash('sha256').update(row).digest('hex') },
+});
+
+async function booked(sql: Sql, campaign: string): Promise<number> {
+  const [held] = await sql<{ rows: number }[]>`
+    select count(*)::int as rows from balances
+    where campaign_id = ${campaign} and item = 'cny' and account like 'with:%' and quantity > 0`;
+  return held?.rows ?? 0;
+}
