@@ -23,7 +23,7 @@ export async function measureEntitlements(sql: Sql, { campaign }: Ground, rows: 
     decideRows(
       {
         sql,
-        by: shellUser({ NUANDONG_BY: 'bench' }),
+        by: shellUser({ NUANDONG_BY: 'officer' }),
         client: { startCases: async () => {}, reportArrived: async () => {} },
       },
       {

@@ -74,10 +74,6 @@ export const ledgerOfScope = (scope: string): Definition =>
     ),
   );
 
-/** @returns codes of the counties, from whose stores villages take */
-export const countiesOf = async (sql: Sql): Promise<string[]> =>
-  (await sql<{ code: string }[]>`select code from regions where kind = 'county' order by code`).map(({ code }) => code);
-
 /**
  * Gives every county what its rows will be entitled to, and not a fen more; and the office of all the money once more,
  * for what a bank pays.
@@ -96,7 +92,7 @@ export async function fillStores(sql: Sql, key: PeopleKey, { campaign, definitio
         ...{ campaign, key: keyOf(nth), top: null, via: 'cli', from: { source: 'fiscal' }, to: code, purse: PURSE },
         things: [
           { item: 'cny', quantity: rows * CASH },
-          { item: THING, quantity: rows, value: rows * 12_000 },
+          { item: THING, quantity: rows },
         ],
       },
     );
