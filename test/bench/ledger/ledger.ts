@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printJson, printTable, progress } from '../../../cli/output';
 import { type Env, readEnv } from '../../../config/env';
+import { ROOT } from '../../../config/root';
 import type { Sql } from '../../../store/db/db';
 import { reconcile } from '../../../store/ledger/reconcile';
 import { peopleKey } from '../../../store/people/sealed/people-key';
@@ -78,7 +79,7 @@ async function importRows({ env, ground, rows }: { env: Env; ground: Ground; row
     await writeRoster(path, rows, ground, { accounts: true });
     progress(`importing ${rows} rows …`);
     const asked = { database: env.DATABASE_URL, key: env.PEOPLE_KEY, campaign: ground.campaign, path };
-    const done = await runApart<ToImport, Imported>(join(__dirname, '../people/importing.ts'), asked);
+    const done = await runApart<ToImport, Imported>(join(ROOT, 'test/bench/people/importing.ts'), asked);
     if (done.rows !== rows) throw new Error(`${done.rows} of ${rows} rows were imported.`);
   } finally {
     await rm(folder, { recursive: true, force: true });
