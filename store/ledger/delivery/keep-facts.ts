@@ -21,7 +21,7 @@ const ASKED: Partial<Record<DeliveryOutcome, readonly string[]>> = {
 };
 
 /** What the sender reads. */
-const SAID: Partial<Record<DeliveryOutcome, 'row-given-although' | 'row-given-again'>> = {
+export const SAID: Partial<Record<DeliveryOutcome, 'row-given-although' | 'row-given-again'>> = {
   stopped: 'row-given-although',
   again: 'row-given-again',
 };

@@ -1,9 +1,11 @@
+import type { DeliveryOutcome } from '../../../domain/ledger/delivery';
 import type { RowAct } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
 import { sentence } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
 import { deliverRows } from '../../ledger/delivery/deliver-rows';
 import type { RowGiven } from '../../ledger/delivery/delivering';
+import { SAID } from '../../ledger/delivery/keep-facts';
 import { openKeyring } from '../../people/sealed/keyring';
 import type { PeopleKey } from '../../people/sealed/people-key';
 import { type RowOutcome, refusedRow } from '../row-outcome';
@@ -146,10 +148,17 @@ async function lockInCare(
 export async function takenBefore(tx: Queries, rows: readonly RowDone[]): Promise<Map<string, RowOutcome>> {
   const keyed = rows.flatMap(({ row, key }) => (key === undefined ? [] : [{ row, key }]));
   if (keyed.length === 0) return new Map();
-  const found = await tx<{ row: string; version: number }[]>`
-    select distinct e.row, e.version from jsonb_to_recordset(${tx.json(keyed)}) as k(row uuid, key uuid)
-    join deeds d on d.submission = k.key join entries e on e.id = d.entry_id and e.row = k.row`;
-  return new Map(found.map(({ row, version }) => [row, { row, is: 'same', version }]));
+  const found = await tx<{ row: string; version: number; outcome: DeliveryOutcome | null }[]>`
+    select distinct e.row, e.version, v.outcome from jsonb_to_recordset(${tx.json(keyed)}) as k(row uuid, key uuid)
+    join deeds d on d.submission = k.key join entries e on e.id = d.entry_id and e.row = k.row
+    left join deliveries v on v.deed_id = d.id`;
+  return new Map(
+    found.map(({ row, version, outcome }) => {
+      // Who has lost the first answer still reads that it stands beside the row.
+      const said = outcome === null ? undefined : SAID[outcome];
+      return [row, said ? refusedRow(row, sentence(said)) : { row, is: 'same', version }];
+    }),
+  );
 }
 
 /**

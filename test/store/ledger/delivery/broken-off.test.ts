@@ -63,6 +63,6 @@ test('killed before any of its statements, a sending has done nothing; sent agai
   expect(broken).toBeGreaterThan(20);
   const after = await written();
   expect(after).toMatchObject({ deliveries: 3, transfers: 5, given: 200_003, cases: 1 });
-  expect((await send(sql)).rows?.map(({ is }) => is)).toEqual(['same', 'same', 'same']);
+  expect((await send(sql)).rows?.map(({ is }) => is)).toEqual(['same', 'same', 'refused']);
   expect(await written()).toEqual({ ...after, reports: expect.any(Number) });
 });

@@ -73,7 +73,7 @@ test('sent three times it is one; by two phones, the second is kept with its sig
   expect(await give('911', mine)).toEqual(['done']);
   for (let time = 0; time < 2; time++) expect(await give('911', mine)).toEqual(['same']);
   expect(await give('911', theirs)).toEqual(['row-given-again']);
-  expect(await give('911', theirs)).toEqual(['same']);
+  expect(await give('911', theirs)).toEqual(['row-given-again']);
   await upload('911', signature(2).bytes);
   expect(await outcomes()).toEqual([
     { outcome: 'given', how: 'door', signed: false, booked: true },
@@ -161,7 +161,7 @@ test('D.4: after an objection it is a fact with a case, and is not booked', asyn
   await sql`update entries set state = 'held', because = 'objection', version = version + 1`;
   const late = { row: one?.row ?? '', key: randomUUID(), delivery: signed(1) };
   expect(await give('911', late)).toEqual(['row-given-although']);
-  expect(await give('911', late)).toEqual(['same']);
+  expect(await give('911', late)).toEqual(['row-given-although']);
   expect(await outcomes()).toMatchObject([{ outcome: 'stopped', booked: false }]);
   expect(await cases()).toEqual(['complaint']);
   expect(await differences()).toEqual([]);
