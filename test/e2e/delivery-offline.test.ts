@@ -14,7 +14,7 @@ import { specimen } from '../support/campaigns/rows';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
 import { openProfile } from '../support/servers/browser';
-import { type TestConsole, testConsole } from '../support/servers/console';
+import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
@@ -155,6 +155,9 @@ it('what is signed for without a network arrives once with its picture, and a se
   expect(await page.locator('#arrived').isVisible()).toBe(false);
   const ids = await shelf(page, 'photos');
   expect(ids).toHaveLength(4);
+  // A background sync of the browser must not send anything while no page is open.
+  const { port } = new URL(web.url);
+  await web.close();
   await phone.close();
   for (const text of ['邻居某庚', '卧病在床', specimen(77), first]) expect(await isOnPhone(text)).toBe(false);
 
@@ -167,6 +170,7 @@ it('what is signed for without a network arrives once with its picture, and a se
   const again = await phone.newPage();
   await again.goto(address);
   await see(again, '未上传 4 条');
+  web = await testConsole(sql, { env: consoleEnv({ CONSOLE_PORT: port, PUBLIC_URL: web.url }) });
   await phone.setOffline(false);
   await see(again, '已收到，作为差异处理');
   await again.locator('#unsent').waitFor({ state: 'hidden', ...PATIENCE });

@@ -13,7 +13,7 @@ import { shanghai } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
 import { openProfile } from '../support/servers/browser';
-import { type TestConsole, testConsole } from '../support/servers/console';
+import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
@@ -94,6 +94,9 @@ it('rows are checked without a network: each act is taken or refused alone, and 
     /李\*\*.*已核实 · 有照片[\s\S]*住址不清楚[\s\S]*已去世/,
   );
   expect(await page.locator('#rows li:visible').count()).toBe(0);
+  // A background sync of the browser must not send anything while no page is open.
+  const { port } = new URL(web.url);
+  await web.close();
   await phone.close();
   for (const text of ['李**', '住址不清楚', specimen(1).slice(-6)]) expect(await isOnPhone(text)).toBe(false);
 
@@ -103,6 +106,7 @@ it('rows are checked without a network: each act is taken or refused alone, and 
   const again = await phone.newPage();
   await again.goto(address);
   await again.getByText('未上传 3 条').waitFor();
+  web = await testConsole(sql, { env: consoleEnv({ CONSOLE_PORT: port, PUBLIC_URL: web.url }) });
   await phone.setOffline(false);
   await again.getByText('该行刚被别人改动过').waitFor();
   expect(await again.locator('#rows-kept li').allTextContents()).toEqual([

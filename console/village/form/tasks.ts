@@ -9,6 +9,7 @@ export function markTasks({ unsent, reported }: { unsent: readonly string[]; rep
     const link = task.dataset.link ?? '';
     if (unsent.includes(link)) mark(task, 'unsent-chip', dataset.unsent);
     else if (reported.includes(link)) mark(task, 'done', `✓ ${dataset.reported}`);
+    else unmark(task);
   }
   const open = tasks.filter(({ classList }) => !classList.contains('reported')).length;
   byId('tasks-title').textContent = open > 0 ? fill(dataset.tasksOpen, { count: open }) : (dataset.tasksDone ?? '');
@@ -16,8 +17,18 @@ export function markTasks({ unsent, reported }: { unsent: readonly string[]; rep
 
 function mark(task: HTMLElement, kind: 'unsent-chip' | 'done', words: string | undefined): void {
   const chip = task.querySelector<HTMLElement>('.chip');
-  if (chip) Object.assign(chip, { className: `chip ${kind}`, textContent: words });
+  if (chip) {
+    chip.dataset.look ??= chip.className;
+    chip.dataset.said ??= chip.textContent ?? '';
+    Object.assign(chip, { className: `chip ${kind}`, textContent: words });
+  }
   task.classList.toggle('reported', kind === 'done');
   const nothing = task.querySelector<HTMLElement>('form');
   if (nothing) nothing.hidden = true;
+}
+
+/** What waited has been sent, and is not yet all: the task stands as the server said. */
+function unmark(task: HTMLElement): void {
+  const chip = task.querySelector<HTMLElement>('.chip.unsent-chip');
+  if (chip) Object.assign(chip, { className: chip.dataset.look, textContent: chip.dataset.said });
 }
