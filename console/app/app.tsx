@@ -32,6 +32,7 @@ const router = createBrowserRouter(
         { path: 'postings', lazy: () => import('./posting/postings') },
         { path: 'postings/new', lazy: () => import('./posting/post-list') },
         { path: 'postings/:posting', lazy: () => import('./posting/posting') },
+        { path: 'ledger', lazy: () => import('./ledger/ledger') },
         { path: 'warnings', lazy: () => import('./warning/warnings') },
         { path: 'warnings/duty', lazy: () => import('./warning/duty') },
         { path: 'warnings/:alert', lazy: () => import('./warning/alert/alert') },

@@ -26,6 +26,14 @@ import type {
   statementsSchema,
 } from '../api/case/case-schemas';
 import type {
+  balancesSchema,
+  booksSchema,
+  foundSchema as evidenceSchema,
+  findingsSchema,
+  reconciliationSchema,
+  waysSchema,
+} from '../api/ledger/ledger-schemas';
+import type {
   helpersSchema,
   pairedSchema,
   pairsSchema,
@@ -132,6 +140,19 @@ export type TableLayout = z.output<typeof tableLayoutSchema>;
 export type Samples = z.output<typeof samplesSchema>;
 export type Sample = z.output<typeof sampleSchema>;
 export type Drawn = z.output<typeof drawnSchema>;
+
+export type Books = z.output<typeof booksSchema>;
+export type Balances = z.output<typeof balancesSchema>;
+export type Balance = Balances['balances'][number];
+export type Ways = z.output<typeof waysSchema>;
+export type Way = Ways['ways'][number];
+export type Reconciliation = z.output<typeof reconciliationSchema>;
+export type Level = Reconciliation['parts'][number];
+export type Difference = Reconciliation['differences'][number];
+export type Findings = z.output<typeof findingsSchema>;
+export type Finding = Findings['findings'][number];
+export type Evidence = z.output<typeof evidenceSchema>;
+export type EvidenceRow = Evidence['rows'][number];
 
 export type Chases = z.output<typeof chasesSchema>;
 export type Chase = Chases['chases'][number];

@@ -22,6 +22,9 @@ export interface Plan extends InRegion {
   undelivered: Partial<Record<Why, number>>;
   /** All that is with rows: more than they are entitled to, and rows off the list, included. */
   rows: number;
+  /** How many rows are entitled to some of it; of these, how many have got all of it. */
+  owed: number;
+  served: number;
 }
 
 /** What lies in the stores of a region, was promised to it, and is on its way to it. */
@@ -97,11 +100,13 @@ export function levelsOf(
   return { whole: sorted(whole), parts: sorted(parts) };
 }
 
-const addPlan = (line: Level, { planned, delivered, returned, undelivered, rows }: Plan): void => {
+const addPlan = (line: Level, { planned, delivered, returned, undelivered, rows, owed, served }: Plan): void => {
   line.planned += planned;
   line.delivered += delivered;
   line.returned += returned;
   line.rows += rows;
+  line.owed += owed;
+  line.served += served;
   for (const [why, quantity] of Object.entries(undelivered) as [Why, number][])
     line.undelivered[why] = (line.undelivered[why] ?? 0) + quantity;
 };
@@ -118,12 +123,13 @@ const addGoing = (line: Level, { target, quantity }: Flow): void => {
   else line.outOf += quantity;
 };
 
-const nothing = { planned: 0, delivered: 0, returned: 0, rows: 0, promised: 0, stores: 0, ways: 0 } as const;
+const unplanned = { planned: 0, delivered: 0, returned: 0, rows: 0, owed: 0, served: 0 } as const;
+const unheld = { promised: 0, stores: 0, ways: 0 } as const;
 const unmoved = { came: 0, into: 0, outOf: 0, spent: 0, lost: 0, back: 0 } as const;
 
 function lineIn(lines: Map<string, Level>, { region, item, purse }: InRegion): Level {
   const key = `${region}/${purse}/${item}`;
-  const line = lines.get(key) ?? { region, item, purse, ...nothing, ...unmoved, undelivered: {} };
+  const line = lines.get(key) ?? { region, item, purse, ...unplanned, ...unheld, ...unmoved, undelivered: {} };
   lines.set(key, line);
   return line;
 }

@@ -16,6 +16,12 @@ export interface Dispatch {
   case: number | null;
 }
 
+/** Its offices by their names. */
+interface Between {
+  fromName: string;
+  toName: string;
+}
+
 /** Something of a dispatch: how much was sent, and how much is still on the way. */
 export interface OnTheWay {
   item: string;
@@ -77,8 +83,8 @@ export const noteShortage = async (tx: Queries, { id, case: of }: { id: number; 
 export const openDispatches = (
   sql: Queries,
   { campaign, top }: { campaign: string; top: string | null },
-): Promise<(Dispatch & OnTheWay)[]> => sql<(Dispatch & OnTheWay)[]>`
-  select d.*, b.item, b.purse, b.quantity as left, s.sent
+): Promise<(Dispatch & Between & OnTheWay)[]> => sql<(Dispatch & Between & OnTheWay)[]>`
+  select d.*, f.name as "fromName", t.name as "toName", b.item, b.purse, b.quantity as left, s.sent
   from (${dispatches(sql)} where d.campaign_id = ${campaign}) d
   join balances b on b.campaign_id = d.campaign and b.account = 'way:' || d.id and b.quantity > 0
   join regions f on f.code = d.from join regions t on t.code = d.to

@@ -79,13 +79,14 @@ export const rowsInUnits = (sql: Queries, campaign: string): Fragment => {
                   when given > due then 'given-too-much'
                   when given + back < due and served then 'given-short' end as code,
              sum(due)::bigint as planned, sum(got)::bigint as delivered, sum(back)::bigint as returned, sum(given)::bigint as given,
-             count(*)::int as rows
+             count(*)::int as rows, (count(*) filter (where due > 0))::int as owed, (count(*) filter (where due > 0 and got >= due))::int as served
       from judged group by 1, 2, 3, 4, 5, 6
       union all
       select p.list, p.unit_code, l.item, l.purse, case when not p.has then p.why end,
              case when p.has and p.state in ('held', 'twin') then 'given-while-held' when not p.has and p.served then 'given-short' end,
              sum(l.quantity * p.n)::bigint, sum(case when p.has then l.quantity * p.n else 0 end)::bigint, 0::bigint,
-             sum(case when p.has then l.quantity * p.n else 0 end)::bigint, sum(p.n)::int
+             sum(case when p.has then l.quantity * p.n else 0 end)::bigint, sum(p.n)::int, sum(p.n)::int,
+             sum(case when p.has then p.n else 0 end)::int
       from plain p join lines l using (nr) group by 1, 2, 3, 4, 5, 6)`;
 };
 
@@ -97,10 +98,11 @@ export async function rowsHeld(sql: Queries, { campaign, region }: Looked): Prom
     here as (select u.*, p.part from units u join place p on p.code = u.unit_code),
     parts as (
       select part, item, purse, why, sum(planned)::bigint as planned, sum(delivered)::bigint as delivered,
-             sum(returned)::bigint as returned, sum(given)::bigint as given from here group by 1, 2, 3, 4)
+             sum(returned)::bigint as returned, sum(given)::bigint as given,
+             sum(owed)::int as owed, sum(served)::int as served from here group by 1, 2, 3, 4)
     select
       (select coalesce(jsonb_agg(jsonb_build_object(
-         'region', part, 'item', item, 'purse', purse, 'planned', planned, 'delivered', delivered, 'returned', returned, 'rows', given,
+         'region', part, 'item', item, 'purse', purse, 'planned', planned, 'delivered', delivered, 'returned', returned, 'rows', given, 'owed', owed, 'served', served,
          'undelivered', case when why is null then '{}'::jsonb else jsonb_build_object(why, planned - delivered - returned) end)), '[]')
        from parts) as plans,
       (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'item', item, 'purse', purse, 'expected', expected, 'found', found,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FINDING_NAMES } from '../../../domain/ledger/findings';
 import { TRANSFER_KIND_NAMES } from '../../../domain/ledger/transfers';
 import { WHY_NAMES, type Why } from '../../../domain/ledger/undelivered';
-import { freeText, someText } from '../../shell/text-schema';
+import { freeText, someText, text } from '../../shell/text-schema';
 
 const instant = z.iso.datetime();
 const MOST_UNITS = 1e12;
@@ -89,6 +89,13 @@ export const arrived = posted.extend({
   workflows: z.array(z.string()).describe('That were started'),
 });
 
+export const booksSchema = z.object({
+  zone: z.string().describe('Of the campaign'),
+  now: instant.describe('Campaign time'),
+  items: z.array(z.object({ id: z.string(), name: text, unit: text })).describe('Money first, in fen'),
+  purses: z.array(z.object({ id: z.string(), name: text })),
+});
+
 export const balancesSchema = z.object({
   balances: z.array(
     z.object({
@@ -126,6 +133,7 @@ export const waysSchema = z.object({
   ways: z.array(
     left.extend({
       ...{ id: number, campaign: z.string(), from: z.string(), to: z.string(), dueAt: instant },
+      ...{ fromName: z.string(), toName: z.string() },
       ...{ closedAt: instant.nullable(), docNo: z.string().nullable(), case: number.nullable() },
     }),
   ),
@@ -170,6 +178,8 @@ const levels = z.array(
   z.object({
     ...{ region: z.string(), name: z.string(), kind: z.string(), item: z.string(), purse: z.string() },
     ...{ planned: z.int(), delivered: z.int(), returned: z.int() },
+    owed: z.int().describe('Rows that are entitled to some of it'),
+    served: z.int().describe('Of these, rows that have got all of it'),
     undelivered: z.partialRecord(z.enum(Object.keys(WHY_NAMES) as [Why, ...Why[]]), z.int()).describe('By reason'),
     ...{ promised: z.int(), stores: z.int(), ways: z.int(), rows: z.int().describe('Handed over') },
     came: z.int().describe('From outside, promises included'),

@@ -15,6 +15,7 @@ import { only, type User, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
 import {
   balancesSchema,
+  booksSchema,
   countsSchema,
   findingsSchema,
   foundSchema,
@@ -38,6 +39,24 @@ export function ledgerRoutes(app: App, { sql }: Console): void {
     await ledgerOf(sql, campaign);
     return { campaign, top: user.region };
   };
+
+  app.get(
+    url,
+    {
+      config: only('see-ledger'),
+      schema: {
+        ...{ tags, security, params },
+        summary: 'What a campaign keeps accounts of: its items and purses, and its time',
+        response: { 200: booksSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign } = await of(userOf(request), request.params);
+      const { definition, items, now } = await ledgerOf(sql, campaign);
+      const purses = Object.entries(definition.purses ?? {}).map(([id, { name }]) => ({ id, name }));
+      return { zone: definition.zone, now, items, purses };
+    },
+  );
 
   app.get(
     `${url}/balances`,

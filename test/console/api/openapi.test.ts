@@ -61,6 +61,7 @@ describe('the OpenAPI document', () => {
       'get /api/campaigns/{campaign}/curve',
       'get /api/campaigns/{campaign}/definition.yaml',
       'get /api/campaigns/{campaign}/events',
+      'get /api/campaigns/{campaign}/ledger',
       'get /api/campaigns/{campaign}/ledger/balances',
       'get /api/campaigns/{campaign}/ledger/bank/batches',
       'get /api/campaigns/{campaign}/ledger/bank/batches/{id}',

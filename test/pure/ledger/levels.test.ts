@@ -12,7 +12,7 @@ import {
 
 const rice = { item: 'rice', purse: 'charity' };
 const plan = (region: string, rest: Partial<Plan>): Plan => ({
-  ...{ ...rice, region, planned: 0, delivered: 0, returned: 0, undelivered: {}, rows: 0 },
+  ...{ ...rice, region, planned: 0, delivered: 0, returned: 0, undelivered: {}, ...{ rows: 0, owed: 0, served: 0 } },
   ...rest,
 });
 const held = (region: string, rest: Partial<Held>): Held => ({
@@ -24,8 +24,8 @@ const inside = { ...rice, source: 'inside', target: 'inside' } as const;
 it('what a county sends to its towns enters them, and neither enters nor leaves the county', () => {
   const { whole, parts } = levelsOf('9', {
     plans: [
-      plan('91', { planned: 8, delivered: 5, returned: 1, undelivered: { refused: 2 }, rows: 5 }),
-      plan('92', { planned: 4, undelivered: { unexplained: 4 } }),
+      plan('91', { planned: 8, delivered: 5, returned: 1, undelivered: { refused: 2 }, rows: 5, owed: 4, served: 3 }),
+      plan('92', { planned: 4, undelivered: { unexplained: 4 }, owed: 2 }),
     ],
     held: [held('9', { stores: 3 }), held('91', { stores: 2, ways: 1 })],
     flows: [
@@ -37,7 +37,7 @@ it('what a county sends to its towns enters them, and neither enters nor leaves 
   expect(whole).toEqual([
     expect.objectContaining({
       ...{ region: '9', planned: 12, delivered: 5, returned: 1, undelivered: { refused: 2, unexplained: 4 } },
-      ...{ came: 12, into: 0, outOf: 0, stores: 5, ways: 1, rows: 5, lost: 1 },
+      ...{ came: 12, into: 0, outOf: 0, stores: 5, ways: 1, rows: 5, lost: 1, owed: 6, served: 3 },
     }),
   ]);
   expect(parts.map(({ region, came, into, outOf }) => [region, came, into, outOf])).toEqual([

@@ -78,6 +78,7 @@ test('at every level what was planned is delivered, returned, or missing for a r
     {
       ...{ region: '9', name: '小县', item: 'cny', planned: 800_000, delivered: 350_000, returned: 50_000 },
       ...{ undelivered: { refused: 200_000, unexplained: 200_000 }, came: 800_000, stores: 450_000, rows: 350_000 },
+      ...{ owed: 4, served: 1 },
     },
     {
       ...{ item: 'coat', planned: 8, delivered: 2, undelivered: { refused: 2, unexplained: 4 } },

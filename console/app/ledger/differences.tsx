@@ -1,0 +1,82 @@
+import { Alert, Card, Table } from 'antd';
+import { Link } from 'react-router';
+import { dutyName } from '../people/duty-words';
+import type { Books, Difference, Reconciliation } from '../types';
+import { useWords } from '../words';
+import { useThings } from './books';
+import { differenceWord } from './difference-words';
+
+/** Whether the books balance; if not, what does not fit, where, and whom to ask. */
+export function Differences({
+  books,
+  found: { balanced, differences },
+}: {
+  books: Books;
+  found: Pick<Reconciliation, 'balanced' | 'differences'>;
+}) {
+  const { say } = useWords();
+  const { thing, amount } = useThings(books);
+  const sums = ({ item, expected, found }: Difference) => `${amount(item, expected)} → ${amount(item, found)}`;
+  const about = ({ dispatch, case: asked, rows, account }: Difference) => (
+    <>
+      {dispatch !== undefined && <div>{say(`发运单 ${dispatch}`, `note ${dispatch}`)}</div>}
+      {dispatch === undefined && account !== undefined && <div className="code">{account}</div>}
+      {rows !== undefined && <div>{say(`${rows} 户`, `rows: ${rows}`)}</div>}
+      {asked != null && <Link to={`/cases/${asked}`}>{say(`个案 ${asked}`, `case ${asked}`)}</Link>}
+    </>
+  );
+  return (
+    <Card size="small" className="section" title={say('核对', 'Reconciliation')}>
+      {balanced ? (
+        <Alert type="success" showIcon title={say('账实相符，没有差异。', 'Everything balances.')} />
+      ) : (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={say(`有 ${differences.length} 处对不上。`, `Does not balance. Differences: ${differences.length}`)}
+        />
+      )}
+      {!balanced && (
+        <Table<Difference>
+          className="section"
+          rowKey={(one) => JSON.stringify(one)}
+          size="small"
+          pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+          dataSource={differences}
+          columns={[
+            {
+              title: say('哪里不符', 'What'),
+              render: (_, one) => (
+                <>
+                  {differenceWord(one.code, say)}
+                  <div className="only-narrow">
+                    {thing(one)} {sums(one)}
+                  </div>
+                </>
+              ),
+            },
+            { title: say('款物', 'Item'), responsive: ['sm'], render: (_, one) => thing(one) },
+            {
+              title: say('应为 → 实为', 'Expected → found'),
+              align: 'right',
+              className: 'number',
+              responsive: ['sm'],
+              render: (_, one) => sums(one),
+            },
+            { title: say('涉及', 'About'), render: (_, one) => about(one) },
+            {
+              title: say('该问谁', 'Ask'),
+              render: (_, { askName, ask, askDuties }) => (
+                <>
+                  {askName ?? ask ?? '–'}
+                  <div className="soft">{askDuties.map((duty) => dutyName(duty, say)).join('、')}</div>
+                </>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Card>
+  );
+}

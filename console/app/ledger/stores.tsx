@@ -1,0 +1,81 @@
+import { Button, Card, Flex, Table } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
+import { get } from '../api';
+import { Loading } from '../shell/loading';
+import type { Balance, Balances } from '../types';
+import { useWords } from '../words';
+import { type InBooks, ledgerPath, useThings } from './books';
+
+/** Accounts come in the order of their words: promises and stores lie side by side, givers before them, ways after. */
+const BEFORE_PROMISES = 'promised';
+const isHeld = ({ account }: Balance) => account.startsWith('promised:') || account.startsWith('store:');
+
+/** What lies in each store, and what was promised to it, by item and purse. */
+export function Stores({ campaign, books }: InBooks) {
+  const { say } = useWords();
+  const { thing, amount } = useThings(books);
+  const { held, next, error, read } = useHeld(campaign);
+  if (!held) return <Loading error={error} reload={() => void read([], BEFORE_PROMISES)} />;
+  return (
+    <Card size="small" className="section" title={say('库存', 'Stores')}>
+      <Table<Balance>
+        rowKey={({ account, item, purse }) => `${account} ${item} ${purse}`}
+        size="small"
+        pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+        dataSource={held}
+        locale={{ emptyText: say('库里没有款物。', 'Nothing lies in a store.') }}
+        columns={[
+          { title: say('地区', 'Region'), render: (_, { name, region }) => name ?? region },
+          { title: say('款物', 'Item'), render: (_, one) => thing(one) },
+          {
+            title: say('在哪里', 'Where'),
+            responsive: ['sm'],
+            render: (_, { account }) =>
+              account.startsWith('store:') ? say('库存', 'in store') : say('认捐未到', 'promised'),
+          },
+          {
+            title: say('数量', 'Quantity'),
+            align: 'right',
+            className: 'number',
+            render: (_, { account, item, quantity }) => (
+              <>
+                {amount(item, quantity)}
+                {account.startsWith('promised:') && <div className="only-narrow">{say('认捐未到', 'promised')}</div>}
+              </>
+            ),
+          },
+        ]}
+      />
+      {next !== null && (
+        <Flex justify="center" style={{ marginTop: 12 }}>
+          <Button onClick={() => void read(held, next)}>{say('再看后面的', 'Show more')}</Button>
+        </Flex>
+      )}
+      {error && <Loading error={error} reload={() => next !== null && void read(held, next)} />}
+    </Card>
+  );
+}
+
+/** Reads the stores page by page, in the order of their accounts. */
+function useHeld(campaign: string) {
+  const [held, setHeld] = useState<Balance[] | null>(null);
+  const [next, setNext] = useState<string | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const read = useCallback(
+    async (before: Balance[], after: string) => {
+      setError(null);
+      try {
+        const query = new URLSearchParams({ after });
+        const page = await get<Balances>(`${ledgerPath(campaign)}/balances?${query}`);
+        const last = page.balances.at(-1);
+        setHeld([...before, ...page.balances.filter(isHeld)]);
+        setNext(last && isHeld(last) ? page.next : null);
+      } catch (failed) {
+        setError(failed as Error);
+      }
+    },
+    [campaign],
+  );
+  useEffect(() => void read([], BEFORE_PROMISES), [read]);
+  return { held, next, error, read };
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { buildApp } from '../../../workers/console-app';
+import { type SignedIn, signIn } from '../../support/accounts';
+import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
+import { shanghai } from '../../support/campaigns/tiny';
+import { needing } from '../../support/needing';
+import { openBrowser } from '../../support/servers/browser';
+import { type TestConsole, testConsole } from '../../support/servers/console';
+import { testDatabase } from '../../support/servers/database';
+
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let web: TestConsole;
+let browser: Browser;
+let campaign: OpenCampaign;
+let officer: SignedIn;
+const wrong: string[] = [];
+
+/** A slow machine is not an error. */
+const WAIT_MS = 40_000;
+jest.setTimeout(240_000);
+
+beforeAll(async () => {
+  await buildApp();
+  database = await testDatabase();
+  [web, browser, campaign] = await Promise.all([
+    testConsole(database.sql),
+    openBrowser(),
+    openCampaign(database.sql, { definition: ledgerDefinition() }),
+  ]);
+  officer = await signIn(database.sql, 'county-officer', '9');
+  await fill();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.drop();
+});
+
+async function book(act: string, body: object): Promise<void> {
+  const path = `/api/campaigns/${campaign.id}/ledger/${act}`;
+  const answer = await web.send(path, { key: randomUUID(), purse: 'charity', ...body }, officer.headers);
+  expect([act, answer.status, answer.status === 200 ? '' : await answer.text()]).toEqual([act, 200, '']);
+}
+
+/** Money for one row, ten yuan above the standard, of which a part is lost; and rice that is late on its way. */
+async function fill(): Promise<void> {
+  const money = (quantity: number) => [{ item: 'cny', quantity }];
+  const rice = (quantity: number) => [{ item: 'rice', quantity }];
+  await book('receipts', { to: '9', from: { unnamed: true }, things: [...money(61_000), ...rice(20)] });
+  await database.sql`
+    with somebody as (insert into people (kind, region_code, no_id, shown) values ('person', '911', 'unknown', '王*') returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, done)
+    select ${campaign.id}, 'poor', gen_random_uuid(), id, 'difficult', '911', '911', '王*', now(), now(), 2 from somebody`;
+  await database.sql`
+    update entries set done = 3, version = version + 1,
+      entitled = '[{"category": "difficult", "cash": 61000, "purse": "charity", "goods": []}]'::jsonb`;
+  await book('dispatches', { from: '9', to: '91', things: rice(12), dueAt: shanghai('12-05 10:00') });
+  await book('losses', { where: { store: '9' }, things: money(10_000), reason: '被盗' });
+  await campaign.at(shanghai('12-07 10:00'));
+}
+
+async function pageOf({ cookie }: SignedIn, path: string): Promise<Page> {
+  const context = await browser.newContext({
+    ...{ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+  });
+  const [name = '', value = ''] = cookie.cookie.split('=');
+  await context.addCookies([{ name, value, url: web.url }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
+  page.on('pageerror', (error) => wrong.push(error.message));
+  await page.goto(`${web.url}/console${path}`);
+  return page;
+}
+
+/** @throws Error with what the page says instead */
+async function sees(page: Page, what: Locator): Promise<void> {
+  await what.waitFor().catch(async () => {
+    throw new Error(`No ${what} in: ${await page.locator('main').textContent()}`);
+  });
+}
+const seesRow = (page: Page, name: RegExp) => sees(page, page.getByRole('row', { name }));
+
+it('an office sees what lies where, what is late on its way, and that a loss leaves a row short', async () => {
+  const page = await pageOf(officer, `/ledger?campaign=${campaign.id}`);
+  await seesRow(page, /小县.*资金 · 慈善会.*库存.*510 元/);
+  await seesRow(page, /小县.*大米 · 慈善会.*库存.*8 袋/);
+  await seesRow(page, /小县 → 东乡.*大米 · 慈善会.*12 袋 \/ 12 袋.*逾期/);
+
+  await page.getByRole('tab', { name: '发放与核对' }).click();
+  await sees(page, page.getByText('有 2 处对不上。'));
+  await seesRow(page, /应发数多于现有数.*资金 · 慈善会.*610 元 → 510 元.*小县/);
+  await seesRow(page, /发运单逾期未到.*大米 · 慈善会.*0 袋 → 12 袋.*东乡/);
+  await seesRow(page, /^资金 · 慈善会 610 元 .*510 元 .*100 元 –$/);
+  await seesRow(page, /东乡.*资金 · 慈善会.*0 元 \/ 610 元.*0 \/ 1.*未说明原因 610 元/);
+
+  await page.getByRole('button', { name: '东乡' }).click();
+  await sees(page, page.getByRole('button', { name: '一村' }));
+  await page.getByRole('button', { name: '小县' }).click();
+  await sees(page, page.getByRole('button', { name: '东乡' }));
+
+  await page.getByRole('tab', { name: '审计疑点' }).click();
+  await seesRow(page, /重复领取.*0$/);
+  const planted = page.getByRole('row', { name: /与标准不符.*1$/ });
+  await sees(page, planted);
+  await planted.getByRole('button').click();
+  await sees(page, page.getByText(/王\* 一村 · 600 元 → 610 元/));
+  expect(wrong).toEqual([]);
+});
+
+it('without a campaign the page asks for one, and who may not look has no such page in the menu', async () => {
+  const page = await pageOf(officer, '/ledger');
+  await sees(page, page.getByText('先选一个活动。'));
+  const ops = await pageOf(await signIn(database.sql, 'ops'), '/messages');
+  await sees(ops, ops.getByRole('heading', { name: '消息', exact: true }));
+  expect(await ops.getByRole('link', { name: '款物' }).count()).toBe(0);
+  expect(wrong).toEqual([]);
+});
