@@ -40,7 +40,7 @@ async function run(command: string[], { typed = '', key }: { typed?: string; key
 }
 
 test('somebody who is helped is found by what is typed, shown with a reason, and forgotten', async () => {
-  const found = [{ id: person, kind: 'person', region: '911', shown: '甘**' }];
+  const found = [{ id: person, kind: 'person', region: '911', regionName: '一村', shown: '甘**' }];
   const typed = '１１０１０５１９４９１２３１００２ｘ\n';
   expect(JSON.parse((await people(['find', '--json'], { typed })).out)).toEqual(found);
   const wrong = await people(['find'], { typed: PERSON.name, key: `${SECRET} of another place` });
