@@ -91,6 +91,7 @@ describe('every route', () => {
       'GET /assets/form-*.css',
       'GET /assets/form-*.css',
       'GET /assets/form-*.js',
+      'GET /assets/form-*.js',
       'GET /assets/form-*.svg',
       'GET /console/assets/*',
       'GET /healthz',
