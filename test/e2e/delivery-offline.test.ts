@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -16,6 +16,7 @@ import { needing } from '../support/needing';
 import { openProfile } from '../support/servers/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
+import { foundOnPhone } from '../support/villages/phone-files';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
@@ -45,17 +46,6 @@ afterAll(async () => {
 });
 
 const PATIENCE = { timeout: 45_000 };
-
-/** @returns whether a text is found in any file of the phone, as UTF-8 or UTF-16 */
-async function isOnPhone(text: string): Promise<boolean> {
-  const files = await readdir(profile, { recursive: true, withFileTypes: true });
-  const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
-  for (const file of files.filter((one) => one.isFile())) {
-    const bytes = await readFile(join(file.parentPath, file.name));
-    if (forms.some((form) => bytes.includes(form))) return true;
-  }
-  return false;
-}
 
 /** Waits, and says what the page says when it does not come. */
 async function see(page: Page, text: string): Promise<void> {
@@ -159,7 +149,7 @@ it('what is signed for without a network arrives once with its picture, and a se
   const { port } = new URL(web.url);
   await web.close();
   await phone.close();
-  for (const text of ['邻居某庚', '卧病在床', specimen(77), first]) expect(await isOnPhone(text)).toBe(false);
+  expect(await foundOnPhone(profile, ['邻居某庚', '卧病在床', specimen(77), first])).toEqual([]);
 
   // Another phone was at the third one before.
   const [entry] = await sql<{ row: string }[]>`select row from entries where shown = ${third}`;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,6 +21,7 @@ import { needing } from '../support/needing';
 import { openBrowser, openProfile } from '../support/servers/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
+import { foundOnPhone } from '../support/villages/phone-files';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
@@ -67,17 +68,6 @@ async function enter(page: Page, name: string, idNumber: string): Promise<void> 
   await page.getByRole('button', { name: '报上这一户' }).click();
 }
 
-/** @returns whether a text is found in any file of the phone, as UTF-8 or UTF-16 */
-async function isOnPhone(text: string): Promise<boolean> {
-  const files = await readdir(profile, { recursive: true, withFileTypes: true });
-  const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
-  for (const file of files.filter((one) => one.isFile())) {
-    const bytes = await readFile(join(file.parentPath, file.name));
-    if (forms.some((form) => bytes.includes(form))) return true;
-  }
-  return false;
-}
-
 it('rows entered without a network wait on the phone unreadably, and arrive when the network is back', async () => {
   const page = await phone.newPage();
   await page.goto(await formAddress());
@@ -98,7 +88,7 @@ it('rows entered without a network wait on the phone unreadably, and arrive when
   const { port } = new URL(web.url);
   await web.close();
   await phone.close();
-  for (const text of ['赵某甲', '钱某乙', specimen(1)]) expect(await isOnPhone(text)).toBe(false);
+  expect(await foundOnPhone(profile, ['赵某甲', '钱某乙', specimen(1)])).toEqual([]);
 
   phone = await openProfile(profile, { offline: true });
   const again = await phone.newPage();

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -15,6 +15,7 @@ import { needing } from '../support/needing';
 import { openProfile } from '../support/servers/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
+import { foundOnPhone } from '../support/villages/phone-files';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
@@ -44,17 +45,6 @@ afterAll(async () => {
   await database?.drop();
   if (profile) await rm(profile, { recursive: true, force: true });
 });
-
-/** @returns whether a text is found in any file of the phone, as UTF-8 or UTF-16 */
-async function isOnPhone(text: string): Promise<boolean> {
-  const files = await readdir(profile, { recursive: true, withFileTypes: true });
-  const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
-  for (const file of files.filter((one) => one.isFile())) {
-    const bytes = await readFile(join(file.parentPath, file.name));
-    if (forms.some((form) => bytes.includes(form))) return true;
-  }
-  return false;
-}
 
 const rosters = (page: Page): Promise<number> =>
   page.evaluate(`indexedDB.databases().then((all) => all.some(({ name }) => name === 'nuandong-rows') && new Promise((resolve) => {
@@ -98,7 +88,7 @@ it('rows are checked without a network: each act is taken or refused alone, and 
   const { port } = new URL(web.url);
   await web.close();
   await phone.close();
-  for (const text of ['李**', '住址不清楚', specimen(1).slice(-6)]) expect(await isOnPhone(text)).toBe(false);
+  expect(await foundOnPhone(profile, ['李**', '住址不清楚', specimen(1).slice(-6)])).toEqual([]);
 
   // The phone was switched off meanwhile, and the county has stopped the third row.
   await sql`update entries set state = 'held', because = 'officer', version = 2 where shown = '刘**'`;

@@ -109,9 +109,8 @@ test('communities give 80 sets, which make 11,059.20 yuan, after a meeting and a
 });
 
 describe('面上 and 点上', () => {
-  test('come to 2,776,000 and 37,500 yuan, the same with the same seed', async () => {
-    const definition = named('civil-affairs-visits');
-    const first = await rehearsed(definition);
+  test('come to 2,776,000 and 37,500 yuan', async () => {
+    const first = await rehearsed(named('civil-affairs-visits'));
     expect(first.audit.violations).toEqual([]);
     const { items = [], ...all } = first.ledger ?? {};
     expect(all).toMatchObject({ balanced: true, money: 2_743_000, goods: 70_500, total: 2_813_500 });
@@ -137,7 +136,5 @@ describe('面上 and 点上', () => {
       'visited-urban': [25, 12_500],
       'visited-rural': [25, 12_500],
     });
-    const again = await rehearsed(definition);
-    expect({ ...again, report: null }).toEqual({ ...first, report: null });
   });
 });
