@@ -21,7 +21,7 @@ import type { ContactRow, RegionRow, RegisterRows } from './rows';
 import { type Line, type Table, textOf } from './table';
 
 /** The file of kinds exists only if the office added or changed some, so that others need not think about it. */
-type ExportedRegister = RegisterRows & { kinds?: readonly RegionKind[] };
+export type ExportedRegister = RegisterRows & { kinds?: readonly RegionKind[] };
 
 const isOwn = (kind: RegionKind): boolean => !FIXED_KINDS.some((fixed) => isDeepStrictEqual({ ...fixed }, { ...kind }));
 
@@ -152,7 +152,7 @@ export async function writeTables({
   await mkdir(dir, { recursive: true });
   await writeFile(
     paths.regions,
-    csvText(regionTable(rows.regions, { file: 'regions.csv', language, ...(kinds && { kinds }) })),
+    csvText(regionTable(rows.regions, { file: 'regions.csv', language, kinds: [...(kinds ?? []), ...FIXED_KINDS] })),
   );
   await writeFile(paths.contacts, csvText(contactTable(rows.contacts, { file: 'contacts.csv', language })));
   if (!kinds) return paths;

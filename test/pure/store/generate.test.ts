@@ -9,17 +9,19 @@ import { FIXED_KINDS } from '../../../domain/people/region-kinds';
 import { places, regionTree } from '../../../domain/people/regions';
 import { seededRandom } from '../../../domain/random';
 import { asSheets, checkSheets } from '../../../store/people/tables/check/check';
-import { contactTable, regionTable } from '../../../store/people/tables/export';
-import type { ContactRow, RegisterRows } from '../../../store/people/tables/rows';
+import { contactTable, type ExportedRegister, kindTable, regionTable } from '../../../store/people/tables/export';
+import type { ContactRow } from '../../../store/people/tables/rows';
 import { generateRegister, shares } from '../../../store/people/tables/samples/generate';
 import { SAMPLES, sampleRegister } from '../../../store/people/tables/samples/sample-trees';
 
 const share = (contacts: ContactRow[], has: (contact: ContactRow) => boolean) =>
   contacts.filter(has).length / contacts.length;
-const checkAll = ({ regions, contacts }: RegisterRows, language: 'zh-CN' | 'en') => {
+const checkAll = ({ regions, contacts, kinds: own = [] }: ExportedRegister, language: 'zh-CN' | 'en') => {
+  const kinds = [...own, ...FIXED_KINDS];
   const sheets = asSheets({
-    regions: regionTable(regions, { file: 'r', language }),
+    regions: regionTable(regions, { file: 'r', language, kinds }),
     contacts: contactTable(contacts, { file: 'c', language }),
+    kinds: own.length > 0 ? kindTable(own, { file: 'k', language }) : null,
   });
   return { ...checkSheets({ sheets, known: [] }), leftOut: sheets.leftOut };
 };

@@ -1,19 +1,12 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../../config/root';
 import type { Sql } from '../../../db/db';
 import { regionExists } from '../../regions';
 import { importRegister } from '../import';
-import { SAMPLES, type Sample } from './sample-trees';
+import { SAMPLES, topOf } from './sample-trees';
 
 const DIRECTORY = join(ROOT, 'config/samples');
-const TOPS: Record<Sample, string> = {
-  qiubei: '532626',
-  'two-festivals': '350600',
-  liangshan: '513400',
-  haimen: '990100101',
-  'civil-affairs': '990200',
-  communities: '990300101',
-};
 
 /**
  * Imports the sample registers, each unless its top region exists, so that the next start does not undo an
@@ -21,8 +14,13 @@ const TOPS: Record<Sample, string> = {
  */
 export async function loadSamples(sql: Sql): Promise<void> {
   for (const sample of SAMPLES) {
-    if (await regionExists(sql, TOPS[sample])) continue;
+    if (await regionExists(sql, topOf(sample))) continue;
     const folder = join(DIRECTORY, sample);
-    await importRegister(sql, { regions: join(folder, 'regions.csv'), contacts: join(folder, 'contacts.csv') });
+    const kinds = join(folder, 'kinds.csv');
+    await importRegister(sql, {
+      regions: join(folder, 'regions.csv'),
+      contacts: join(folder, 'contacts.csv'),
+      ...(existsSync(kinds) && { kinds }),
+    });
   }
 }

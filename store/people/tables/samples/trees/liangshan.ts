@@ -1,0 +1,43 @@
+import { seededRandom } from '../../../../../domain/random';
+import type { RegionRow, RegisterRows } from '../../rows';
+import { leaves } from '../generate';
+import { inventContacts, placeNames } from '../invent';
+import { stems } from './stems';
+
+/** Three counties of the prefecture, with the townships and the village that its account names; the rest is made up. */
+const LIANGSHAN: readonly (readonly [code: string, name: string, townships: readonly string[]])[] = [
+  ['513401', '西昌市', ['北城街道', '安宁镇', '川兴镇']],
+  ['513434', '越西县', ['越城镇', '中所镇', '普雄镇']],
+  ['513437', '雷波县', ['锦城镇', '黄琅镇', '桂花乡']],
+];
+const VILLAGES_A_TOWNSHIP = 4;
+const GROUPS_A_VILLAGE = 3;
+/** Of 桂花乡. */
+const NAMED_VILLAGE = '大坪村';
+
+export function liangshan(): RegisterRows {
+  const random = seededRandom(513400);
+  const names = placeNames(random);
+  const top: RegionRow = { code: '513400', parent: null, kind: 'city', name: '凉山州' };
+  const regions = [
+    top,
+    ...LIANGSHAN.flatMap(([code, name, townships]) => [
+      { code, parent: top.code, kind: 'county', name },
+      ...townships.flatMap((township, index) => {
+        const below = `${code}${100 + index}`;
+        const named = township === '桂花乡' ? [NAMED_VILLAGE] : [];
+        const others = stems(names, { count: VILLAGES_A_TOWNSHIP - named.length, suffix: '村' });
+        return [
+          { code: below, parent: code, kind: 'township', name: township },
+          ...leaves({ parent: below, kind: 'village', names: [...named, ...others] }).flatMap((village) => [
+            village,
+            ...leaves({ parent: village.code, kind: 'group', names: [...groupNames] }),
+          ]),
+        ];
+      }),
+    ]),
+  ];
+  return { regions, contacts: inventContacts({ regions, random, firstNumber: 3001 }) };
+}
+
+const groupNames: readonly string[] = Array.from({ length: GROUPS_A_VILLAGE }, (_, index) => `${index + 1}组`);
