@@ -2,6 +2,7 @@ import type { ExportedRegister } from '../export';
 import { civilAffairs } from './trees/civil-affairs';
 import { communities } from './trees/communities';
 import { haimen } from './trees/haimen';
+import { hunan } from './trees/hunan';
 import { liangshan } from './trees/liangshan';
 import { qiubei } from './trees/qiubei';
 import { twoFestivals } from './trees/two-festivals';
@@ -17,6 +18,7 @@ const TREES = {
   haimen,
   'civil-affairs': civilAffairs,
   communities,
+  hunan,
 } as const satisfies Record<string, () => ExportedRegister>;
 
 export type Sample = keyof typeof TREES;
