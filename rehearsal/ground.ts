@@ -26,7 +26,7 @@ export function overInvented(definition: Definition, villages: number): Definiti
     ...stage,
     asks: stage.asks.map(({ only: _, tagged, ...ask }) => (isOfTeam({ ...ask, tagged }) ? { ...ask, tagged } : ask)),
   }));
-  return { ...definition, scope, stages, rehearsal: { warnings } };
+  return { ...definition, scope, stages, rehearsal: { ...definition.rehearsal, warnings } };
 }
 
 /**

@@ -106,7 +106,7 @@ function printLedger(
   printTable(LEDGER_HEADS[language], [
     ...items.map((one) => [
       inLanguage(one.name, language),
-      ...[one.households, one.persons, one.money, Math.round((one.total - one.money) * 100) / 100, one.total],
+      ...[one.households, one.persons ?? '', one.money, Math.round((one.total - one.money) * 100) / 100, one.total],
     ]),
     [language === 'en' ? 'all' : '合计', '', '', money, goods, total],
   ]);

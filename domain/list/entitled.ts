@@ -1,4 +1,4 @@
-import type { Standard } from '../campaign/definition/definition';
+import type { Definition } from '../campaign/definition/definition';
 import type { Text } from '../campaign/definition/words';
 import type { Step } from './steps';
 
@@ -22,13 +22,16 @@ export interface Entitled {
   goods: EntitledGoods[];
 }
 
-/** What a standard gives once, and whether it gives it for the row or for each person of the row. */
+/** What a standard gives once, and whether it gives it for the row or for each head of the row. */
 export interface Share extends Entitled {
   perHead: boolean;
 }
 
-/** @returns what each standard gives. */
-export const sharesOf = (standards: readonly Standard[]): Share[] =>
+/**
+ * @returns what each standard gives. A place stands for those on its register: their number counts households or
+ *   persons, whichever the standard gives to.
+ */
+export const sharesOf = ({ standards, lists }: Pick<Definition, 'standards' | 'lists'>): Share[] =>
   standards.map(({ category, per, cash, purse, goods }) => ({
     category,
     cash: Math.round(cash * 100),
@@ -37,8 +40,14 @@ export const sharesOf = (standards: readonly Standard[]): Share[] =>
       ...{ name, quantity, unit },
       ...(item !== undefined && { item, purse: one.purse ?? purse }),
     })),
-    perHead: per === 'person',
+    perHead: per === 'person' || isOfRegisters(lists, category),
   }));
+
+/** @returns whether rows of the category are registers of places, each with many on it */
+export const isOfRegisters = (lists: Definition['lists'], category: string): boolean =>
+  Object.values(lists).some(
+    ({ of, heads, categories }) => of === 'place' && heads !== undefined && categories.includes(category),
+  );
 
 /**
  * @returns the step at which a row's entitlement is frozen: its approval; without one the last step before it is

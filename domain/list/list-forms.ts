@@ -25,7 +25,17 @@ export const UNITS_OF: Readonly<Record<Listed, Required<Text>>> = {
   pair: { 'zh-CN': '对', en: 'pairs' },
 };
 
-const PERSONS: Required<Text> = { 'zh-CN': '人', en: 'persons' };
+/** What a row may stand for many of. */
+const PERSONS = {
+  what: 'persons',
+  label: { 'zh-CN': '涉及人数', en: 'persons' },
+  unit: { 'zh-CN': '人', en: 'persons' },
+} as const;
+const HOUSEHOLDS = {
+  what: 'households',
+  label: { 'zh-CN': '涉及户数', en: 'households' },
+  unit: UNITS_OF.household,
+} as const;
 
 /** @returns the definition with the forms of its list asks; units type nothing into them. */
 export const withListForms = (definition: Definition): Definition => {
@@ -41,7 +51,7 @@ export const withListForms = (definition: Definition): Definition => {
     : { ...definition, forms: { ...definition.forms, ...Object.fromEntries(forms) } };
 };
 
-/** @returns whether a row may stand for several persons: a household, or a place with those on its register */
+/** @returns whether a row may stand for many: a household for its persons, a place for those on its register */
 export const hasHeads = (of: Listed): boolean => of === 'household' || of === 'place';
 
 function listForm(definition: Definition, { list: id, does }: ListAsked): Form | null {
@@ -57,12 +67,15 @@ function listForm(definition: Definition, { list: id, does }: ListAsked): Form |
   const counts = list.of === 'household' ? 'households' : 'persons';
   const standsForMany = list.heads !== undefined && hasHeads(list.of);
   const fields = list.categories.flatMap((category): Field[] => {
-    const name = standards.find((standard) => standard.category === category)?.name ?? { 'zh-CN': category };
+    const standard = standards.find((one) => one.category === category);
+    const name = standard?.name ?? { 'zh-CN': category };
     const rows = figure(figureId(category, 'Rows'), labelOf(name, past), UNITS_OF[list.of]);
-    const heads = figure(figureId(category, 'Heads'), labelOf(name, { 'zh-CN': '涉及人数', en: 'persons' }), PERSONS);
+    // On the register of a place stand those to whom the standard gives.
+    const stand = list.of === 'place' && standard?.per === 'household' ? HOUSEHOLDS : PERSONS;
+    const heads = figure(figureId(category, 'Heads'), labelOf(name, stand.label), stand.unit);
     return [
       list.of === 'place' ? rows : { ...rows, counts: { category, what: counts } },
-      ...(standsForMany ? [{ ...heads, counts: { category, what: 'persons' as const } }] : []),
+      ...(standsForMany ? [{ ...heads, counts: { category, what: stand.what } }] : []),
     ];
   });
   const paidElsewhere = onceOf(definition)[id]

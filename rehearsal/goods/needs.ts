@@ -2,6 +2,7 @@ import type { Definition, Standard } from '../../domain/campaign/definition/defi
 import { numberOf } from '../../domain/ledger/approximate';
 import { divide } from '../../domain/ledger/divide';
 import { MONEY } from '../../domain/ledger/items';
+import { isOfRegisters } from '../../domain/list/entitled';
 import type { Recipient } from './recipients';
 
 /** So much of an item, of a purse. */
@@ -19,11 +20,14 @@ export const isEntitled = ({ fate }: Recipient): boolean =>
   fate === 'served' || fate === 'refuses' || fate === 'diedBefore' || fate === 'wasDead';
 
 /** @returns what the standard of a row gives it */
-export function standardNeeds({ standards }: Standards, { category, heads }: Recipient): Need[] {
+export function standardNeeds(
+  { standards, lists }: Standards & Pick<Definition, 'lists'>,
+  { category, heads }: Recipient,
+): Need[] {
   const standard = standards.find((one) => one.category === category);
   if (!standard) return [];
   const { cash, purse = '', goods, per } = standard;
-  const times = per === 'person' ? (heads ?? 1) : 1;
+  const times = per === 'person' || isOfRegisters(lists, category) ? (heads ?? 1) : 1;
   return [
     ...(cash > 0 ? [{ item: MONEY, purse, quantity: Math.round(cash * 100) * times }] : []),
     ...goods.flatMap(({ item, quantity, purse: own = purse }) =>
@@ -81,7 +85,7 @@ export interface NeedAt extends Need {
 }
 
 /** @returns all that rows are entitled to, by purse and item, with the units that they belong to */
-export function needsOf(definition: Standards, recipients: readonly Recipient[]): NeedAt[] {
+export function needsOf(definition: Standards & Pick<Definition, 'lists'>, recipients: readonly Recipient[]): NeedAt[] {
   const standing = recipients.filter(isEntitled);
   return [
     ...standing.flatMap((one) => standardNeeds(definition, one).map((need) => ({ ...need, unit: one.unit }))),

@@ -1,6 +1,6 @@
 import type { Definition, ListDefinition, Standard } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
-import { approximationOf, numberOf } from '../../domain/ledger/approximate';
+import { approximationOf, numberOf, type Planned } from '../../domain/ledger/approximate';
 import { isAsked, type RegionView } from '../../domain/people/regions';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { type InventedPerson, inventPerson } from '../lists/invented-people';
@@ -39,7 +39,7 @@ export interface Recipients {
 }
 
 interface Writing {
-  definition: Pick<Definition, 'lists' | 'standards'>;
+  definition: Pick<Definition, 'lists' | 'standards' | 'rehearsal'>;
   plan: Plan;
   regions: readonly RegionView[];
   seed: number;
@@ -88,15 +88,17 @@ function servedOf(writing: Writing, { list, rules, category }: Listed & { catego
   const standard = definition.standards.find((one) => one.category === category);
   const units = unitsFor(writing, list, standard);
   if (!standard || units.length === 0) return [];
-  const persons = personsOf(standard);
+  const { households, persons } = numbersOf(definition, standard);
   const about = `${list} ${category}`;
   if (rules.of === 'place')
-    return [...inventQuotas({ seed, about, units, total: persons ?? 0 })].flatMap(([unit, heads]) =>
+    return [
+      ...inventQuotas({ seed, about, units, total: (standard.per === 'household' ? households : persons) ?? 0 }),
+    ].flatMap(([unit, heads]) =>
       heads === 0
         ? []
         : [{ ...rowIn(seed, about, unit, 0), list, unit, category, heads, name: registerOf(standard), fate: 'served' }],
     );
-  const total = (rules.of === 'household' ? numberOf(standard.planned?.households) : persons) ?? 0;
+  const total = (rules.of === 'household' ? households : persons) ?? 0;
   const rows = [...inventQuotas({ seed, about, units, total })].flatMap(([unit, count]) =>
     Array.from({ length: count }, (_, nth) => ({ ...rowIn(seed, about, unit, nth), unit })),
   );
@@ -109,10 +111,19 @@ function servedOf(writing: Writing, { list, rules, category }: Listed & { catego
 
 const rowIn = (seed: number, about: string, unit: string, nth: number) => ({ row: rowId(seed, about, unit, nth) });
 
-/** Of an approximate plan a number that fits it: 700余 is a little more than 700. */
-function personsOf({ planned }: Standard): number | null {
-  const number = numberOf(planned?.persons);
-  const as = approximationOf(planned?.persons);
+/** As many as the plan says; where it names no number of those to whom the standard gives, as a rehearsal is to invent. */
+function numbersOf({ rehearsal }: Writing['definition'], { category, per, planned }: Standard) {
+  const invented = rehearsal?.numbers?.[category] ?? null;
+  const [households, persons] = [numberLike(planned?.households), numberLike(planned?.persons)];
+  return per === 'household'
+    ? { households: households ?? invented, persons }
+    : { households, persons: persons ?? invented };
+}
+
+/** Of an approximate number one that fits it: 700余 is a little more than 700. */
+function numberLike(planned: Planned | undefined): number | null {
+  const number = numberOf(planned);
+  const as = approximationOf(planned);
   if (number === null || as === null || as === 'about') return number;
   const little = Math.ceil(number / 100);
   return as === 'over' ? number + little : number - little;

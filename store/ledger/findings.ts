@@ -105,7 +105,7 @@ const QUERIES: Record<Finding, (sql: Queries, asked: Asked) => Fragment> = {
   'not-the-standard': (sql, { campaign, definition }) => sql`
     select e.id as row, ${nothing(sql, 'at', 'against')}, 'cny' as item, x.due as expected, x.fixed as found, ${nothing(sql, 'times', 'other')}
     from entries e
-    join jsonb_to_recordset(${json(sql, sharesOf(definition.standards))}) as s(category text, cash bigint, "perHead" boolean)
+    join jsonb_to_recordset(${json(sql, sharesOf(definition))}) as s(category text, cash bigint, "perHead" boolean)
       on s.category = e.category
     cross join lateral (
       select s.cash * case when s."perHead" then e.heads else 1 end as due, (e.entitled -> 0 ->> 'cash')::bigint as fixed) x

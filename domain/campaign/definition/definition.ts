@@ -263,8 +263,16 @@ export const definitionSchema = z.strictObject({
   warnings: z.strictObject({ of: id, rules: ruleOverrides.default({}) }).optional(),
   /** The kinds of case of the campaign, by name: built-in ones, with their differences, and new ones. */
   cases: named(caseDefinition).optional(),
-  /** Warnings that arrive in a rehearsal. */
-  rehearsal: z.strictObject({ warnings: z.array(rehearsedWarning).max(100).default([]) }).optional(),
+  /**
+   * Only for rehearsals: warnings that arrive, and how many households or persons of a category are invented (whichever
+   * its standard counts) where the plan names no number.
+   */
+  rehearsal: z
+    .strictObject({
+      warnings: z.array(rehearsedWarning).max(100).default([]),
+      numbers: z.record(id, z.int().min(0).max(MOST)).optional(),
+    })
+    .optional(),
   /** Messages that replace or add to the shared ones in `config/messages/`, by name and language. */
   messages: named(z.strictObject({ 'zh-CN': messageTexts.optional(), en: messageTexts.optional() })).default({}),
 });

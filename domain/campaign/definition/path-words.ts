@@ -131,6 +131,7 @@ const KEYS: Readonly<Record<string, string>> = {
   warnings: '预警',
   rules: '规则',
   rehearsal: '演练',
+  numbers: '演练人数或户数',
   event: '天气过程',
   hazard: '灾种',
   colour: '颜色',

@@ -3,6 +3,7 @@ import { compare } from '../../../domain/compare';
 import { divide } from '../../../domain/ledger/divide';
 import { MONEY } from '../../../domain/ledger/items';
 import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
+import { isOfRegisters } from '../../../domain/list/entitled';
 import { grouped } from '../lists/violations';
 import type { LedgerSeason } from './ledger-season';
 
@@ -10,9 +11,9 @@ import type { LedgerSeason } from './ledger-season';
 export interface CategoryGiven {
   category: string;
   name: Text;
-  /** Rows that have got something, and the persons that they stand for. */
+  /** Rows that have got something, or the households on them; and the persons for whom they stand, where it is known. */
   households: number;
-  persons: number;
+  persons: number | null;
   money: number;
   /** Pieces by item. */
   goods: { item: string; pieces: number; value: number }[];
@@ -45,15 +46,20 @@ export interface LedgerSummary {
 const yuan = (fen: number): number => fen / 100;
 
 /** @returns what was given in all, by category and by purse */
-export function summarizeLedger({ standards }: Pick<Definition, 'standards'>, season: LedgerSeason): LedgerSummary {
+export function summarizeLedger(
+  { standards, lists }: Pick<Definition, 'standards' | 'lists'>,
+  season: LedgerSeason,
+): LedgerSummary {
   const given = givenToRows(season);
-  const items = standards.map(({ category, name }): CategoryGiven => {
+  const items = standards.map(({ category, name, per }): CategoryGiven => {
     const own = given.filter((one) => one.gift.category === category);
     const rows = [...new Set(own.map(({ gift }) => gift))];
+    const heads = rows.reduce((sum, one) => sum + one.heads, 0);
+    const onRegisters = per === 'household' && isOfRegisters(lists, category);
     const [money, goods] = [own.filter(({ item }) => item === MONEY), own.filter(({ item }) => item !== MONEY)];
     return {
-      ...{ category, name, households: rows.length },
-      persons: rows.reduce((sum, { heads }) => sum + heads, 0),
+      ...{ category, name },
+      ...(onRegisters ? { households: heads, persons: null } : { households: rows.length, persons: heads }),
       money: yuan(fenOf(money)),
       goods: [...grouped(goods, ({ item }) => item)].map(([item, all]) => ({
         ...{ item, pieces: all.reduce((sum, { quantity }) => sum + quantity, 0), value: yuan(fenOf(all)) },

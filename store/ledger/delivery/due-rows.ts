@@ -100,7 +100,8 @@ export function entitledAtDelivery(
   { category, heads }: Pick<RowDue, 'category' | 'heads'>,
 ): Entitled[] {
   if (freezingStep(definition.lists[list]?.track ?? []) !== 'deliver') return [];
-  return sharesOf(definition.standards.filter((one) => one.category === category)).map(({ perHead, ...share }) => {
+  const shares = sharesOf(definition).filter((one) => one.category === category);
+  return shares.map(({ perHead, ...share }) => {
     const times = perHead ? heads : 1;
     const goods = share.goods.map((one) => ({ ...one, quantity: one.quantity * times }));
     return { ...share, cash: share.cash * times, goods };

@@ -208,7 +208,7 @@ function entitlements(
                select coalesce(jsonb_agg(g.one || jsonb_build_object('quantity', (g.one -> 'quantity')::numeric * n.times) order by g.at), '[]')
                from jsonb_array_elements(s.goods) with ordinality g(one, at))))) as entitled
       from (select distinct category, heads from judged) a
-      join jsonb_to_recordset(${json(sql, sharesOf(definition.standards))})
+      join jsonb_to_recordset(${json(sql, sharesOf(definition))})
         as s(category text, cash bigint, purse text, goods jsonb, "perHead" boolean) using (category)
       cross join lateral (select case when s."perHead" then a.heads else 1 end as times) n
     ),`;

@@ -132,7 +132,7 @@ test('goods are worth their part of what came, so that all places together make 
   );
   const standards = ['special', 'other'].map((category) => ({ category, name: { 'zh-CN': category } }));
   const summary = summarizeLedger(
-    { standards: standards.map((one) => ({ ...one, per: 'household', cash: 0, goods: [] })) },
+    { lists: {}, standards: standards.map((one) => ({ ...one, per: 'household', cash: 0, goods: [] })) },
     season({
       gifts,
       balances: gifts.map(({ id }) => balance(`with:${id}`, 'box', 1)),

@@ -5,6 +5,7 @@ import type { Definition } from '../../../domain/campaign/definition/definition'
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 import { MONEY } from '../../../domain/ledger/items';
 import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
+import { withListForms } from '../../../domain/list/list-forms';
 import type { RegionView } from '../../../domain/people/regions';
 import { isBlank, readDrawing } from '../../../domain/report/signature';
 import { goodsDays } from '../../../rehearsal/goods/agendas';
@@ -70,6 +71,25 @@ describe('the lists of a campaign that keeps accounts', () => {
     const visited = recipients.all.filter(({ list }) => list === 'visited');
     const slots = new Set(visited.map(({ unit, category }) => `${unit} ${category}`));
     expect([visited.length, slots.size]).toEqual([75, 75]);
+  });
+
+  it('count the households on the register of a place, as many as a rehearsal is to invent', () => {
+    const { definition, plan, regions } = civil;
+    const asHouseholds: Definition = {
+      ...definition,
+      standards: definition.standards.map(({ planned: _, ...one }) =>
+        one.category === 'rural' ? { ...one, per: 'household' } : one,
+      ),
+      rehearsal: { warnings: [], numbers: { rural: 700_000, urban: 90 } },
+    };
+    const shares = sharesWith();
+    const recipients = writeRecipients({ definition: asHouseholds, plan, regions, seed: 1, shares });
+    expect([heads(servedBy(recipients, 'rural')), heads(servedBy(recipients, 'urban'))]).toEqual([700_000, 90]);
+    const needs = needsOf(asHouseholds, servedBy(recipients, 'rural'));
+    expect(needs.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(700_000 * 100_00);
+    const form = withListForms(asHouseholds).forms['list-general-propose'];
+    const counted = form?.fields.flatMap(({ counts }) => (counts?.category === 'rural' ? [counts.what] : []));
+    expect(counted).toEqual(['households']);
   });
 
   it('are the same for the same seed, others for another, and as many in a register of any size', () => {
