@@ -111,7 +111,10 @@ function servedOf(writing: Writing, { list, rules, category }: Listed & { catego
 
 const rowIn = (seed: number, about: string, unit: string, nth: number) => ({ row: rowId(seed, about, unit, nth) });
 
-/** As many as the plan says; where it names no number of those to whom the standard gives, as a rehearsal is to invent. */
+/**
+ * As many as the plan says; where it names no number of those to whom the standard gives, as a rehearsal is to
+ * invent.
+ */
 function numbersOf({ rehearsal }: Writing['definition'], { category, per, planned }: Standard) {
   const invented = rehearsal?.numbers?.[category] ?? null;
   const [households, persons] = [numberLike(planned?.households), numberLike(planned?.persons)];

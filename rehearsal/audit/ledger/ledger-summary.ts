@@ -11,7 +11,9 @@ import type { LedgerSeason } from './ledger-season';
 export interface CategoryGiven {
   category: string;
   name: Text;
-  /** Rows that have got something, or the households on them; and the persons for whom they stand, where it is known. */
+  /**
+   * Rows that have got something, or the households on them; and the persons for whom they stand, where it is known.
+   */
   households: number;
   persons: number | null;
   money: number;
