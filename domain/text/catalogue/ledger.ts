@@ -120,6 +120,10 @@ export const LEDGER = {
     en: 'somebody else undoes a transfer, writes off what was sent, takes back what was handed over, or confirms a count',
   },
   'ledger-undone-before': { 'zh-CN': '这一笔已冲销过', en: 'this transfer was undone before' },
+  'ledger-undoes-correction': {
+    'zh-CN': '冲销本身不能再冲销；请重新登记原来的业务',
+    en: 'a correction is not undone itself; record anew what it has undone',
+  },
   'ledger-not-yours': {
     'zh-CN': '{region} 不在您的辖区或本活动范围内',
     en: '{region} is neither in your region nor in that of the campaign',

@@ -151,6 +151,9 @@ test('a mistake is undone by another hand, as long as what it brought is there',
   expect(await refused(undo('li', '91'))).toBe('unknown-transfer');
   await undo('li');
   expect(await refused(undo('wang'))).toBe('ledger-undone-before');
+  const [correction] = await transfersOf(sql, { campaign: campaign.id, top: '922', limit: 1 });
+  const again = correct(by('wang'), { ...booking(), transfer: correction?.id ?? 0, reason: '还是对的' });
+  expect(await refused(again)).toBe('ledger-undoes-correction');
   expect(await held()).not.toHaveProperty('store:922 rice');
 });
 

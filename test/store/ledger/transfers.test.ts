@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { ROOT } from '../../../config/root';
 import { INSIDE } from '../../../domain/ledger/accounts';
 import { TRANSFER_KINDS, type TransferKind } from '../../../domain/ledger/transfers';
-import { seededRandom } from '../../../domain/random';
 import type { Sql } from '../../../store/db/db';
 import { atomically } from '../../../store/db/db';
 import { addDispatch } from '../../../store/ledger/dispatches';
@@ -209,79 +208,6 @@ describe('the ledger in Postgres', () => {
     await lose('li');
     await post(sql, { kind: 'arrive', lines: [line('cny', 20, `way:${id}`, 'store:91')] });
     expect(await balance(`way:${id}`)).toBe(0);
-    await expectBalanced();
-  });
-});
-
-describe('eight writers at once', () => {
-  const STORES = ['9', '91', '92', '911', '921'];
-  const WRITERS = 8;
-  const ACTS = 40;
-
-  it.each([1, 2])('keep every sum at nothing and no account below it, whatever they do (%d)', async (seed) => {
-    const pools = Array.from({ length: WRITERS }, () => sql);
-    let done = 0;
-    const refusals = new Map<string, number>();
-    const writer = async (pool: Sql, nr: number): Promise<void> => {
-      const random = seededRandom(seed * 100 + nr);
-      const whole = (most: number) => 1 + Math.floor(random() * most);
-      const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
-      const mine: { id: number; line: Line }[] = [];
-      const ways: { id: number; to: string }[] = [];
-      for (let nth = 0; nth < ACTS; nth++) {
-        const item = pick(['cny', 'rice']);
-        const [store, other] = [pick(STORES), pick(STORES)];
-        const name = `writer ${nr}`;
-        const acts: (() => Promise<unknown>)[] = [
-          async () => {
-            const lines = STORES.map((to) => line(item, whole(30), 'from:unnamed', `store:${to}`)).slice(whole(4));
-            const { ids } = await post(pool, { kind: 'receive', name, lines });
-            for (const [at, id] of ids.entries()) mine.push({ id, line: lines[at] as Line });
-          },
-          () =>
-            post(pool, {
-              kind: 'deliver',
-              name,
-              lines: rows.map((row) => line(item, whole(8), `store:${store}`, `with:${row}`)),
-            }),
-          () =>
-            post(pool, { kind: 'return', name, lines: [line(item, whole(9), `with:${pick(rows)}`, `store:${store}`)] }),
-          () => post(pool, { kind: 'lose', name, lines: [line(item, whole(9), `store:${store}`, 'to:lost')] }),
-          async () => {
-            if (store !== other)
-              ways.push({ id: await dispatch(pool, [{ item, quantity: whole(9) }], [store, other], name), to: other });
-          },
-          async () => {
-            const way = pick(ways);
-            if (way)
-              await post(pool, {
-                kind: 'arrive',
-                name,
-                lines: [line(item, whole(9), `way:${way.id}`, `store:${way.to}`)],
-              });
-          },
-          async () => {
-            const wrong = pick(mine);
-            if (!wrong) return;
-            const { from, to } = wrong.line;
-            const undone = { ...wrong.line, from: to, to: from, reverses: wrong.id };
-            await post(pool, { kind: 'correct', name: `somebody else ${nr}`, lines: [undone] });
-          },
-        ];
-        try {
-          await pick(acts)();
-          done += 1;
-        } catch (error) {
-          const { code } = ledgerRefusal(error) ?? (error as { code?: string });
-          refusals.set(String(code), (refusals.get(String(code)) ?? 0) + 1);
-        }
-      }
-    };
-    await Promise.all(pools.map(writer));
-    expect(
-      [...refusals.keys()].filter((code) => !['ledger-too-little', 'ledger-undone-before'].includes(code)),
-    ).toEqual([]);
-    expect(done).toBeGreaterThan((WRITERS * ACTS) / 3);
     await expectBalanced();
   });
 });
