@@ -167,7 +167,7 @@ export function openRelief(sql: Sql, campaign: string): Relief {
             mapped: [],
             consent: true,
           };
-          // A table has no key: between two sendings another table of the village may come, and then it says something new.
+          // A table has no key: when another of its village comes between two sendings, the second says something new.
           return async () => {
             await importListTable(acting(who), { ...table, problems: null, confirm: null });
             return act.village;
