@@ -3,7 +3,9 @@ import type { StageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
 import { campaignWorkflowId } from '../../domain/round/round';
 import { type AlertFigures, alertFigures } from '../../reporting/figures/alerts';
+import type { FieldTotal } from '../../reporting/figures/field-total';
 import { messageCounts, type StateCounts, stageFigures } from '../../reporting/figures/figures';
+import { fieldTotals } from '../../reporting/figures/totals';
 import type { Sql } from '../../store/db/db';
 import type { Misdeed } from '../people/mailboxes';
 import type { Audit } from './audit';
@@ -42,6 +44,8 @@ export interface Summary {
   > & { /** Cases that patrols have opened, one for each person. */ followUps: number })[];
   /** What became of each list. */
   lists: ListSummary[];
+  /** What the report sums up, by stage, form and field, from reports, rows and deeds. */
+  figures: FieldTotal[];
   /** Goods and money, by category and purse; null for a campaign that keeps no accounts. */
   ledger: LedgerSummary | null;
   audit: Audit;
@@ -70,13 +74,14 @@ export async function summarize(
   sql: Sql,
   { campaign, plan, replies, audit, ledger, started, scanned, report, gateway }: Ended,
 ): Promise<Summary> {
-  const [figures, alerts, messages, lists] = await Promise.all([
+  const [byStage, alerts, messages, lists, figures] = await Promise.all([
     stageFigures(sql, campaign),
     alertFigures(sql, campaign),
     messageCounts(sql, campaign),
     summarizeLists(sql, plan),
+    fieldTotals(sql, campaign),
   ]);
-  const stages = figures.map(
+  const stages = byStage.map(
     ({ id, kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }) => ({
       id,
       kind,
@@ -114,6 +119,7 @@ export async function summarize(
       }),
     ),
     lists,
+    figures,
     ledger,
     audit,
     scanned,

@@ -24,3 +24,15 @@ export function lunarDayWithin({ season, seasonFrom }: SeasonMonths, month: numb
   }
   return null;
 }
+
+/** The days in which hardly anybody can be reached at work: New Year's Eve to the sixth of the first month. */
+export interface SpringFestival {
+  eve: Day;
+  sixth: Day;
+}
+
+/** @returns the Spring Festival of the season. Null outside the years of the lunar table. */
+export function springFestival(months: SeasonMonths): SpringFestival | null {
+  const [eve, sixth] = [lunarDayWithin(months, 12, 30), lunarDayWithin(months, 1, 6)];
+  return eve === null || sixth === null ? null : { eve, sixth };
+}

@@ -93,7 +93,7 @@ function warningsOf({ definition, season, amendments, warnings }: Compilation, s
   const all: Sentence[] = [
     ...overlaps(definition, dates, season),
     ...missingHolidays(unknown),
-    ...holidayWarnings(rounds, season),
+    ...holidayWarnings(definition, stages, season),
     ...silentRounds(rounds),
     ...coincidences(rounds, season),
     ...warnings,

@@ -4,10 +4,10 @@ import { sharedBy } from '../../message/envelope';
 import { ASKING_KINDS } from '../../round/rung-kinds';
 import { type Sentence, sentence } from '../../text/refusal';
 import type { Calendar } from '../calendar/calendar';
-import type { Season } from '../calendar/season';
+import { type Season, springFestival } from '../calendar/season';
 import { type Definition, say } from '../definition/definition';
 import type { Area, RoundPlan, Rung, StagePlan } from '../plan';
-import { baseOf } from '../round-key';
+import { baseOf, occasionOf } from '../round-key';
 import { stageKind } from '../stage-kinds';
 import { type Amendment, concerns } from './amendments';
 import { stageInstants } from './round-dates';
@@ -107,12 +107,25 @@ export function lostInAreas(round: string, areas: readonly Area[], rungs: readon
   ];
 }
 
-/** @returns a warning for rounds that are due on a public holiday, when contacts are not at work. */
-export const holidayWarnings = (rounds: readonly RoundPlan[], { calendar }: Season): Sentence[] =>
-  rounds.flatMap(({ key, dueAt }) => {
-    const day = calendar.dayOf(justBefore(dueAt));
-    return calendar.isHoliday(day) ? [sentence('due-on-holiday', { round: key, day })] : [];
-  });
+/**
+ * @returns a warning for rounds that are due when contacts are not at work: on a public holiday, or between New Year's
+ *   Eve and the sixth; and for visits that begin before the festival and are due after its eve, too late for those who
+ *   should have something for it.
+ */
+export function holidayWarnings({ holidays }: Definition, stages: readonly StagePlan[], season: Season): Sentence[] {
+  const { calendar } = season;
+  const festival = holidays === 'cn' ? springFestival(season) : null;
+  return stages.flatMap(({ kind, rounds }) =>
+    rounds.flatMap(({ key, opensAt, dueAt }): Sentence[] => {
+      const [opens, day] = [calendar.dayOf(opensAt), calendar.dayOf(justBefore(dueAt))];
+      const { eve = '', sixth = '' } = festival ?? {};
+      if (kind === 'visits' && occasionOf(key) === null && opens < eve && day > eve)
+        return [sentence('visits-after-festival', { round: key, day, eve })];
+      if (day >= eve && day <= sixth) return [sentence('due-in-festival', { round: key, day, eve, sixth })];
+      return calendar.isHoliday(day) ? [sentence('due-on-holiday', { round: key, day })] : [];
+    }),
+  );
+}
 
 /** @returns a warning for rounds that never write to their units. */
 export const silentRounds = (rounds: readonly RoundPlan[]): Sentence[] =>

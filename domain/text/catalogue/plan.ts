@@ -186,6 +186,15 @@ export const PLANS = {
     'zh-CN': '任务 {round} 在节假日到期：{day}。到期日的提醒也会在那天发出',
     en: 'The round {round} is due on a public holiday, {day}, and its reminders of that day go out then',
   },
+  'due-in-festival': {
+    'zh-CN': '任务 {round} 在春节期间到期：{day}（除夕 {eve} 至正月初六 {sixth}）。那几天很难找到人，请改到节前或节后',
+    en: "The round {round} is due at the Spring Festival, {day} (New Year's Eve {eve} to the sixth {sixth}), when hardly anybody is at work; let it be due before or after",
+  },
+  'visits-after-festival': {
+    'zh-CN':
+      '慰问任务 {round} 节前开始，却在除夕（{eve}）之后的 {day} 才到期：慰问可能赶不上春节。请改到除夕之前，例如 lunar 12-28',
+    en: "The visits {round} begin before the Spring Festival and are due on {day}, after New Year's Eve ({eve}): they may come too late for it. Let them be due before, as lunar 12-28",
+  },
   'time-skipped': {
     'zh-CN': '“{stage}”：{zone} 没有 {words} 这个时刻（这一天拨快钟表），按 {at} 计算',
     en: '"{stage}": in {zone} there is no {words}, for the clocks are put forward; {at} is taken',

@@ -53,6 +53,21 @@ describe('dates', () => {
     expect(stage).toMatchObject({ dueAt: '2026-12-22T16:00:00.000Z', locksAt: '2026-12-23T10:00:00.000Z' });
   });
 
+  const visits = { kind: 'visits', opens: '01-10', lock: { after: 'due', days: 1 } } as const;
+  test.each([
+    ['visits', '02-05', '在春节期间到期：2027-02-05'],
+    ['visits', '02-06', '除夕（2027-02-05）之后的 2027-02-06 才到期'],
+    ['visits', '02-20', '除夕（2027-02-05）之后的 2027-02-20 才到期'],
+    ['survey', '02-11', '在春节期间到期：2027-02-11'],
+    ['survey', '02-20', null],
+    ['visits', '02-04', null],
+  ] as const)('%s that are due on %s are warned of when they miss the Spring Festival', (kind, due, said) => {
+    const definition = definitionWith({}, { ...visits, kind, due });
+    const found = compile({ definition, regions: SMALL }).warnings.filter((warning) => /春节|除夕/.test(warning));
+    expect(found).toEqual(said === null ? [] : [expect.stringContaining(said)]);
+    expect(compile({ definition: { ...definition, holidays: 'none' }, regions: SMALL }).warnings).toEqual([]);
+  });
+
   test('a stage that repeats has a round a month', () => {
     const definition = definitionWith(
       {},

@@ -45,14 +45,14 @@ describe('the templates', () => {
     expect(warnings).toEqual([]);
     expect(due['preparation.county']).toBe('2026-12-20T16:00:00.000Z');
     expect(due['preparation.unit']).toBe('2026-12-25T16:00:00.000Z');
-    expect(due['summary.county']).toBe('2027-03-01T16:00:00.000Z');
+    expect(due['summary.county']).toBe('2027-02-16T16:00:00.000Z');
     expect(plan.stages.map(({ id, opensAt }) => [id, opensAt.slice(0, 10)])).toEqual([
       ['preparation', '2026-12-01'],
       ['publicity', '2026-12-20'],
       ['visits', '2027-01-10'],
-      ['summary', '2027-02-25'],
+      ['summary', '2027-02-12'],
     ]);
-    expect(plan.endsAt).toBe('2027-03-05T10:00:00.000Z');
+    expect(plan.endsAt).toBe('2027-02-20T10:00:00.000Z');
   });
 
   test('丘北 ends its visits before the Spring Festival', () => {
