@@ -83,8 +83,8 @@ async function rehearsed(stage: Stage, campaign: string): Promise<Summary> {
 
 /**
  * @param place `given CATEGORY|all households|persons|money|goods|total`, `given CATEGORY|all pieces ITEM`,
- *   `purse PURSE raised|given|left|spent|lost`, `list LIST proposed|checked|removed|posted|served …`, `figure STAGE FORM
- *   FIELD` (a sum of the report), `stage STAGE expected|onTime|late|missing`, or `alerts`
+ *   `purse PURSE raised|given|left|spent|lost`, `list LIST proposed|checked|removed|posted|served …`, `figure STAGE
+ *   FORM FIELD` (a sum of the report), `stage STAGE expected|onTime|late|missing`, or `alerts`
  * @throws Error when the summary has nothing there
  */
 export function figureAt({ ledger, lists, figures, stages }: Summary, place: string): number {
