@@ -136,7 +136,7 @@ function givenTo({ items, ...all }: NonNullable<Summary['ledger']>, category: st
   const fen = (yuan: number) => Math.round(yuan * 100);
   return {
     households: sum(({ households }) => households),
-    persons: sum(({ persons }) => persons),
+    persons: own.every(({ persons }) => persons !== null) ? sum(({ persons }) => persons ?? 0) : undefined,
     money: category === 'all' ? all.money : sum(({ money }) => fen(money)) / 100,
     goods:
       category === 'all'
