@@ -74,12 +74,13 @@ export default defineCommand({
         description: 'Goods and money of a province, from approval to summary; against one transaction a row',
       },
       args: {
-        rows: { type: 'string', description: 'Rows of the list', default: '536000' },
+        rows: { type: 'string', description: 'Rows of each list that a bank pays', default: '20000,536000' },
         json: { type: 'boolean', description: 'One JSON document on standard output' },
       },
       async run({ args }) {
         const { ledgerBench } = await import('../../test/bench/ledger/ledger');
-        await ledgerBench({ rows: wholeNumber('rows', args.rows), json: Boolean(args.json) });
+        const sizes = args.rows.split(',').map((size) => wholeNumber('rows', size));
+        await ledgerBench({ sizes, json: Boolean(args.json) });
       },
     }),
     warning: defineCommand({

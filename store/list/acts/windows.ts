@@ -14,19 +14,34 @@ interface Window {
 
 /**
  * For the units of the rows in `chosen`: who is asked for the step now. A step is done only while a round asks for it.
+ * Who cares for a row is its unit, a region above it, or right below one of these (careOf): only they and their asks are
+ * looked up, each by its key (`offset 0`), because a province asks 20,000 units and a sending is about a few.
  * @returns the part `windows (of, unit, key)` of a statement: code of the row's unit, the asked unit, and its
  * round's key
  */
 export const askedForRows = (sql: Queries, { campaign, list, step, at, proposers, unit }: Window): Fragment => sql`
-  caring as materialized (
+  above as materialized (
+    select u.code as of, up.code, up.depth
+    from (select distinct unit_code as code from chosen) c
+    cross join lateral (select code, path from regions where code = c.code offset 0) u
+    cross join lateral unnest(string_to_array(rtrim(u.path, '/'), '/')) with ordinality up(code, depth)
+  ), asked as materialized (
+    ${unit === undefined ? nearby(sql) : sql`select code, parent_code, path from regions where code = ${unit}`}
+  ), caring as materialized (
     select a.unit_code as unit, r.key, ${careOf(sql, proposers, 'asked')} as top
-    from asks a join rounds r on r.id = a.round_id join regions asked on asked.code = a.unit_code
-    where a.campaign_id = ${campaign} and r.list = ${list} and r.does = ${step} and a.subject_id is null and r.state = 'open'
-      and r.opens_at <= ${at} and r.locks_at > ${at} and (${unit ?? null}::text is null or a.unit_code = ${unit ?? null})
+    from asked cross join lateral (
+      select round_id, unit_code from asks
+      where unit_code = asked.code and campaign_id = ${campaign} and subject_id is null offset 0) a
+    join rounds r on r.id = a.round_id
+    where r.list = ${list} and r.does = ${step} and r.state = 'open' and r.opens_at <= ${at} and r.locks_at > ${at}
   ), windows as materialized (
-    select distinct on (u.of) u.of, c.unit, c.key
-    from (select g.code as of, g.path from regions g where g.code in (select unit_code from chosen)) u
-    cross join lateral unnest(string_to_array(rtrim(u.path, '/'), '/')) with ordinality above(code, depth)
-    join caring c on c.top = above.code
-    order by u.of, above.depth desc, c.unit, c.key
+    select distinct on (above.of) above.of, c.unit, c.key from above join caring c on c.top = above.code
+    order by above.of, above.depth desc, c.unit, c.key
   ),`;
+
+const nearby = (sql: Queries): Fragment => sql`
+  select x.* from (select distinct code from above) up
+  cross join lateral (select code, parent_code, path from regions where code = up.code offset 0) x
+  union
+  select x.* from (select distinct code from above) up
+  cross join lateral (select code, parent_code, path from regions where parent_code = up.code offset 0) x`;

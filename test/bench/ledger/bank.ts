@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { progress } from '../../../cli/output';
 import type { Env } from '../../../config/env';
 import { runApart } from '../apart';
-import type { Ground } from '../people/ground';
+import type { LedgerGround } from './ground';
 import type { Paid, ToPay } from './paying';
 
 /** A batch for a bank with its file, and the bank's answer to it. */
@@ -20,8 +20,11 @@ export interface Banked {
   bankRows: number;
 }
 
-/** Pays by card whoever is still owed money. @throws Error when the bank paid all and not all were booked */
-export async function measureBank({ env, ground }: { env: Env; ground: Ground }): Promise<Banked> {
+/**
+ * Pays by card whoever is still owed money.
+ * @throws Error when that is not everybody whom the bank is to pay, or the bank paid all and not all were booked
+ */
+export async function measureBank({ env, ground }: { env: Env; ground: LedgerGround }): Promise<Banked> {
   const folder = await mkdtemp(join(tmpdir(), 'nuandong-bench-'));
   const [file, answer] = [join(folder, 'pay.csv'), join(folder, 'answer.csv')];
   const asked = {
@@ -35,6 +38,8 @@ export async function measureBank({ env, ground }: { env: Env; ground: Ground })
   try {
     progress('a batch for the bank, and its file …');
     const made = await pay(file, null);
+    const wanted = ground.split.banked;
+    if (made.rows !== wanted) throw new Error(`${made.rows} of ${wanted} rows are in the batch.`);
     await pipeline(Readable.from(answersTo(file)), createWriteStream(answer));
     progress(`the bank's answer to ${made.rows} rows …`);
     const read = await pay(answer, made.batch);

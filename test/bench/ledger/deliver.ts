@@ -3,16 +3,12 @@ import { progress } from '../../../cli/output';
 import { shellUser } from '../../../store/account/actor';
 import type { Sql } from '../../../store/db/db';
 import type { PeopleKey } from '../../../store/people/sealed/people-key';
-import type { Ground } from '../people/ground';
 import { secondsOf } from '../seconds-of';
-import { CASH, keyOf, LIST, PURSE, THING } from './ground';
+import { CASH, keyOf, type LedgerGround, LIST, PURSE, THING } from './ground';
 
 const WRITERS = 8;
 /** Rows of one sending, as an office keys in what a village has handed over. */
 const ROWS_A_SENDING = 100;
-/** Enough for a rate. */
-const MOST_ROWS = 60_000;
-const ROWS_ONE_BY_ONE = 800;
 
 /** Deliveries with their transfers in a second, many in a sending and one; 8 writers at once. */
 export interface Deliveries {
@@ -24,31 +20,30 @@ export interface Deliveries {
 interface Delivering {
   sql: Sql;
   people: PeopleKey;
-  ground: Ground;
+  ground: LedgerGround;
 }
 
 /**
  * Eight writers hand over what rows are entitled to. Each has counties of its own, where there are several.
- * @param rows of the list; at most a quarter of them is served
  * @throws Error when a row is refused, or the accounts do not hold exactly what was handed over
  */
-export async function measureDeliveries(delivering: Delivering, rows: number): Promise<Deliveries> {
-  const { sql } = delivering;
-  const count = Math.min(MOST_ROWS, Math.floor(rows / 4));
-  const single = Math.min(ROWS_ONE_BY_ONE, Math.floor(count / 10));
+export async function measureDeliveries(delivering: Delivering): Promise<Deliveries> {
+  const { sql, ground } = delivering;
+  const { sent, oneByOne } = ground.split;
   const chosen = await sql<{ id: number }[]>`
     select e.id from entries e join regions v on v.code = e.unit_code
     join regions c on c.kind = 'county' and v.path like c.path || '%'
-    where e.campaign_id = ${delivering.ground.campaign} and e.list = ${LIST} order by c.code, e.id`;
+    where e.campaign_id = ${ground.campaign} and e.list = ${LIST} and e.unit_code <> all(${[...ground.phones]}::text[])
+    order by c.code, e.id`;
   const share = Math.ceil(chosen.length / WRITERS);
   const shares = Array.from({ length: WRITERS }, (_, nth) =>
     chosen.slice(nth * share, (nth + 1) * share).map(({ id }) => id),
   );
-  const take = (each: number) => shares.map((rows) => rows.splice(0, Math.ceil(each / WRITERS)));
-  progress(`${count} deliveries in sendings of ${ROWS_A_SENDING}, by ${WRITERS} writers …`);
-  const many = await measure(delivering, take(count), { a: ROWS_A_SENDING, kind: 2 });
-  progress(`${single} deliveries, one transaction a row …`);
-  const one = await measure(delivering, take(single), { a: 1, kind: 3 });
+  const take = (count: number) => shares.map((rows, nth) => rows.splice(0, Math.floor((count + nth) / WRITERS)));
+  progress(`${sent} deliveries in sendings of ${ROWS_A_SENDING}, by ${WRITERS} writers …`);
+  const many = await measure(delivering, take(sent), { a: ROWS_A_SENDING, kind: 2 });
+  progress(`${oneByOne} deliveries, one transaction a row …`);
+  const one = await measure(delivering, take(oneByOne), { a: 1, kind: 3 });
   await expectBooked(delivering, many.rows + one.rows);
   return {
     deliveriesPerSecond: Math.round(many.rows / many.seconds),

@@ -3,9 +3,8 @@ import { progress } from '../../../cli/output';
 import { Refused } from '../../../domain/text/refusal';
 import { shellUser } from '../../../store/account/actor';
 import type { Sql } from '../../../store/db/db';
-import type { Ground } from '../people/ground';
 import { secondsOf } from '../seconds-of';
-import { keyOf, LIST } from './ground';
+import { keyOf, type LedgerGround, LIST } from './ground';
 
 /** Seconds of freezing what rows are entitled to, and the rows of a second run. */
 export interface Entitlements {
@@ -17,7 +16,8 @@ export interface Entitlements {
  * Approves all rows, which freezes what each is entitled to and covers it by the purse; and once more.
  * @throws Error when another number of rows is approved
  */
-export async function measureEntitlements(sql: Sql, { campaign }: Ground, rows: number): Promise<Entitlements> {
+export async function measureEntitlements(sql: Sql, { campaign, split }: LedgerGround): Promise<Entitlements> {
+  const rows = split.all;
   progress(`approving ${rows} rows …`);
   const approve = (nth: number, count: number) =>
     decideRows(

@@ -6,7 +6,8 @@ import { withListForms } from '../../../domain/list/list-forms';
 import { shellUser } from '../../../store/account/actor';
 import type { Sql } from '../../../store/db/db';
 import type { PeopleKey } from '../../../store/people/sealed/people-key';
-import { field, type Ground } from '../people/ground';
+import { field, type Ground, prepare } from '../people/ground';
+import { type Split, villageOf } from './split';
 
 /** What a household gets: money of one purse, in fen, and one thing of the same. */
 export const CASH = 60_000;
@@ -16,8 +17,23 @@ export const LIST = 'imported';
 
 const window = (opens: string) => ({ opens, due: '12-20', lock: '12-24' });
 
+/** Where goods and money are measured: the list, who gives its rows out, and the villages that send by phone. */
+export interface LedgerGround extends Ground {
+  split: Split;
+  /** Their codes, in order. */
+  phones: readonly string[];
+}
+
+/** Fills a database with a register, the campaign, its rounds and links; the list is still empty. */
+export async function prepareLedger(sql: Sql, split: Split): Promise<LedgerGround> {
+  const ground = await prepare(sql, split.all, ledgerOfScope);
+  const villages = await sql<{ code: string }[]>`select code from regions where kind = 'village' order by code`;
+  const codes = villages.map(({ code }) => code);
+  return { ...ground, split, unitOf: villageOf(split, codes), phones: codes.slice(0, split.phones) };
+}
+
 /** A list of households that are approved, and served by their villages. */
-export const ledgerOfScope = (scope: string): Definition =>
+const ledgerOfScope = (scope: string): Definition =>
   withItems(
     withListForms(
       definitionSchema.parse({

@@ -9,7 +9,7 @@ import { reconcile } from '../../../store/ledger/reconcile';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { runApart } from '../apart';
 import { onOwnDatabase } from '../own-database';
-import { type Ground, prepare } from '../people/ground';
+import type { Ground } from '../people/ground';
 import type { Imported, ToImport } from '../people/importing';
 import { writeRoster } from '../people/roster';
 import { whileServed } from '../roles';
@@ -17,62 +17,92 @@ import { secondsOf } from '../seconds-of';
 import { withServers } from '../servers';
 import { inTime } from '../until';
 import { type Banked, measureBank } from './bank';
+import { measureOneByOne, type OneByOne } from './baseline';
 import { type Deliveries, measureDeliveries } from './deliver';
 import { type Entitlements, measureEntitlements } from './entitle';
-import { fillStores, ledgerOfScope } from './ground';
+import { fillStores, type LedgerGround, prepareLedger } from './ground';
 import { measurePhones, type Phones } from './phones';
+import { type Split, splitOf } from './split';
 import type { Summed, ToSum } from './summing';
 
 /** Addresses that send no mail and no SMS. */
 const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
+/** Of one size; a province takes some minutes. */
 const MOST_MINUTES = 60;
 
-/** What was measured. */
-interface Measured extends Entitlements, Deliveries, Phones, Banked {
+/** What was measured with so many rows. */
+interface Measured extends Entitlements, Omit<Deliveries, 'oneByOnePerSecond'>, Phones, Banked {
   rows: number;
   reconcileSeconds: number;
   summarySeconds: number;
   summaryMemoryMb: number;
+  beside: Beside;
 }
 
-/** Measures goods and money of one list, from approval to summary. @param rows of the list */
-export async function ledgerBench({ rows, json }: { rows: number; json: boolean }): Promise<void> {
-  let measured: Measured | undefined;
+/** What belongs to the figures, beside them. */
+interface Beside extends OneByOne {
+  /** Rows of the list by who gives them out. */
+  split: Split;
+  /** Our own deliveries, one in a sending. */
+  oneByOnePerSecond: number;
+  /** How many times as fast as the baseline. */
+  entitlementsTimes: number;
+  deliveriesTimes: number;
+}
+
+/**
+ * Measures goods and money of lists of several sizes, from approval to summary, each in a database of its own. The
+ * figures are those of the last one.
+ * @param sizes in rows that a bank pays
+ */
+export async function ledgerBench({ sizes, json }: { sizes: readonly number[]; json: boolean }): Promise<void> {
+  const slopes: Measured[] = [];
   await withServers(async (servers) => {
     const stack = readEnv({ ...NOTHING_IS_SENT, ...servers });
-    await onOwnDatabase(stack, { LOG_LEVEL: 'silent' }, async ({ env, sql }) => {
-      measured = await inTime(`${rows} rows`, measure({ env, sql, rows }), MOST_MINUTES);
-    });
+    for (const size of sizes)
+      await onOwnDatabase(stack, { LOG_LEVEL: 'silent' }, async ({ env, sql }) => {
+        progress(`— ${size} rows —`);
+        slopes.push(await inTime(`${size} rows`, measure({ env, sql, rows: size }), MOST_MINUTES));
+      });
   });
-  if (json) return printJson(measured);
-  printTable(['', ''], Object.entries(measured ?? {}));
+  if (json) return printJson({ ...slopes.at(-1), slopes });
+  const names = Object.keys(slopes[0] ?? {}) as (keyof Measured)[];
+  const shown = (figure: Measured[keyof Measured]) => (typeof figure === 'number' ? figure : JSON.stringify(figure));
+  printTable(
+    ['', ...sizes.map(String)],
+    names.map((name) => [name, ...slopes.map((one) => shown(one[name]))]),
+  );
 }
 
 async function measure({ env, sql, rows }: { env: Env; sql: Sql; rows: number }): Promise<Measured> {
   const people = peopleKey(env.PEOPLE_KEY);
-  const ground = await prepare(sql, rows, ledgerOfScope);
-  await importRows({ env, ground, rows });
+  const split = splitOf(rows);
+  const ground = await prepareLedger(sql, split);
+  await importRows({ env, ground });
   await fillStores(sql, people, ground);
   await sql`vacuum analyze`;
-  const entitled = await measureEntitlements(sql, ground, rows);
+  const oneByOne = await measureOneByOne(sql, ground);
+  const entitled = await measureEntitlements(sql, ground);
   await sql`vacuum analyze`;
-  const delivered = await measureDeliveries({ sql, people, ground }, rows);
+  const { oneByOnePerSecond, ...delivered } = await measureDeliveries({ sql, people, ground });
   const phones = await whileServed(env, () => measurePhones({ env, sql, ground }));
   const banked = await measureBank({ env, ground });
   progress('reconciling …');
   const reconcileSeconds = await secondsOf(() => expectBalanced(sql, ground));
+  const summed = await measureSummary(env, ground);
+  const times = (rate: number, baseline: number) => Math.round((rate / baseline) * 10) / 10;
   return {
-    rows,
-    ...entitled,
-    ...delivered,
-    ...phones,
-    ...banked,
-    reconcileSeconds,
-    ...(await measureSummary(env, ground)),
+    ...{ rows, ...entitled, ...delivered, ...phones, ...banked, reconcileSeconds, ...summed },
+    beside: {
+      ...{ split, ...oneByOne, oneByOnePerSecond },
+      entitlementsTimes: times(split.all / entitled.entitlementsSeconds, oneByOne.baselineEntitlementsPerSecond),
+      deliveriesTimes: times(delivered.deliveriesPerSecond, oneByOne.baselineDeliveriesPerSecond),
+    },
   };
 }
 
-async function importRows({ env, ground, rows }: { env: Env; ground: Ground; rows: number }): Promise<void> {
+async function importRows({ env, ground }: { env: Env; ground: LedgerGround }): Promise<void> {
+  const rows = ground.split.all;
   const folder = await mkdtemp(join(tmpdir(), 'nuandong-bench-'));
   try {
     const path = join(folder, 'roster.csv');

@@ -5,11 +5,9 @@ import type { Env } from '../../../config/env';
 import type { Sql } from '../../../store/db/db';
 import { call, percentile } from '../calls';
 import { linkTokens } from '../links';
-import type { Ground } from '../people/ground';
-import { keyOf, LIST } from './ground';
+import { keyOf, type LedgerGround, LIST } from './ground';
+import { ROWS_A_PHONE } from './split';
 
-const PHONES = 1000;
-const ROWS = 30;
 /** Acts of one request, as the page's script sends them. */
 const ACTS = 5;
 /** Phones that send at the same moment. */
@@ -27,19 +25,10 @@ export interface Phones {
  * again. The pictures of the signatures come later, as on a weak network.
  * @throws Error when a row is not taken, or taken twice
  */
-export async function measurePhones({ env, sql, ground }: { env: Env; sql: Sql; ground: Ground }): Promise<Phones> {
+export async function measurePhones(measuring: { env: Env; sql: Sql; ground: LedgerGround }): Promise<Phones> {
+  const { env, sql, ground } = measuring;
   const { campaign } = ground;
-  const rows = await sql<{ unit: string; row: string }[]>`
-    select unit_code as unit, row from entries where campaign_id = ${campaign} and list = ${LIST} and done = 2 order by id`;
-  const tokens = await linkTokens(sql, env, 'give');
-  const units = await sql<{ unit: string }[]>`
-    select distinct unit_code as unit from asks a join rounds r on r.id = a.round_id where r.stage = 'give' order by 1`;
-  const byUnit = new Map<string, string[]>();
-  for (const { unit, row } of rows) byUnit.set(unit, [...(byUnit.get(unit) ?? []), row]);
-  const phones = units
-    .map(({ unit }, nth) => ({ token: tokens[nth] ?? '', rows: (byUnit.get(unit) ?? []).slice(0, ROWS) }))
-    .filter((phone) => phone.rows.length > 0)
-    .slice(0, PHONES);
+  const phones = await phonesOf(measuring);
   const before = await booked(sql, campaign);
   const count = phones.reduce((sum, phone) => sum + phone.rows.length, 0);
   progress(`${phones.length} phones send ${count} signed rows, twice …`);
@@ -52,6 +41,22 @@ export async function measurePhones({ env, sql, ground }: { env: Env; sql: Sql; 
 
 type Phone = { token: string; rows: string[] };
 
+/** @returns the token of each village's link, and its rows */
+async function phonesOf({ env, sql, ground }: { env: Env; sql: Sql; ground: LedgerGround }): Promise<Phone[]> {
+  const tokens = await linkTokens(sql, env, 'give');
+  const units = await sql<{ unit: string }[]>`
+    select u.unit_code as unit from asks u join rounds r on r.id = u.round_id where r.stage = 'give' order by 1`;
+  const tokenOf = new Map(units.map(({ unit }, nth) => [unit, tokens[nth]]));
+  const rows = await sql<{ unit: string; row: string }[]>`
+    select unit_code as unit, row from entries
+    where campaign_id = ${ground.campaign} and list = ${LIST} and unit_code = any(${[...ground.phones]}::text[]) order by id`;
+  const phones = new Map(
+    ground.phones.map((unit): [string, Phone] => [unit, { token: tokenOf.get(unit) ?? '', rows: [] }]),
+  );
+  for (const { unit, row } of rows) phones.get(unit)?.rows.push(row);
+  return [...phones.values()];
+}
+
 /** @param is what the server has to answer to each row */
 async function sendAll(env: Env, phones: readonly Phone[], is: 'done' | 'same'): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
@@ -61,7 +66,9 @@ async function sendAll(env: Env, phones: readonly Phone[], is: 'done' | 'same'):
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [nth, { token, rows }] = next;
       for (let at = 0; at < rows.length; at += ACTS) {
-        const acts = rows.slice(at, at + ACTS).map((row, index) => actOf(row, keyOf(nth * ROWS + at + index, 4)));
+        const acts = rows
+          .slice(at, at + ACTS)
+          .map((row, index) => actOf(row, keyOf(nth * ROWS_A_PHONE + at + index, 4)));
         const start = performance.now();
         const body = new URLSearchParams({ 'rows-sent': JSON.stringify({ did: acts }) });
         const answer = await call(agent, `${env.PUBLIC_URL}/r/${token}`, body, { accept: 'application/json' });
