@@ -32,7 +32,8 @@ export interface OpenedLine extends PaidRow {
 
 /**
  * Opens the lines of a batch, page by page, each in a transaction of its own where the caller has none: the batch
- * freezes its rows, so nothing changes between them.
+ * freezes its rows, so nothing changes between them. Each row is found by its number (`offset 0`): without statistics of
+ * a new batch, Postgres would read all rows for each page.
  */
 export async function* openedLines(sql: Queries, people: PeopleKey, batch: number): AsyncGenerator<OpenedLine[]> {
   for (let after = 0; ; ) {
@@ -40,8 +41,9 @@ export async function* openedLines(sql: Queries, people: PeopleKey, batch: numbe
       const keyring = await openKeyring(tx, people);
       const found = await tx<LineFound[]>`
         select l.line, l.fen, e.id as entry, e.unit_code as unit, e.shown, e.figures, e.sealed, e.key_no as "keyNo"
-        from bank_lines l join entries e on e.id = l.entry_id
-        where l.batch_id = ${batch} and l.line > ${after} order by l.line limit ${PAGE}`;
+        from (select line, fen, entry_id from bank_lines
+              where batch_id = ${batch} and line > ${after} order by line limit ${PAGE}) l
+        cross join lateral (select * from entries where id = l.entry_id offset 0) e order by l.line`;
       return found.map((one) => opened(keyring, one));
     });
     if (page.length > 0) yield page;

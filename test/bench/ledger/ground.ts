@@ -7,7 +7,7 @@ import { shellUser } from '../../../store/account/actor';
 import type { Sql } from '../../../store/db/db';
 import type { PeopleKey } from '../../../store/people/sealed/people-key';
 import { field, type Ground, prepare } from '../people/ground';
-import { type Split, villageOf } from './split';
+import { phonesAmong, type Split, villageOf } from './split';
 
 /** What a household gets: money of one purse, in fen, and one thing of the same. */
 export const CASH = 60_000;
@@ -29,7 +29,8 @@ export async function prepareLedger(sql: Sql, split: Split): Promise<LedgerGroun
   const ground = await prepare(sql, split.all, ledgerOfScope);
   const villages = await sql<{ code: string }[]>`select code from regions where kind = 'village' order by code`;
   const codes = villages.map(({ code }) => code);
-  return { ...ground, split, unitOf: villageOf(split, codes), phones: codes.slice(0, split.phones) };
+  const phones = phonesAmong(split, codes);
+  return { ...ground, split, unitOf: villageOf(phones, codes), phones };
 }
 
 /** A list of households that are approved, and served by their villages. */

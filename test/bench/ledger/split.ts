@@ -27,13 +27,15 @@ export function splitOf(banked: number): Split {
   return { banked, phones, sent, oneByOne, all: banked + phones * ROWS_A_PHONE + sent + oneByOne };
 }
 
-/**
- * @param villages their codes; there are more of them than phones
- * @returns the village of each row: those that send by phone have the first rows, the others share the rest evenly
- */
-export function villageOf({ phones }: Split, villages: readonly string[]): (nth: number) => string {
-  const others = villages.slice(phones);
-  const ofPhones = phones * ROWS_A_PHONE;
+/** @returns the villages that send by phone: all over the province, not of one county @param villages their codes */
+export const phonesAmong = ({ phones }: Split, villages: readonly string[]): string[] =>
+  Array.from({ length: phones }, (_, nth) => villages[Math.floor((nth * villages.length) / phones)] ?? '');
+
+/** @returns the village of each row: those that send by phone have the first rows, the others share the rest evenly */
+export function villageOf(phones: readonly string[], villages: readonly string[]): (nth: number) => string {
+  const sending = new Set(phones);
+  const others = villages.filter((code) => !sending.has(code));
+  const ofPhones = phones.length * ROWS_A_PHONE;
   return (nth) =>
-    (nth < ofPhones ? villages[Math.floor(nth / ROWS_A_PHONE)] : others[(nth - ofPhones) % others.length]) ?? '';
+    (nth < ofPhones ? phones[Math.floor(nth / ROWS_A_PHONE)] : others[(nth - ofPhones) % others.length]) ?? '';
 }
