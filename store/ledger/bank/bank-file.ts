@@ -32,8 +32,8 @@ export interface OpenedLine extends PaidRow {
 
 /**
  * Opens the lines of a batch, page by page, each in a transaction of its own where the caller has none: the batch
- * freezes its rows, so nothing changes between them. Each row is found by its number (`offset 0`): without statistics of
- * a new batch, Postgres would read all rows for each page.
+ * freezes its rows, so nothing changes between them. Each row is found by its number (`offset 0`): without
+ * statistics of a new batch, Postgres would read all rows for each page.
  */
 export async function* openedLines(sql: Queries, people: PeopleKey, batch: number): AsyncGenerator<OpenedLine[]> {
   for (let after = 0; ; ) {

@@ -14,8 +14,8 @@ interface Window {
 
 /**
  * For the units of the rows in `chosen`: who is asked for the step now. A step is done only while a round asks for it.
- * Who cares for a row is its unit, a region above it, or right below one of these (careOf): only they and their asks are
- * looked up, each by its key (`offset 0`), because a province asks 20,000 units and a sending is about a few.
+ * Who cares for a row is its unit, a region above it, or right below one of these (careOf): only they and their asks
+ * are looked up, each by its key (`offset 0`), because a province asks 20,000 units and a sending is about a few.
  * @returns the part `windows (of, unit, key)` of a statement: code of the row's unit, the asked unit, and its
  * round's key
  */

@@ -16,8 +16,8 @@ export interface OneByOne {
 }
 
 /**
- * One transaction for each row: every record is read as a whole, changed in memory and written, and the rules are in the
- * code. Its tables are like ours, without our triggers and foreign keys, so nothing but the way of working differs.
+ * One transaction for each row: every record is read as a whole, changed in memory and written, and the rules are in
+ * the code. Its tables are like ours, without our triggers and foreign keys, so nothing but the way of working differs.
  */
 export async function measureOneByOne(sql: Sql, ground: LedgerGround): Promise<OneByOne> {
   progress(`${ROWS} rows, one transaction each …`);
