@@ -26,11 +26,22 @@ import type {
   statementsSchema,
 } from '../api/case/case-schemas';
 import type {
+  storySchema as bankStorySchema,
+  batchesSchema,
+  linesSchema,
+  madeSchema,
+  readSchema,
+} from '../api/ledger/bank-schemas';
+import type { deliveredSchema, deliveriesSchema } from '../api/ledger/delivery-schemas';
+import type {
   balancesSchema,
   booksSchema,
+  countsSchema,
   foundSchema as evidenceSchema,
+  figuresSchema,
   findingsSchema,
   reconciliationSchema,
+  transfersSchema,
   waysSchema,
 } from '../api/ledger/ledger-schemas';
 import type {
@@ -149,6 +160,21 @@ export type Way = Ways['ways'][number];
 export type Reconciliation = z.output<typeof reconciliationSchema>;
 export type Level = Reconciliation['parts'][number];
 export type Difference = Reconciliation['differences'][number];
+export type LedgerFigures = z.output<typeof figuresSchema>;
+export type OpenCounts = z.output<typeof countsSchema>;
+export type OpenCount = OpenCounts['counts'][number];
+export type Transfers = z.output<typeof transfersSchema>;
+export type Transfer = Transfers['transfers'][number];
+export type Deliveries = z.output<typeof deliveriesSchema>;
+export type Delivery = Deliveries['deliveries'][number];
+export type Delivered = z.output<typeof deliveredSchema>;
+export type BankBatches = z.output<typeof batchesSchema>;
+export type BankBatch = BankBatches['batches'][number];
+export type BankMade = z.output<typeof madeSchema>;
+export type BankStory = z.output<typeof bankStorySchema>;
+export type BankRead = z.output<typeof readSchema>;
+export type BankLines = z.output<typeof linesSchema>;
+export type BankLine = BankLines['lines'][number];
 export type Findings = z.output<typeof findingsSchema>;
 export type Finding = Findings['findings'][number];
 export type Evidence = z.output<typeof evidenceSchema>;

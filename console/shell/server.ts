@@ -18,6 +18,7 @@ import { reportFileRoutes } from '../api/campaign/report-files';
 import { caseRoutes } from '../api/case/cases';
 import { bankRoutes } from '../api/ledger/bank';
 import { deliveryRoutes } from '../api/ledger/deliveries';
+import { ledgerFigureRoutes } from '../api/ledger/figures';
 import { ledgerRoutes } from '../api/ledger/ledger';
 import { ledgerActRoutes } from '../api/ledger/ledger-acts';
 import { pairRoutes } from '../api/list/pairs';
@@ -172,6 +173,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   quotaRoutes(app, console);
   paperRoutes(app, console);
   ledgerRoutes(app, console);
+  ledgerFigureRoutes(app, console);
   ledgerActRoutes(app, console);
   bankRoutes(app, console);
   deliveryRoutes(app, console);

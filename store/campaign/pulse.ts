@@ -7,7 +7,7 @@ import type { Queries } from '../db/db';
 export interface Pulse {
   now: Instant;
   state: string;
-  /** Grows with every report, message, decision, chase and call, those of other campaigns included. */
+  /** Grows with every report, message, decision, chase, call and booking, those of other campaigns included. */
   written: number;
 }
 
@@ -17,7 +17,7 @@ export async function pulsesOf(sql: Queries, campaigns: readonly string[]): Prom
     select id, coalesce(ended_at, clock_at, date_trunc('minute', clock_timestamp())) as now, state,
            (select coalesce(max(id), 0) from reports) + (select coalesce(max(id), 0) from messages)
            + (select coalesce(max(id), 0) from steering) + (select coalesce(max(id), 0) from chases)
-           + (select coalesce(max(id), 0) from call_list) as written
+           + (select coalesce(max(id), 0) from call_list) + (select coalesce(max(id), 0) from ledger_acts) as written
     from campaigns where id = any(${[...campaigns]})`;
   return new Map(rows.map(({ id, ...pulse }) => [id, pulse]));
 }

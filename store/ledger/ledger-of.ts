@@ -42,3 +42,16 @@ export async function refuseOtherStores(
   const other = regions.find((code) => !known.has(code));
   if (other !== undefined) throw new Refused(sentence('ledger-not-yours', { region: other }));
 }
+
+/**
+ * @param top the region of who looks; null for everything
+ * @returns the highest region of the campaign whose store is theirs: its scope, or their own below it
+ */
+export async function highestOf(
+  sql: Queries,
+  { scope, top }: { scope: string; top: string | null },
+): Promise<{ code: string; name: string }> {
+  const [found] = await sql<{ code: string; name: string }[]>`
+    select code, name from regions where code in (${scope}, ${top ?? scope}) order by level desc limit 1`;
+  return found ?? { code: scope, name: scope };
+}

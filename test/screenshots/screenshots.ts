@@ -10,6 +10,7 @@ import { signIn } from '../support/accounts';
 import { eventually } from '../support/eventually';
 import { openBrowser } from '../support/servers/browser';
 import { testDatabase } from '../support/servers/database';
+import { shootLedger } from './ledger';
 import { shootLists } from './lists';
 import { shootVillage } from './village';
 
@@ -69,6 +70,7 @@ async function shootVillages(browser: Browser, server: string): Promise<void> {
       const { locale, colorScheme } = look;
       await shootVillage(browser, sql, { folder: join(FOLDER, name, 'village'), language: locale, colorScheme });
       await shootLists(browser, sql, { folder: join(FOLDER, name, 'lists'), ...look });
+      await shootLedger(browser, sql, { folder: join(FOLDER, name, 'ledger'), ...look });
     }
   } finally {
     await drop();

@@ -38,6 +38,8 @@ export const boardSchema = z
 export const progressSchema = cardSchema
   .extend({
     scope: z.object({ code: z.string(), name: z.string() }),
+    hasLists: z.boolean(),
+    keepsAccounts: z.boolean().describe('Of goods and money'),
     workflow: z.string().nullable().describe('Address in the Temporal UI'),
     endsAt: instant,
     stages: z.array(

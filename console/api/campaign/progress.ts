@@ -46,6 +46,8 @@ export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>) {
       ...listed,
       organisation: row.definition.organisation,
       scope,
+      hasLists: Object.keys(row.definition.lists).length > 0,
+      keepsAccounts: Object.keys(row.definition.purses ?? {}).length > 0,
       workflow: workflowAddress(env, campaignWorkflowId(campaign)),
       endsAt: row.plan.endsAt,
       stages: stages.map((stage) => ({

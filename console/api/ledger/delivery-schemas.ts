@@ -72,7 +72,7 @@ export const deliveriesWanted = z.object({
 export const deliveriesSchema = z.object({
   deliveries: z.array(
     z.object({
-      ...{ id: number, entry: number, shown: z.string(), unit: z.string(), place: z.string() },
+      ...{ id: number, entry: number, list: z.string(), shown: z.string(), unit: z.string(), place: z.string() },
       outcome: z.enum(OUTCOMES),
       how: z.enum(WAYS_TO_DELIVER).nullable(),
       ...{ handedAt: instant, at: instant },

@@ -94,6 +94,10 @@ export const booksSchema = z.object({
   now: instant.describe('Campaign time'),
   items: z.array(z.object({ id: z.string(), name: text, unit: text })).describe('Money first, in fen'),
   purses: z.array(z.object({ id: z.string(), name: text })),
+  region: z.object({ code: z.string(), name: z.string() }).describe('The highest that the reader keeps the store of'),
+  banks: z.array(z.object({ id: z.string(), name: text })).describe('Whose formats the definition describes'),
+  lists: z.array(z.object({ id: z.string(), name: text })).describe('Whose rows are handed something'),
+  stages: z.array(z.object({ id: z.string(), name: text })).describe('In which rows are handed something'),
 });
 
 export const balancesSchema = z.object({
@@ -192,6 +196,27 @@ const levels = z.array(
       .describe('The plan in fen; the parts make the whole'),
   }),
 );
+
+export const figuresSchema = z.object({
+  whole: levels.describe('The region that is looked at, by purse and item'),
+  parts: levels.describe('The region itself, and each region right below it'),
+  categories: z.array(
+    z.object({
+      ...{ list: z.string(), listName: text, category: z.string(), name: text },
+      owed: z.int().describe('Rows that are entitled to something'),
+      served: z.int().describe('Of these, rows whose delivery is done'),
+      things: z.array(z.object({ item: z.string(), purse: z.string(), planned: z.int(), delivered: z.int() })),
+    }),
+  ),
+  days: z
+    .array(
+      z.object({
+        day: z.iso.date().describe('In the campaign’s zone'),
+        ...{ item: z.string(), purse: z.string(), quantity: z.int(), rows: z.int() },
+      }),
+    )
+    .describe('What was handed over, by the day of its delivery'),
+});
 
 export const reconciliationSchema = z.object({
   whole: levels.describe('The region that is looked at, by purse and item'),

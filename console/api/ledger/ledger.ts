@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { Definition, Text } from '../../../domain/campaign/definition/definition';
 import { FINDING_NAMES, FINDINGS } from '../../../domain/ledger/findings';
 import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
 import { balancesOf } from '../../../store/ledger/balances';
 import { openCounts } from '../../../store/ledger/counts';
 import { openDispatches } from '../../../store/ledger/dispatches';
 import { countFindings, findingsOf } from '../../../store/ledger/findings';
-import { ledgerOf } from '../../../store/ledger/ledger-of';
+import { highestOf, ledgerOf } from '../../../store/ledger/ledger-of';
 import { reconcile } from '../../../store/ledger/reconcile';
 import { transfersOf } from '../../../store/ledger/transfers-of';
 import type { App, Console } from '../../shell/context';
@@ -51,10 +52,10 @@ export function ledgerRoutes(app: App, { sql }: Console): void {
       },
     },
     async (request) => {
-      const { campaign } = await of(userOf(request), request.params);
+      const { campaign, top } = await of(userOf(request), request.params);
       const { definition, items, now } = await ledgerOf(sql, campaign);
-      const purses = Object.entries(definition.purses ?? {}).map(([id, { name }]) => ({ id, name }));
-      return { zone: definition.zone, now, items, purses };
+      const highest = await highestOf(sql, { scope: definition.scope, top });
+      return { zone: definition.zone, now, items, region: highest, ...keptBy(definition) };
     },
   );
 
@@ -183,3 +184,16 @@ export function ledgerRoutes(app: App, { sql }: Console): void {
     },
   );
 }
+
+/** What the definition says of its goods and money, for whoever books them. */
+const keptBy = ({ purses = {}, banks = {}, lists, stages }: Definition) => ({
+  purses: named(purses),
+  banks: named(banks),
+  lists: named(lists).filter(({ id }) => lists[id]?.track.includes('deliver')),
+  stages: stages
+    .filter(({ asks = [] }) => asks.some(({ does }) => does === 'deliver'))
+    .map(({ id, name }) => ({ id, name })),
+});
+
+const named = (all: Readonly<Record<string, { name: Text }>>): { id: string; name: Text }[] =>
+  Object.entries(all).map(([id, { name }]) => ({ id, name }));

@@ -1,13 +1,21 @@
-import { BranchesOutlined, DownloadOutlined, DownOutlined } from '@ant-design/icons';
+import {
+  BranchesOutlined,
+  DownloadOutlined,
+  DownOutlined,
+  GiftOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useMe } from '../session';
+import { LinkButton } from '../shell/link-button';
 import type { Progress } from '../types';
 import { textOf, useWords } from '../words';
 
-/** Links to the campaign's definition, report and workflows. */
-export function CampaignLinks({ progress: { id, workflow, stages } }: { progress: Progress }) {
+/** Links to the campaign's lists, its goods and money, its definition, report and workflows. */
+export function CampaignLinks({ progress: { id, workflow, stages, hasLists, keepsAccounts } }: { progress: Progress }) {
   const { language, say } = useWords();
   const { can } = useMe();
+  const query = new URLSearchParams({ campaign: id });
   const api = `/api/campaigns/${encodeURIComponent(id)}`;
   const files = [
     ...(can('export-reports')
@@ -28,6 +36,16 @@ export function CampaignLinks({ progress: { id, workflow, stages } }: { progress
   ];
   return (
     <>
+      {hasLists && can('see-lists') && (
+        <LinkButton icon={<UnorderedListOutlined />} to={`/lists?${query}`}>
+          {say('名单', 'Lists')}
+        </LinkButton>
+      )}
+      {keepsAccounts && can('see-ledger') && (
+        <LinkButton icon={<GiftOutlined />} to={`/ledger?${query}`}>
+          {say('款物', 'Goods and money')}
+        </LinkButton>
+      )}
       <Dropdown trigger={['click']} menu={{ items: files }}>
         <Button icon={<DownloadOutlined />} aria-haspopup="menu">
           {say('下载', 'Download')} <DownOutlined />

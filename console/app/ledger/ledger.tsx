@@ -1,21 +1,26 @@
 import { Empty, Tabs } from 'antd';
 import { Refusal } from '../api';
 import { CampaignFilter } from '../campaign/campaign-filter';
+import { useMe } from '../session';
+import { LinkButton } from '../shell/link-button';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
 import type { Books } from '../types';
 import { useData } from '../use-data';
 import { useQuery } from '../use-query';
 import { useWords } from '../words';
+import { Bank } from './bank/bank';
 import { ledgerPath } from './books';
-import { Delivery } from './delivery';
+import { Deliveries } from './delivery/deliveries';
+import { Delivery } from './delivery/progress';
+import { Overview } from './figures/overview';
 import { Findings } from './findings';
-import { Stores } from './stores';
-import { Ways } from './ways';
+import { Stores } from './stores/stores';
 
 /** Goods and money of a campaign: where they are, who has got them, and what does not fit. */
 export function Component() {
   const { say } = useWords();
+  const { can } = useMe();
   const [campaign, setCampaign] = useQuery('campaign');
   const { data, error, reload } = useData<Books>(campaign ? ledgerPath(campaign) : null);
   const hasNone = error instanceof Refusal && error.code === 'ledger-no-accounts';
@@ -30,6 +35,9 @@ export function Component() {
       />
       <div className="filters">
         <CampaignFilter value={campaign} onChange={setCampaign} all={say('请选择活动', 'Choose a campaign')} />
+        {campaign && can('see-campaigns') && (
+          <LinkButton to={`/campaigns/${encodeURIComponent(campaign)}`}>{say('活动页', 'The campaign')}</LinkButton>
+        )}
       </div>
       {!campaign ? (
         <Empty className="empty" description={say('先选一个活动。', 'Choose a campaign first.')} />
@@ -50,21 +58,15 @@ function OneOf({ campaign, books }: { campaign: string; books: Books }) {
   const of = { campaign, books };
   return (
     <Tabs
-      activeKey={tab ?? 'stores'}
-      onChange={(key) => setTab(key === 'stores' ? null : key)}
+      activeKey={tab ?? 'overview'}
+      onChange={(key) => setTab(key === 'overview' ? null : key)}
       destroyOnHidden
       items={[
-        {
-          key: 'stores',
-          label: say('库存与在途', 'Stores and ways'),
-          children: (
-            <>
-              <Stores {...of} />
-              <Ways {...of} />
-            </>
-          ),
-        },
+        { key: 'overview', label: say('总览', 'Overview'), children: <Overview {...of} /> },
+        { key: 'stores', label: say('库存与在途', 'Stores and ways'), children: <Stores {...of} /> },
         { key: 'delivery', label: say('发放与核对', 'Delivery'), children: <Delivery {...of} /> },
+        { key: 'deliveries', label: say('发放记录', 'Deliveries'), children: <Deliveries {...of} /> },
+        { key: 'bank', label: say('银行代发', 'By card'), children: <Bank {...of} /> },
         { key: 'findings', label: say('审计疑点', 'Findings'), children: <Findings {...of} /> },
       ]}
     />

@@ -1,17 +1,22 @@
 import { Button, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
+import { MONEY } from '../../../domain/ledger/items';
+import { UNDELIVERED_REASONS, type UndeliveredReason, WHY_NAMES } from '../../../domain/ledger/undelivered';
 import { OUT_NAMES } from '../../../domain/list/list-names';
 import { OUT_REASONS, type OutReason } from '../../../domain/list/row-life';
 import { stepKind } from '../../../domain/list/steps';
 import { send } from '../api';
+import { ledgerPath } from '../ledger/books';
 import { RegionPicker } from '../people/region-picker';
+import { useMe } from '../session';
 import { FormDialog } from '../shell/form-dialog';
-import type { RosterRow } from '../types';
+import type { Books, List, RosterRow } from '../types';
+import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
 import type { Listing } from './listing';
 
 /** What can be decided about chosen rows. A posting announces, a unit proposes: neither is an officer's act on rows. */
-type Act = 'do' | 'return' | 'hold' | 'release' | 'remove' | 'move' | 'raise';
+type Act = 'do' | 'return' | 'hold' | 'release' | 'remove' | 'move' | 'raise' | 'explain';
 
 interface Values {
   step?: string;
@@ -20,6 +25,10 @@ interface Values {
   because?: OutReason;
   to?: string;
   yuan?: number;
+  item?: string;
+  purse?: string;
+  pieces?: number;
+  why?: UndeliveredReason;
 }
 
 interface Deciding extends Listing {
@@ -33,7 +42,7 @@ interface Deciding extends Listing {
 export function Decide(deciding: Deciding) {
   const { say } = useWords();
   const [act, setAct] = useState<Act | null>(null);
-  const words = useActWords();
+  const words = useActWords(deciding.list);
   const { rows } = deciding;
   return (
     <Flex
@@ -60,7 +69,7 @@ export function Decide(deciding: Deciding) {
         <ActDialog
           {...deciding}
           act={act}
-          word={words[act]}
+          word={words[act] ?? ''}
           onClose={(done) => {
             setAct(null);
             if (done) deciding.onDone();
@@ -71,8 +80,10 @@ export function Decide(deciding: Deciding) {
   );
 }
 
-function useActWords(): Record<Act, string> {
+/** @returns words for the acts that rows of the list can have */
+function useActWords({ track }: Pick<List, 'track'>): Partial<Record<Act, string>> {
   const { say } = useWords();
+  const delivers = track.includes('deliver');
   return {
     do: say('办理一步', 'Do a step'),
     return: say('退回', 'Return'),
@@ -81,20 +92,25 @@ function useActWords(): Record<Act, string> {
     remove: say('删减', 'Remove'),
     move: say('转到别的单位', 'Move'),
     raise: say('调整标准', 'Raise or lower'),
+    ...(delivers && { explain: say('说明未发原因', 'Say why not given') }),
   };
 }
 
 function ActDialog({
   act,
   word,
+  campaign,
   path,
   rows,
   list,
   onClose,
 }: Deciding & { act: Act; word: string; onClose(done: boolean): void }) {
   const { language, say } = useWords();
+  const { can } = useMe();
   // Made once: pressed twice, the act is the same.
   const [submission] = useState(() => crypto.randomUUID());
+  // A campaign without accounts refuses this, and then only money is raised.
+  const { data: books } = useData<Books>(act === 'raise' && can('see-ledger') ? ledgerPath(campaign) : null);
   const steps = list.track.filter((step) => step !== 'propose' && step !== 'announce');
   const decide = (values: Values) =>
     send(`${path}/rows/decide`, {
@@ -140,16 +156,24 @@ function ActDialog({
         <Form.Item
           name="yuan"
           label={say('每行增加（元，减少填负数）', 'Yuan more for each row; less is negative')}
-          rules={[{ required: true }]}
+          rules={[{ required: !books }]}
         >
           <InputNumber style={{ width: '100%' }} precision={2} />
+        </Form.Item>
+      )}
+      {act === 'raise' && books && <RaisedGoods books={books} />}
+      {act === 'explain' && (
+        <Form.Item name="why" label={say('为什么没有发', 'Why it was not given')} rules={[{ required: true }]}>
+          <Select
+            options={UNDELIVERED_REASONS.map((value) => ({ value, label: textOf(WHY_NAMES[value], language) }))}
+          />
         </Form.Item>
       )}
       {act !== 'do' && act !== 'release' && (
         <Form.Item
           name="reason"
           label={say('说明（申报单位会看到）', 'Why (the unit will read it)')}
-          rules={[{ required: true, min: 2, whitespace: true }]}
+          rules={act === 'explain' ? [] : [{ required: true, min: 2, whitespace: true }]}
         >
           <Input.TextArea maxLength={300} rows={2} showCount />
         </Form.Item>
@@ -158,9 +182,43 @@ function ActDialog({
   );
 }
 
+/** Goods that each row gets beyond its standard. */
+function RaisedGoods({ books }: { books: Books }) {
+  const { language, say } = useWords();
+  const form = Form.useFormInstance<Values>();
+  const item = Form.useWatch('item', form);
+  const named = (all: Books['purses']) => all.map(({ id, name }) => ({ value: id, label: textOf(name, language) }));
+  const goods = books.items.filter(({ id }) => id !== MONEY);
+  if (goods.length === 0) return null;
+  return (
+    <>
+      <Form.Item name="item" label={say('每行增加的物资（可不选）', 'Goods more for each row (optional)')}>
+        <Select allowClear options={named(goods)} />
+      </Form.Item>
+      {item && (
+        <>
+          <Form.Item
+            name="pieces"
+            label={say('数量（减少填负数）', 'How many; less is negative')}
+            rules={[{ required: true }]}
+          >
+            <InputNumber style={{ width: '100%' }} precision={0} />
+          </Form.Item>
+          <Form.Item name="purse" label={say('专款', 'Purse')} rules={[{ required: true }]}>
+            <Select options={named(books.purses)} />
+          </Form.Item>
+        </>
+      )}
+    </>
+  );
+}
+
 const FEN = 100;
 
-function decisionOf(act: Act, { step, reason, workingDays, because, to, yuan = 0 }: Values): object {
+function decisionOf(
+  act: Act,
+  { step, reason, workingDays, because, to, yuan = 0, item, purse, pieces, why }: Values,
+): object {
   switch (act) {
     case 'do':
       return { act, step };
@@ -173,7 +231,14 @@ function decisionOf(act: Act, { step, reason, workingDays, because, to, yuan = 0
     case 'move':
       return { act, to, reason };
     case 'raise':
-      return { act, cash: Math.round(yuan * FEN), reason };
+      return {
+        act,
+        cash: Math.round(yuan * FEN),
+        goods: item && pieces ? [{ item, purse, quantity: pieces }] : [],
+        reason,
+      };
+    case 'explain':
+      return { act, because: why, ...(reason && { reason }) };
     case 'hold':
       return { act, reason };
   }

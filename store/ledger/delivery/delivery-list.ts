@@ -14,8 +14,9 @@ import { within } from '../../db/scope';
 /** A delivery as it is listed: nobody's name but masked ones. */
 export interface DeliveryListed {
   id: number;
-  /** Number of the row, the masked name on it, its unit with its name. */
+  /** Number of the row, its list, the masked name on it, its unit with its name. */
   entry: number;
+  list: string;
   shown: string;
   unit: string;
   place: string;
@@ -68,7 +69,7 @@ export const deliveriesOf = (sql: Queries, wanted: DeliveriesWanted): Promise<De
   const { campaign, top, which, unit, entry, before, limit } = wanted;
   return sql<DeliveryListed[]>`
     with many as materialized (${rowsOfManyProxies(sql, campaign)})
-    select v.id, v.entry_id as entry, e.shown, e.unit_code as unit, g.name as place, v.outcome, v.how, v.handed_at as "handedAt", d.at,
+    select v.id, v.entry_id as entry, e.list, e.shown, e.unit_code as unit, g.name as place, v.outcome, v.how, v.handed_at as "handedAt", d.at,
            v.things, v.rest, v.returned, v.mark, v.signed_at as "signedAt", v.relation, v.act_id as act, d.case_id as case,
            v.proxy_digest is not null and m.n is not null as flagged,
            case when v.proxy_digest is not null then (

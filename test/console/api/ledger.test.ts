@@ -35,7 +35,8 @@ const send = async (path: string, body: object, who: SignedIn = office) => {
   const told = await jsonOf<{ receipt?: string; dispatch?: number }>(answer);
   return { status: answer.status, ...told };
 };
-const look = <T>(path: string, who: SignedIn = office) => jsonOf<T>(web.get(`${url}/${path}`, who.cookie));
+const look = <T>(path: string, who: SignedIn = office) =>
+  jsonOf<T>(web.get(path === '' ? url : `${url}/${path}`, who.cookie));
 
 it('gifts come in, are sent on, arrive and balance, each once by its key', async () => {
   const key = randomUUID();
@@ -66,6 +67,13 @@ it('gifts come in, are sent on, arrive and balance, each once by its key', async
   });
   const { transfers } = await look<{ transfers: { kind: string }[] }>('transfers', township);
   expect(transfers.map(({ kind }) => kind)).toEqual(['arrive', 'dispatch']);
+});
+
+it('says what its keeper can choose from, and whose store is theirs', async () => {
+  const kept = await look<{ purses: { id: string }[]; items: { id: string }[] }>('', township);
+  expect(kept).toMatchObject({ region: { code: '91', name: '东乡' }, banks: [], lists: [{ id: 'poor' }], stages: [] });
+  expect(kept.purses.map(({ id }) => id).sort()).toEqual(['charity', 'city']);
+  expect(await look('')).toMatchObject({ region: { code: '9', name: '小县' } });
 });
 
 it('refuses what is not there, not theirs, or not said', async () => {
@@ -134,6 +142,19 @@ it('a township hands over what is due to a row, once by its key, and another han
   });
   const elsewhere = await signIn(sql, 'township-officer', '92');
   expect(await send('deliveries', { ...handed, key: randomUUID() }, elsewhere)).toMatchObject({ code: 'unknown-row' });
+  const money = { item: 'cny', purse: 'charity' };
+  expect(await look('figures', township)).toMatchObject({
+    whole: expect.arrayContaining([expect.objectContaining({ ...money, region: '91', delivered: 60_000, served: 1 })]),
+    categories: [
+      {
+        ...{ list: 'poor', category: 'difficult', name: { 'zh-CN': '困难户' }, owed: 1, served: 1 },
+        things: [{ ...money, planned: 60_000, delivered: 60_000 }],
+      },
+    ],
+    days: [{ ...money, quantity: 60_000, rows: 1 }],
+  });
+  expect(await look('figures', elsewhere)).toMatchObject({ categories: [], days: [] });
+  expect(await look('figures?region=9', township)).toMatchObject({ code: 'ledger-not-yours' });
   const { deliveries, counts } = await look<{ deliveries: object[]; counts: object }>(
     `deliveries?entry=${id}`,
     township,

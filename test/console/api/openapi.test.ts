@@ -70,6 +70,7 @@ describe('the OpenAPI document', () => {
       'get /api/campaigns/{campaign}/ledger/deliveries',
       'get /api/campaigns/{campaign}/ledger/dispatches',
       'get /api/campaigns/{campaign}/ledger/dispatches/{id}/print',
+      'get /api/campaigns/{campaign}/ledger/figures',
       'get /api/campaigns/{campaign}/ledger/findings',
       'get /api/campaigns/{campaign}/ledger/findings/{finding}',
       'get /api/campaigns/{campaign}/ledger/reconciliation',

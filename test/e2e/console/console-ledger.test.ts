@@ -85,7 +85,7 @@ async function sees(page: Page, what: Locator): Promise<void> {
 const seesRow = (page: Page, name: RegExp) => sees(page, page.getByRole('row', { name }));
 
 it('an office sees what lies where, what is late on its way, and that a loss leaves a row short', async () => {
-  const page = await pageOf(officer, `/ledger?campaign=${campaign.id}`);
+  const page = await pageOf(officer, `/ledger?campaign=${campaign.id}&tab=stores`);
   await seesRow(page, /小县.*资金 · 慈善会.*库存.*510 元/);
   await seesRow(page, /小县.*大米 · 慈善会.*库存.*8 袋/);
   await seesRow(page, /小县 → 东乡.*大米 · 慈善会.*12 袋 \/ 12 袋.*逾期/);

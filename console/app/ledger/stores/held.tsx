@@ -1,20 +1,20 @@
 import { Button, Card, Flex, Table } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
-import { get } from '../api';
-import { Loading } from '../shell/loading';
-import type { Balance, Balances } from '../types';
-import { useWords } from '../words';
-import { type InBooks, ledgerPath, useThings } from './books';
+import { get } from '../../api';
+import { Loading } from '../../shell/loading';
+import type { Balance, Balances } from '../../types';
+import { useWords } from '../../words';
+import { type InBooks, ledgerPath, useThings } from '../books';
 
 /** Accounts come in the order of their words: promises and stores lie side by side, givers before them, ways after. */
 const BEFORE_PROMISES = 'promised';
 const isHeld = ({ account }: Balance) => account.startsWith('promised:') || account.startsWith('store:');
 
 /** What lies in each store, and what was promised to it, by item and purse. */
-export function Stores({ campaign, books }: InBooks) {
+export function Held({ campaign, books, news }: InBooks & { news: number }) {
   const { say } = useWords();
   const { thing, amount } = useThings(books);
-  const { held, next, error, read } = useHeld(campaign);
+  const { held, next, error, read } = useHeld(campaign, news);
   if (!held) return <Loading error={error} reload={() => void read([], BEFORE_PROMISES)} />;
   return (
     <Card size="small" className="section" title={say('库存', 'Stores')}>
@@ -23,7 +23,9 @@ export function Stores({ campaign, books }: InBooks) {
         size="small"
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={held}
-        locale={{ emptyText: say('库里没有款物。', 'Nothing lies in a store.') }}
+        locale={{
+          emptyText: say('库里没有款物；先登记收到的款物。', 'Nothing lies in a store. Book what was received first.'),
+        }}
         columns={[
           { title: say('地区', 'Region'), render: (_, { name, region }) => name ?? region },
           { title: say('款物', 'Item'), render: (_, one) => thing(one) },
@@ -57,7 +59,7 @@ export function Stores({ campaign, books }: InBooks) {
 }
 
 /** Reads the stores page by page, in the order of their accounts. */
-function useHeld(campaign: string) {
+function useHeld(campaign: string, news: number) {
   const [held, setHeld] = useState<Balance[] | null>(null);
   const [next, setNext] = useState<string | null>(null);
   const [error, setError] = useState<Error | null>(null);
@@ -76,6 +78,7 @@ function useHeld(campaign: string) {
     },
     [campaign],
   );
-  useEffect(() => void read([], BEFORE_PROMISES), [read]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again from the first page at every news
+  useEffect(() => void read([], BEFORE_PROMISES), [read, news]);
   return { held, next, error, read };
 }

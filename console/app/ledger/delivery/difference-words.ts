@@ -1,5 +1,5 @@
-import type { Difference } from '../types';
-import type { Say } from '../words';
+import type { Difference } from '../../types';
+import type { Say } from '../../words';
 
 const KINDS: Readonly<Record<Difference['code'], readonly [zh: string, en: string]>> = {
   'on-the-way': ['发运单逾期未到，或接收方说不再有了', 'A note is late, or no more of it comes'],

@@ -1,9 +1,9 @@
 import { Alert, Card, Table } from 'antd';
 import { Link } from 'react-router';
-import { dutyName } from '../people/duty-words';
-import type { Books, Difference, Reconciliation } from '../types';
-import { useWords } from '../words';
-import { useThings } from './books';
+import { dutyName } from '../../people/duty-words';
+import type { Books, Difference, Reconciliation } from '../../types';
+import { useWords } from '../../words';
+import { useThings } from '../books';
 import { differenceWord } from './difference-words';
 
 /** Whether the books balance; if not, what does not fit, where, and whom to ask. */

@@ -1,8 +1,8 @@
 import { Card, Progress, Table } from 'antd';
-import { WHY_NAMES, type Why } from '../../../domain/ledger/undelivered';
-import type { Books, Level, Reconciliation } from '../types';
-import { textOf, useWords } from '../words';
-import { useThings } from './books';
+import { WHY_NAMES, type Why } from '../../../../domain/ledger/undelivered';
+import type { Books, Level, Reconciliation } from '../../types';
+import { textOf, useWords } from '../../words';
+import { useThings } from '../books';
 
 const PERCENT = 100;
 const share = ({ planned, delivered }: Level) => Math.floor((delivered / planned) * PERCENT);

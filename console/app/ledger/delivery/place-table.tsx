@@ -1,7 +1,7 @@
 import { Card, Table } from 'antd';
-import type { Books, Level, Reconciliation } from '../types';
-import { useWords } from '../words';
-import { useThings } from './books';
+import type { Books, Level, Reconciliation } from '../../types';
+import { useWords } from '../../words';
+import { useThings } from '../books';
 
 /** Where everything is that came into the region: the columns on the right make those on the left. */
 export function PlaceTable({ books, found: { whole } }: { books: Books; found: Pick<Reconciliation, 'whole'> }) {

@@ -1,0 +1,106 @@
+import { Button, Card, Flex, Table, Tag } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
+import { get } from '../../api';
+import { useMe } from '../../session';
+import { Loading } from '../../shell/loading';
+import type { Transfer, Transfers } from '../../types';
+import { showTime } from '../../when';
+import { useWords } from '../../words';
+import { ActWithKey } from '../acts/act-with-key';
+import { type InBooks, ledgerPath, useThings } from '../books';
+import { useAccountWords } from './account-words';
+
+/** What was booked, the newest first; another hand than booked it may undo it. */
+export function Journal({ campaign, books, news, onDone }: InBooks & { news: number; onDone(): void }) {
+  const { language, say } = useWords();
+  const { can } = useMe();
+  const { thing, amount } = useThings(books);
+  const { kindName, accountName } = useAccountWords();
+  const { transfers, next, error, read } = useJournal(campaign, news);
+  if (!transfers) return <Loading error={error} reload={() => void read([], null)} />;
+  const undone = new Set(transfers.flatMap(({ reverses }) => (reverses === null ? [] : [reverses])));
+  return (
+    <Card size="small" className="section" title={say('流水', 'Journal')}>
+      <Table<Transfer>
+        rowKey="id"
+        size="small"
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        dataSource={transfers}
+        locale={{ emptyText: say('还没有登记。', 'Nothing was booked yet.') }}
+        columns={[
+          { title: say('时间', 'When'), render: (_, { at }) => showTime(at, books.zone, language) },
+          {
+            title: say('登记', 'What'),
+            render: (_, { id, kind, docNo }) => (
+              <>
+                {kindName(kind)} {docNo && <span className="soft">{docNo}</span>}{' '}
+                {undone.has(id) && <Tag>{say('已撤销', 'undone')}</Tag>}
+              </>
+            ),
+          },
+          { title: say('款物', 'Item'), render: (_, one) => thing(one) },
+          {
+            title: say('数量', 'Quantity'),
+            align: 'right',
+            className: 'number',
+            render: (_, { item, quantity }) => amount(item, quantity),
+          },
+          {
+            title: say('从 → 到', 'From → to'),
+            render: (_, { from, to }) => `${accountName(from)} → ${accountName(to)}`,
+          },
+          {
+            title: say('办理', 'Do'),
+            render: (_, one) =>
+              can('keep-ledger') &&
+              one.reverses === null &&
+              !undone.has(one.id) && (
+                <ActWithKey
+                  path={`${ledgerPath(campaign)}/transfers/${one.id}/correction`}
+                  button={say('撤销', 'Undo')}
+                  title={say('撤销一笔', 'Undo a transfer')}
+                  about={say(
+                    `${kindName(one.kind)} · ${thing(one)} · ${amount(one.item, one.quantity)}：按原数反向登记一笔。自己登记的，由另一人撤销。`,
+                    `${kindName(one.kind)} · ${thing(one)} · ${amount(one.item, one.quantity)}: the same is booked the other way. Another person undoes what one has booked.`,
+                  )}
+                  why
+                  danger
+                  said={say('已撤销', 'Undone')}
+                  done={onDone}
+                />
+              ),
+          },
+        ]}
+      />
+      {next !== null && (
+        <Flex justify="center" style={{ marginTop: 12 }}>
+          <Button onClick={() => void read(transfers, next)}>{say('再看后面的', 'Show more')}</Button>
+        </Flex>
+      )}
+    </Card>
+  );
+}
+
+/** Reads the transfers page by page, the newest first. */
+function useJournal(campaign: string, news: number) {
+  const [transfers, setTransfers] = useState<Transfer[] | null>(null);
+  const [next, setNext] = useState<number | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const read = useCallback(
+    async (before: Transfer[], last: number | null) => {
+      setError(null);
+      try {
+        const page = await get<Transfers>(`${ledgerPath(campaign)}/transfers${last === null ? '' : `?before=${last}`}`);
+        setTransfers([...before, ...page.transfers]);
+        setNext(page.next);
+      } catch (failed) {
+        setError(failed as Error);
+      }
+    },
+    [campaign],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again from the newest at every news
+  useEffect(() => void read([], null), [read, news]);
+  return { transfers, next, error, read };
+}
