@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, patched, setHandler } from '@temporalio/workflow';
 import { epochMs, type Instant, instant } from '../domain/instant';
 import type { Advanced, ClockSetting } from '../domain/round/clock';
 import { sentence } from '../domain/text/refusal';
@@ -62,15 +62,22 @@ export function openClock(setting: ClockSetting): WorkflowClock {
 
 /**
  * Lets a driver move the clock: registers the `advance` Update.
+ * @param isBusy whether something is under way that the next step waits for, so that what is due next is not known yet
  * @returns `finish`; await it last: it tells a waiting driver that the workflow has ended, and lets handlers end.
  */
-export function serveAdvance(clock: WorkflowClock, takeStarted: () => string[] = () => []) {
+export function serveAdvance(
+  clock: WorkflowClock,
+  takeStarted: () => string[] = () => [],
+  isBusy: () => boolean = () => false,
+) {
   let ended = false;
   setHandler(
     advance,
     async (to: Instant): Promise<Advanced> => {
       clock.moveTo(to);
       await condition(() => ended || clock.settled());
+      if (isBusy() && patched('advance-waits-for-decisions'))
+        await condition(() => ended || (clock.settled() && !isBusy()));
       return { nextAt: ended ? null : clock.nextAt(), ended, started: takeStarted() };
     },
     {

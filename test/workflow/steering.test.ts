@@ -1,5 +1,8 @@
+import { Client, Connection, WorkflowUpdateStage } from '@temporalio/client';
 import { moveClock } from '../../store/campaign/campaigns';
+import { advance } from '../../workflows/messages';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
+import { eventually } from '../support/eventually';
 import { lookingInto } from '../support/looking-into';
 import { type Engine, testEngine } from '../support/servers/engine';
 
@@ -215,5 +218,27 @@ describe('steering', () => {
     expect(
       await engine.sql`select 1 from asks join rounds r on r.id = round_id where r.campaign_id = ${campaign.id} and unit_code = '923'`,
     ).toEqual([]);
+  });
+
+  test('a step of the clock waits for a decision that is being carried out, and opens what is due after it', async () => {
+    const { id, root } = await engine.start(tinyDefinition(), shanghai('12-01 08:00'));
+    const connection = await Connection.connect({ address: engine.env.TEMPORAL_ADDRESS });
+    const { workflow } = new Client({ connection, namespace: engine.env.TEMPORAL_NAMESPACE });
+    const { step, replan } = await engine.sql.begin(async (tx) => {
+      // The decision cannot be recorded as long as somebody else has the campaign.
+      await tx`select 1 from campaigns where id = ${id} for update`;
+      const deciding = steer(id, 'replan');
+      await eventually(async () => {
+        const held =
+          await tx`select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`;
+        expect(held).not.toHaveLength(0);
+      });
+      const waitForStage = WorkflowUpdateStage.ACCEPTED;
+      const accepted = await workflow.getHandle(root).startUpdate(advance, { args: [OPENS], waitForStage });
+      return { step: accepted, replan: { decided: deciding } };
+    });
+    await replan.decided;
+    expect(await step.result()).toMatchObject({ ended: false, started: [expect.stringContaining('survey')] });
+    await connection.close();
   });
 });

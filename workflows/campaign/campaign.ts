@@ -59,7 +59,12 @@ export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
   });
   listen(clock, hear);
   serveDecisions({ clock, life: () => life, hear, isOpening: () => opening });
-  const finish = serveAdvance(clock, () => started.splice(0));
+  // While a decision is carried out nothing opens, and a driver that heard of no next instant would not ask again.
+  const finish = serveAdvance(
+    clock,
+    () => started.splice(0),
+    () => life.deciding > 0,
+  );
   const next = () => nextOfCampaign(life, clock.now());
 
   for (let step = next(); step.do !== 'end'; step = next()) {
