@@ -14,8 +14,8 @@ import { rehearsedAlertRounds } from '../../store/rehearsal/rehearsals';
  */
 export interface AlertRoundHeld extends RoundInArea {
   endedAt: Instant | null;
-  /** Of a round of cases: the number of their lot, and how manieth lot of the campaign it is. */
-  lot?: { id: number; nth: number } | null;
+  /** Of a round of cases: a name of their lot that is the same in each rehearsal. */
+  lot?: string | null;
 }
 
 /**

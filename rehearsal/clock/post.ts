@@ -46,9 +46,14 @@ export async function collectPost(
     received: own.map(({ arrival, message }) => receivedAs(arrival, message, at)),
     heard: own
       .filter(({ arrival }) => !wrongNumbers.has(arrival.to))
-      .flatMap(({ arrival, message }) => heardAs(arrival, message, at)),
+      .flatMap(({ arrival, message }) => heardAs(arrival, message, at))
+      .sort(byReader),
   };
 }
+
+/** Of those who hear of the same thing at the same instant, the first acts: who that is must not depend on the machine. */
+const byReader = (one: Heard, other: Heard): number =>
+  one.contact - other.contact || Number(one.phone === null) - Number(other.phone === null);
 
 function receivedAs({ channel, to }: Arrival, message: MessageBehind | null, at: Instant): Received {
   const address = channel === 'sms' ? message?.phone : message?.email;

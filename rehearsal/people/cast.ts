@@ -36,6 +36,9 @@ interface Deed extends Omit<Heard, 'kind'> {
   again?: boolean;
 }
 
+/** In the key of a round: the kind of its cases, and the number of the lot that they came from. */
+const LOT_NUMBER = /^(case\..+?)-\d+\./;
+
 /** How many phones use the form at the same moment. */
 const AT_ONCE = 8;
 
@@ -225,7 +228,8 @@ export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): 
     learn(learned) {
       for (const { id, round, lot, endedAt } of learned) {
         rounds.set(id, round);
-        if (lot) keys.set(id, round.key.replace(`-${lot.id}.`, `-${lot.nth}.`));
+        // Cases that are passed on leave their lot; its rounds keep their names.
+        if (lot && !keys.has(id)) keys.set(id, round.key.replace(LOT_NUMBER, `$1-${lot}.`));
         if (endedAt !== null) ended.add(id);
       }
     },

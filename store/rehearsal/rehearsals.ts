@@ -128,8 +128,11 @@ export interface RehearsedAlertRound {
   endedAt: Instant | null;
   /** When the warning was over; set on the last round of acknowledgement, whose units then get a message. */
   overAt: Instant | null;
-  /** Of a round of cases: the number of their lot, and how manieth lot of the campaign it is; null for a warning's. */
-  lot: { id: number; nth: number } | null;
+  /**
+   * Of a round of cases: what tells their lot from all others without a number that depends on who was faster: when it
+   * was opened, and a digest of what it is about. Null for a warning's.
+   */
+  lot: string | null;
 }
 
 /** @returns the rounds that a campaign's warnings have opened so far. */
@@ -141,8 +144,12 @@ export const rehearsedAlertRounds = (sql: Queries, campaign: string): Promise<Re
          case when r.id = last_value(r.id) over (
            partition by r.alert_id, r.ask order by r.opens_at, r.id rows between unbounded preceding and unbounded following)
            and r.ask = 'known' then o.at end as "overAt",
-         case when r.lot_id is not null then jsonb_build_object('id', r.lot_id, 'nth', (
-           select count(*) from case_lots l where l.campaign_id = r.campaign_id and l.id <= r.lot_id)) end as lot
+         (select concat(extract(epoch from l.opened_at)::bigint, '-', left(md5(coalesce(about.said, '')), 8))
+          from case_lots l cross join lateral (
+            select string_agg(said, ';' order by said) as said from (
+              select concat_ws(' ', f.region_code, e.list, e.category, e.heads, e.shown) as said
+              from cases f left join entries e on e.id = f.entry_id where f.lot_id = l.id) x) about
+          where l.id = r.lot_id) as lot
   from rounds r left join alert_moves o on o.alert_id = r.alert_id and o.change = 'over'
   where r.campaign_id = ${campaign} and r.origin <> 'plan' order by r.opens_at, r.id`;
 
