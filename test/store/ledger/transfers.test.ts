@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { ROOT } from '../../../config/root';
 import { INSIDE } from '../../../domain/ledger/accounts';
 import { TRANSFER_KINDS, type TransferKind } from '../../../domain/ledger/transfers';
 import type { Sql } from '../../../store/db/db';
@@ -210,20 +207,4 @@ describe('the ledger in Postgres', () => {
     expect(await balance(`way:${id}`)).toBe(0);
     await expectBalanced();
   });
-});
-
-it('leaves nothing of a writer that is killed between two statements, and takes the act when it is sent again', async () => {
-  const key = randomUUID();
-  const lines = [line('cny', 5, 'from:unnamed', 'store:922')];
-  const child = spawn(
-    process.execPath,
-    ['--require', 'tsx/cjs', 'test/fixtures/ledger-process.ts', campaign.id, key, JSON.stringify(lines)],
-    { cwd: ROOT, env: { ...process.env, DATABASE_URL: database.url }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  await once(child.stdout, 'data');
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  expect(await post(sql, { kind: 'receive', key, lines })).toMatchObject({ repeated: false });
-  expect(await balance('store:922')).toBe(5);
-  await expectBalanced();
 });
