@@ -51,7 +51,10 @@ export async function collectPost(
   };
 }
 
-/** Of those who hear of the same thing at the same instant, the first acts: who that is must not depend on the machine. */
+/**
+ * Of those who hear of the same thing at the same instant, the first acts: who that is must not depend on the
+ * machine.
+ */
 const byReader = (one: Heard, other: Heard): number =>
   one.contact - other.contact || Number(one.phone === null) - Number(other.phone === null);
 

@@ -2,8 +2,8 @@ import { connect, type Queries, type Sql, type Transaction } from '../../store/d
 import { ACTS, type ActName, type Sent } from './ledger-acts';
 
 /**
- * A process that does one act and stops before one of its statements, or after all of them: it says so, and waits there to
- * be killed. What it has open in Postgres is open then.
+ * A process that does one act and stops before one of its statements, or after all of them: it says so, and waits
+ * there to be killed. What it has open in Postgres is open then.
  */
 async function main(): Promise<void> {
   const [act = '', before = '', sent = ''] = process.argv.slice(2);

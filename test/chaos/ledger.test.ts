@@ -68,7 +68,8 @@ const endedBefore = async (child: ChildProcess): Promise<never> => {
 };
 
 /**
- * Breaks an act off before its first statement, the next time before its second, and so on; sent again, it is done once.
+ * Breaks an act off before its first statement, the next time before its second, and so on; sent again, it is done
+ * once.
  * @param ground makes what one act is about
  * @param exact looks whether so many have been done, and nothing else
  */
