@@ -58,6 +58,7 @@ import { type Misdeed, openMailboxes } from './people/mailboxes';
 import { hasWrongNumber } from './people/villages';
 import { refuseOutOfReach } from './people/visitor';
 import { witnessed } from './people/witness';
+import { type WrittenFigures, writeFigures } from './people/written-figures';
 
 export interface Rehearsal {
   sql: Sql;
@@ -119,12 +120,16 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const ground = recipients
     ? writtenGround(definition, { plan, regions, seed }, recipients)
     : listGround(definition, { plan, regions, seed });
+  const written = writeFigures({ definition, plan, regions, seed });
   await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, by: null });
   rehearsal.onStart?.(plan);
   const scanner = createScanner();
   const { noted, ...driven } = await heardBy(scanner, rehearsal.log, () =>
     witnessed(scanner, () =>
-      driveOrCancel({ ...rehearsal, definition, gateway }, { plan, wrong, ground, recipients, shares, scanner }),
+      driveOrCancel(
+        { ...rehearsal, definition, gateway },
+        { plan, wrong, ground, recipients, written, shares, scanner },
+      ),
     ),
   );
   const report = await writeReport(sql, { campaign, dir: rehearsal.reportsDir });
@@ -195,13 +200,15 @@ interface Driving {
   ground: ListGround;
   /** Of a campaign that keeps accounts: everybody on its lists. */
   recipients: Recipients | null;
+  /** What reports must add up to. */
+  written: WrittenFigures;
   shares: Shares;
   scanner: Scanner;
 }
 
 async function driveOrCancel(
   rehearsal: Rehearsal & { gateway: string },
-  { plan, wrong: wrongNumbers, ground, recipients, shares, scanner }: Driving,
+  { plan, wrong: wrongNumbers, ground, recipients, written, shares, scanner }: Driving,
 ): Promise<Driven & { misdeeds: Misdeed[]; noted: readonly RowNoted[] }> {
   const { sql, client, definition, seed, simulators, signal, onStep } = rehearsal;
   const { campaign } = plan;
@@ -232,7 +239,7 @@ async function driveOrCancel(
       client,
       sql,
       plan,
-      cast: createCast({ seed, plan, grid, forms: definition.forms, reply: mailboxes.reply, lists }),
+      cast: createCast({ seed, plan, grid, forms: definition.forms, reply: mailboxes.reply, lists, written, office }),
       forecast: createForecast({ definition, hook: weatherHook(rehearsal, campaign) }),
       alertRounds: () => alertRoundsOf(sql, campaign, definition),
       startedByActs: () => startedByActs(sql, definition, campaign),

@@ -3,7 +3,7 @@ import type { Plan, RoundPlan } from '../../domain/campaign/plan';
 import { type Instant, latest, plusMs } from '../../domain/instant';
 import { freezingStep } from '../../domain/list/entitled';
 import type { Step } from '../../domain/list/steps';
-import { onGrid, type WorkingGrid } from '../people/working-grid';
+import { lastBefore, onGrid, type WorkingGrid } from '../people/working-grid';
 
 /** When an office decides on the rows of a list, one step after the other. */
 export interface Deciding {
@@ -59,7 +59,7 @@ export function goodsDays(lists: Definition['lists'], { stages, startsAt }: Plan
   const [first = startsAt, fixed = first] = [freezing[0], freezing.at(-1)];
   const raises = soon(fixed, grid);
   return {
-    bringsIn: new Map(open.flatMap(({ list, last }) => (last ? [[list, before(last, grid)] as const] : []))),
+    bringsIn: new Map(open.flatMap(({ list, last }) => (last ? [[list, lastBefore(last, grid)] as const] : []))),
     decides,
     raising: { from: startsAt, until: first },
     raises,
@@ -73,7 +73,7 @@ export function goodsDays(lists: Definition['lists'], { stages, startsAt }: Plan
     ),
     sweeps: open.flatMap(({ list, rules: { track } }) => {
       const [after, lock] = [track[track.indexOf('deliver') - 1], lockOf(rounds, list, 'deliver')];
-      return after && lock ? [{ list, after, at: before(plusMs(lock, -DAY_MS), grid) }] : [];
+      return after && lock ? [{ list, after, at: lastBefore(plusMs(lock, -DAY_MS), grid) }] : [];
     }),
   };
 }
@@ -91,15 +91,6 @@ const lockOf = (
 /** The next half hour. */
 export const soon = (after: Instant, grid: WorkingGrid): Instant =>
   onGrid({ after, before: plusMs(after, 3 * DAY_MS), share: 0 }, grid) ?? after;
-
-/** The last half hour before. */
-function before(lock: Instant, grid: WorkingGrid): Instant {
-  for (let hours = 1; hours <= 24; hours += 1) {
-    const at = onGrid({ after: plusMs(lock, -hours * HOUR_MS), before: lock, share: 0 }, grid);
-    if (at !== null) return at;
-  }
-  return lock;
-}
 
 /** Of a step that a round asks for, the day after its opening; of one that accounts decide, the day after the last. */
 function decisionsOn(

@@ -43,13 +43,13 @@ export interface Increase extends Need {
 }
 
 /**
- * Goods that a plan has in all, but its standard gives to nobody: as evenly as goes, to those who are served. They are
- * paid by the purse that pays for most.
+ * Money and goods that a plan has in all, but its standard gives to nobody: as evenly as goes, to those who are served.
+ * Goods are paid by the purse that pays for most.
  */
 export function increases(definition: Standards, recipients: readonly Recipient[]): Increase[] {
   return definition.standards.flatMap((standard) => {
     const served = recipients.filter(({ category, fate }) => category === standard.category && fate === 'served');
-    return unsharedGoods(definition, standard).flatMap(({ item, quantity }) => {
+    return unshared(definition, standard).flatMap(({ item, purse, quantity }) => {
       const parts = divide(
         quantity,
         served.map(() => 1),
@@ -57,19 +57,22 @@ export function increases(definition: Standards, recipients: readonly Recipient[
       return [...new Set(parts)].sort().flatMap((each): Increase[] => {
         const rows = served.filter((_, at) => parts[at] === each);
         const [first] = rows;
-        return first && each > 0
-          ? [{ item, purse: mainPurse(definition), quantity: each, list: first.list, rows }]
-          : [];
+        return first && each > 0 ? [{ item, purse, quantity: each, list: first.list, rows }] : [];
       });
     });
   });
 }
 
-function unsharedGoods({ items }: Standards, { goods, planned }: Standard): { item: string; quantity: number }[] {
-  return (planned?.goods ?? []).flatMap(({ name, quantity }) => {
-    const [item] = Object.entries(items).find(([, one]) => one.name['zh-CN'] === name['zh-CN']) ?? [];
-    return item === undefined || goods.some((one) => one.item === item) ? [] : [{ item, quantity }];
-  });
+function unshared(definition: Standards, { cash, purse, goods, planned }: Standard): Need[] {
+  const money = cash === 0 && purse !== undefined ? numberOf(planned?.cash) : null;
+  return [
+    ...(money === null || purse === undefined ? [] : [{ item: MONEY, purse, quantity: Math.round(money * 100) }]),
+    ...(planned?.goods ?? []).flatMap(({ name, quantity }): Need[] => {
+      const [item] = Object.entries(definition.items).find(([, one]) => one.name['zh-CN'] === name['zh-CN']) ?? [];
+      const isShared = goods.some((one) => one.item === item);
+      return item === undefined || isShared ? [] : [{ item, purse: mainPurse(definition), quantity }];
+    }),
+  ];
 }
 
 /** @returns the purse of most standards */

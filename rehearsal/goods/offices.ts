@@ -63,8 +63,9 @@ export function createOffices(staffing: Staffing): Offices {
   for (const [nth, increase] of increases(definition, recipients.all).entries())
     todo.add(days.raises, async () => {
       const rows = (await Promise.all(increase.rows.map(rowsOf))).flat();
-      const goods = [{ item: increase.item, purse: increase.purse, quantity: increase.quantity }];
-      const act: OfficeAct = { act: 'raise', cash: 0, goods, reason: '按需增配' };
+      const { item, purse, quantity } = increase;
+      const more = item === MONEY ? { cash: quantity, goods: [] } : { cash: 0, goods: [{ item, purse, quantity }] };
+      const act: OfficeAct = { act: 'raise', ...more, reason: '按需增配' };
       await office[otherThan(increase.list)].decide(increase.list, act, rows, key('raise', nth));
     });
   for (const one of days.sweeps) {

@@ -74,6 +74,12 @@ export interface Office {
   casesAsked(kind: string, region: string): Promise<CaseMet[]>;
   /** Answers a case for its region. */
   answerCase(id: number, answer: { outcome: string; reason: string }): Promise<void>;
+  /** Hands in the report of a unit that has telephoned. @param submission a key of the act (UUID) */
+  report(
+    place: { key: string; unit: string },
+    figures: Readonly<Record<string, string>>,
+    submission: string,
+  ): Promise<void>;
   /** Posts a list in all villages of a region. */
   post(list: string, region: string): Promise<void>;
   /** @returns the postings of a list with the addresses of their pages, in the order of their villages */
@@ -103,13 +109,14 @@ export function createOffice({ url, token }: OfficeDoor, campaign: string): Offi
   const ask = async <Answer>(path: string, answer: z.ZodType<Answer>, body?: object): Promise<Answer> =>
     answer.parse(await (await open(path, body)).json());
 
-  async function open(path: string, body?: object, accept = 'application/json'): Promise<Response> {
+  async function open(path: string, body?: object, accept = 'application/json', key?: string): Promise<Response> {
     const response = await call(new URL(`/api/${path}`, url), {
       method: body ? 'POST' : 'GET',
       headers: {
         authorization: `Bearer ${token}`,
         accept,
         ...(body && { 'content-type': 'application/json' }),
+        ...(key !== undefined && { 'idempotency-key': key }),
       },
       ...(body && { body: JSON.stringify(body) }),
     });
@@ -159,6 +166,11 @@ export function createOffice({ url, token }: OfficeDoor, campaign: string): Offi
 
     async answerCase(id, answer) {
       await ask(`cases/${id}/answer`, z.object({ case: z.number() }), answer);
+    },
+
+    async report({ key, unit }, figures, submission) {
+      const path = `campaigns/${campaign}/rounds/${encodeURIComponent(key)}/units/${unit}/report`;
+      await (await open(path, { figures }, undefined, submission)).arrayBuffer();
     },
 
     async post(list, region) {

@@ -16,6 +16,8 @@ export interface Filling {
   version: number;
   at: Instant;
   zone: string;
+  /** Figures that it must have. */
+  own?: Answers | null;
 }
 
 /** Usual maximum of households or people in need in a village, and of money in a form. */
@@ -32,9 +34,14 @@ const REFUSALS = 0.04;
 
 /** @returns plausible answers within the bounds of every field, the same for the same filling. */
 export function fillIn(fields: readonly AskedField[], filling: Filling): Answers {
-  const { seed, unit, key, version } = filling;
+  const { seed, unit, key, version, own } = filling;
   const answers: Answers = {};
   for (const field of fields) {
+    const figure = own?.[field.id];
+    if (figure !== undefined) {
+      answers[field.id] = figure;
+      continue;
+    }
     const lot = (about: string) => chance(seed, about, unit, key, field.id, version);
     if (!field.required && lot('blank') < BLANK) continue;
     answers[field.id] = answer(field, lot('figure'), filling);

@@ -8,15 +8,18 @@ import type { Acted } from '../audit/audit-input';
 import { agenda } from '../clock/agenda';
 import { lastMessages } from '../clock/last-messages';
 import type { ListVillages } from '../lists/list-villages';
-import { fillIn, slip } from './answers';
+import type { Office } from '../lists/office';
+import { type Answers, fillIn, slip } from './answers';
 import type { Heard } from './heard';
 import { inParallel } from './in-parallel';
 import { acknowledgesAt, writesBack } from './officers';
 import { answersAlertAt, reactsAt } from './reactions';
 import { readWord, reportInWords, STOP_MEANT, stopWord, unclearWords } from './sms-words';
+import { createTelephone } from './telephone';
 import { correctsAt, habitsOf, type Place, reportsAt, saysAgainAt, stopsAt, type Told } from './villages';
 import { acknowledge, handIn, linkInList, NOTHING, openForm, otherTasks } from './visitor';
 import type { WorkingGrid } from './working-grid';
+import type { WrittenFigures } from './written-figures';
 
 /** The simulated people of a campaign: villages that report and officers that acknowledge. */
 export interface Cast {
@@ -52,10 +55,14 @@ export interface Casting {
   reply(phone: string, content: string): Promise<void>;
   /** Those who answer rounds about lists. */
   lists: ListVillages;
+  /** What reports must add up to. */
+  written: WrittenFigures;
+  /** Who hands in such a report for a unit that is silent until the end. */
+  office: Pick<Office, 'report'>;
 }
 
 /** Creates the simulated people of a plan; with the same seed they do the same at the same instants. */
-export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): Cast {
+export function createCast({ seed, plan, grid, forms, reply, lists, written, office }: Casting): Cast {
   const rounds = new Map(roundsInAreas(plan).map(({ id, round }) => [id, round]));
   /** Keys of rounds of cases without numbers that are others in each rehearsal. */
   const keys = new Map<string, string>();
@@ -66,6 +73,7 @@ export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): 
   const chased = lastMessages();
   const heardLast = lastMessages();
   const todo = agenda<Deed>();
+  const byTelephone = createTelephone({ seed, grid, forms, written, office, formOf: (id) => roundOf(id).form });
 
   function roundOf(id: string) {
     const round = rounds.get(id);
@@ -121,7 +129,9 @@ export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): 
     if (!writes || stopped.has(deed.contact)) return null;
     if (form && onlyAnswer(form)) return heardLast.isLast(deed) ? readWord(place) : null;
     if (isAskedMore(deed)) return null;
-    return form ? reportInWords(form, { ...place, version: 1, at: deed.at, zone: grid.zone }, nothing) : null;
+    const own = written.of(place);
+    const filling = { ...place, version: 1, at: deed.at, zone: grid.zone, own };
+    return form ? reportInWords(form, filling, nothing && own === null) : null;
   }
 
   function isAskedMore({ round, at }: Deed): boolean {
@@ -139,6 +149,7 @@ export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): 
     const unclear = await perhapsUnclear({ ...deed, phone }, place);
     if (unclear) return unclear;
     await reply(phone, words);
+    byTelephone.note(deed);
     correctLater(deed, place);
     return [{ kind: 'reported', via: 'sms', ...whereabouts(deed) }];
   }
@@ -158,7 +169,8 @@ export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): 
   }
 
   async function reportByForm(deed: Deed, place: Place): Promise<Acted> {
-    await fillAndHandIn(deed, place, grid.zone);
+    await fillAndHandIn(deed, place, { zone: grid.zone, own: written.of(place) });
+    byTelephone.note(deed);
     if (deed.kind === 'report') correctLater(deed, place);
     await goOn(deed);
     const { round, region, at } = deed;
@@ -224,7 +236,7 @@ export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): 
   }
 
   return {
-    nextAt: () => earliest(todo.nextAt(), lists.nextAt()),
+    nextAt: () => earliest(todo.nextAt(), lists.nextAt(), byTelephone.nextAt()),
     learn(learned) {
       for (const { id, round, lot, endedAt } of learned) {
         rounds.set(id, round);
@@ -240,7 +252,11 @@ export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): 
         else hearAsOfficer(message);
       }
     },
-    act: async (at) => [...(await inParallel(AT_ONCE, todo.take(at), perform)).flat(), ...(await lists.act(at))],
+    act: async (at) => [
+      ...(await inParallel(AT_ONCE, todo.take(at), perform)).flat(),
+      ...(await lists.act(at)),
+      ...(await byTelephone.act(at)),
+    ],
   };
 }
 
@@ -249,15 +265,19 @@ const whereabouts = ({ round, region, contact, at }: Deed) => ({ round, region, 
 const isReportLink = (link: string): boolean => new URL(link).pathname.startsWith('/r/');
 
 /** One visit to the form: opens it, perhaps makes a mistake and reads the error, and leaves with a receipt. */
-async function fillAndHandIn(deed: Deed, place: Place, zone: string): Promise<void> {
+async function fillAndHandIn(
+  deed: Deed,
+  place: Place,
+  { zone, own }: { zone: string; own: Answers | null },
+): Promise<void> {
   const { kind, at } = deed;
   const link = deed.amongSeveral ? await linkInList(deed.link, { round: deed.round, unit: deed.region }) : deed.link;
   const { fields, nothingAllowed } = await openForm(link);
   const habits = habitsOf(place);
-  const answers = fillIn(fields, { ...place, version: kind === 'report' ? 1 : 2, at, zone });
+  const answers = fillIn(fields, { ...place, version: kind === 'report' ? 1 : 2, at, zone, own });
   const bad = kind === 'report' && habits.slips ? slip(fields, answers) : null;
   if (bad) await mustBeRefused(link, bad, place);
-  const nothing = kind === 'report' && habits.nothing && nothingAllowed && !bad;
+  const nothing = kind === 'report' && habits.nothing && nothingAllowed && !bad && own === null;
   const answer = await handIn(link, nothing ? { [NOTHING]: 'yes' } : answers);
   if ('refused' in answer)
     throw new Error(`The form of ${place.key} refused good figures from ${place.unit}: ${answer.refused}`);

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { epochMs, type Instant, instant } from '../../domain/instant';
+import { epochMs, type Instant, instant, plusMs } from '../../domain/instant';
 
 /**
  * Hours in which simulated people act, in the campaign's zone. Every day: a campaign's villages work at weekends too.
@@ -45,4 +45,15 @@ export function onGrid(
   if (wanted < end) return instant(wanted);
   const first = nextOnGrid(start + 1, grid);
   return first < end ? instant(first) : null;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** @returns the last half hour of working hours before the lock; the lock where there is none in a day before it */
+export function lastBefore(lock: Instant, grid: WorkingGrid): Instant {
+  for (let hours = 1; hours <= 24; hours += 1) {
+    const at = onGrid({ after: plusMs(lock, -hours * HOUR_MS), before: lock, share: 0 }, grid);
+    if (at !== null) return at;
+  }
+  return lock;
 }

@@ -264,13 +264,14 @@ export const definitionSchema = z.strictObject({
   /** The kinds of case of the campaign, by name: built-in ones, with their differences, and new ones. */
   cases: named(caseDefinition).optional(),
   /**
-   * Only for rehearsals: warnings that arrive, and how many households or persons of a category are invented (whichever
-   * its standard counts) where the plan names no number.
+   * Only for rehearsals: warnings that arrive; how many households or persons of a category are invented (whichever its
+   * standard counts) where the plan names no number; and what the reports of a form add up to, by field.
    */
   rehearsal: z
     .strictObject({
       warnings: z.array(rehearsedWarning).max(100).default([]),
       numbers: z.record(id, z.int().min(0).max(MOST)).optional(),
+      figures: z.record(id, z.record(fieldId, z.int().min(0).max(MOST))).optional(),
     })
     .optional(),
   /** Messages that replace or add to the shared ones in `config/messages/`, by name and language. */

@@ -132,6 +132,7 @@ const KEYS: Readonly<Record<string, string>> = {
   rules: '规则',
   rehearsal: '演练',
   numbers: '演练人数或户数',
+  figures: '演练上报数合计',
   event: '天气过程',
   hazard: '灾种',
   colour: '颜色',

@@ -24,6 +24,9 @@ export const withFormRenamed = (definition: Definition, from: string, to: string
     asks: stage.asks.map((ask) => (ask.form === from ? { ...ask, form: to } : ask)),
   })),
   lists: mapped(definition.lists, (list) => (list.row === from ? { ...list, row: to } : list)),
+  ...(definition.rehearsal?.figures && {
+    rehearsal: { ...definition.rehearsal, figures: withKey(definition.rehearsal.figures, from, to) },
+  }),
 });
 
 /**
@@ -105,7 +108,7 @@ export const withMessageRenamed = (definition: Definition, from: string, to: str
  * @returns the definition, with all fields and rules that use the category changed
  */
 export function withCategoryRenamed(definition: Definition, from: string, to: string): Definition {
-  const { standards, forms, lists, warnings } = definition;
+  const { standards, forms, lists, warnings, rehearsal } = definition;
   const rename = swapped(from, to);
   return {
     ...definition,
@@ -124,6 +127,7 @@ export function withCategoryRenamed(definition: Definition, from: string, to: st
     ...(warnings && {
       warnings: withRules(warnings, (rule) => (rule.visit ? { ...rule, visit: rule.visit.map(rename) } : rule)),
     }),
+    ...(rehearsal?.numbers && { rehearsal: { ...rehearsal, numbers: withKey(rehearsal.numbers, from, to) } }),
   };
 }
 

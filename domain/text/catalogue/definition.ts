@@ -204,6 +204,7 @@ export const DEFINITIONS = {
   'word-region-kind': { 'zh-CN': '地区种类', en: 'kind of region' },
   'word-category': { 'zh-CN': '标准类别', en: 'category of the standards' },
   'word-counted-category': { 'zh-CN': '表单统计的类别', en: 'category counted by a form' },
+  'word-form-number': { 'zh-CN': '表单的数字字段', en: 'field of the form with a number' },
   'word-sms-field': { 'zh-CN': '可用短信填报的字段', en: 'field that an SMS can answer' },
   'not-used': {
     'zh-CN': '{part}“{name}”没有用到',

@@ -8,13 +8,9 @@ import { unknown } from './rules-of-references';
 
 /** @returns findings about unknown items and purses, and about gifts that no purse could answer for. */
 export function ledgerFindings(definition: Definition): Finding[] {
-  const { standards, items, forms, rehearsal } = definition;
-  const categories = standards.map(({ category }) => category);
+  const { standards, items, forms } = definition;
   return [
     ...bankFindings(definition),
-    ...Object.keys(rehearsal?.numbers ?? {}).flatMap((category) =>
-      unknown('word-category', category, categories, ['rehearsal', 'numbers', category]),
-    ),
     ...(MONEY in items
       ? [
           {

@@ -1,7 +1,8 @@
+import { kindOf } from '../../../report/field-kinds';
 import { didYouMean } from '../../../text/nearest';
 import { type Bilingual, inBoth, type Sentence, sentence } from '../../../text/refusal';
 import { COMMON_LADDER_NAMES } from '../../stage-kinds';
-import type { Definition } from '../definition';
+import type { Definition, Form } from '../definition';
 import type { Finding } from '../definition-problems';
 import { messageNames } from '../message-names';
 
@@ -51,6 +52,7 @@ type What =
   | 'word-list'
   | 'word-step'
   | 'word-row-field'
+  | 'word-form-number'
   | 'word-open-field'
   | 'word-item'
   | 'word-purse';
@@ -98,8 +100,34 @@ export function unusedParts(definition: Definition, further: readonly string[]):
     ),
     ...unused('word-ladder', Object.keys(definition.ladders), usedLadders),
     ...unused('word-message', Object.keys(definition.messages), usedMessages(definition)),
+    ...rehearsedInVain(definition),
   ];
 }
+
+/** What a rehearsal is told of a category or field that is not there; nothing else is wrong with the definition. */
+function rehearsedInVain({ rehearsal, standards, forms }: Definition): Sentence[] {
+  const strange = (what: What, names: string[], known: string[]) =>
+    names.filter((name) => !known.includes(name)).map((name) => noSuchName(what, name, known));
+  const figures = Object.entries(rehearsal?.figures ?? {});
+  return [
+    ...strange(
+      'word-category',
+      Object.keys(rehearsal?.numbers ?? {}),
+      standards.map(({ category }) => category),
+    ),
+    ...strange(
+      'word-form',
+      figures.map(([form]) => form),
+      Object.keys(forms),
+    ),
+    ...figures.flatMap(([form, totals]) =>
+      strange('word-form-number', Object.keys(totals), numbersIn(forms[form]?.fields ?? [])),
+    ),
+  ];
+}
+
+const numbersIn = (fields: Form['fields']): string[] =>
+  fields.filter(({ type }) => kindOf(type).decimals !== undefined).map(({ id }) => id);
 
 const usedMessages = ({ ladders }: Definition): string[] => [
   ...messageNames,

@@ -2,14 +2,18 @@ import type { ExportedRegister } from '../export';
 import { civilAffairs } from './trees/civil-affairs';
 import { communities } from './trees/communities';
 import { haimen } from './trees/haimen';
-import { hunan } from './trees/hunan';
 import { liangshan } from './trees/liangshan';
 import { qiubei } from './trees/qiubei';
 import { twoFestivals } from './trees/two-festivals';
+import { hunan } from './written/hunan';
+import { mudanjiang } from './written/mudanjiang';
+import { pingliang } from './written/pingliang';
+import { qinghai } from './written/qinghai';
+import { shenyang } from './written/shenyang';
 
 /**
  * The samples in `config/samples/`, made once with `nuandong register generate --sample NAME`: each has one top, and
- * `kinds` if it needs kinds of region of its own. Numbers of contacts begin at another thousand for each.
+ * `kinds` if it needs kinds of region of its own. Numbers of contacts begin at another hundred for each.
  */
 const TREES = {
   qiubei,
@@ -19,6 +23,10 @@ const TREES = {
   'civil-affairs': civilAffairs,
   communities,
   hunan,
+  qinghai,
+  shenyang,
+  mudanjiang,
+  pingliang,
 } as const satisfies Record<string, () => ExportedRegister>;
 
 export type Sample = keyof typeof TREES;
