@@ -194,3 +194,11 @@ export async function objectionsOf(sql: Queries, campaign: string): Promise<Map<
     where c.campaign_id = ${campaign} and c.kind = 'objection' group by 1`;
   return new Map(rows.map(({ list, count }) => [list, count]));
 }
+
+/** @returns how many households or persons the rows stand for that are on each list in the end */
+export async function headsOf(sql: Queries, campaign: string): Promise<Map<string, number>> {
+  const rows = await sql<{ list: string; heads: number }[]>`
+    select list, sum(heads)::int as heads from entries
+    where campaign_id = ${campaign} and state not in ('out', 'twin') group by 1`;
+  return new Map(rows.map(({ list, heads }) => [list, heads]));
+}

@@ -2,7 +2,7 @@ import type { Plan } from '../../../domain/campaign/plan';
 import { listTotals, sumOf } from '../../../reporting/figures/list/list-totals';
 import { milestoneFigures } from '../../../reporting/figures/milestones';
 import type { Sql } from '../../../store/db/db';
-import { objectionsOf } from '../../../store/rehearsal/rehearsed-lists';
+import { headsOf, objectionsOf } from '../../../store/rehearsal/rehearsed-lists';
 
 /** What became of a list. */
 export interface ListSummary {
@@ -20,14 +20,17 @@ export interface ListSummary {
   objections: number;
   upheld: number;
   served: number;
+  /** Households or persons that the rows stand for which are on the list in the end. */
+  heads: number;
 }
 
 /** @returns what became of the lists of a campaign, counted as its report counts it */
 export async function summarizeLists(sql: Sql, { campaign, stages }: Plan): Promise<ListSummary[]> {
-  const [totals, milestones, objections] = await Promise.all([
+  const [totals, milestones, objections, heads] = await Promise.all([
     listTotals(sql, { campaign }),
     milestoneFigures(sql, campaign),
     objectionsOf(sql, campaign),
+    headsOf(sql, campaign),
   ]);
   const rounds = stages.flatMap((stage) => stage.rounds);
   return [...new Set(totals.map(({ list }) => list))].map((id) => {
@@ -43,6 +46,7 @@ export async function summarizeLists(sql: Sql, { campaign, stages }: Plan): Prom
       objections: objections.get(id) ?? 0,
       upheld,
       served: steps.deliver ?? 0,
+      heads: heads.get(id) ?? 0,
     };
   });
 }

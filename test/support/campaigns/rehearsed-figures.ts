@@ -84,7 +84,8 @@ async function rehearsed(stage: Stage, campaign: string): Promise<Summary> {
 /**
  * @param place `given CATEGORY|all households|persons|money|goods|total`, `given CATEGORY|all pieces ITEM`,
  *   `purse PURSE raised|given|left|spent|lost`, `list LIST proposed|checked|removed|posted|served …`, `figure STAGE
- *   FORM FIELD` (a sum of the report), `stage STAGE expected|onTime|late|missing`, or `alerts`
+ *   FORM FIELD` (a sum of the report), `stage STAGE expected|onTime|late|missing`, or `alerts`; several categories or
+ *   fields are joined by `+`
  * @throws Error when the summary has nothing there
  */
 export function figureAt({ ledger, lists, figures, stages }: Summary, place: string): number {
@@ -107,7 +108,9 @@ export function figureAt({ ledger, lists, figures, stages }: Summary, place: str
           second,
         );
       case 'figure':
-        return figures.find((one) => one.stage === first && one.form === second && one.field === third)?.sum;
+        return sumOf(
+          figures.filter((one) => one.stage === first && one.form === second && third.split('+').includes(one.field)),
+        );
       case 'stage':
         return numberAt(
           stages.find(({ id }) => id === first),
@@ -121,6 +124,9 @@ export function figureAt({ ledger, lists, figures, stages }: Summary, place: str
   return found;
 }
 
+const sumOf = (totals: readonly { sum: number }[]): number | undefined =>
+  totals.length === 0 ? undefined : totals.reduce((all, { sum }) => all + sum, 0);
+
 /** A property by its name, where it is a number. */
 function numberAt(of: object | null | undefined, name: string): number | undefined {
   const value: unknown = Object.entries(of ?? {}).find(([key]) => key === name)?.[1];
@@ -128,7 +134,7 @@ function numberAt(of: object | null | undefined, name: string): number | undefin
 }
 
 function givenTo({ items, ...all }: NonNullable<Summary['ledger']>, category: string) {
-  const own = items.filter((one) => category === 'all' || one.category === category);
+  const own = items.filter((one) => category === 'all' || category.split('+').includes(one.category));
   if (own.length === 0) return null;
   const sum = (what: (one: (typeof own)[number]) => number) => own.reduce((total, one) => total + what(one), 0);
   const pieces: Record<string, number> = {};
