@@ -8,7 +8,9 @@ import { fillIn } from './answers';
 import { lastBefore, type WorkingGrid } from './working-grid';
 import type { Written, WrittenFigures } from './written-figures';
 
-/** Units that are silent until the end, though their figures are needed: they telephone, and an office hands them in. */
+/**
+ * Units that are silent until the end, though their figures are needed: they telephone, and an office hands them in.
+ */
 export interface Telephone {
   nextAt(): Instant | null;
   /** The unit has reported by itself. */
