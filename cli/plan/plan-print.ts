@@ -21,19 +21,22 @@ export interface PrintedPlan {
   kinds: readonly RegionKind[];
 }
 
-/** Prints the calendar, every message by date, and the totals; all times are in the campaign's zone. */
-export function printPlan(printed: PrintedPlan): void {
+/** Prints the calendar, every message by date where asked, and the totals; all times are in the campaign's zone. */
+export function printPlan(printed: PrintedPlan, { messages }: { messages: boolean }): void {
   const { plan, preview, cost, language } = printed;
   const words = PLAN_TEXTS[language];
   const calendar = createCalendar(printed.definition);
   const out = (line: string) => process.stdout.write(`${line}\n`);
   out(`${plan.name}  ${plan.campaign}  ${seasonInWords(monthsOf(plan))}  ${plan.zone}\n`);
   printCalendar(printed, calendar);
-  out(`\n${words.messagesTitle}`);
-  printMessages(printed, calendar);
+  if (messages) {
+    out(`\n${words.messagesTitle}`);
+    printMessages(printed, calendar);
+  }
   const { sms, segments, email } = preview.totals;
   out(`\n${words.totals(sms, segments, email)}`);
   if (cost !== null) out(words.cost(cost.toFixed(2)));
+  if (!messages) out('');
   for (const warning of plan.warnings) progress(`${words.warning}: ${warning}`);
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { databaseGiven } from '../../config/env';
 import { ROOT } from '../../config/root';
@@ -40,13 +41,18 @@ export async function planRegister({
   folder: string | undefined;
 }): Promise<PlanRegister> {
   if (folder !== undefined) return fromFolder(folder);
-  const samples = await Promise.all(SAMPLES.map((name) => fromFolder(join(SAMPLES_DIR, name), `sample ${name}`)));
-  const sample = samples.find(({ regions }) => regions.some(({ code }) => code === scope));
-  if (sample) return sample;
+  for (const name of SAMPLES) {
+    const folder = join(SAMPLES_DIR, name);
+    if (await names(folder, scope)) return fromFolder(folder, `sample ${name}`);
+  }
   const url = databaseGiven();
   if (url) return fromDatabase(url, scope);
   throw new Refused(sentence('no-sample-holds', { region: scope }));
 }
+
+/** A look at the text: of all samples only one needs to be read and checked. A code begins a line. */
+const names = async (folder: string, scope: string): Promise<boolean> =>
+  (await readFile(join(folder, 'regions.csv'), 'utf8')).includes(`\n${scope},`);
 
 async function fromFolder(folder: string, from = folder): Promise<PlanRegister> {
   const kinds = join(folder, 'kinds.csv');

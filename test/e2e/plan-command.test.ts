@@ -40,6 +40,19 @@ test('prints tables, here in English for another season with a price', async () 
   expect(stderr).toContain('Register: sample two-festivals');
 });
 
+test('prints several files at once for a season, without their messages', async () => {
+  const files = [TEMPLATE, join(ROOT, 'config/campaigns/community-visits.yaml')];
+  const plans: { campaign: string }[] = JSON.parse((await plan([...files, '--season', '2014', '--json'])).stdout);
+  expect(plans.map(({ campaign }) => campaign)).toEqual([
+    '2014-two-festivals-350600',
+    '2014-community-visits-990300101',
+  ]);
+  const { stdout } = await plan([...files, '--season', '2014', '--en']);
+  expect(stdout).toMatch(/Summary +summary\.county +county +2015-02-25 09:00 +2015-03-01 24:00 +2015-03-05 18:00/);
+  expect(stdout).toContain('2014-community-visits-990300101');
+  expect(stdout).not.toContain('opens-task');
+});
+
 describe('says what is wrong', () => {
   let dir = '';
   beforeAll(async () => {

@@ -8,6 +8,12 @@ const figures = seedFigures();
 const templates = readdirSync(CAMPAIGNS).map((file) => basename(file, '.yaml'));
 const rehearsals = (campaign: string) => join(ROOT, 'test/rehearsal/seed-figures', `${campaign}.test.ts`);
 
+/** The oldest of the seeds, the shipped one, and one with an early festival. */
+const SEASONS = ['2014', '2026', '2027'];
+const NOT_ARRANGED = /放假调休安排/;
+/** Arrangements that are not published yet; days that the festival or a holiday of the season comes upon. */
+const OF_THE_CALENDAR = /放假调休安排|春节|除夕|节假日/;
+
 test('every template has figures in the table, and the table names templates only', () => {
   expect([...new Set(figures.map(({ campaign }) => campaign))].sort()).toEqual(templates.sort());
 });
@@ -30,6 +36,16 @@ describe.each(templates)('%s', (campaign) => {
 
   test('is found by the plan command over its own sample register', () => {
     expect(planned.definition.id).toBe(campaign);
+  });
+
+  test.each(SEASONS)('can be planned for %s, and warns of nothing but the calendar', async (season) => {
+    const { warnings } = await planned.inSeason(season);
+    expect(warnings.filter((warning) => !OF_THE_CALENDAR.test(warning))).toEqual([]);
+  });
+
+  test('warns of no day at all in the season that it is shipped for', async () => {
+    const { warnings } = await planned.inSeason('2026');
+    expect(warnings.filter((warning) => !NOT_ARRANGED.test(warning))).toEqual([]);
   });
 
   if (own.length > 0)
