@@ -17,13 +17,15 @@ import { listOf } from '../list-of';
 import { mappedHeadings, rowMappings } from '../mappings';
 import { LINES_LOOKED_AT } from '../shape/headings';
 import { type RosterFlaw, type RosterItem, type RosterPlan, type RosterSheet, rosterOf } from '../shape/roster';
+import { Behind } from './behind';
 import { compareMatched, type RowChange, type RowKept } from './changes';
 import { clashesIn, rowsBeyondQuota } from './clashes';
 import { Flaws, placeOf } from './flaws';
 import { countVerdicts, findMatches, stateOfMatches } from './matches';
+import { type Range, writePeopleAhead } from './people';
 import { type RowReading, readRow } from './read-row';
 import { cellHasher, keepReceipt, type ListReceipt, type Marks, markOfBytes, receiptOf } from './receipts';
-import { endStage, makeStage, type PlacedRow, stageRows } from './stage';
+import { endStage, makeStage, type PlacedRow, sealRows, stageRows } from './stage';
 import { campaignNow, unitsOf } from './units';
 import { writeStaged } from './write';
 
@@ -127,14 +129,21 @@ export const importTable = (
     const bytes = await markOfBytes(opened.keyring, table.source, opened.plan);
     const before = await receiptOf(transaction, table, { bytes });
     if (before) return { receipt: before, repeated: true, difference: null };
-    const { difference, cells } = await differenceOf(transaction, table, opened);
+    const { list: definition } = opened.listed;
+    const of = { campaign: table.campaign, list: table.list, of: definition.of };
+    await transaction`savepoint people_ahead`;
+    const { difference, cells } = await differenceOf(transaction, table, opened, (range) =>
+      writePeopleAhead(transaction, { of: definition.of, today: opened.today }, range),
+    );
     const same = await receiptOf(transaction, table, { cells });
-    if (same) return { receipt: same, repeated: true, difference: null };
+    if (same) {
+      await transaction`rollback to savepoint people_ahead`;
+      return { receipt: same, repeated: true, difference: null };
+    }
+    await transaction`release savepoint people_ahead`;
     if (difference.flaws > 0) throw new ListImportError(difference);
     if (confirm !== null && confirm !== difference.digest) throw new Refused(sentence('list-import-changed'));
     const at = await campaignNow(transaction, table.campaign);
-    const { list: definition } = opened.listed;
-    const of = { campaign: table.campaign, list: table.list, of: definition.of };
     await writeStaged(transaction, {
       ...of,
       definition,
@@ -184,20 +193,24 @@ async function openTable(sql: Queries, table: ListTable): Promise<Opened> {
   return { keyring: await openKeyring(sql, people), listed, plan, mapped, today };
 }
 
-/** Rows that are checked and staged at once. */
-const BATCH = 1000;
+/** Rows that are staged at once, while the next ones are read. */
+const BATCH = 2000;
 const MOST_NOTES = 1000;
+
+/** Writes what it can of staged rows, when nothing has been found wrong until now. */
+type WriteAhead = (range: Range) => Promise<void>;
 
 async function differenceOf(
   sql: Queries,
   table: ListTable,
   opened: Opened,
+  ahead?: WriteAhead,
 ): Promise<{ difference: ListDifference; cells: Marks['cells'] }> {
   const { keyring, listed, plan } = opened;
   const of = { campaign: table.campaign, list: table.list, of: listed.list.of };
   const flaws = new Flaws(table.problems);
   const hasher = cellHasher();
-  const notes = await stageTable(sql, table, { ...opened, plan: { ...plan, ...hasher.plan } }, flaws);
+  const notes = await stageTable(sql, table, { ...opened, plan: { ...plan, ...hasher.plan } }, flaws, ahead);
   await findMatches(sql, of);
   await flaws.add(await clashesIn(sql, of, table.top));
   const { changes, kept } = await compareMatched(sql, keyring, listed);
@@ -232,6 +245,7 @@ async function stageTable(
   table: ListTable,
   { keyring, listed, plan, today }: Opened,
   flaws: Flaws,
+  ahead?: WriteAhead,
 ): Promise<Sentence[]> {
   const { file } = table.source;
   const units = await unitsOf(sql, table);
@@ -240,10 +254,16 @@ async function stageTable(
   let sheet: RosterSheet | null = null;
   let rows: PlacedRow[] = [];
   let staged = 0;
+  const behind = new Behind();
   const stage = async (): Promise<void> => {
-    await stageRows(sql, { keyring, of: listed.list.of }, { rows, first: staged + 1 });
+    if (rows.length === 0) return;
+    const sealed = sealRows({ keyring, of: listed.list.of }, { rows, first: staged + 1 });
     staged += rows.length;
     rows = [];
+    await behind.begin(async () => {
+      await stageRows(sql, sealed);
+      if (flaws.count === 0) await ahead?.(sealed.range);
+    });
   };
   const take = (item: RosterItem): RosterFlaw[] => {
     if ('sheet' in item) sheet = item.sheet;
@@ -261,11 +281,15 @@ async function stageTable(
     return [];
   };
   await makeStage(sql);
-  for await (const items of rosterOf(readPieces(table.source, table.limits ?? LIST_LIMITS), plan)) {
-    await flaws.add(items.flatMap(take));
-    if (rows.length >= BATCH) await stage();
+  try {
+    for await (const items of rosterOf(readPieces(table.source, table.limits ?? LIST_LIMITS), plan)) {
+      await flaws.add(items.flatMap(take));
+      if (rows.length >= BATCH) await stage();
+    }
+    await stage();
+  } finally {
+    await behind.end();
   }
-  await stage();
   if (!sheet) throw new Refused(sentence('list-no-headings', { file, looked: LINES_LOOKED_AT }));
   if (staged === 0 && flaws.count === 0) throw new Refused(sentence('list-import-empty', { file }));
   await endStage(sql);

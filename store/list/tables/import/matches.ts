@@ -39,7 +39,11 @@ export async function findMatches(sql: Queries, { campaign, list, of }: Of): Pro
         order by case when e.unit_code = s.unit and ${isStanding} then 0 when e.unit_code = s.unit and e.state = 'twin' then 1
                       when ${isStanding} then 2 else 3 end, e.id desc
         limit 1) e on true
-      where s.id_digest is not null
+      where s.id_digest is not null and not exists (select from staged_people ahead where ahead.line = s.line)
+      union all
+      -- Nobody knew them until now.
+      select s.line, s.unit, h.id, b.subject, null, null, null, null, null
+      from staged_rows s join staged_people h using (line) join staged_subjects b using (line)
       union all
       select s.line, s.unit, e.person, e.subject_id, e.id, e.unit_code, e.state, e.done, e.version
       from (select *, row_number() over (partition by unit, name_digest order by line) as nth
