@@ -155,6 +155,17 @@ describe('D.10 a table of a list', () => {
     expect(counts(await look(csv))).toMatchObject({ same: 2, changed: 1 });
   });
 
+  it('saved once more, writes nobody whom it names and nobody knows any more', async () => {
+    const csv = roster(line(1), line(2));
+    const first = await take(csv);
+    await sql`update people set sealed = null, key_no = null, id_digest = null, name_digest = null, hint_digest = null, erased_at = now()
+              where kind = 'person'`;
+    const before = await size();
+    const again = await take(csv.replaceAll('\n', '\r\n'));
+    expect([again.repeated, again.receipt]).toEqual([true, first.receipt]);
+    expect(await size()).toEqual(before);
+  });
+
   it('deletes nothing, and does not touch rows that have gone on or are out', async () => {
     await take(roster(line(1), line(2), line(3), line(4)));
     await sql`update entries set done = 2, version = 2 where id = (select min(id) from entries)`;

@@ -11,7 +11,10 @@ export interface OfPeople {
   today: Day;
 }
 
-/** Lines of the stage, from and up to. */
+/**
+ * Lines of the stage, from and up to. Each table of the stage is told of it: otherwise Postgres reads the whole one in the
+ * order of lines, to join it with the few of the other.
+ */
 export type Range = [from: number, to: number];
 
 /** New rows of the list, and those that stand in another unit as well. */
@@ -46,7 +49,7 @@ export async function writePeopleAhead(sql: Queries, { of, today }: OfPeople, ra
     with made as (
       insert into people (kind, region_code, head_id, shown)
       select 'household', s.unit, h.id, s.shown from staged_people h join staged_rows s using (line)
-      where h.line between ${from} and ${to} order by h.id
+      where h.line between ${from} and ${to} and s.line between ${from} and ${to} order by h.id
       returning id, head_id),
     subjects as (
       insert into staged_subjects
@@ -79,7 +82,7 @@ export async function writePeople(sql: Queries, { of }: OfPeople, [from, to]: Ra
     sql,
     of,
     sql`staged_rows s join staged_found f using (line)
-        where s.line between ${from} and ${to} and f.person is null and f.verdict = 'fresh'`,
+        where s.line between ${from} and ${to} and f.line between ${from} and ${to} and f.person is null and f.verdict = 'fresh'`,
   );
   // Those who are known, and those whom somebody else has made at this moment.
   await sql`
@@ -89,8 +92,8 @@ export async function writePeople(sql: Queries, { of }: OfPeople, [from, to]: Ra
     left join lateral (
       select id from people where kind = ${PERSON_KINDS[of]} and id_digest = s.id_digest and merged_into is null offset 0) p
       on f.person is null
-    where s.line between ${from} and ${to} and f.verdict = any(${ADDED})
-      and not exists (select from staged_people made where made.line = s.line)`;
+    where s.line between ${from} and ${to} and f.line between ${from} and ${to} and f.verdict = any(${ADDED})
+      and not exists (select from staged_people made where made.line = s.line and made.line between ${from} and ${to})`;
   await sql`
     with fresh as (
       select distinct on (m.id_digest) m.* from staged_members m
@@ -108,7 +111,8 @@ export const writeSubjects = (sql: Queries, writing: OfPeople, range: Range): Pr
 
 /** Heads whose household has not been written ahead, as `h`. */
 const leftIn = (sql: Queries, [from, to]: Range): Fragment => sql`
-  h.line between ${from} and ${to} and not exists (select from staged_subjects ahead where ahead.line = h.line)`;
+  h.line between ${from} and ${to}
+  and not exists (select from staged_subjects ahead where ahead.line = h.line and ahead.line between ${from} and ${to})`;
 
 const takePeople = (sql: Queries, range: Range): Promise<unknown> => sql`
   insert into staged_subjects select h.line, h.id from staged_people h where ${leftIn(sql, range)}`;
@@ -120,7 +124,7 @@ async function writeHouseholds(sql: Queries, { today }: OfPeople, range: Range):
     insert into people (kind, region_code, head_id, shown)
     select 'household', min(s.unit), h.id, min(s.shown)
     from staged_people h join staged_rows s using (line)
-    where ${leftIn(sql, range)} group by h.id order by h.id
+    where s.line between ${from} and ${to} and ${leftIn(sql, range)} group by h.id order by h.id
     on conflict (head_id) where head_id is not null and merged_into is null do nothing`;
   await sql`
     with heads as (
@@ -138,7 +142,9 @@ async function writeHouseholds(sql: Queries, { today }: OfPeople, range: Range):
       union all
       select coalesce(heads.subject, b.subject, f.subject), p.id, m.relation
       from staged_members m
-      join staged_found f using (line) left join heads using (line) left join staged_subjects b using (line)
+      join staged_found f on f.line = m.line and f.line between ${from} and ${to}
+      left join heads on heads.line = m.line
+      left join staged_subjects b on b.line = m.line and b.line between ${from} and ${to}
       cross join lateral (
         select id from people where kind = 'person' and id_digest = m.id_digest and merged_into is null offset 0) p
       where m.line between ${from} and ${to} and coalesce(heads.subject, b.subject, f.subject) is not null

@@ -56,7 +56,8 @@ async function addEntries(sql: Queries, writing: Writing, [from, to]: Range): Pr
              case f.verdict when 'fresh' then 'in' else 'twin' end, case f.verdict when 'fresh' then null else 'duplicate' end,
              s.figures, s.sealed, s.key_no, s.shown, ${doing.at}, ${doing.at}
       from staged_rows s join staged_found f using (line) join staged_subjects b using (line)
-      where s.line between ${from} and ${to} and f.verdict = any(${ADDED})
+      where s.line between ${from} and ${to} and f.line between ${from} and ${to} and b.line between ${from} and ${to}
+        and f.verdict = any(${ADDED})
       order by s.line
       returning id, unit_code, category, heads, state)
     insert into deeds (entry_id, unit_code, kind, after, ${deed.columns})
