@@ -12,8 +12,8 @@ export interface OfPeople {
 }
 
 /**
- * Lines of the stage, from and up to. Each table of the stage is told of it: otherwise Postgres reads the whole one in the
- * order of lines, to join it with the few of the other.
+ * Lines of the stage, from and up to. Each table of the stage is told of it: otherwise Postgres reads the whole one
+ * in the order of lines, to join it with the few of the other.
  */
 export type Range = [from: number, to: number];
 
@@ -24,8 +24,8 @@ export const ADDED = ['fresh', 'elsewhere'];
 const COUNTED = 10_000;
 
 /**
- * Postgres chooses an index by how many rows there are, and does not know of those that are not committed. Long statements
- * come only once it does; vacuums are kept away from then on.
+ * Postgres chooses an index by how many rows there are, and does not know of those that are not committed. Long
+ * statements come only once it does; vacuums are kept away from then on.
  * @param from first line of the rows that are written next
  */
 export async function countRows(sql: Queries, [from]: Range): Promise<void> {
@@ -33,8 +33,9 @@ export async function countRows(sql: Queries, [from]: Range): Promise<void> {
 }
 
 /**
- * Makes the people of these lines whom nobody knows by their number, and their households, while the next lines are read:
- * that is half of what an import writes. They are nobody's rows yet. What keeps the file from being imported undoes them.
+ * Makes the people of these lines whom nobody knows by their number, and their households, while the next lines are
+ * read: that is half of what an import writes. They are nobody's rows yet. What keeps the file from being imported
+ * undoes them.
  */
 export async function writePeopleAhead(sql: Queries, { of, today }: OfPeople, range: Range): Promise<void> {
   await countRows(sql, range);
@@ -58,7 +59,10 @@ export async function writePeopleAhead(sql: Queries, { of, today }: OfPeople, ra
     select id, head_id, ${HEAD}, ${today}::date from made order by id`;
 }
 
-/** Makes people who are not known; in the order of their digests, as everywhere. @param which lines of the stage, as `s` */
+/**
+ * Makes people who are not known; in the order of their digests, as everywhere.
+ * @param which lines of the stage, as `s`
+ */
 const makePeople = (sql: Queries, of: Listed, which: Fragment) => {
   const kind = PERSON_KINDS[of];
   return sql`

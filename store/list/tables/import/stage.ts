@@ -10,8 +10,8 @@ import type { ListUnit } from './units';
 
 /**
  * The rows of a file, as they wait in the transaction of an import; what is personal is sealed there as everywhere.
- * Rows of a county's file go in and out by single statements. How many rows there are in its own tables Postgres may not know
- * yet: for thousands of new rows it would read a whole table again and again, so it looks into the indexes.
+ * Rows of a county's file go in and out by single statements. How many rows there are in its own tables Postgres may
+ * not know yet: for thousands of new rows it would read a whole table again and again, so it looks into the indexes.
  */
 export async function makeStage(sql: Queries): Promise<void> {
   await sql`select set_config('enable_seqscan', 'off', true)`;
@@ -111,7 +111,9 @@ const sealedMembers = (keyring: Keyring, { read, unit }: PlacedRow, line: number
     return { ...keys, line, row, unit: unit.code, relation, shown: shownOf('person', name) };
   });
 
-/** Adds rows to the stage, by columns: Postgres reads an array of texts in a third of the time of an array of objects. */
+/**
+ * Adds rows to the stage, by columns: Postgres reads an array of texts in a third of the time of an array of objects.
+ */
 export async function stageRows(sql: Queries, { range: [first], rows, members }: SealedRows): Promise<void> {
   const all = <Key extends keyof StagedRow>(key: Key) => rows.map((row) => row[key]);
   await sql`
