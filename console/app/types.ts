@@ -32,7 +32,7 @@ import type {
   madeSchema,
   readSchema,
 } from '../api/ledger/bank-schemas';
-import type { deliveriesSchema } from '../api/ledger/delivery-schemas';
+import type { deliveredSchema, deliveriesSchema, picturedSchema } from '../api/ledger/delivery-schemas';
 import type {
   balancesSchema,
   booksSchema,
@@ -167,6 +167,8 @@ export type Transfers = z.output<typeof transfersSchema>;
 export type Transfer = Transfers['transfers'][number];
 export type Deliveries = z.output<typeof deliveriesSchema>;
 export type Delivery = Deliveries['deliveries'][number];
+export type Delivered = z.output<typeof deliveredSchema>;
+export type KeptPicture = z.output<typeof picturedSchema>;
 export type BankBatches = z.output<typeof batchesSchema>;
 export type BankBatch = BankBatches['batches'][number];
 export type BankMade = z.output<typeof madeSchema>;

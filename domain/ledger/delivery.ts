@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id } from '../campaign/definition/words';
 import { NO_ID, type NoId } from '../people/person';
 import { RELATIONS, type Relation } from '../people/relations';
-import { PHOTO_ID } from '../report/photo';
+import { PHOTO_ID, PHOTOS_A_DEED } from '../report/photo';
 import type { Problem, sentence } from '../text/refusal';
 
 /**
@@ -101,6 +101,8 @@ export const rowHanded = z.strictObject({
   /** Nothing was handed over. */
   missed: z.enum(MISSED).optional(),
   reason: z.string().trim().max(500).optional(),
+  /** Numbers of the photos that prove it: the sheet that was signed, what stood at the door. */
+  photos: z.array(z.string().regex(PHOTO_ID)).max(PHOTOS_A_DEED).optional(),
 });
 export type RowHanded = z.infer<typeof rowHanded>;
 

@@ -5,7 +5,7 @@ import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES } from '../../domain/
 import type { Figures } from '../../domain/report/report-figures';
 import { type Drawing, isBlank, readDrawing, unpackedSize } from '../../domain/report/signature';
 import { type Problem, Refused, sentence } from '../../domain/text/refusal';
-import type { Queries, Sql } from '../db/db';
+import { atomically, type Queries } from '../db/db';
 import { isAwaited } from '../ledger/delivery/signatures';
 import type { PeopleKey } from '../people/sealed/people-key';
 import { type AskAddress, askAt } from '../round/asks';
@@ -43,13 +43,13 @@ const UNNAMED_DAYS = 30;
  * @param people seals a photo of an ask about rows of a list
  * @throws PhotoRefused; the bytes of a damaged photo, or of another kind of file, are dropped
  */
-export async function addPiece(sql: Sql, piece: PhotoPiece, people?: PeopleKey): Promise<PhotoState> {
+export async function addPiece(sql: Queries, piece: PhotoPiece, people?: PeopleKey): Promise<PhotoState> {
   const { size } = piece;
   const end = piece.offset + piece.bytes.length;
   if (size > PHOTO_BYTES || end > size) throw new PhotoRefused(sentence('photo-too-large'));
   if (piece.bytes.length > 0 && piece.bytes.length < LEAST_PIECE && end < size)
     throw new PhotoRefused(sentence('piece-too-small', { least: LEAST_PIECE }));
-  const state = await sql.begin(async (tx) => {
+  const state = await atomically(sql, async (tx): Promise<PhotoState | PhotoRefused> => {
     const ofRows = await asksAboutRows(tx, piece);
     if (ofRows && (await deedPhotosHere(tx, piece, [piece.photo])).size > 0) return { received: size, complete: true };
     const begun = await beginPhoto(tx, piece, ofRows);
@@ -157,7 +157,12 @@ const isPieceOf = (sql: Queries, { photo, ...ask }: AskAddress & { photo: string
   ask_id = ${askAt(sql, ask)} and photo = ${photo}`;
 
 /** Takes a photo that came in one piece. @returns its id @throws PhotoRefused */
-export async function addPhoto(sql: Sql, place: AskAddress, bytes: Uint8Array, people?: PeopleKey): Promise<string> {
+export async function addPhoto(
+  sql: Queries,
+  place: AskAddress,
+  bytes: Uint8Array,
+  people?: PeopleKey,
+): Promise<string> {
   const photo = createHash('sha256').update(bytes).digest('hex');
   await addPiece(sql, { ...place, photo, size: bytes.length, offset: 0, bytes }, people);
   return photo;

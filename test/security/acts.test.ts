@@ -21,6 +21,7 @@ import * as counts from '../../actions/ledger/counts';
 import * as deliveries from '../../actions/ledger/deliver';
 import * as dispatches from '../../actions/ledger/dispatches';
 import * as gifts from '../../actions/ledger/gifts';
+import { keepDeliveryPicture } from '../../actions/ledger/pictures';
 import * as returns from '../../actions/ledger/returns';
 import * as lists from '../../actions/list/list-tables';
 import * as pairs from '../../actions/list/pairs';
@@ -60,7 +61,13 @@ import { invite } from '../../store/account/invitations';
 import { setPassword } from '../../store/account/passwords';
 import { beginFactor, beginHalf, confirmFactor } from '../../store/account/second-factor';
 import { beginSession } from '../../store/account/sessions';
-import { changeCampaignState, insertCampaign, recordSteering } from '../../store/campaign/campaigns';
+import {
+  changeCampaignState,
+  getCampaign,
+  insertCampaign,
+  moveClock,
+  recordSteering,
+} from '../../store/campaign/campaigns';
 import { atomically, type Sql } from '../../store/db/db';
 import { fileAt } from '../../store/list/tables/export/file';
 import { identify } from '../../store/people/helped/identify';
@@ -91,6 +98,8 @@ import { testDatabase } from '../support/servers/database';
 const BY: Actor = { id: null, via: 'cli', by: 'zhang' };
 const URL_HERE = 'http://127.0.0.1:1';
 const NOW = shanghai('12-02 10:00');
+/** A day of the stage in which rows are handed something. */
+const ON_DELIVERY = shanghai('12-06 10:00');
 const REASON = 'because';
 /** A round that asks whether a warning is known. */
 const KNOWN = 'alert-1.known';
@@ -249,6 +258,20 @@ async function accountsKept(): Promise<void> {
            '[{"category": "difficult", "cash": 100, "purse": "charity", "goods": []}]'::jsonb, 4 from people returning id`;
   [number.served = 0, number.waiting = 0] = waiting.map(({ id }) => id);
   await deliveries.deliver({ ...office(), by: other.by }, handedTo('served'));
+  await deliveryAsked();
+}
+
+/** A row whose village is asked to deliver to it. */
+async function deliveryAsked(): Promise<void> {
+  const { plan } = await getCampaign(sql, 'delivery');
+  for (const { id, round: of, area } of roundsInAreas(plan))
+    await openRound(sql, { id: `delivery/${id}`, campaign: 'delivery', round: of, area });
+  await moveClock(sql, 'delivery', ON_DELIVERY);
+  const [asked] = await sql<{ id: number }[]>`
+    with somebody as (insert into people (kind, region_code, no_id, shown) values ('person', '911', 'unknown', '王*') returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, done)
+    select 'delivery', 'poor', gen_random_uuid(), id, 'difficult', '911', '911', '王*', ${NOW}, ${NOW}, 4 from somebody returning id`;
+  number.pictured = asked?.id ?? 0;
 }
 
 /** Rows of three villages that wait for their payment by card; of two of them a bank was asked before. */
@@ -593,6 +616,17 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   receivePromised: () => gifts.receivePromised(acting(), { ...booking(), ...gift }),
   buy: () => gifts.buy(acting(), { ...booking(), at: '9', purse: 'charity', pays: 1_000, things: rice(1) }),
   deliver: () => deliveries.deliver(office(), handedTo('waiting')),
+  keepDeliveryPicture: () =>
+    keepDeliveryPicture(acting(), {
+      ...{
+        campaign: 'delivery',
+        list: 'poor',
+        row: numberOf('pictured'),
+        bytes: PHOTO.bytes,
+        people: KEY,
+        ...everything,
+      },
+    }),
   takeBack: () =>
     returns.takeBack(acting(), {
       ...{ ...booking(), row: numberOf('served'), to: '9', because: 'in-error', reason: REASON },

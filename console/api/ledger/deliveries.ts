@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { deliver } from '../../../actions/ledger/deliver';
+import { keepDeliveryPicture } from '../../../actions/ledger/pictures';
 import { takeBack } from '../../../actions/ledger/returns';
 import type { Language } from '../../../domain/campaign/definition/definition';
+import { PHOTO_BYTES } from '../../../domain/report/photo';
 import { tellIn } from '../../../domain/text/refusal';
 import type { Delivered } from '../../../store/ledger/delivery/by-officer';
 import { countDeliveries, deliveriesOf } from '../../../store/ledger/delivery/delivery-list';
 import { peopleKey } from '../../../store/people/sealed/people-key';
+import { PhotoRefused } from '../../../store/report/photos';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { refusedWith } from '../../shell/schemas';
 import { only, type User, userOf } from '../../shell/who';
+import { photoProblem } from '../../village/form-hand-in';
 import { campaignFor } from '../campaign/overview';
 import * as shape from './delivery-schemas';
 import { posted } from './ledger-schemas';
@@ -18,6 +22,8 @@ const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const params = z.object({ campaign: z.string() });
 const PAGE = 200;
+/** A picture in base64 takes a third more. */
+const PICTURE_LIMIT = Math.ceil(PHOTO_BYTES * 1.4) + 10_000;
 
 /** What was handed over to rows, by officers or keyed in by them; and what comes back. */
 export function deliveryRoutes(app: App, { sql, client, env }: Console): void {
@@ -42,6 +48,29 @@ export function deliveryRoutes(app: App, { sql, client, env }: Console): void {
       const { key: submission, ...sent } = request.body;
       const said = { ...(await of(user, request.params)), ...sent, submission, people: peopleKey(env.PEOPLE_KEY) };
       return worded(await deliver({ sql, by: user, client }, said), languageOf(request));
+    },
+  );
+
+  app.post(
+    `${url}/pictures`,
+    {
+      config: only('keep-ledger'),
+      bodyLimit: PICTURE_LIMIT,
+      schema: {
+        ...{ tags, security, params, body: shape.picturing },
+        summary: 'Keep a picture that a delivery to a row will name: a drawn signature, or a signed sheet',
+        response: { 200: shape.picturedSchema, ...refusedWith(400, 401, 403, 404, 409, 413, 422) },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { list, row, picture } = request.body;
+      const { campaign, top } = await of(user, request.params);
+      const bytes = Buffer.from(picture, 'base64');
+      const kept = { campaign, list, row, bytes, top, people: peopleKey(env.PEOPLE_KEY) };
+      return keepDeliveryPicture({ sql, by: user }, kept).catch((error: unknown) => {
+        throw error instanceof PhotoRefused ? photoProblem(error, 'picture') : error;
+      });
     },
   );
 

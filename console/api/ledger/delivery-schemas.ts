@@ -28,6 +28,13 @@ export const delivering = z.object({
   rows: z.array(rowHanded).min(1).max(MOST_HANDED),
 });
 
+export const picturing = z.object({
+  list: z.string().min(1).max(80),
+  row: number.describe('Number of the row on the list'),
+  picture: z.base64().describe('PNG of a drawn signature, or JPEG of a signed sheet'),
+});
+export const picturedSchema = z.object({ photo: z.string().describe('Its number, by which a delivery names it') });
+
 /** What became of a row that was not refused. */
 export const taken = z.enum(['done', 'part', 'missed', 'same']);
 

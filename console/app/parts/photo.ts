@@ -5,6 +5,11 @@ import { shrink } from '../../village/form/photo';
  * @returns JPEG in base64 @throws Error when the browser cannot read it
  */
 export async function photoToSend(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await (await shrink(file)).arrayBuffer());
+  return bytesInBase64(await shrink(file));
+}
+
+/** @returns the bytes of a file as they are, in base64 */
+export async function bytesInBase64(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

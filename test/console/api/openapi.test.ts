@@ -163,6 +163,7 @@ describe('the OpenAPI document', () => {
       'post /api/campaigns/{campaign}/ledger/dispatches',
       'post /api/campaigns/{campaign}/ledger/dispatches/{id}/arrivals',
       'post /api/campaigns/{campaign}/ledger/losses',
+      'post /api/campaigns/{campaign}/ledger/pictures',
       'post /api/campaigns/{campaign}/ledger/pledges',
       'post /api/campaigns/{campaign}/ledger/purchases',
       'post /api/campaigns/{campaign}/ledger/receipts',

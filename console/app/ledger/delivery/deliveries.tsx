@@ -1,7 +1,6 @@
 import { Button, Card, Flex, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { OUTCOMES } from '../../../../domain/ledger/delivery';
 import { rowPage } from '../../list/listing';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
@@ -11,7 +10,7 @@ import { useQuery } from '../../use-query';
 import { showTime } from '../../when';
 import { useWords } from '../../words';
 import { type InBooks, ledgerPath, useThings } from '../books';
-import { markWord, outcomeWord, restWord, returnWord, wayWord } from './delivery-words';
+import { markWord, OUTCOME_NAMES, outcomeWord, restWord, returnWord, wayWord } from './delivery-words';
 import { TakeBack } from './take-back';
 
 /** What was handed over, the newest first: to whom, how, and by what they have confirmed it. */
@@ -28,7 +27,7 @@ export function Deliveries({ campaign, books }: InBooks) {
   if (!data) return <Loading error={error} reload={reload} />;
   const { counts, deliveries, next } = data;
   const kinds = [
-    ...OUTCOMES.map((value) => ({ value, label: outcomeWord(value, say), count: counts.outcomes[value] ?? 0 })),
+    ...OUTCOME_NAMES.map((value) => ({ value, label: outcomeWord(value, say), count: counts.outcomes[value] ?? 0 })),
     { value: 'unsigned', label: say('签名图片未到', 'picture of the signature is missing'), count: counts.unsigned },
     { value: 'proxies', label: say('代签过多', 'a proxy for too many'), count: counts.proxies },
   ].filter(({ value, count }) => count > 0 || value === which);

@@ -1,6 +1,7 @@
 import type { DeliveryOutcome, Mark, Rest, ReturnReason, WayToDeliver } from '../../../../domain/ledger/delivery';
 import type { Say } from '../../words';
 
+/** Words of deliveries. Their ids come from here too: the domain's file of them has schemas, which a browser does not need. */
 type Both = readonly [zh: string, en: string];
 
 const OUTCOMES: Readonly<Record<DeliveryOutcome, Both>> = {
@@ -38,3 +39,9 @@ export const wayWord = (one: WayToDeliver, say: Say): string => say(...WAYS[one]
 export const markWord = (one: Mark, say: Say): string => say(...MARKS[one]);
 export const restWord = (one: Rest, say: Say): string => say(...RESTS[one]);
 export const returnWord = (one: ReturnReason, say: Say): string => say(...RETURNS[one]);
+
+export const OUTCOME_NAMES = Object.keys(OUTCOMES) as DeliveryOutcome[];
+export const WAY_NAMES = Object.keys(WAYS) as WayToDeliver[];
+export const MARK_NAMES = Object.keys(MARKS) as Mark[];
+export const REST_NAMES = Object.keys(RESTS) as Rest[];
+export const RETURN_NAMES = Object.keys(RETURNS) as ReturnReason[];

@@ -1,6 +1,6 @@
 import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { RETURNS, type ReturnReason } from '../../../../domain/ledger/delivery';
+import type { ReturnReason } from '../../../../domain/ledger/delivery';
 import { send } from '../../api';
 import { RegionPicker } from '../../people/region-picker';
 import { FormDialog } from '../../shell/form-dialog';
@@ -9,7 +9,7 @@ import { useWords } from '../../words';
 import { type ThingInput, thingsOf } from '../acts/things';
 import { ThingsInput } from '../acts/things-input';
 import { type InBooks, ledgerPath, useThings } from '../books';
-import { returnWord } from './delivery-words';
+import { RETURN_NAMES, returnWord } from './delivery-words';
 
 interface Values {
   to: string;
@@ -54,7 +54,7 @@ export function TakeBack({
         )}
       </p>
       <Form.Item name="because" label={say('为什么退', 'Why')} rules={[{ required: true }]}>
-        <Select options={RETURNS.map((value) => ({ value, label: returnWord(value, say) }))} />
+        <Select options={RETURN_NAMES.map((value) => ({ value, label: returnWord(value, say) }))} />
       </Form.Item>
       <Form.Item name="to" label={say('退到哪里的库', 'Into the store of')} rules={[{ required: true }]}>
         <RegionPicker />

@@ -3,6 +3,8 @@ import { Link, useParams } from 'react-router';
 import type { Language } from '../../../../domain/campaign/definition/definition';
 import { DEED_NAMES, VOTE_NAMES, WAY_NAMES } from '../../../../domain/list/list-names';
 import { STEPS } from '../../../../domain/list/steps';
+import { HandOver } from '../../ledger/delivery/hand-over';
+import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
 import { PageHead } from '../../shell/page-head';
 import type { Lists, RowInFull } from '../../types';
@@ -35,6 +37,7 @@ function Shown({
   reload,
 }: RowInFull & { campaign: string; list: Lists['lists'][number]; zone: string; reload(): void }) {
   const { language, say } = useWords();
+  const { can } = useMe();
   const back = `/lists?campaign=${encodeURIComponent(campaign)}&list=${encodeURIComponent(list.id)}`;
   const yuan = (row.entitled ?? []).reduce((sum, { cash }) => sum + cash, 0) / 100;
   return (
@@ -56,6 +59,9 @@ function Shown({
         <Person person={row.person} />
       </Card>
       {members.length > 0 && <Household members={members} reload={reload} />}
+      {list.track.includes('deliver') && can('keep-ledger') && row.state !== 'out' && (
+        <HandOver campaign={campaign} list={list.id} row={row} onDone={reload} />
+      )}
       <Card size="small" className="section" title={say('办理记录', 'What was done')}>
         <Timeline
           items={deeds.map(({ id, ...deed }) => ({

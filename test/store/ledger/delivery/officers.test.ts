@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { correct } from '../../../../actions/ledger/corrections';
 import { deliver } from '../../../../actions/ledger/deliver';
 import { receive } from '../../../../actions/ledger/gifts';
+import { keepDeliveryPicture } from '../../../../actions/ledger/pictures';
 import { takeBack } from '../../../../actions/ledger/returns';
 import { type RowHanded, rowHanded } from '../../../../domain/ledger/delivery';
 import type { Refused } from '../../../../domain/text/refusal';
+import { PHOTO } from '../../../../rehearsal/people/photo';
 import { auditLog } from '../../../../store/account/audit-log';
 import type { Sql } from '../../../../store/db/db';
 import { countDeliveries, deliveriesOf } from '../../../../store/ledger/delivery/delivery-list';
 import { reconcile } from '../../../../store/ledger/reconcile';
 import { decideRows } from '../../../../store/list/acts/decide';
 import { drawnAgain, frameLines, keepSample } from '../../../../store/list/samples';
+import { PhotoRefused } from '../../../../store/report/photos';
 import { type Deliveries, deliveryDefinition, openDeliveries } from '../../../support/campaigns/deliveries';
 import { TEST_PEOPLE_KEY } from '../../../support/campaigns/rows';
-import { signature } from '../../../support/drawings';
+import { png, signature } from '../../../support/drawings';
 import { testDatabase } from '../../../support/servers/database';
 
 /** Officers hand over at a ceremony, key in paper, take back; and what waits for goods is booked when they come. */
@@ -190,4 +193,40 @@ test('who signs for more rows than one person may is flagged on all of them', as
       .toSorted(),
   );
   expect(await drawnAgain(sql, sample)).toBe(true);
+});
+
+test('an officer keeps the picture of a signature, and that of a signed sheet, and hands over by them', async () => {
+  await winter.stocked(4000, 4);
+  const [first = { id: 0 }, second = { id: 0 }] = await winter.announced('911', 1, 2);
+  const ofRow = { campaign: winter.campaign.id, list: 'poor', top: null, people: TEST_PEOPLE_KEY };
+  const keep = (row: number, bytes: Uint8Array, more = {}) =>
+    keepDeliveryPicture(acting('wang'), { ...ofRow, row, bytes, ...more });
+  const { photo: drawn } = await keep(first.id, signature().bytes);
+  const { photo: sheet } = await keep(second.id, PHOTO.bytes);
+  const { rows } = await handOver([
+    { id: first.id, delivery: { mark: 'signature', signature: drawn } },
+    { id: second.id, delivery: { mark: 'paper' }, photos: [sheet] },
+  ]);
+  expect(rows.map(({ is }) => is)).toEqual(['done', 'done']);
+  expect((await listed()).map(({ mark, signedAt }) => [mark, signedAt !== null])).toEqual([
+    ['paper', false],
+    ['signature', true],
+  ]);
+  const deeds = await sql<{ photos: string[] }[]>`
+    select photos from deeds where kind = 'deliver' and entry_id in (${first.id}, ${second.id}) order by entry_id`;
+  expect(deeds.map(({ photos }) => photos)).toEqual([[drawn], [sheet]]);
+  const [unnamed] = await sql<{ n: number }[]>`select count(*)::int as n from deed_photos where named_at is null`;
+  expect(unnamed?.n).toBe(0);
+  // A photo is no signature; an office of elsewhere has no such row; what was refused leaves no line.
+  const third = await handOver([{ id: first.id, delivery: { mark: 'signature', signature: sheet } }]);
+  expect(third.rows).toMatchObject([{ is: 'refused', problems: [{ code: 'signature-not-drawn' }] }]);
+  expect(await refused(keep(first.id, PHOTO.bytes, { top: '92' }))).toMatchObject({ code: 'unknown-row' });
+  await expect(
+    keep(
+      first.id,
+      png(() => false),
+    ),
+  ).rejects.toThrow(PhotoRefused);
+  const lines = (await auditLog(sql, { limit: 9 })).filter(({ target }) => target.what === 'picture');
+  expect(lines.map(({ target }) => target.row)).toEqual([second.id, first.id]);
 });
