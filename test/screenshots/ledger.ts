@@ -52,6 +52,13 @@ export async function shootLedger(browser: Browser, sql: Sql, { folder, ...how }
     }
     await openDialogs(page, `${web.url}/console/ledger?campaign=${campaign.id}`, folder);
     await context.close();
+    const bare = await browser.newContext({ ...how, reducedMotion: 'reduce', javaScriptEnabled: false });
+    const phone = await bare.newPage();
+    await phone.goto(`${web.url}/r/${await campaign.token('report', '922', 'apply.give')}?lang=${how.locale}`);
+    await phone.screenshot({ path: join(folder, 'unit-without-script.png'), fullPage: true });
+    await phone.locator('a[href*="row="]').first().click();
+    await phone.screenshot({ path: join(folder, 'unit-without-script-one.png'), fullPage: true });
+    await bare.close();
   } finally {
     await web.close();
   }
@@ -74,6 +81,18 @@ async function openDialogs(page: Page, address: string, folder: string): Promise
     await page.getByRole('dialog').waitFor();
     await save(page, join(folder, `${title}.png`));
   }
+  await page.goto(`${address}&tab=deliveries`);
+  await page.locator('td a[href*="/rows/"]').first().click();
+  await page.getByRole('button', { name: /^(登记发放|Note a delivery)$/ }).click();
+  await page.getByRole('dialog').waitFor();
+  await save(page, join(folder, 'hand-over.png'));
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await save(page, join(folder, 'row.png'));
+  await page.goto(`${address.replace('/ledger?', '/lists?')}&tab=table`);
+  await page.getByRole('button', { name: /^(打印花名册|Print rosters)/ }).click();
+  await page.getByRole('dialog').waitFor();
+  await save(page, join(folder, 'print.png'));
   await page.goto(`${address}&tab=bank`);
   await page.locator('.ant-table-row-expand-icon').last().click();
   await page.locator('.ant-table-expanded-row .problems').waitFor();
@@ -162,7 +181,8 @@ async function rowsThatWait(sql: Sql, campaign: OpenCampaign): Promise<void> {
 
 /** Rows are approved once what they are entitled to has come in. */
 async function approve(sql: Sql): Promise<void> {
-  const coat = [{ item: 'coat', purse: 'city', quantity: 2 }];
+  const named = { name: { 'zh-CN': '棉衣', en: 'Coat' }, unit: { 'zh-CN': '件', en: 'pieces' } };
+  const coat = [{ item: 'coat', purse: 'city', quantity: 2, ...named }];
   const special = [{ category: 'special', cash: 200_000, purse: 'charity', goods: coat }];
   const difficult = [{ category: 'difficult', cash: 60_000, purse: 'charity', goods: [] }];
   await sql`update entries set done = 2, version = 2`;

@@ -13,6 +13,13 @@ const FEN_OF_YUAN = 100;
 /** @returns the address of a campaign's ledger in the API. */
 export const ledgerPath = (campaign: string): string => `/api/campaigns/${encodeURIComponent(campaign)}/ledger`;
 
+/** @returns the rows of a region and below, where an officer says why something was not handed over */
+export const rowsIn = (campaign: string, region: string): string =>
+  `/lists?${new URLSearchParams({ campaign, units: region })}`;
+
+/** @returns a tab of the page of goods and money */
+export const ledgerTab = (campaign: string, tab: string): string => `/ledger?${new URLSearchParams({ campaign, tab })}`;
+
 /** Words for what the ledger holds: whole units of goods with their unit, money in yuan. */
 export function useThings({ items, purses }: Books) {
   const { language, say } = useWords();

@@ -1,30 +1,32 @@
 import { Alert, Card, Table } from 'antd';
 import { Link } from 'react-router';
 import { dutyName } from '../../people/duty-words';
-import type { Books, Difference, Reconciliation } from '../../types';
+import type { Difference, Reconciliation } from '../../types';
 import { useWords } from '../../words';
-import { useThings } from '../books';
+import { type InBooks, ledgerTab, rowsIn, useThings } from '../books';
 import { differenceWord } from './difference-words';
 
 /** Whether the books balance; if not, what does not fit, where, and whom to ask. */
 export function Differences({
+  campaign,
   books,
   found: { balanced, differences },
-}: {
-  books: Books;
-  found: Pick<Reconciliation, 'balanced' | 'differences'>;
-}) {
+}: InBooks & { found: Pick<Reconciliation, 'balanced' | 'differences'> }) {
   const { say } = useWords();
   const { thing, amount } = useThings(books);
   const sums = ({ item, expected, found }: Difference) => `${amount(item, expected)} → ${amount(item, found)}`;
-  const about = ({ dispatch, case: asked, rows, account }: Difference) => (
-    <>
-      {dispatch !== undefined && <div>{say(`发运单 ${dispatch}`, `note ${dispatch}`)}</div>}
-      {dispatch === undefined && account !== undefined && <div className="code">{account}</div>}
-      {rows !== undefined && <div>{say(`${rows} 户`, `rows: ${rows}`)}</div>}
-      {asked != null && <Link to={`/cases/${asked}`}>{say(`个案 ${asked}`, `case ${asked}`)}</Link>}
-    </>
-  );
+  const about = (one: Difference) => {
+    const { dispatch, case: asked, rows, account } = one;
+    return (
+      <>
+        {dispatch !== undefined && <div>{say(`发运单 ${dispatch}`, `note ${dispatch}`)}</div>}
+        {dispatch === undefined && account !== undefined && <div className="code">{account}</div>}
+        {rows !== undefined && <div>{say(`${rows} 户`, `rows: ${rows}`)}</div>}
+        <Mend campaign={campaign} difference={one} />
+        {asked != null && <Link to={`/cases/${asked}`}>{say(`个案 ${asked}`, `case ${asked}`)}</Link>}
+      </>
+    );
+  };
   return (
     <Card size="small" className="section" title={say('核对', 'Reconciliation')}>
       {balanced ? (
@@ -79,4 +81,14 @@ export function Differences({
       )}
     </Card>
   );
+}
+
+/** Where a difference is mended: at the rows that it is about, or at the store and the note. */
+function Mend({ campaign, difference: { code, rows, ask } }: { campaign: string; difference: Difference }) {
+  const { say } = useWords();
+  if (rows !== undefined && ask !== null)
+    return <Link to={rowsIn(campaign, ask)}>{say('看这些行', 'See the rows')} </Link>;
+  if (code === 'on-the-way' || code === 'count-open')
+    return <Link to={ledgerTab(campaign, 'stores')}>{say('去办理', 'Deal with it')} </Link>;
+  return null;
 }

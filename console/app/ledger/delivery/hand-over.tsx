@@ -63,9 +63,10 @@ function HandOverDialog({ campaign, list, row, books, onClose }: Row & { books: 
   const [key] = useState(() => crypto.randomUUID());
   const [form] = Form.useForm<Values>();
   const [picture, setPicture] = useState<File | null>(null);
-  const [became, part, mark, byProxy] = (['became', 'part', 'mark', 'byProxy'] as const).map((name) =>
-    Form.useWatch(name, form),
-  );
+  const became = Form.useWatch('became', form);
+  const part = Form.useWatch('part', form);
+  const mark = Form.useWatch('mark', form);
+  const byProxy = Form.useWatch('byProxy', form);
   const path = ledgerPath(campaign);
   async function handOver(values: Values) {
     if (values.became === 'given' && values.mark === 'signature' && !picture)

@@ -1,22 +1,20 @@
 import { Card, Progress, Table } from 'antd';
+import { Link } from 'react-router';
 import { WHY_NAMES, type Why } from '../../../../domain/ledger/undelivered';
-import type { Books, Level, Reconciliation } from '../../types';
+import type { Level, Reconciliation } from '../../types';
 import { textOf, useWords } from '../../words';
-import { useThings } from '../books';
+import { type InBooks, rowsIn, useThings } from '../books';
 
 const PERCENT = 100;
 const share = ({ planned, delivered }: Level) => Math.floor((delivered / planned) * PERCENT);
 
 /** What was to be handed over in the region and each right below it, in money, pieces and rows. */
 export function ProgressTable({
+  campaign,
   books,
   found: { whole, parts },
   open,
-}: {
-  books: Books;
-  found: Reconciliation;
-  open(region: Level): void;
-}) {
+}: InBooks & { found: Reconciliation; open(region: Level): void }) {
   const { language, say } = useWords();
   const { thing, amount } = useThings(books);
   const [top] = whole;
@@ -72,7 +70,21 @@ export function ProgressTable({
             className: 'number',
             render: (_, { item, returned }) => (returned > 0 ? amount(item, returned) : '–'),
           },
-          { title: say('未发，原因', 'Not given, and why'), render: (_, line) => missing(line) || '–' },
+          {
+            title: say('未发，原因', 'Not given, and why'),
+            render: (_, line) => {
+              const words = missing(line);
+              if (!words) return '–';
+              return (
+                <>
+                  {words}{' '}
+                  {(line.undelivered.unexplained ?? 0) > 0 && (
+                    <Link to={rowsIn(campaign, line.region)}>{say('去说明', 'Say why')}</Link>
+                  )}
+                </>
+              );
+            },
+          },
         ]}
       />
     </Card>

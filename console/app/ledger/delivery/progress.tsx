@@ -16,8 +16,8 @@ export function Delivery({ campaign, books }: InBooks) {
   return (
     <>
       <RegionPath path={path} back={back} />
-      <ProgressTable books={books} found={data} open={(next) => open(next, data.whole[0])} />
-      <Differences books={books} found={data} />
+      <ProgressTable campaign={campaign} books={books} found={data} open={(next) => open(next, data.whole[0])} />
+      <Differences campaign={campaign} books={books} found={data} />
       <PermitClosing campaign={campaign} books={books} />
       <PlaceTable books={books} found={data} />
     </>

@@ -39,7 +39,7 @@ function Shown({
   const { language, say } = useWords();
   const { can } = useMe();
   const back = `/lists?campaign=${encodeURIComponent(campaign)}&list=${encodeURIComponent(list.id)}`;
-  const yuan = (row.entitled ?? []).reduce((sum, { cash }) => sum + cash, 0) / 100;
+  const due = useDue(row.entitled ?? []);
   return (
     <>
       <PageHead title={`${row.shown} · ${row.unitName}`} about={<Link to={back}>{textOf(list.name, language)}</Link>} />
@@ -51,9 +51,7 @@ function Shown({
             { key: 'category', label: say('类别', 'Category'), children: categoryName(list, row.category, language) },
             { key: 'heads', label: say('人数', 'Persons'), children: row.heads },
             { key: 'step', label: say('进度', 'Step'), children: <Standing row={row} /> },
-            ...(row.entitled
-              ? [{ key: 'due', label: say('应发', 'Entitled to'), children: say(`${yuan} 元`, `${yuan} yuan`) }]
-              : []),
+            ...(row.entitled ? [{ key: 'due', label: say('应发', 'Entitled to'), children: due }] : []),
           ]}
         />
         <Person person={row.person} />
@@ -72,6 +70,16 @@ function Shown({
       </Card>
     </>
   );
+}
+
+/** @returns what a row is entitled to: money, and goods with their units */
+function useDue(entitled: NonNullable<RowInFull['row']['entitled']>): string {
+  const { language, say } = useWords();
+  const yuan = entitled.reduce((sum, { cash }) => sum + cash, 0) / 100;
+  const goods = entitled
+    .flatMap((one) => one.goods)
+    .map(({ name, quantity, unit }) => `${textOf(name, language)} ${quantity} ${textOf(unit, language)}`);
+  return [...(yuan === 0 && goods.length > 0 ? [] : [say(`${yuan} 元`, `${yuan} yuan`)]), ...goods].join(' + ');
 }
 
 /** How somebody was contacted, or where visited. */
