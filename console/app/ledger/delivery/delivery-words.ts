@@ -1,7 +1,10 @@
 import type { DeliveryOutcome, Mark, Rest, ReturnReason, WayToDeliver } from '../../../../domain/ledger/delivery';
 import type { Say } from '../../words';
 
-/** Words of deliveries. Their ids come from here too: the domain's file of them has schemas, which a browser does not need. */
+/**
+ * Words of deliveries. Their ids come from here too: the domain's file of them has schemas, which a browser does not
+ * need.
+ */
 type Both = readonly [zh: string, en: string];
 
 const OUTCOMES: Readonly<Record<DeliveryOutcome, Both>> = {
