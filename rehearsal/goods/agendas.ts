@@ -27,6 +27,8 @@ export interface GoodsDays {
   raising: { from: Instant; until: Instant };
   raises: Instant;
   allocates: Instant;
+  /** Rows are held; of a list that hangs only after it, because a row that is held then does not hang. */
+  holds: ReadonlyMap<string, Instant>;
   /** Rows that are held while others are visited are let go. */
   releases: ReadonlyMap<string, Instant>;
   /** What units have not done by then, an office writes down. */
@@ -64,6 +66,12 @@ export function goodsDays(lists: Definition['lists'], { stages, startsAt }: Plan
     raising: { from: startsAt, until: first },
     raises,
     allocates: soon(raises, grid),
+    holds: new Map(
+      open.map(({ list, rules: { track } }) => {
+        const round = rounds.find((one) => one.list === list && one.does === 'deliver');
+        return [list, track.includes('announce') && round ? soon(round.opensAt, grid) : raises] as const;
+      }),
+    ),
     releases: new Map(
       open.flatMap(({ list }) => {
         const round = rounds.find((one) => one.list === list && one.does === 'deliver');

@@ -73,7 +73,9 @@ export function createOffices(staffing: Staffing): Offices {
     todo.add(soon(one.at, grid), () => takeBack(one.list));
   }
   for (const [list, at] of days.releases) {
-    todo.add(days.raises, () => decideOn(list, 'hold', { act: 'hold', reason: '有群众反映，暂缓' }));
+    todo.add(days.holds.get(list) ?? days.raises, () =>
+      decideOn(list, 'hold', { act: 'hold', reason: '有群众反映，暂缓' }),
+    );
     todo.add(at, () => decideOn(list, 'release', { act: 'release' }));
   }
   for (const lot of lots) if (ownPurse(lots, lot.purse) === null) todo.add(days.allocates, () => allocate(lot));

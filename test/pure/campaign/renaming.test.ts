@@ -25,15 +25,15 @@ import { withKind } from '../../../domain/campaign/definition/with-kind';
 import { overridesFrom, overridesOf } from '../../../domain/warning/alert/rule-overrides';
 import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
 
-const FILE = join(ROOT, 'config/campaigns/liangshan-winter.yaml');
+const FILE = join(ROOT, 'test/fixtures/warned-campaign.yaml');
 const read = (definition: Definition): Definition =>
   readDefinition(JSON.stringify(definition), { file: 'yaml' }).definition;
 
-/** The template with its own ladder and message, so that it has a part of each kind. */
+/** A definition with its own ladder and message, so that it has a part of each kind. */
 const template = (): Definition => {
   const given = readDefinition(readFileSync(FILE, 'utf8'), { file: FILE }).definition;
   const [first, ...others] = given.stages;
-  if (!first) throw new Error('The template has a stage.');
+  if (!first) throw new Error('The definition has a stage.');
   return read({
     ...given,
     stages: [{ ...first, ladder: 'gentle' }, ...others],
@@ -70,7 +70,7 @@ it.each([
 
 it('a field is renamed with its place in a report by SMS', () => {
   const form = template().forms['people-found'];
-  if (!form) throw new Error('The template has the form.');
+  if (!form) throw new Error('The definition has the form.');
   const after = withFieldRenamed(form, 'dibaoPersons', 'allowance');
   expect(after.bySms).toEqual(['allowance', 'destitutePersons']);
   expect(after.fields[0]?.id).toBe('allowance');
@@ -78,7 +78,7 @@ it('a field is renamed with its place in a report by SMS', () => {
 
 it('a field that is gone, or is no number any more, is not asked by SMS', () => {
   const form = template().forms['people-found'];
-  if (!form) throw new Error('The template has the form.');
+  if (!form) throw new Error('The definition has the form.');
   const [first, ...others] = form.fields;
   if (!first) throw new Error('The form has fields.');
   expect(withSmsHeld({ ...form, fields: others }).bySms).toEqual(['destitutePersons']);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { planRegister } from '../../../cli/plan/plan-register';
 import { ROOT } from '../../../config/root';
 import { compile } from '../../../domain/campaign/compile/compile';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
@@ -20,15 +21,6 @@ describe('the templates', () => {
       ['T', 'C', 'township'],
       ['V', 'T', 'community'],
       ['U', '350600', 'unit'],
-    ] as const
-  ).map(([code, parent, kind]) => ({ code, parent, kind, name: code, level: 1 }));
-  const PREFECTURE: RegionView[] = (
-    [
-      ['513400', null, 'city'],
-      ['A', '513400', 'county'],
-      ['T', 'A', 'township'],
-      ['V', 'T', 'village'],
-      ['G', 'V', 'group'],
     ] as const
   ).map(([code, parent, kind]) => ({ code, parent, kind, name: code, level: 1 }));
   const STATION = { code: 'S', parent: 'R', kind: 'unit', name: 'S', level: 1, tags: ['dermatology-station'] };
@@ -77,11 +69,6 @@ describe('the templates', () => {
       ['15600 + 12900 + 9600 + 42600 + 4221 + 5198', 90_119, true],
     ]);
   });
-
-  const TOWNS: RegionView[] = [
-    { code: '990200', parent: null, kind: 'city', name: '990200', level: 1 },
-    { code: 'T', parent: '990200', kind: 'township', name: 'T', level: 2 },
-  ];
 
   test('面上 and 点上 add up as in their document', () => {
     const { definition, warnings } = template('civil-affairs-visits');
@@ -167,35 +154,16 @@ describe('the templates', () => {
       expect(list).toMatchObject({ limit: 'quotas', consent: 'required', removed: { check: 'burns' } });
   });
 
-  test.each([2024, 2026, 2030, 2033, 2057])('all can be planned for the season %d', (season) => {
-    expect(compile({ definition: template('two-festivals', season).definition, regions: CITY }).campaign).toBe(
-      `${season}-two-festivals-350600`,
-    );
-    expect(
-      compile({ definition: template('qiubei-red-cross', season).definition, regions: COUNTY }).stages,
-    ).toHaveLength(6);
-    expect(
-      compile({ definition: template('civil-affairs-visits', season).definition, regions: TOWNS }).stages,
-    ).toHaveLength(6);
-    expect(
-      compile({ definition: template('community-visits', season).definition, regions: STREET }).stages,
-    ).toHaveLength(4);
-    expect(
-      compile({ definition: template('liangshan-winter', season).definition, regions: PREFECTURE }).stages,
-    ).toHaveLength(4);
-    expect(compile({ definition: template('haimen-quota', season).definition, regions: TOWN }).stages).toHaveLength(6);
-  });
-
-  test('凉山 asks five levels, answers warnings by village, and knows what is asked then', () => {
+  test('凉山 asks five levels and its stations, answers warnings by village, and knows what is asked then', async () => {
     const { definition, warnings } = template('liangshan-winter');
-    const plan = compile({ definition, regions: PREFECTURE });
+    const { regions } = await planRegister({ scope: definition.scope, folder: undefined });
+    const plan = compile({ definition, regions });
     expect(warnings).toEqual([]);
-    expect(plan.stages.flatMap(({ rounds }) => rounds.map(({ of }) => of))).toEqual([
-      'group',
-      'village',
-      'village',
-      'township',
-    ]);
+    const asked = new Set(plan.stages.flatMap(({ rounds }) => rounds.map(({ of }) => of)));
+    expect([...asked].sort()).toEqual(['city', 'community', 'county', 'group', 'township', 'unit', 'village']);
+    const patrols = plan.stages.find(({ id }) => id === 'patrol')?.rounds ?? [];
+    expect(patrols).toHaveLength(2 * 10);
+    for (const { areas } of patrols) expect(areas.reduce((sum, { units }) => sum + units, 0)).toBe(2);
     expect(definition.warnings?.of).toBe('village');
     expect(Object.keys(definition.forms)).toEqual(expect.arrayContaining(['warning-known', 'warning-patrol']));
   });

@@ -28,6 +28,7 @@ function written(template: string, sample: Sample, seed = 1) {
 
 const qiubei = written('qiubei-red-cross', 'qiubei');
 const civil = written('civil-affairs-visits', 'civil-affairs');
+const haimen = written('haimen-quota', 'haimen');
 
 const servedBy = ({ all }: Recipients, category: string) =>
   all.filter((one) => one.category === category && one.fate === 'served');
@@ -153,7 +154,7 @@ describe('what is given for them', () => {
 
   it('comes before it is fixed who gets it, and goes out before it is handed over', () => {
     const grid = { zone: 'Asia/Shanghai', from: '08:30', to: '17:30' };
-    for (const { definition, plan } of [qiubei, civil]) {
+    for (const { definition, plan } of [qiubei, civil, haimen]) {
       const days = goodsDays(definition.lists, plan, grid);
       const gives = plan.stages.flatMap(({ rounds, opensAt }) =>
         rounds.some(({ does }) => does === 'deliver') ? [opensAt] : [],
@@ -169,6 +170,14 @@ describe('what is given for them', () => {
       for (const [list, at] of days.bringsIn)
         expect(at < (days.decides.find((one) => one.list === list)?.at ?? '')).toBe(true);
     }
+  });
+
+  it('is held back only when its list has hung', () => {
+    const grid = { zone: 'Asia/Shanghai', from: '08:30', to: '17:30' };
+    const opensAt = haimen.plan.stages.find(({ id }) => id === 'ceremony')?.opensAt ?? '';
+    const days = goodsDays(haimen.definition.lists, haimen.plan, grid);
+    expect([...days.holds].map(([, at]) => at > opensAt)).toEqual([true, true]);
+    for (const [list, at] of days.holds) expect(at < (days.releases.get(list) ?? '')).toBe(true);
   });
 });
 

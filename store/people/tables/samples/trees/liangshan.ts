@@ -12,8 +12,14 @@ const LIANGSHAN: readonly (readonly [code: string, name: string, townships: read
 ];
 const VILLAGES_A_TOWNSHIP = 4;
 const GROUPS_A_VILLAGE = 3;
-/** Of 桂花乡. */
+/** Of 桂花乡; one of its groups is the one of which the account gives figures. */
 const NAMED_VILLAGE = '大坪村';
+/** The community of the account, and the stations that look for people in the streets. */
+const BESIDE: readonly RegionRow[] = [
+  { code: '513401100401', parent: '513401100', kind: 'community', name: '河东社区' },
+  { code: '513400901', parent: '513400', kind: 'unit', name: '州救助管理站', tags: ['station'] },
+  { code: '513401901', parent: '513401', kind: 'unit', name: '西昌市救助管理站', tags: ['station'] },
+];
 
 export function liangshan(): RegisterRows {
   const random = seededRandom(513400);
@@ -31,13 +37,17 @@ export function liangshan(): RegisterRows {
           { code: below, parent: code, kind: 'township', name: township },
           ...leaves({ parent: below, kind: 'village', names: [...named, ...others] }).flatMap((village) => [
             village,
-            ...leaves({ parent: village.code, kind: 'group', names: [...groupNames] }),
+            ...leaves({ parent: village.code, kind: 'group', names: groupsOf(village.name) }),
           ]),
         ];
       }),
     ]),
+    ...BESIDE,
   ];
   return { regions, contacts: inventContacts({ regions, random, firstNumber: 3001 }) };
 }
 
-const groupNames: readonly string[] = Array.from({ length: GROUPS_A_VILLAGE }, (_, index) => `${index + 1}组`);
+/** Names of their own, so that no other village's group has them. */
+const NAMED_GROUPS = ['大坪一组', '大坪二组', '大坪三组'];
+const groupsOf = (village: string): string[] =>
+  village === NAMED_VILLAGE ? NAMED_GROUPS : Array.from({ length: GROUPS_A_VILLAGE }, (_, index) => `${index + 1}组`);
