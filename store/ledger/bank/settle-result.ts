@@ -9,6 +9,7 @@ import { rowRefusals } from '../../list/acts/row-refusals';
 import type { Hand } from '../../list/deeds';
 import { ledgerRefusals } from '../ledger-refusals';
 import { noteAct } from '../post';
+import { entitledRows } from './choose-rows';
 
 /** A result that fits its batch line by line, to be booked as a whole. */
 export interface Settling {
@@ -64,7 +65,7 @@ export async function bookPaid(tx: Queries, settling: Settling): Promise<number 
   const before = definition.lists[list]?.track.indexOf('deliver') ?? -1;
   await tx`
     create temp table bank_owed on commit drop as
-    select distinct p.entry_id from (${paid}) p join entitlements n on n.campaign_id = ${campaign} and n.entry_id = p.entry_id
+    select distinct p.entry_id from (${paid}) p join (${entitledRows(tx, campaign)}) n on n.entry_id = p.entry_id
     left join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || n.entry_id and b.item = n.item and b.purse = n.purse
     where n.quantity > coalesce(b.quantity, 0) + case when n.item = ${MONEY} and n.purse = p.purse then p.fen else 0 end`;
   const act = { act: 'do', step: 'deliver' } as const;
@@ -81,14 +82,32 @@ export async function bookPaid(tx: Queries, settling: Settling): Promise<number 
     cross join lateral (select jsonb_build_object('done', e.done, 'state', e.state, 'category', e.category, 'heads', e.heads) as standing) s
     where not exists (select from deeds d where d.submission = ${key} and d.entry_id = e.id and d.kind = 'deliver')`;
   const noted = await noteAct(tx, { campaign, key, kind: 'deliver', at, hand }, { batch, result });
-  await tx`
-    insert into transfers (act_id, campaign_id, kind, item, purse, quantity, from_account, to_account)
-    select ${noted.act}, ${campaign}, 'deliver', ${MONEY}, ${purse}, p.fen, ${storeOf(store)}, 'with:' || p.entry_id
-    from (${paid}) p order by p.line`.catch(ledgerRefusals);
+  await postPaid(tx, { ...settling, act: noted.act }).catch(ledgerRefusals);
   await tx`
     insert into deliveries (deed_id, campaign_id, entry_id, outcome, how, handed_at, things, act_id)
     select d.id, ${campaign}, p.entry_id, 'given', 'card', ${at},
            jsonb_build_array(jsonb_build_object('item', ${MONEY}::text, 'purse', p.purse, 'quantity', p.fen)), ${noted.act}
     from (${paid}) p join deeds d on d.submission = ${key} and d.entry_id = p.entry_id`;
   return noted.act;
+}
+
+/** Transfers of one statement: a trigger holds their balances in memory. All rows are locked already, and the store first. */
+const TRANSFERS_AT_ONCE = 50_000;
+
+async function postPaid(
+  tx: Queries,
+  { campaign, batch, purse, store, result, act }: Settling & { act: number },
+): Promise<void> {
+  for (let after = 0; ; ) {
+    const [posted] = await tx<{ last: number | null }[]>`
+      with next as (
+        select line, entry_id, fen from bank_lines
+        where batch_id = ${batch} and result_id = ${result} and state = 'paid' and line > ${after} order by line limit ${TRANSFERS_AT_ONCE}
+      ), written as (
+        insert into transfers (act_id, campaign_id, kind, item, purse, quantity, from_account, to_account)
+        select ${act}, ${campaign}, 'deliver', ${MONEY}, ${purse}, fen, ${storeOf(store)}, 'with:' || entry_id from next order by line)
+      select max(line) as last from next`;
+    if (!posted || posted.last === null) return;
+    after = posted.last;
+  }
 }
