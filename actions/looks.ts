@@ -9,8 +9,10 @@ interface Looking {
 }
 
 /** Records the download of a campaign's report, before the file is sent. */
-export const noteExport = ({ sql, by }: Looking, report: { campaign: string; as: string }): Promise<void> =>
-  audit(sql, by, 'export-reports', report);
+export const noteExport = (
+  { sql, by }: Looking,
+  report: { campaign: string; as: string; period?: string },
+): Promise<void> => audit(sql, by, 'export-reports', report);
 
 /** Records the view of a report's photo, before it is shown. */
 export const notePhotoSeen = (

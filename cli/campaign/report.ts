@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { periodOf } from '../../domain/report/period';
 import { writeReport } from '../../reporting/document/write';
 import { connected } from '../connection';
 import { printJson } from '../output';
@@ -12,13 +13,20 @@ const write = defineCommand({
   },
   args: {
     campaign: { type: 'positional', description: 'Campaign id', required: true },
+    period: {
+      type: 'string',
+      description:
+        'Only what happened in a year (2027), a quarter (2027-Q1), a month (2027-01), or 2027-01-05..2027-02-10',
+    },
     out: { type: 'string', description: 'Folder for the files; REPORTS_DIR when left out' },
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
     await connected(async ({ env, sql }) => {
       const { PUBLIC_URL: publicUrl, REPORTS_DIR } = env;
-      const files = await writeReport(sql, { campaign: args.campaign, dir: args.out ?? REPORTS_DIR, publicUrl });
+      const period = args.period === undefined ? null : periodOf(args.period);
+      const wanted = { campaign: args.campaign, dir: args.out ?? REPORTS_DIR, publicUrl, period };
+      const files = await writeReport(sql, wanted);
       if (args.json) printJson(files);
       else process.stdout.write(`${files.docx}\n${files.xlsx}\n`);
     });

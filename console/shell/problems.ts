@@ -126,6 +126,8 @@ const STATUS_OF: Partial<Record<SentenceCode, number>> = {
   'paper-no-sheet': 422,
   'paper-own-hand': 403,
   'paper-sheet-absent': 404,
+  'not-a-period': 422,
+  'period-ahead': 422,
   'plan-absent': 404,
   'unknown-outcome': 422,
 };

@@ -1,6 +1,7 @@
 import type { Text } from '../../domain/campaign/definition/words';
 import type { Channel } from '../../domain/campaign/plan';
 import type { RegionKind } from '../../domain/people/region-kinds';
+import { type Period, periodInFiles } from '../../domain/report/period';
 import { type CampaignRow, getCampaign } from '../../store/campaign/campaigns';
 import { type CaseFigures, caseFigures } from '../../store/case/case-figures';
 import type { Queries, Sql } from '../../store/db/db';
@@ -52,6 +53,7 @@ import {
   shortfalls,
 } from '../figures/log';
 import { type MilestoneFigures, milestoneFigures } from '../figures/milestones';
+import { type PeriodFigures, periodFigures } from '../figures/period/period-figures';
 import { type RecordForm, recordForms, type UnitRecord, unitRecords } from '../figures/records';
 import {
   countMissing,
@@ -118,6 +120,8 @@ export interface ReportContent {
   lengths: { missing: number; reached: number; listUnits: number; posts: number; activityTexts: number };
   /** Titles of the rounds of warnings, by key. */
   titles: Map<string, Text>;
+  /** What happened in a period, where the summary is of one: then the parts about the whole campaign are empty. */
+  period: PeriodFigures | null;
 }
 
 /**
@@ -151,19 +155,65 @@ const listsOf = (snapshot: Queries, { id: campaign, definition }: CampaignRow): 
 /**
  * Reads the content in one snapshot, so that figures, names and records of one report agree while reports come in.
  * @param write gets the content, and the long lists while the snapshot lasts
- * @param publicUrl where the console is reached; null for a report without links
+ * @param wanted the period, and where the console is reached: without that, the report has no links
  * @throws Error when the campaign is not known
  */
 export const withContent = <T>(
   sql: Sql,
   campaign: string,
   write: (content: ReportContent, lists: LongLists) => Promise<T>,
-  publicUrl: string | null = null,
+  { publicUrl = null, period = null }: Wanted = {},
 ): Promise<T> =>
   sql.begin('isolation level repeatable read read only', async (snapshot) => {
-    const content = { ...(await contentOf(snapshot, campaign)), publicUrl };
+    const told = period === null ? contentOf(snapshot, campaign) : periodContent(snapshot, campaign, period);
+    const content = { ...(await told), publicUrl };
     return write(content, listsOf(snapshot, content.campaign));
   }) as Promise<T>;
+
+/** What a report is to be like. */
+export interface Wanted {
+  publicUrl?: string | null;
+  /** The whole campaign when left out. */
+  period?: Period | null;
+}
+
+/** @returns the name of a report's files, without what they end in */
+export const fileOf = (campaign: string, period: Period | null): string =>
+  period === null ? campaign : `${campaign}_${periodInFiles(period)}`;
+
+const NO_MESSAGES: Record<Channel, StateCounts> = { sms: {}, email: {} };
+
+/** What is told of a whole campaign, and not of a period. */
+const NOTHING_ELSE = {
+  ...{ stages: [], regions: [], missing: [], onPaper: [], milestones: [], standards: [], totals: [], listTotals: [] },
+  ...{
+    listDifferences: [],
+    pairTotals: [],
+    listVotes: [],
+    caseFigures: [],
+    postings: [],
+    boardPhotos: [],
+    samples: [],
+  },
+  ...{ activityTexts: [], activityPhotos: [], shortfalls: [], chases: [], calls: [], recordForms: [], alerts: [] },
+  ...{ ledger: null, messages: NO_MESSAGES },
+  lengths: { missing: 0, reached: 0, listUnits: 0, posts: 0, activityTexts: 0 },
+};
+
+async function periodContent(sql: Queries, campaign: string, days: Period): Promise<Omit<ReportContent, 'publicUrl'>> {
+  const row = await getCampaign(sql, campaign);
+  const period = await periodFigures(sql, row, days);
+  return {
+    ...NOTHING_ELSE,
+    // The figures are of the end of the period, also when the report is written again months later.
+    campaign: { ...row, endedAt: period.asOf },
+    kinds: await regionKinds(sql),
+    scopeName: await placeName(sql, row.plan.scope),
+    decisions: period.decisions,
+    titles: await alertTitles(sql, campaign),
+    period,
+  };
+}
 
 async function contentOf(sql: Queries, campaign: string): Promise<Omit<ReportContent, 'publicUrl'>> {
   const row = await getCampaign(sql, campaign);
@@ -207,6 +257,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<Omit<ReportCon
       activityTexts: await countActivityTexts(sql, row),
     },
     titles: await alertTitles(sql, campaign),
+    period: null,
   };
 }
 

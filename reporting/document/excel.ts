@@ -16,6 +16,7 @@ import { listsTable, listUnitsTable, unitDifferencesTable, votesTable } from './
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
 import { pairPostsTable, pairsTable } from './tables/pair-tables';
+import { periodTables } from './tables/period-tables';
 import { postingsTable } from './tables/posting-tables';
 import { recordTables } from './tables/record-tables';
 import {
@@ -53,7 +54,10 @@ export async function excelReport(content: ReportContent, lists: LongLists): Pro
   workbook.creator = organisation;
   workbook.lastModifiedBy = organisation;
   workbook.created = workbook.modified = new Date(asOf(content.campaign));
-  const tables = [...tablesOf(content, lists, names), ...recordTables(content, lists, names)];
+  const tables =
+    content.period === null
+      ? [...tablesOf(content, lists, names), ...recordTables(content, lists, names)]
+      : periodTables(content, names);
   addOverview(workbook.addWorksheet(names.word('overview')), content, names);
   const sheetNames = distinctNames([names.word('overview'), ...tables.map(({ title }) => title)]).slice(1);
   for (const [nr, table] of tables.entries()) {

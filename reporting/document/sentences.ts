@@ -5,8 +5,9 @@ import type { Places } from '../../domain/ledger/reconciliation';
 import { asOf } from '../figures/as-of';
 import { totalOf } from '../figures/given/standards';
 import type { Names } from '../figures/names';
+import type { PeriodFigures, PeriodGoods } from '../figures/period/period-figures';
 import type { ReportContent } from './content';
-import { cellText, dayText } from './table';
+import { cellText, dayText, type Locale } from './table';
 
 const count = (value: number): string => value.toLocaleString('en-US');
 const percent = (part: number, whole: number): string => (whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`);
@@ -26,7 +27,8 @@ export function seasonText({ campaign: { plan } }: ReportContent, { locale }: Na
 const monthText = (year: number, month: number): string => `${year}-${String(month).padStart(2, '0')}`;
 
 /** @returns the day of the figures, and whether the campaign had ended by then. */
-export function standText({ campaign }: ReportContent, { locale }: Names): string {
+export function standText({ campaign, period }: ReportContent, { locale }: Names): string {
+  if (period !== null) return periodText(period, locale);
   const day = dayText(asOf(campaign), locale);
   const english = locale.language === 'en';
   if (campaign.state === 'cancelled') return english ? `Cancelled on ${day}` : `活动于${day}取消`;
@@ -36,6 +38,8 @@ export function standText({ campaign }: ReportContent, { locale }: Names): strin
 
 /** @returns the whole campaign in a few sentences; a sentence without content is left out. */
 export function overviewSentences(content: ReportContent, names: Names): string[] {
+  const { period } = content;
+  if (period !== null) return [countedSentence(names), ...balanceSentences(period, names)];
   return [
     returnsSentence(content, names),
     messagesSentence(content, names),
@@ -43,6 +47,43 @@ export function overviewSentences(content: ReportContent, names: Names): string[
     ledgerSentence(content, names),
     archivedSentence(content, names),
   ].filter((sentence) => sentence !== null);
+}
+
+/** @returns for example `统计期：2027-01-01 至 2027-01-31`, and how far it has come */
+function periodText({ period, isRunning, asOf: end }: PeriodFigures, locale: Locale): string {
+  const { from, to } = period;
+  const english = locale.language === 'en';
+  const until = isRunning
+    ? english
+      ? `; figures as of ${dayText(end, locale)}`
+      : `，数据截至${dayText(end, locale)}`
+    : '';
+  return english ? `Period: ${from} to ${to}${until}` : `统计期：${from} 至 ${to}${until}`;
+}
+
+/** How records count (domain/report/period.ts, `COUNTED`). */
+const countedSentence = ({ locale }: Names): string =>
+  locale.language === 'en'
+    ? 'What happened is counted in the period in which it was recorded: returns, acts on rows, deliveries, transfers, cases. What stood is told as at the end of the period; goods and money also as at its beginning. What was undone later counts when it was undone.'
+    : '本期发生数按记录时间计入：报送、名单办理、发放、款物收支、办件；结存、累计应报、未报、在办为期末数，款物另列期初数。事后更正的，计入更正之时所在的期间。';
+
+/** Money of all purses: at the beginning, in, out, at the end. */
+function balanceSentences({ goods }: PeriodFigures, { locale }: Names): string[] {
+  const money = goods.filter(({ item }) => item === MONEY);
+  if (money.length === 0) return [];
+  const sum = (of: (one: PeriodGoods) => number) =>
+    cellText({ fen: money.reduce((all, one) => all + of(one), 0) }, locale);
+  const [opening, came, delivered, closing] = [
+    sum((one) => one.opening),
+    sum((one) => one.came),
+    sum((one) => one.delivered),
+    sum((one) => one.closing),
+  ];
+  return [
+    locale.language === 'en'
+      ? `Money: ${opening} yuan at the beginning; ${came} yuan came in, ${delivered} yuan were handed over to their recipients; ${closing} yuan at the end.`
+      : `资金：期初结存${opening}元，本期收入${came}元，本期发放到户${delivered}元，期末结存${closing}元。`,
+  ];
 }
 
 /** Why remarks, reasons and photos are missing from a report that is written late. */

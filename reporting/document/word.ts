@@ -4,7 +4,7 @@ import { asOf } from '../figures/as-of';
 import { type Names, namesOf } from '../figures/names';
 import type { MissingGroup } from '../figures/regions';
 import { NAMES_SHOWN, SUPERIORS_SHOWN } from '../figures/shown';
-import type { ReportContent } from './content';
+import { fileOf, type ReportContent } from './content';
 import { overviewSentences, seasonText, standText } from './sentences';
 import { cellText, dayText, type Table } from './table';
 import { toldText } from './tables/activity-tables';
@@ -16,6 +16,7 @@ import { differencesTable, listsTable, votesTable } from './tables/list-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './tables/message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './tables/money-tables';
 import { pairsTable } from './tables/pair-tables';
+import { periodTables } from './tables/period-tables';
 import { postingsTable } from './tables/posting-tables';
 import { calendarTable, milestonesTable, regionTable, stagesTable } from './tables/return-tables';
 import { samplesTable } from './tables/sample-tables';
@@ -77,12 +78,13 @@ function titlePage(title: string, content: ReportContent, names: Names): FileChi
 }
 
 /** What is attached, who signs, and the day of the figures. */
-function endOf(title: string, { campaign }: ReportContent, { locale, say, word }: Names) {
+function endOf(title: string, { campaign, period }: ReportContent, { locale, say, word }: Names) {
+  const file = fileOf(campaign.id, period?.period ?? null);
   const [signed, day] = [say(campaign.definition.organisation), dayText(asOf(campaign), locale)];
   const attached =
     locale.language === 'en'
-      ? `Attached: ${title}, records and figures (${campaign.id}.xlsx)`
-      : `附件：${title}${word('report')}明细表（${campaign.id}.xlsx）`;
+      ? `Attached: ${title}, records and figures (${file}.xlsx)`
+      : `附件：${title}${word('report')}明细表（${file}.xlsx）`;
   return { attached, signed, day };
 }
 
@@ -93,33 +95,39 @@ interface Chapter {
 
 /** Empty chapters are left out. */
 const chapters = (content: ReportContent, names: Names): Chapter[] =>
-  [
-    { title: names.word('overview'), parts: overviewSentences(content, names).map((text) => body(text, names)) },
-    ofTables([calendarTable(content, names)], names),
-    ofTables([stagesTable(content, names)], names),
-    ofTables([milestonesTable(content, names)], names),
-    { title: names.word('regions'), parts: content.stages.flatMap(({ id }) => stageByRegion(id, content, names)) },
-    ofTables([listsTable(content, names), votesTable(content, names), differencesTable(content, names)], names),
-    ofTables(
-      [ledgerTable(content, names), ledgerLevelsTable(content, names), ledgerRegionsTable(content, names)],
-      names,
-    ),
-    ofTables([pairsTable(content, names)], names),
-    postingsChapter(content, names),
-    ofTables([casesTable(content, names)], names),
-    ofTables([samplesTable(content, names)], names),
-    activitiesChapter(content, names),
-    ofTables([peopleTable(content, names)], names),
-    ofTables([moneyTable(content, names)], names),
-    ofTables([goodsTable(content, names)], names),
-    ofTables([totalsTable(content, names)], names),
-    ofTables([alertsTable(content, names)], names),
-    ofTables([messagesTable(content, names), shortfallsTable(content, names)], names),
-    ofTables([chasesByRound(content, names)], names),
-    ofTables([callsByRound(content, names)], names),
-    ofTables([decisionsTable(content, names)], names),
-    { title: sourcesTitle(names), parts: [body(sources(names), names)] },
-  ].filter(({ parts }) => parts.length > 0);
+  (content.period === null ? wholeChapters(content, names) : periodChapters(content, names)).filter(
+    ({ parts }) => parts.length > 0,
+  );
+
+const periodChapters = (content: ReportContent, names: Names): Chapter[] => [
+  { title: names.word('overview'), parts: overviewSentences(content, names).map((text) => body(text, names)) },
+  ...periodTables(content, names).map((table) => ofTables([table], names)),
+];
+
+const wholeChapters = (content: ReportContent, names: Names): Chapter[] => [
+  { title: names.word('overview'), parts: overviewSentences(content, names).map((text) => body(text, names)) },
+  ofTables([calendarTable(content, names)], names),
+  ofTables([stagesTable(content, names)], names),
+  ofTables([milestonesTable(content, names)], names),
+  { title: names.word('regions'), parts: content.stages.flatMap(({ id }) => stageByRegion(id, content, names)) },
+  ofTables([listsTable(content, names), votesTable(content, names), differencesTable(content, names)], names),
+  ofTables([ledgerTable(content, names), ledgerLevelsTable(content, names), ledgerRegionsTable(content, names)], names),
+  ofTables([pairsTable(content, names)], names),
+  postingsChapter(content, names),
+  ofTables([casesTable(content, names)], names),
+  ofTables([samplesTable(content, names)], names),
+  activitiesChapter(content, names),
+  ofTables([peopleTable(content, names)], names),
+  ofTables([moneyTable(content, names)], names),
+  ofTables([goodsTable(content, names)], names),
+  ofTables([totalsTable(content, names)], names),
+  ofTables([alertsTable(content, names)], names),
+  ofTables([messagesTable(content, names), shortfallsTable(content, names)], names),
+  ofTables([chasesByRound(content, names)], names),
+  ofTables([callsByRound(content, names)], names),
+  ofTables([decisionsTable(content, names)], names),
+  { title: sourcesTitle(names), parts: [body(sources(names), names)] },
+];
 
 /** The first table gives the chapter its title, those after it have their own. */
 function ofTables(tables: Table[], names: Names): Chapter {

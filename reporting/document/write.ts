@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { atOnce } from '../../store/db/at-once';
 import type { Sql } from '../../store/db/db';
 import { asOf } from '../figures/as-of';
-import { withContent } from './content';
+import { fileOf, type Wanted, withContent } from './content';
 import { excelReport } from './excel';
 import { wordReport } from './word';
 import { fixZipDates } from './zip-dates';
@@ -15,7 +15,7 @@ const oneAtATime = atOnce(1);
 /** @returns the campaign's report in one form, as {@link writeReport} writes it. @throws Error when it is not known */
 export const reportFile = (
   sql: Sql,
-  { campaign, as, publicUrl }: { campaign: string; as: 'docx' | 'xlsx'; publicUrl: string },
+  { campaign, as, ...wanted }: { campaign: string; as: 'docx' | 'xlsx' } & Wanted,
 ): Promise<Buffer> =>
   oneAtATime(() =>
     withContent(
@@ -25,21 +25,21 @@ export const reportFile = (
         const bytes = as === 'docx' ? await wordReport(content) : await excelReport(content, lists);
         return fixZipDates(bytes, asOf(content.campaign));
       },
-      publicUrl,
+      wanted,
     ),
   );
 
 /**
- * Writes the campaign's report as Word and Excel, named after the campaign. While the records stay unchanged, the files
- * are the same, byte for byte.
- * @param publicUrl where the console is reached: figures lead to their records there
+ * Writes the campaign's report as Word and Excel, named after the campaign, and after the period where it is of one.
+ * While the records stay unchanged, the files are the same, byte for byte; those of a period that is over stay so.
+ * @param wanted the period, and where the console is reached: figures lead to their records there
  * @param dir made when it is not there; files of the same name are replaced
  * @returns absolute paths
  * @throws Error when the campaign is not known
  */
 export const writeReport = (
   sql: Sql,
-  { campaign, dir, publicUrl = null }: { campaign: string; dir: string; publicUrl?: string | null },
+  { campaign, dir, ...wanted }: { campaign: string; dir: string } & Wanted,
 ): Promise<{ docx: string; xlsx: string }> =>
   oneAtATime(() =>
     withContent(
@@ -47,14 +47,14 @@ export const writeReport = (
       campaign,
       async (content, lists) => {
         const at = asOf(content.campaign);
-        const path = (ending: string) => resolve(join(dir, `${campaign}.${ending}`));
+        const path = (ending: string) => resolve(join(dir, `${fileOf(campaign, wanted.period ?? null)}.${ending}`));
         const [docx, xlsx] = [path('docx'), path('xlsx')];
         await mkdir(dir, { recursive: true });
         await replaceFile(docx, fixZipDates(await wordReport(content), at));
         await replaceFile(xlsx, fixZipDates(await excelReport(content, lists), at));
         return { docx, xlsx };
       },
-      publicUrl,
+      wanted,
     ),
   );
 

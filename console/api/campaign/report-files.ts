@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { noteExport } from '../../../actions/looks';
+import { periodOf } from '../../../domain/report/period';
 import { sentence } from '../../../domain/text/refusal';
+import { fileOf } from '../../../reporting/document/content';
 import { reportFile } from '../../../reporting/document/write';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import type { App, Console } from '../../shell/context';
@@ -17,7 +19,7 @@ const KINDS = {
 /** Most reports in the making or waiting at the same time, in one process. */
 const MOST_WAITING = 4;
 
-/** The report of a campaign at this moment, as Word and as Excel. */
+/** The report of a campaign at this moment, or of a period, as Word and as Excel. */
 export function reportFileRoutes(app: App, { sql, env }: Console): void {
   let waiting = 0;
   /** @throws Problem 429 when enough people wait for a report already: each report is made in memory */
@@ -41,12 +43,15 @@ export function reportFileRoutes(app: App, { sql, env }: Console): void {
           security: [{ apiToken: [] }, { session: [] }],
           summary: `The report as it stands (${as})`,
           params: z.object({ campaign: z.string() }),
+          querystring: z.object({
+            period: z.string().max(40).optional().describe('2027, 2027-Q1, 2027-01 or 2027-01-05..2027-02-10'),
+          }),
           response: {
             200: {
               description: 'The file',
               content: { [KINDS[as]]: { schema: { type: 'string', format: 'binary' } } },
             },
-            ...refusedWith(401, 403, 404, 429),
+            ...refusedWith(401, 403, 404, 422, 429),
           },
         },
       },
@@ -58,11 +63,13 @@ export function reportFileRoutes(app: App, { sql, env }: Console): void {
         // The report covers the whole campaign.
         if (user.region !== null && !(await maySee(sql, user, plan.scope)))
           throw new Problem(403, sentence('report-of-all'));
-        const file = await inLine(() => reportFile(sql, { campaign, as, publicUrl: env.PUBLIC_URL }));
-        await noteExport({ sql, by: user }, { campaign, as });
+        const said = request.query.period;
+        const period = said === undefined ? null : periodOf(said);
+        const file = await inLine(() => reportFile(sql, { campaign, as, publicUrl: env.PUBLIC_URL, period }));
+        await noteExport({ sql, by: user }, { campaign, as, ...(said !== undefined && { period: said }) });
         return reply
           .type(KINDS[as])
-          .header('content-disposition', `attachment; filename="${campaign}.${as}"`)
+          .header('content-disposition', `attachment; filename="${fileOf(campaign, period)}.${as}"`)
           .send(file);
       },
     );

@@ -12,6 +12,7 @@ import { StateTag } from '../shell/state-tag';
 import type { Board } from '../types';
 import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
+import { PeriodReport } from './period-report';
 
 /** The figures of every campaign, linked to their records, and the reports as files. */
 export function Component() {
@@ -52,6 +53,7 @@ export function Component() {
           extra={
             can('export-reports') && (
               <Flex gap={8}>
+                <PeriodReport campaign={id} />
                 <Button
                   size="small"
                   icon={<DownloadOutlined />}

@@ -86,6 +86,15 @@ export const REPORTS = {
     'zh-CN': '没有回执号为 {receipt} 的报告，或不在您的管理范围内。',
     en: 'No report has the receipt number {receipt}, or it lies outside your region.',
   },
+  'not-a-period': {
+    'zh-CN':
+      '“{said}”不是统计期。请写一年（2027）、一季（2027-Q1）、一月（2027-01），或起止日期（2027-01-05..2027-02-10）。',
+    en: '"{said}" is no period. Write a year (2027), a quarter (2027-Q1), a month (2027-01), or two days (2027-01-05..2027-02-10).',
+  },
+  'period-ahead': {
+    'zh-CN': '统计期自 {from} 起，尚未开始。',
+    en: 'The period begins on {from}, which is still ahead.',
+  },
   'report-of-all': {
     'zh-CN': '总结报告包含整个活动的内容，您的地区只是其中一部分，不能下载。',
     en: 'The report tells of the whole campaign, of which your region is a part.',

@@ -6,7 +6,7 @@ import { type Cell, type Column, fen, type Table, withoutEmptyColumns } from '..
 import type { Word } from '../texts';
 
 /** How a campaign names what it counts, and writes its quantities. */
-function measures({ campaign: { definition } }: ReportContent, { say }: Names) {
+export function measures({ campaign: { definition } }: ReportContent, { say }: Names) {
   const items = new Map(itemsOf(definition).map((item) => [item.id, item]));
   return {
     purse: (id: string) => say(definition.purses?.[id]?.name ?? { 'zh-CN': id }),
@@ -20,7 +20,7 @@ function measures({ campaign: { definition } }: ReportContent, { say }: Names) {
   };
 }
 
-const columnsOf = ({ word }: Names, widths: readonly (readonly [Word, number])[]): Column[] =>
+export const columnsOf = ({ word }: Names, widths: readonly (readonly [Word, number])[]): Column[] =>
   widths.map(([name, width]) => ({ label: word(name), width }));
 
 const WHERE = [

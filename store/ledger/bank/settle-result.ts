@@ -57,7 +57,7 @@ export const settleLines = async (tx: Queries, { batch, result }: Settling): Pro
  * @throws Refused when the store holds too little
  */
 export async function bookPaid(tx: Queries, settling: Settling): Promise<number | null> {
-  const { campaign, definition, batch, list, purse, store, result, at, hand } = settling;
+  const { campaign, definition, batch, list, result, at, hand } = settling;
   const paid = tx`select l.* from bank_lines l where l.batch_id = ${batch} and l.result_id = ${result} and l.state = 'paid'`;
   const [any] = await tx`${paid} limit 1`;
   if (!any) return null;
@@ -91,7 +91,7 @@ export async function bookPaid(tx: Queries, settling: Settling): Promise<number 
   return noted.act;
 }
 
-/** Transfers of one statement: a trigger holds their balances in memory. All rows are locked already, and the store first. */
+/** Transfers of one statement: a trigger holds their balances in memory. All rows are locked already. */
 const TRANSFERS_AT_ONCE = 50_000;
 
 async function postPaid(
