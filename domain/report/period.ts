@@ -16,29 +16,30 @@ export interface Bounds {
 }
 
 /**
- * How records count in the summary of a period, the only place that says so. What has happened counts in the period in
- * which it was recorded, by the campaign's clock: so a month that is over says the same for ever, and a delivery that was
- * signed in January and arrived in February is in February. What stands is told as at the end of the period, and goods
- * and money at its beginning as well: what was there, and what has come, less what has gone, is what is there.
+ * How records count in the summary of a period, and by which instant; the queries take it from here. What has happened counts in the period in
+ * which it was recorded, by the campaign's clock: so a month that is over says the same for ever, and a delivery
+ * that was signed in January and arrived in February is in February. What stands is told as at the end of the
+ * period, and goods and money at its beginning as well: what was there, and what has come, less what has gone, is
+ * what is there.
  */
 export const COUNTED = {
   /** A unit's return, in the period of its first version that counts. */
   return: { at: 'reported_at', counts: 'happened' },
-  /** A step or another act on a row: it is recorded when it is done or keyed. */
+  /** A step or another act on a row; and a delivery, when the phone's sending came, not when the phone says it was. */
   deed: { at: 'at', counts: 'happened' },
-  /** A transfer, and one that undoes another, each by its own act. */
-  transfer: { at: 'at of its act', counts: 'happened' },
-  /** A delivery, whoever got what, by its deed: when the phone's sending came, not when the phone says it was. */
-  delivery: { at: 'at of its deed', counts: 'happened' },
-  /** A decision about the campaign. */
-  decision: { at: 'at', counts: 'happened' },
-  /** A case: opened in a period, closed in the same or another, open at the end. */
-  case: { at: 'opened_at, closed_at', counts: 'both' },
-  /** What lies in stores and on the way: the sum of all transfers before. */
-  stock: { at: 'at of its acts', counts: 'stands' },
-  /** A unit that is asked: since its round has opened. */
+  /** The transfers of an act, also one that undoes another. All of them before make what stands in stores. */
+  transfers: { at: 'at', counts: 'happened' },
+  /** A case is opened in a period and closed in the same or another. It stands, open, between the two. */
+  caseOpened: { at: 'opened_at', counts: 'happened' },
+  caseClosed: { at: 'closed_at', counts: 'happened' },
+  /** Units are asked since their round has opened. */
   asked: { at: 'opens_at', counts: 'stands' },
-} as const satisfies Record<string, { at: string; counts: 'happened' | 'stands' | 'both' }>;
+} as const satisfies Record<string, { at: string; counts: 'happened' | 'stands' }>;
+
+/** What counts because it has happened. */
+export type Happened = {
+  [K in keyof typeof COUNTED]: (typeof COUNTED)[K]['counts'] extends 'happened' ? K : never;
+}[keyof typeof COUNTED];
 
 /** @returns whether something that happened at an instant counts in a period */
 export const happenedIn = ({ from, until }: Bounds, at: Instant): boolean => from <= at && at < until;

@@ -1,12 +1,14 @@
 import type { Instant } from '../../../domain/instant';
-import { type Bounds, boundsOf, happenedIn, type Period } from '../../../domain/report/period';
+import { type Bounds, boundsOf, COUNTED, type Happened, happenedIn, type Period } from '../../../domain/report/period';
 import { Refused, sentence } from '../../../domain/text/refusal';
 import type { CampaignRow } from '../../../store/campaign/campaigns';
 import type { Fragment, Queries } from '../../../store/db/db';
 import { asOf } from '../as-of';
 import { type Decision, decisions } from '../log';
 
-/** Returns of one stage: how many were asked for until the end of the period, came in it, and are missing at its end. */
+/**
+ * Returns of one stage: how many were asked for until the end of the period, came in it, and are missing at its end.
+ */
 export interface PeriodReturns {
   stage: string;
   asked: number;
@@ -50,7 +52,7 @@ export interface PeriodDeliveries {
   deliveries: number;
 }
 
-/** Cases of one kind: opened and closed in the period, open at its end. */
+/** Cases of one kind, without drills: opened and closed in the period, open at its end. */
 export interface PeriodCases {
   kind: string;
   opened: number;
@@ -104,30 +106,38 @@ interface Of {
   bounds: Bounds;
 }
 
-/** The rule of `happenedIn`, for a column. */
-const during = (sql: Queries, { from, until }: Bounds, at: string): Fragment =>
-  sql`${sql(at)} >= ${from} and ${sql(at)} < ${until}`;
+/** The rule of `happenedIn`, for a table by its alias. */
+function during(sql: Queries, { from, until }: Bounds, what: Happened, alias: string): Fragment {
+  const at = sql(`${alias}.${COUNTED[what].at}`);
+  return sql`${at} >= ${from} and ${at} < ${until}`;
+}
+
+/** It was before the end of the period. */
+const until = (sql: Queries, bounds: Bounds, what: keyof typeof COUNTED, alias: string): Fragment =>
+  sql`${sql(`${alias}.${COUNTED[what].at}`)} < ${bounds.until}`;
 
 const returnsIn = (sql: Queries, { campaign, bounds }: Of): Promise<PeriodReturns[]> => sql<PeriodReturns[]>`
   select r.stage, count(*)::int as asked,
-         (count(*) filter (where ${during(sql, bounds, 'u.reported_at')} and u.reported_at < r.due_at))::int as "onTime",
-         (count(*) filter (where ${during(sql, bounds, 'u.reported_at')} and u.reported_at >= r.due_at))::int as late,
-         (count(*) filter (where u.reported_at is null or u.reported_at >= ${bounds.until}))::int as missing
+         (count(*) filter (where ${during(sql, bounds, 'return', 'u')} and u.reported_at < r.due_at))::int as "onTime",
+         (count(*) filter (where ${during(sql, bounds, 'return', 'u')} and u.reported_at >= r.due_at))::int as late,
+         (count(*) filter (where (${until(sql, bounds, 'return', 'u')}) is not true))::int as missing
   from rounds r join asks u on u.round_id = r.id
-  where r.campaign_id = ${campaign} and r.origin = 'plan' and r.opens_at < ${bounds.until} group by 1`;
+  where r.campaign_id = ${campaign} and r.origin = 'plan' and ${until(sql, bounds, 'asked', 'r')} group by 1`;
 
 const actsIn = (sql: Queries, { campaign, bounds }: Of): Promise<PeriodActs[]> => sql<PeriodActs[]>`
   select e.list, d.kind, count(distinct d.entry_id)::int as rows
   from deeds d join entries e on e.id = d.entry_id
-  where d.campaign_id = ${campaign} and ${during(sql, bounds, 'd.at')} group by 1, 2 order by 1, 2`;
+  where d.campaign_id = ${campaign} and ${during(sql, bounds, 'deed', 'd')} group by 1, 2 order by 1, 2`;
 
 /** Between stores and notes nothing is lost or won, so only what goes in or out of both counts. */
 const goodsIn = (sql: Queries, { campaign, bounds }: Of): Promise<PeriodGoods[]> => {
   const sum = (which: Fragment) => sql`coalesce(sum(quantity) filter (where inside and ${which}), 0)::bigint`;
   return sql<PeriodGoods[]>`
-    with acts as materialized (select id, at from ledger_acts where campaign_id = ${campaign} and at < ${bounds.until}),
+    with acts as materialized (
+      select a.id, ${during(sql, bounds, 'transfers', 'a')} as inside from ledger_acts a
+      where a.campaign_id = ${campaign} and ${until(sql, bounds, 'transfers', 'a')}),
     ends as (
-      select t.purse, t.item, x.sign * t.quantity as quantity, a.at >= ${bounds.from} as inside, split_part(x.other, ':', 1) as other,
+      select t.purse, t.item, x.sign * t.quantity as quantity, a.inside, split_part(x.other, ':', 1) as other,
              split_part(x.other, ':', 2) as word, t.kind
       from transfers t join acts a on a.id = t.act_id
       cross join lateral (values (t.to_account, t.from_account, 1), (t.from_account, t.to_account, -1)) x(here, other, sign)
@@ -146,10 +156,11 @@ const goodsIn = (sql: Queries, { campaign, bounds }: Of): Promise<PeriodGoods[]>
 const deliveriesIn = (sql: Queries, { campaign, bounds }: Of): Promise<PeriodDeliveries[]> => sql<PeriodDeliveries[]>`
   select e.list, v.outcome, v.how, count(*)::int as deliveries
   from deliveries v join deeds d on d.id = v.deed_id join entries e on e.id = v.entry_id
-  where v.campaign_id = ${campaign} and ${during(sql, bounds, 'd.at')} group by 1, 2, 3 order by 1, 2, 3`;
+  where v.campaign_id = ${campaign} and ${during(sql, bounds, 'deed', 'd')} group by 1, 2, 3 order by 1, 2, 3`;
 
 const casesIn = (sql: Queries, { campaign, bounds }: Of): Promise<PeriodCases[]> => sql<PeriodCases[]>`
-  select kind, (count(*) filter (where ${during(sql, bounds, 'opened_at')}))::int as opened,
-         (count(*) filter (where ${during(sql, bounds, 'closed_at')}))::int as closed,
-         (count(*) filter (where closed_at is null or closed_at >= ${bounds.until}))::int as open
-  from cases where campaign_id = ${campaign} and opened_at < ${bounds.until} group by 1 order by 1`;
+  select c.kind, (count(*) filter (where ${during(sql, bounds, 'caseOpened', 'c')}))::int as opened,
+         (count(*) filter (where ${during(sql, bounds, 'caseClosed', 'c')}))::int as closed,
+         (count(*) filter (where (${until(sql, bounds, 'caseClosed', 'c')}) is not true))::int as open
+  from cases c left join alerts a on a.id = c.alert_id
+  where c.campaign_id = ${campaign} and not coalesce(a.drill, false) and ${until(sql, bounds, 'caseOpened', 'c')} group by 1 order by 1`;
