@@ -16,11 +16,11 @@ export interface Bounds {
 }
 
 /**
- * How records count in the summary of a period, and by which instant; the queries take it from here. What has happened counts in the period in
- * which it was recorded, by the campaign's clock: so a month that is over says the same for ever, and a delivery
- * that was signed in January and arrived in February is in February. What stands is told as at the end of the
- * period, and goods and money at its beginning as well: what was there, and what has come, less what has gone, is
- * what is there.
+ * How records count in the summary of a period, and by which instant; the queries take it from here. What has
+ * happened counts in the period in which it was recorded, by the campaign's clock: so a month that is over says the
+ * same for ever, and a delivery that was signed in January and arrived in February is in February. What stands is
+ * told as at the end of the period, and goods and money at its beginning as well: what was there, and what has come,
+ * less what has gone, is what is there.
  */
 export const COUNTED = {
   /** A unit's return, in the period of its first version that counts. */
