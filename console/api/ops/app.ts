@@ -7,6 +7,7 @@ import { ROOT } from '../../../config/root';
 import { sentence } from '../../../domain/text/refusal';
 import type { App } from '../../shell/context';
 import { SHEET_STYLE } from '../../shell/gate/posting-policy';
+import { named } from '../../shell/named';
 import { Problem } from '../../shell/problems';
 import { page } from '../../shell/schemas';
 import { only } from '../../shell/who';
@@ -44,7 +45,7 @@ async function readPage(): Promise<string> {
 
 /** The scripts and style sheets of the administrators' app; nothing in them is secret. */
 export async function appAssets(app: App): Promise<void> {
-  await app.register(async (assets) => {
+  const assetRoutes = async (assets: App) => {
     // The plug-in declares its routes itself, without permissions.
     assets.addHook('onRoute', (route) => {
       route.config = { ...route.config, ...only('anybody') };
@@ -60,7 +61,8 @@ export async function appAssets(app: App): Promise<void> {
         reply.header('cache-control', 'public, max-age=31536000, immutable');
       },
     });
-  });
+  };
+  await app.register(named('assets', assetRoutes));
 }
 
 /** Every address below /console/ gives the same page; the app itself shows the right view. */

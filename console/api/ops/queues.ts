@@ -4,6 +4,7 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import { auditQueueActs } from '../../shell/audited';
 import type { App, Console } from '../../shell/context';
 import { BOARD_POLICY, FORM_PAGE } from '../../shell/gate/security';
+import { named } from '../../shell/named';
 import { only } from '../../shell/who';
 
 /**
@@ -17,15 +18,16 @@ export async function queueRoutes(app: App, { queues, sql }: Console): Promise<v
     serverAdapter: adapter,
   });
   const config = { ...only('tend-queues'), csrf: 'origin' } as const;
-  await app.register(async (board) => {
+  const boardRoutes = async (board: App) => {
     board.addHook('onRequest', async (_, reply) => {
       reply.headers({ 'content-security-policy': BOARD_POLICY, ...FORM_PAGE });
     });
-    auditQueueActs(board as App, { sql });
+    auditQueueActs(board, { sql });
     // The plug-in declares its routes itself, without permissions.
     board.addHook('onRoute', (route) => {
       route.config = { ...route.config, ...config };
     });
-    await board.register(adapter.registerPlugin(), { prefix: '/queues' });
-  });
+    await board.register(named('queue-board', adapter.registerPlugin()), { prefix: '/queues' });
+  };
+  await app.register(named('queues', boardRoutes));
 }

@@ -6,6 +6,7 @@ import type { App, Console } from '../../shell/context';
 import { aMinute, byLink, REPORTS_A_MINUTE } from '../../shell/gate/limits';
 import { FORM_POLICY } from '../../shell/gate/security';
 import { languageQuery } from '../../shell/language';
+import { named } from '../../shell/named';
 import { answer } from '../../shell/render';
 import { page, submissionHeaders } from '../../shell/schemas';
 import { only } from '../../shell/who';
@@ -40,7 +41,7 @@ const PAGES = {
 /** The village form with its files and photos; its pages may run only their own script. */
 export async function formRoutes(app: App, console: Console, arrivals: Arrivals): Promise<void> {
   formAssetRoutes(app);
-  await app.register(async (pages: App) => {
+  const pageRoutes = async (pages: App) => {
     await pages.register(multipart, {
       limits: FORM_LIMITS,
       throwFileSizeLimit: false,
@@ -52,7 +53,8 @@ export async function formRoutes(app: App, console: Console, arrivals: Arrivals)
     submitRoute(pages, console, arrivals);
     photoRoutes(pages, console);
     listCodeRoute(pages, console);
-  });
+  };
+  await app.register(named('form', pageRoutes));
 }
 
 /** The form behind the link in a village's message: works without JavaScript, on any phone. */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../../config/root';
-import { copyOfCheckout } from '../../support/checkout';
+import { ROOT } from '../../config/root';
+import { copyOfCheckout } from '../support/checkout';
 
 /** A type check, and a check of every import. That both pass on the checkout, `npm run check` says (.ci/run). */
 jest.setTimeout(240_000);

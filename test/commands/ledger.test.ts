@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../../../config/root';
-import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
-import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
-import { shanghai } from '../../support/campaigns/tiny';
-import { consoleEnv } from '../../support/servers/console';
-import { testDatabase } from '../../support/servers/database';
+import { ROOT } from '../../config/root';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { ledgerDefinition } from '../support/campaigns/ledger-definition';
+import { shanghai } from '../support/campaigns/tiny';
+import { consoleEnv } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
 
 let folder: string;
 let database: Awaited<ReturnType<typeof testDatabase>>;
