@@ -3,6 +3,7 @@ import { compile } from '../domain/campaign/compile/compile';
 import type { Definition } from '../domain/campaign/definition/definition';
 import type { Plan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
+import { withAmountsKept } from '../domain/ledger/late-standards';
 import { noticeRung } from '../domain/round/decision-notice';
 import { roundsInAreas, roundsMeant } from '../domain/round/round';
 import { Refused, sentence } from '../domain/text/refusal';
@@ -66,8 +67,10 @@ export function createCampaignActivities({ sql, reportsDir, publicUrl }: Campaig
         const { campaign } = decision;
         const row = await campaigns.getCampaign(tx, campaign);
         await campaigns.recordSteering(tx, decision);
-        // The season stays the campaign's, whatever year the changed file has.
-        const definition = changed ? { ...changed, season: row.definition.season } : row.definition;
+        // The season stays the campaign's, whatever year the changed file has; and so do amounts that were set.
+        const definition = changed
+          ? withAmountsKept({ ...changed, season: row.definition.season }, row.definition)
+          : row.definition;
         const amendments = (await campaigns.amendmentsOf(tx, campaign)).map(({ target }) => ({
           key: target.key ?? '',
           ...target,

@@ -1,4 +1,5 @@
 import { caseKind } from '../../domain/case/kinds-of';
+import type { Step } from '../../domain/list/steps';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { audit } from '../../store/account/audit-log';
 import { getCampaign } from '../../store/campaign/campaigns';
@@ -24,7 +25,7 @@ export async function drawSample(
   const drawn = await atomically(sql, async (tx) => {
     await tx`select 1 from campaigns where id = ${campaign} for no key update`;
     const { definition, state } = await getCampaign(tx, campaign);
-    const track = definition.lists[list]?.track;
+    const track: readonly Step[] | undefined = definition.lists[list]?.track;
     if (!track) throw new Refused(sentence('unknown-list'));
     if (!track.includes(step)) throw new Refused(sentence('row-no-step'));
     const before = await samples.sampleBefore(tx, drawing);

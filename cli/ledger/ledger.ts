@@ -8,6 +8,7 @@ import { arrive, correct, dispatch, lose, ways } from './dispatches';
 import { audit } from './findings';
 import { buy, pledge, receive } from './gifts';
 import { balance, reconcile, transfers } from './looks';
+import { confirmStandard, setStandard, standards } from './standards';
 
 /** Goods and money of a campaign, by double entry. */
 export default defineCommand({
@@ -37,5 +38,8 @@ export default defineCommand({
     count,
     'confirm-count': confirmCount,
     counts,
+    'set-standard': setStandard,
+    'confirm-standard': confirmStandard,
+    standards,
   },
 });

@@ -131,7 +131,19 @@ export const decide = defineCommand({
     ...acting,
     act: {
       type: 'enum',
-      options: ['appraise', 'check', 'approve', 'deliver', 'follow', 'hold', 'release', 'remove', 'raise', 'explain'],
+      options: [
+        'appraise',
+        'check',
+        'approve',
+        'tell',
+        'deliver',
+        'follow',
+        'hold',
+        'release',
+        'remove',
+        'raise',
+        'explain',
+      ],
       description: 'A step of the list, or an act',
       required: true,
     },
@@ -187,7 +199,7 @@ function decisionOf(args: {
     default:
       return {
         act: 'do',
-        step: z.enum(['appraise', 'check', 'approve', 'deliver', 'follow']).parse(args.act),
+        step: z.enum(['appraise', 'check', 'approve', 'tell', 'deliver', 'follow']).parse(args.act),
         ...(args.reason !== undefined && { reason: args.reason }),
       };
   }

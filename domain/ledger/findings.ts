@@ -47,6 +47,13 @@ export const FINDINGS = {
       en: 'the row was approved, or got something, before its posting was over',
     },
   },
+  untold: {
+    name: { 'zh-CN': '未按期通知即上门', en: 'visited untold' },
+    means: {
+      'zh-CN': '名单要求上门前提前通知，而这一户没有通知，或通知得太晚',
+      en: 'its list has households told some days before the visit, and this one was not told, or too late',
+    },
+  },
   'same-hand': {
     name: { 'zh-CN': '同一人经手多道', en: 'one hand for several steps' },
     means: {

@@ -29,6 +29,12 @@ export const writtenGoods = z.strictObject({
   purse: id.optional(),
 });
 
+/** An amount that follows from what was raised: the same for each household or person of all such standards of a purse. */
+export const late = z.strictObject({
+  /** Another hand confirms it. */
+  apart: z.boolean().default(true),
+});
+
 const amount = z.number().min(0).max(1e12);
 
 /** What the plan document says of all standards together, in yuan, to hold against their sum. */

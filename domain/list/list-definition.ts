@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, text } from '../campaign/definition/words';
 import { OUT_REASONS } from './row-life';
-import { STEP_NAMES } from './steps';
+import { STEP_NAMES, TRACK_STEPS } from './steps';
 
 /** The lists of a definition: households or persons by name, as rows. */
 
@@ -34,6 +34,13 @@ const posting = z.strictObject({
 });
 export type PostingDefinition = z.infer<typeof posting>;
 
+const tell = z.strictObject({
+  /** At the latest so many days before the visit. */
+  days: z.int().min(1).max(30),
+  /** What the household hears or reads; it never tells why it is visited. */
+  says: text,
+});
+
 export const list = z.strictObject({
   name: text,
   of: z.enum(LISTED),
@@ -43,7 +50,7 @@ export const list = z.strictObject({
   row: id.optional(),
   /** `none`: units hand in counts by category; nobody is on the list by name. */
   rows: z.enum(['each', 'none']).default('each'),
-  track: z.array(z.enum(STEP_NAMES)).min(1).max(STEP_NAMES.length),
+  track: z.array(z.enum(TRACK_STEPS)).min(1).max(TRACK_STEPS.length),
   /** The field of the row that says how many persons it stands for; one for each row when left out. */
   heads: z.string().max(40).optional(),
   /** Nobody does two steps of a row one after the other. */
@@ -60,6 +67,8 @@ export const list = z.strictObject({
   /** Whether the person must know of it and agree (知情自愿). */
   consent: z.enum(['required', 'none']).default('none'),
   posting: posting.optional(),
+  /** Each row is told of the visit before it: an ask with `does: tell` says by when. */
+  tell: tell.optional(),
   /** How often each row needs a deed (平凉: four contacts a year). */
   minimum: z
     .array(

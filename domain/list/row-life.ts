@@ -105,12 +105,20 @@ export function rowAfter(row: Row, act: RowAct, rules: RowRules): RowTurn {
   }
 }
 
-function afterStep(row: Row, step: Step, { track }: RowRules): RowTurn {
-  const at = track.indexOf(step);
+function afterStep(row: Row, step: Step, rules: RowRules): RowTurn {
+  if (stepKind(step).aside) return afterAside(row, rules);
+  const at = rules.track.indexOf(step);
   if (at < 0 || stepKind(step).again) return { refused: 'row-no-step' };
   if (row.state !== 'in') return { refused: standing(row) };
   if (at < row.done) return { refused: 'row-step-done' };
   return at === row.done ? { row: { ...row, done: row.done + 1 } } : { refused: 'row-step-early' };
+}
+
+/** The row stays where it is. Only who will be visited next is told, and nobody after the delivery. */
+function afterAside(row: Row, rules: RowRules): RowTurn {
+  if (row.state !== 'in') return { refused: standing(row) };
+  if (isSettled(row, rules)) return { refused: 'row-step-done' };
+  return row.done === rules.track.indexOf('deliver') ? { row } : { refused: 'row-step-early' };
 }
 
 /** Who proposed a row corrects it as long as nobody has gone on with it, or after a return. */

@@ -14,6 +14,8 @@ export interface StepKind {
   settles?: true;
   /** It is done again and again, and never over: a row stays before it, and deeds tell what was done. */
   again?: true;
+  /** It is in no track: a row stays where it is, and goes on whether or not it was done. */
+  aside?: true;
 }
 
 /**
@@ -27,6 +29,7 @@ export interface StepKind {
  * announce  the posting is over without an objection to the row (公示)
  * deliver   goods and money are handed over (发放)
  * follow    who helped looks in again (回访)
+ * tell      the household hears of the visit before it (提前通知); who cannot be told is visited all the same
  * support   the helper of a pair keeps in touch, visits and helps, as long as the list goes on (结对帮扶)
  */
 export const STEPS = {
@@ -55,6 +58,12 @@ export const STEPS = {
     settles: true,
   },
   follow: { name: { 'zh-CN': '回访', en: 'follow up' }, past: { 'zh-CN': '已回访', en: 'followed up' }, by: 'units' },
+  tell: {
+    name: { 'zh-CN': '上门前通知', en: 'tell of the visit' },
+    past: { 'zh-CN': '已通知', en: 'told' },
+    by: 'units',
+    aside: true,
+  },
   support: {
     name: { 'zh-CN': '结对帮扶', en: 'support' },
     past: { 'zh-CN': '帮扶', en: 'supported' },
@@ -68,8 +77,12 @@ export const STEP_NAMES = Object.keys(STEPS) as [Step, ...Step[]];
 
 export const stepKind = (step: Step): StepKind => STEPS[step];
 
+type TrackStep = Exclude<Step, 'tell'>;
+/** The steps of which a track is made. */
+export const TRACK_STEPS = STEP_NAMES.filter((step) => !stepKind(step).aside) as [TrackStep, ...TrackStep[]];
+
 /** The steps that a row takes once, each after the one before. */
-export const STEPS_ONCE = STEP_NAMES.filter((step) => !stepKind(step).again);
+export const STEPS_ONCE = TRACK_STEPS.filter((step) => !stepKind(step).again);
 
 /** @returns whether the track has its steps in the order of the table, each once, with the first one first. */
 export const isTrack = (track: readonly Step[]): boolean =>

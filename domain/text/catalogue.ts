@@ -17,6 +17,7 @@ import { PRINTS } from './catalogue/list/print';
 import { QUOTAS } from './catalogue/list/quota';
 import { ROWS } from './catalogue/list/row';
 import { LISTS } from './catalogue/list/table';
+import { TELLING } from './catalogue/list/tell';
 import { MESSAGES } from './catalogue/message';
 import { PEOPLE } from './catalogue/people';
 import { PLANS } from './catalogue/plan';
@@ -59,6 +60,7 @@ export const CATALOGUE = {
   ...ROW_ACTS,
   ...ROWS,
   ...TABLES,
+  ...TELLING,
   ...TEXTS,
   ...WARNINGS,
 } as const;

@@ -82,6 +82,16 @@ const handed = (sql: Queries, campaign: string): Fragment => sql`
     where t.campaign_id = ${campaign} and t.kind = 'deliver' and t.reverses is null) h
   group by 1`;
 
+const withLate = (definition: Definition) =>
+  sharesOf(definition).map((share) => ({
+    ...share,
+    late: definition.standards.some(({ category, late }) => category === share.category && late !== undefined),
+  }));
+
+/** The lists whose households are told of a visit, and how many days before. */
+const toldLists = ({ lists }: Definition) =>
+  Object.entries(lists).flatMap(([list, { tell }]) => (tell ? [{ list, days: tell.days }] : []));
+
 /** One query each: `row`, and what it tells of it. */
 const QUERIES: Record<Finding, (sql: Queries, asked: Asked) => Fragment> = {
   deceased: (sql, { campaign }) => sql`
@@ -105,11 +115,14 @@ const QUERIES: Record<Finding, (sql: Queries, asked: Asked) => Fragment> = {
   'not-the-standard': (sql, { campaign, definition }) => sql`
     select e.id as row, ${nothing(sql, 'at', 'against')}, 'cny' as item, x.due as expected, x.fixed as found, ${nothing(sql, 'times', 'other')}
     from entries e
-    join jsonb_to_recordset(${json(sql, sharesOf(definition))}) as s(category text, cash bigint, "perHead" boolean)
+    join jsonb_to_recordset(${json(sql, withLate(definition))}) as s(category text, cash bigint, "perHead" boolean, late boolean)
       on s.category = e.category
     cross join lateral (
-      select s.cash * case when s."perHead" then e.heads else 1 end as due, (e.entitled -> 0 ->> 'cash')::bigint as fixed) x
-    where e.campaign_id = ${campaign} and e.state <> 'out' and x.fixed <> x.due`,
+      select s.cash * n.times as due, n.times, (e.entitled -> 0 ->> 'cash')::bigint as fixed
+      from (select case when s."perHead" then e.heads else 1 end as times) n) x
+    -- Of what was raised and divided, some heads have got one fen more.
+    where e.campaign_id = ${campaign} and e.state <> 'out'
+      and x.fixed not between x.due and x.due + case when s.late then x.times else 0 end`,
 
   'before-goods': (sql, { campaign }) => sql`
     select d.entry_id as row, d.handed_at as at, i.at as against, t.item, ${nothing(sql, 'expected')}, t.quantity as found, ${nothing(sql, 'times', 'other')}
@@ -131,6 +144,16 @@ const QUERIES: Record<Finding, (sql: Queries, asked: Asked) => Fragment> = {
     join (select entry_id, kind, min(at) as at from deeds where campaign_id = ${campaign} and entry_id is not null group by 1, 2) x
       on x.entry_id = p.entry_id and x.kind = any(s.track[array_position(s.track, 'announce') + 1:])
     where l.campaign_id = ${campaign} and x.at < l.closes_at`,
+
+  untold: (sql, { campaign, definition }) => sql`
+    select e.id as row, h.at, t.at as against, ${nothing(sql, 'item', 'expected', 'found', 'times', 'other')}
+    from (${handed(sql, campaign)}) h join entries e on e.id = h.entry_id
+    join jsonb_to_recordset(${json(sql, toldLists(definition))}) as l(list text, days int) on l.list = e.list
+    left join (select entry_id, min(at) as at from deeds where campaign_id = ${campaign} and kind = 'tell' group by 1) t
+      on t.entry_id = e.id
+    -- Days of the calendar: told on the 18th for the 20th is two days before, at whatever hour.
+    where t.at is null
+       or (t.at at time zone ${definition.zone})::date + l.days > (h.at at time zone ${definition.zone})::date`,
 
   'same-hand': (sql, { campaign }) => sql`
     select d.entry_id as row, max(d.at) as at, ${nothing(sql, 'against', 'item', 'expected', 'found')},

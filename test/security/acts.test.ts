@@ -23,6 +23,7 @@ import * as dispatches from '../../actions/ledger/dispatches';
 import * as gifts from '../../actions/ledger/gifts';
 import { keepDeliveryPicture } from '../../actions/ledger/pictures';
 import * as returns from '../../actions/ledger/returns';
+import * as late from '../../actions/ledger/standards';
 import * as lists from '../../actions/list/list-tables';
 import * as pairs from '../../actions/list/pairs';
 import * as papers from '../../actions/list/papers';
@@ -226,11 +227,19 @@ const gift = { from: { name: '捐某' }, to: '9', purse: 'charity', things: [{ i
 const rice = (quantity: number) => [{ item: 'rice', quantity }];
 const sent = { from: '9', to: '91', purse: 'charity', things: rice(5), dueAt: NOW };
 
+const lateDefinition = ledgerDefinition({
+  standards: [
+    { category: 'special', name: { 'zh-CN': '特困户' }, per: 'household', purse: 'charity', late: {} },
+    { category: 'difficult', name: { 'zh-CN': '困难户' }, per: 'household', purse: 'city', late: {} },
+  ],
+});
+
 async function accountsKept(): Promise<void> {
   const regions = await regionsUnder(sql, '9');
   for (const [id, definition] of [
     ['accounts', ledgerDefinition()],
     ['delivery', deliveryDefinition()],
+    ['late', lateDefinition],
   ] as const) {
     const plan = compile({ definition, campaign: id, regions });
     await insertCampaign(sql, { id, definition, plan, mode: 'rehearsal', clockAt: NOW });
@@ -239,6 +248,16 @@ async function accountsKept(): Promise<void> {
   await gifts.receive({ ...other, key: KEY }, { ...booking(), ...gift, things: [...gift.things, ...rice(50)] });
   await gifts.pledge({ ...other, key: KEY }, { ...booking(), ...gift });
   number.dispatch = (await dispatches.dispatch(other, { ...booking(), ...sent })).dispatch;
+  // Of two purses there is money, and a row for each; of one somebody has proposed what a row gets.
+  for (const purse of ['charity', 'city'])
+    await gifts.receive({ ...other, key: KEY }, { ...booking(), ...gift, campaign: 'late', purse });
+  await sql`
+    with people as (
+      insert into people (kind, region_code, no_id, shown) select 'person', '911', 'unknown', '王*' from generate_series(1, 2) returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at)
+    select 'late', 'poor', gen_random_uuid(), id, case id % 2 when 0 then 'special' else 'difficult' end, '911', '911', '王*', ${NOW}, ${NOW}
+    from people`;
+  number.standard = (await late.proposeStandard(other, { ...booking(), campaign: 'late', purse: 'city' })).standard;
   const noted = { ...booking(), region: '91', purse: 'charity', item: 'rice', found: 1 };
   number.count = (await counts.count(other, noted)).count;
   const [last] = await sql<{ id: number }[]>`select min(id) as id from transfers`;
@@ -642,6 +661,9 @@ const ACTS: Record<string, () => Promise<unknown>> = {
     }),
   count: () => counts.count(acting(), { ...booking(), region: '9', purse: 'charity', item: 'rice', found: 40 }),
   confirmCount: () => counts.confirmCount(acting(), { ...booking(), count: numberOf('count') }),
+  proposeStandard: () => late.proposeStandard(acting(), { ...booking(), campaign: 'late', purse: 'charity' }),
+  confirmStandard: () =>
+    late.confirmStandard(acting(), { ...booking(), campaign: 'late', standard: numberOf('standard') }),
   permitClosing: () =>
     closings.permitClosing(acting(), { campaign: 'delivery', key: 'give', reason: REASON, ...everything, via: 'cli' }),
   correct: () => corrections.correct(acting(), { ...booking(), transfer: numberOf('transfer'), reason: REASON }),

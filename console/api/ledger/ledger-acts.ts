@@ -5,6 +5,7 @@ import { correct } from '../../../actions/ledger/corrections';
 import { confirmCount, count } from '../../../actions/ledger/counts';
 import { arrive, dispatch, lose } from '../../../actions/ledger/dispatches';
 import { buy, pledge, receive, receivePromised } from '../../../actions/ledger/gifts';
+import { confirmStandard, proposeStandard } from '../../../actions/ledger/standards';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import type { App, Console } from '../../shell/context';
 import { refusedWith } from '../../shell/schemas';
@@ -150,6 +151,38 @@ export function ledgerActRoutes(app: App, { sql, client, env }: Console): void {
       const user = userOf(request);
       const confirming = { ...(await of(user, request.params)), ...request.body, count: request.params.id };
       return confirmCount(acting(user), confirming);
+    },
+  );
+
+  app.post(
+    `${url}/standards`,
+    {
+      config,
+      schema: schema(
+        'Propose the amount of the late standards of a purse from what was raised',
+        shape.proposing,
+        shape.proposed,
+      ),
+    },
+    async (request) => {
+      const user = userOf(request);
+      return proposeStandard(acting(user), { ...(await of(user, request.params)), ...request.body });
+    },
+  );
+
+  app.post(
+    `${url}/standards/:id/confirmation`,
+    {
+      config,
+      schema: {
+        ...{ tags, security, summary: 'Set the amount that somebody else has proposed', params: numbered },
+        response: { 200: shape.proposed, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const confirming = { ...(await of(user, request.params)), standard: request.params.id };
+      return confirmStandard(acting(user), confirming);
     },
   );
 

@@ -66,6 +66,36 @@ export const countsSchema = z.object({
   ),
 });
 
+const share = {
+  total: z.int().describe('Fen, in all'),
+  heads: z.int().describe('Households, or persons, as the standards have it'),
+  each: z.int().describe('Fen'),
+  more: z.int().describe('So many heads get one fen more, so that the parts make the total'),
+};
+export const proposing = z.object({
+  purse: word,
+  total: quantity.optional().describe('Fen to divide; all that has come in and is free when left out'),
+  each: quantity.optional().describe('Fen for each, instead of a total'),
+});
+export const proposed = z.object({
+  standard: number,
+  ...share,
+  set: z.boolean().describe('Else another person confirms it'),
+});
+const noted = z.object({ id: number, purse: z.string(), ...share, at: instant, setAt: instant.nullable() });
+export const standardsSchema = z.object({
+  standards: z.array(
+    z.object({
+      ...{ purse: z.string(), categories: z.array(z.string()) },
+      there: z.int().describe('Fen that have come in and that no row is entitled to'),
+      heads: z.int().describe('That stand for approval'),
+      frozen: z.boolean().describe('A row was approved by the amount, so it stays'),
+      would: z.object(share).describe('What dividing all of it would give'),
+      ...{ set: noted.nullable(), waits: noted.nullable() },
+    }),
+  ),
+});
+
 export const closing = z.object({
   key: z.string().min(1).max(100).describe('Stage or round of delivery'),
   area: region.optional().describe('Code of one area; all of them when left out'),

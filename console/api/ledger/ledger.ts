@@ -6,6 +6,7 @@ import { balancesOf } from '../../../store/ledger/balances';
 import { openCounts } from '../../../store/ledger/counts';
 import { openDispatches } from '../../../store/ledger/dispatches';
 import { countFindings, findingsOf } from '../../../store/ledger/findings';
+import { lateStandardsOf } from '../../../store/ledger/late-standards';
 import { highestOf, ledgerOf } from '../../../store/ledger/ledger-of';
 import { reconcile } from '../../../store/ledger/reconcile';
 import { transfersOf } from '../../../store/ledger/transfers-of';
@@ -21,6 +22,7 @@ import {
   findingsSchema,
   foundSchema,
   reconciliationSchema,
+  standardsSchema,
   transfersSchema,
   waysSchema,
 } from './ledger-schemas';
@@ -140,6 +142,22 @@ export function ledgerRoutes(app: App, { sql }: Console): void {
       },
     },
     async (request) => ({ counts: await openCounts(sql, await of(userOf(request), request.params)) }),
+  );
+
+  app.get(
+    `${url}/standards`,
+    {
+      config: only('see-ledger'),
+      schema: {
+        ...{ tags, security, params },
+        summary: 'Late standards by purse: what is set, what waits, and what dividing would give',
+        response: { 200: standardsSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign } = await of(userOf(request), request.params);
+      return { standards: await lateStandardsOf(sql, campaign) };
+    },
   );
 
   app.get(

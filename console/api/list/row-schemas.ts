@@ -125,7 +125,7 @@ const reason = someText();
 export const decisionSchema = z.discriminatedUnion('act', [
   z.object({
     act: z.literal('do'),
-    step: z.enum(['appraise', 'check', 'approve', 'deliver', 'follow']),
+    step: z.enum(['appraise', 'check', 'approve', 'tell', 'deliver', 'follow']),
     reason: reason.optional(),
   }),
   z.object({ act: z.literal('return'), reason, workingDays: z.int().min(1).max(MOST_RETURN_DAYS).default(3) }),

@@ -1,5 +1,5 @@
 import type { Field, Language } from '../../../domain/campaign/definition/definition';
-import { MISSED } from '../../../domain/ledger/delivery';
+import { MISSED, type Missed } from '../../../domain/ledger/delivery';
 import type { DueLine } from '../../../domain/ledger/due-lines';
 import type { StepSeen } from '../../../store/list/unit/step-of-unit';
 import type { FieldTold } from '../../shell/problems';
@@ -75,6 +75,6 @@ const hasItem = (line: DueLine): line is DueLine & { item: string } => line.item
 const typedDue = (lines: readonly DueLine[]): Typed =>
   Object.fromEntries(lines.map((line) => [`${GIVE.thing}${line.item}`, thingText(line)]));
 
-/** Why nothing was handed over at this visit. */
-export const missedChoices = (language: Language) =>
-  MISSED.toReversed().map((missed) => ({ value: MISSED_FOR + missed, label: words[language][`missed-${missed}`] }));
+/** Why nothing was handed over at this visit, or nobody told of one. */
+export const missedChoices = (language: Language, of: readonly Missed[] = MISSED) =>
+  of.toReversed().map((missed) => ({ value: MISSED_FOR + missed, label: words[language][`missed-${missed}`] }));

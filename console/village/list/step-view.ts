@@ -88,7 +88,8 @@ export function stepView(page: StepPage) {
     chosen: row !== undefined && chosen ? view(chosen) : null,
     delivery: delivers ? deliveryView({ seen, language, typed, problems }) : null,
     next: fill(w.giveNext, { count: '{count}', unit }),
-    ...waysOut(seen, language, delivers),
+    says: asked.does === 'tell' && seen.list.tell ? say(seen.list.tell.says, language) : null,
+    ...waysOut(seen, language, asked.does),
     because: typed[STEP.because] ?? '',
     reason: typed[STEP.reason] ?? '',
     ...proofFields(page, typed),
@@ -126,14 +127,16 @@ function proofFields({ asked, seen, language }: StepPage, typed: Typed) {
 }
 
 /** What else than the step can be done with a row that waits for it: to return it, or to take it off the list. */
-function waysOut({ list, todo, chosen }: StepSeen, language: Language, delivers: boolean) {
+function waysOut({ list, todo, chosen }: StepSeen, language: Language, does: Step) {
   const any = chosen ?? todo[0];
   const allows = (act: Parameters<typeof rowAfter>[1]) => any && !('refused' in rowAfter(any, act, list));
   const reasons = allows({ act: 'remove', because: 'moved' }) ? REASONS : [];
   return {
-    returns: allows({ act: 'return' }) === true,
+    // Who is told was approved: only offices return it.
+    returns: does !== 'tell' && allows({ act: 'return' }) === true,
     reasons: [
-      ...(delivers && any ? missedChoices(language) : []),
+      ...(does === 'deliver' && any ? missedChoices(language) : []),
+      ...(does === 'tell' && any ? missedChoices(language, ['unreached']) : []),
       ...reasons.map((because) => ({
         value: because,
         label: fill(words[language].rowOut, { reason: OUT_NAMES[because][language] }),

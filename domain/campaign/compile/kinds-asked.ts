@@ -1,6 +1,7 @@
 import type { RegionKind } from '../../people/region-kinds';
 import { didYouMean } from '../../text/nearest';
 import { sentence } from '../../text/refusal';
+import { overridesOf } from '../../warning/alert/rule-overrides';
 import type { Definition } from '../definition/definition';
 import { pathText } from '../definition/definition-problems';
 import { ladderKindFindings } from '../definition/rules/rules-of-ladders';
@@ -18,12 +19,16 @@ export function kindProblems(definition: Definition, kinds: readonly RegionKind[
     ...stages.flatMap(({ asks }, s) => asks.map(({ of }, a) => ({ field: `stages[${s}].asks[${a}].of`, of }))),
     ...(warnings ? [{ field: 'warnings.of', of: warnings.of }] : []),
   ];
+  const sentTo = overridesOf(warnings?.rules ?? {}).flatMap(({ hazard, colour, rule: { dispatch } }) =>
+    dispatch ? [{ field: `warnings.rules.${hazard}.${colour}.dispatch.to`, of: dispatch.to }] : [],
+  );
   const codes = kinds.map(({ code }) => code);
   const askable = kinds.filter((kind) => kind.asked).map(({ code }) => code);
   return [
     ...asked.flatMap(({ field, of }) =>
       askable.includes(of) ? [] : problemOf({ field, of, codes, allowed: askable }),
     ),
+    ...sentTo.flatMap(({ field, of }) => (codes.includes(of) ? [] : problemOf({ field, of, codes, allowed: codes }))),
     ...ladderKindFindings(ladders, codes).flatMap(({ path }) => {
       const [, name, index] = path;
       const of = ladders[String(name)]?.[Number(index)]?.of ?? '';

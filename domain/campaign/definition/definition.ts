@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseDefinition } from '../../case/case-definition';
 import { planned } from '../../ledger/approximate';
 import { bankFormat } from '../../ledger/bank/bank-format';
-import { deliveryRules, item, plannedInAll, purse, writtenGoods } from '../../ledger/ledger-definition';
+import { deliveryRules, item, late, plannedInAll, purse, writtenGoods } from '../../ledger/ledger-definition';
 import { listFormId } from '../../list/list-asked';
 import { list } from '../../list/list-definition';
 import { PERSONAL } from '../../list/personal';
@@ -181,6 +181,8 @@ const standard = z.strictObject({
   cash: amount.default(0),
   /** The purse that pays, where the campaign keeps accounts. */
   purse: id.optional(),
+  /** Set when the amount follows from what was raised: an office sets it before rows are approved. */
+  late: late.optional(),
   /** Goods for each household or person; `value` is in yuan for that quantity. */
   goods: z.array(goods).max(100).default([]),
   /** Totals of the plan document, for comparison with the reports: exact, or as the document says them. */

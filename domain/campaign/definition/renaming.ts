@@ -142,6 +142,12 @@ export const withItemRenamed = (definition: Definition, from: string, to: string
     ...one,
     goods: one.goods.map((goods) => (goods.item === from ? { ...goods, item: to } : goods)),
   })),
+  ...(definition.warnings && {
+    warnings: withDispatches(definition.warnings, (dispatch) => ({
+      ...dispatch,
+      goods: dispatch.goods.map((goods) => (goods.item === from ? { ...goods, item: to } : goods)),
+    })),
+  }),
 });
 
 /**
@@ -155,6 +161,7 @@ export const withPurseRenamed = (definition: Definition, from: string, to: strin
     ...definition,
     purses: withKey(definition.purses, from, to),
     standards: definition.standards.map((one) => ({ ...renamed(one), goods: one.goods.map(renamed) })),
+    ...(definition.warnings && { warnings: withDispatches(definition.warnings, renamed) }),
   };
 };
 
@@ -167,6 +174,11 @@ export const standardsPaidBy = ({ standards }: Definition, purse: string): Stand
   standards.filter((one) => one.purse === purse || one.goods.some((goods) => goods.purse === purse));
 
 type Warnings = NonNullable<Definition['warnings']>;
+type RuledDispatch = NonNullable<PartOfRule['dispatch']>;
+
+/** Changes what rules of warnings send. */
+const withDispatches = (warnings: Warnings, change: (dispatch: RuledDispatch) => RuledDispatch): Warnings =>
+  withRules(warnings, (rule) => (rule.dispatch ? { ...rule, dispatch: change(rule.dispatch) } : rule));
 
 const withRules = (warnings: Warnings, change: (rule: PartOfRule) => PartOfRule): Warnings => ({
   ...warnings,

@@ -22,6 +22,18 @@ export const LEDGER = {
     'zh-CN': '该活动记账（purses），每项款物都要写明 {key}',
     en: 'the campaign keeps accounts (purses), so all that is given needs its {key}',
   },
+  'late-with-cash': {
+    'zh-CN': '后定标准（late）的金额在筹款后才定，这里不写 cash',
+    en: 'the amount of a late standard follows from what was raised, so it has no cash here',
+  },
+  'late-without-approval': {
+    'zh-CN': '后定标准按审批的对象分配：名单“{list}”要逐行登记，并有 approve（审批）这一步',
+    en: 'a late standard is divided among approved rows: the list "{list}" needs rows, and the step approve in its track',
+  },
+  'late-without-list': {
+    'zh-CN': '后定标准按名单上的对象分配，而没有名单列有这一类别',
+    en: 'a late standard is divided among the rows of a list, and no list has this category',
+  },
   'planned-sum-differs': {
     'zh-CN':
       '“{category}”的{what}：计划 {planned}，而按标准为 {how} = {computed}，相差 {difference}；如属实，用 because 写明原因',
@@ -45,6 +57,36 @@ export const LEDGER = {
   'planned-too-few': {
     'zh-CN': '“{category}”的计划数：{what}（{number} < {least}）；如属实，用 because 写明原因',
     en: '{category}, planned: {what} ({number} < {least}); if that is right, say why under because',
+  },
+
+  // Late standards
+  'no-late-standard': {
+    'zh-CN': '专款“{purse}”没有后定标准（late）；有的是：{known}',
+    en: 'no standard of the purse "{purse}" is late; purses with one: {known}',
+  },
+  'standard-of-nobody': {
+    'zh-CN': '还没有等待审批的对象，无法分配',
+    en: 'no row waits for its approval, so there is nobody to divide by',
+  },
+  'standard-too-much': {
+    'zh-CN': '到账可用 {there} 元，不够 {total} 元',
+    en: '{there} yuan have come in and are free, which is less than {total}',
+  },
+  'standard-one-amount': {
+    'zh-CN': '总额（--total）和每份金额（--each）只写一个',
+    en: 'say the sum (--total) or the amount for each (--each), not both',
+  },
+  'standard-frozen': {
+    'zh-CN': '已有对象按现行标准审批，标准不能再改；个别增减请另行办理（list decide --act raise）',
+    en: 'rows were approved by the amount that is set, so it stays; raise or lower single rows instead (list decide --act raise)',
+  },
+  'standard-outdated': {
+    'zh-CN': '提出之后对象或到账有变化（当时 {seen} 份，现在 {found} 份）；请重新提出',
+    en: 'rows or money have changed since it was proposed (heads then {seen}, now {found}); propose it anew',
+  },
+  'unknown-standard': {
+    'zh-CN': '没有编号为 {standard} 的待确认标准',
+    en: 'there is no proposed amount {standard} that waits to be confirmed',
   },
 
   // Closing a stage of delivery
@@ -116,8 +158,8 @@ export const LEDGER = {
     en: 'a reversal is the same transfer, the other way',
   },
   'ledger-same-hand': {
-    'zh-CN': '冲销、核销、收回和确认盘点须由另一人办理',
-    en: 'somebody else undoes a transfer, writes off what was sent, takes back what was handed over, or confirms a count',
+    'zh-CN': '冲销、核销、收回、确认盘点和确认标准须由另一人办理',
+    en: 'somebody else undoes a transfer, writes off what was sent, takes back what was handed over, or confirms a count or an amount',
   },
   'ledger-undone-before': { 'zh-CN': '这一笔已冲销过', en: 'this transfer was undone before' },
   'ledger-undoes-correction': {

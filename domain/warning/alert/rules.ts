@@ -33,6 +33,21 @@ export const ruleSchema = z.strictObject({
   visit: z.array(id).optional(),
   /** Goods that superiors prepare. */
   goods: text.optional(),
+  /** What each warned region of a kind is sent from a store, once an office confirms it (应急调运). */
+  dispatch: z
+    .strictObject({
+      /** Kind of the receiving regions: those that are warned, or lie above or below who is. */
+      to: id,
+      purse: id,
+      /** For each of them. */
+      goods: z
+        .array(z.strictObject({ item: id, quantity: z.int().min(1).max(1e9) }))
+        .min(1)
+        .max(20),
+      /** When it should have arrived, counted from the dispatch. */
+      within,
+    })
+    .optional(),
   /** Whether ordinary reminders to the area wait until it is over. */
   ordinary: z.enum(['wait', 'go']),
   /** Working days by which deadlines in the area during the warning are postponed. */

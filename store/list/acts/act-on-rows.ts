@@ -8,6 +8,7 @@ import type { Figures } from '../../../domain/report/report-figures';
 import type { SentenceCode } from '../../../domain/text/catalogue';
 import type { Fragment, Queries } from '../../db/db';
 import { json } from '../../db/json';
+import { type LateShare, lateShares } from '../../ledger/late-standards';
 import type { Doing, Hand } from '../deeds';
 import { proposersOf } from './care';
 import { helpedRows, type OtherCampaign } from './helped-elsewhere';
@@ -79,8 +80,8 @@ export interface ActedOnRows {
 /** Most forbidding rows that are named. */
 export const FORBIDDING_SHOWN = 100;
 
-/** Steps that one hand may do after the step before: giving out and looking in again. As the trigger has it (ND002). */
-const ONE_HAND: readonly string[] = ['deliver', 'follow', 'announce'];
+/** Steps that one hand may do after the step before: giving out, looking in again, telling; as the trigger has it. */
+const ONE_HAND: readonly string[] = ['deliver', 'follow', 'announce', 'tell'];
 
 /**
  * Acts on one row or on all rows of a province in one statement: locks them in one order, judges each by `rowAfter`,
@@ -96,6 +97,9 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
   if (!rules) throw new Error(`The campaign has no list ${list}.`);
   const proposers = proposersOf(definition, list);
   const step = act.act === 'do' ? act.step : null;
+  const freezes = step !== null && step === freezingStep(rules.track);
+  const late = freezes ? await lateShares(sql, acting.campaign, definition) : [];
+  const unset = late.filter(({ standard }) => standard === null).map(({ category }) => category);
   const asked = step !== null && !anytime && isAskedOfUnits(definition, list, step);
   const [acted] = await sql<ActedOnRows[]>`
     with turns as materialized (
@@ -117,6 +121,7 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
                   when t.refused is not null then t.refused
                   ${act.act === 'release' ? sql`when c.because is distinct from ${acting.because ?? null} then 'row-held'` : sql``}
                   ${asked ? sql`when w.unit is null then 'row-not-asked-now'` : sql``}
+                  ${unset.length > 0 ? sql`when c.category = any(${unset}) then 'row-standard-not-set'` : sql``}
                   ${act.act === 'raise' || act.act === 'explain' ? sql`when not c.fixed then 'row-not-entitled'` : sql``}
                   ${act.act === 'move' ? sql`when c.unit_code = ${acting.to ?? ''} then 'row-there-already'` : sql``}
                   ${
@@ -125,16 +130,18 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
                             when c.id in (select id from helped where other) and coalesce(s.reason, ${acting.reason ?? null}) is null then 'row-helped-elsewhere'`
                       : sql``
                   }
+                  ${step === 'tell' ? sql`when exists (select from deeds d where d.entry_id = c.id and d.kind = 'tell') then 'row-step-done'` : sql``}
                   when c.id in (select id from same_hand) then 'row-same-hand' end as refused
       from chosen c join turns t using (done, state)
       left join seen s on s.id = c.id ${asked ? sql`left join windows w on w.of = c.unit_code` : sql``}
-    ), ${entitlements(sql, acting, rules, step)}
+    ), ${freezes ? entitlements(sql, acting, late) : sql``} ${late.length > 0 ? fenMore(sql, acting, late) : sql``}
     moved as (
       update entries e set done = j."toDone", state = j."toState", burns = j."toBurns", version = e.version + 1, changed_at = ${acting.at},
              because = case j."toState" when 'in' then null when e.state then e.because else ${becauseOf(acting)} end,
              return_due = case j."toState" when 'returned' then coalesce(${acting.due ?? null}::timestamptz, e.return_due) end
-             ${changesOf(sql, acting, step === freezingStep(rules.track))}
-      from judged j ${step === freezingStep(rules.track) ? sql`left join due_to x on x.category = j.category and x.heads = j.heads` : sql``}
+             ${changesOf(sql, acting, { freezes, isLate: late.length > 0 })}
+      from judged j ${freezes ? sql`left join due_to x on x.category = j.category and x.heads = j.heads` : sql``}
+        ${late.length > 0 ? sql`left join fen_more m on m.id = j.id` : sql``}
       where j.id = e.id and j.refused is null
         -- By their numbers: without nested loops, all rows of all campaigns would be read for those of a county.
         and e.id = any(array(select id from judged where refused is null))
@@ -195,35 +202,52 @@ function handBefore(sql: Queries, { act, hand, campaign }: ActOnRows, { track, a
 }
 
 /** What the rows of each category and number of persons are entitled to, once for all that are alike. */
-function entitlements(
-  sql: Queries,
-  { definition }: ActOnRows,
-  { track }: ListDefinition,
-  step: string | null,
-): Fragment {
-  if (step !== freezingStep(track)) return sql``;
+function entitlements(sql: Queries, { definition }: ActOnRows, late: readonly LateShare[]): Fragment {
+  const shares = sharesOf(definition).map((share) => {
+    const { cash = share.cash } = late.find(({ category }) => category === share.category) ?? {};
+    return { ...share, cash };
+  });
   return sql`
     due_to as materialized (
       select a.category, a.heads, jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('category', a.category, 'cash', s.cash * n.times, 'purse', s.purse, 'goods', (
                select coalesce(jsonb_agg(g.one || jsonb_build_object('quantity', (g.one -> 'quantity')::numeric * n.times) order by g.at), '[]')
                from jsonb_array_elements(s.goods) with ordinality g(one, at))))) as entitled
       from (select distinct category, heads from judged) a
-      join jsonb_to_recordset(${json(sql, sharesOf(definition))})
+      join jsonb_to_recordset(${json(sql, shares)})
         as s(category text, cash bigint, purse text, goods jsonb, "perHead" boolean) using (category)
       cross join lateral (select case when s."perHead" then a.heads else 1 end as times) n
     ),`;
 }
 
+/** What divides into no equal fen: the first heads get one more, until what was raised is divided. */
+const fenMore = (sql: Queries, { definition, list }: ActOnRows, late: readonly LateShare[]): Fragment => sql`
+  weighed as materialized (
+    select j.id, s.standard, s.more, case when s."perHead" then j.heads else 1 end as heads
+    from judged j join jsonb_to_recordset(${json(sql, late)}) as s(category text, standard bigint, "perHead" boolean, more bigint)
+      using (category)
+    where j.refused is null
+      ${onceOf(definition)[list] ? sql`and not exists (select from rows_beside r where r.id = j.id)` : sql``}
+  ), fen_more as materialized (
+    select id, standard, least(heads, greatest(0, more - (sum(heads) over (partition by standard order by id) - heads)))::bigint as fen
+    from weighed
+  ), given_more as (
+    update late_standards l set given = l.given + f.fen
+    from (select standard, sum(fen) as fen from fen_more group by 1) f where l.id = f.standard and f.fen > 0
+  ),`;
+
 /** What else an act writes into the rows. */
 function changesOf(
   sql: Queries,
   { act, to, because, cash = 0, goods = [], definition, list }: ActOnRows,
-  freezes: boolean,
+  { freezes, isLate }: { freezes: boolean; isLate: boolean },
 ): Fragment {
+  const fixed = isLate
+    ? sql`case when m.fen > 0 then jsonb_set(x.entitled, '{0,cash}', to_jsonb((x.entitled -> 0 ->> 'cash')::bigint + m.fen)) else x.entitled end`
+    : sql`x.entitled`;
   // Who is paid by another list is entitled to nothing here.
   if (freezes && onceOf(definition)[list])
-    return sql`, entitled = case when exists (select from rows_beside r where r.id = e.id) then '[]' else x.entitled end`;
-  if (freezes) return sql`, entitled = x.entitled`;
+    return sql`, entitled = case when exists (select from rows_beside r where r.id = e.id) then '[]' else ${fixed} end`;
+  if (freezes) return sql`, entitled = ${fixed}`;
   if (act.act === 'explain') return sql`, undelivered_because = ${because ?? null}`;
   if (act.act === 'move') return sql`, unit_code = ${to ?? ''}`;
   if (act.act === 'raise')

@@ -16,6 +16,7 @@ import { nameProof, proven } from './proof';
 import { askForReturned, dueOf } from './returned-rows';
 import type { DoingStep, RowDone } from './row-done';
 import { rowRefusals } from './row-refusals';
+import { keepUntold as keepUntoldRows } from './tell-rows';
 
 /**
  * Does the step with rows in the unit's care, or removes or returns them. Each row is taken or refused for itself; the
@@ -35,12 +36,23 @@ export async function doRows(tx: Queries, doing: DoingStep, rows: readonly RowDo
   const outcomes = new Map<string, RowOutcome>([...taken, ...refused.map((one) => [one.row, one] as const)]);
   const delivers = doing.step === 'deliver' ? ready.filter(isDelivery) : [];
   for (const one of await deliver(tx, doing, delivers, known)) outcomes.set(one.row, one);
-  const others = ready.filter((row) => !delivers.includes(row));
+  const untold = doing.step === 'tell' ? ready.filter(({ missed }) => missed !== undefined) : [];
+  for (const one of await keepUntold(tx, doing, known, untold)) outcomes.set(one.row, one);
+  const others = ready.filter((row) => !delivers.includes(row) && !untold.includes(row));
   for (const group of groupsOf(others, doing.step))
     for (const one of await doGroup(tx, doing, group, known)) outcomes.set(one.row, one);
   await nameProof(tx, doing, ready, outcomes);
   return meant.flatMap(({ row }) => outcomes.get(row) ?? []);
 }
+
+/** Nobody was there to be told. */
+const keepUntold = (tx: Queries, doing: DoingStep, known: Known, rows: readonly RowDone[]): Promise<RowOutcome[]> => {
+  const here = rows.flatMap((sent) => {
+    const id = known.get(sent.row)?.id;
+    return id === undefined ? [] : [{ sent, id }];
+  });
+  return keepUntoldRows(tx, doing, here);
+};
 
 const isDelivery = ({ done, missed }: RowDone): boolean => done || missed !== undefined;
 

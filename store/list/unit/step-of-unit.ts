@@ -8,6 +8,7 @@ import { dueToShow } from '../../ledger/delivery/due-to-show';
 import { openKeyring } from '../../people/sealed/keyring';
 import type { PeopleKey } from '../../people/sealed/people-key';
 import { inCare, proposersOf } from '../acts/care';
+import { untold } from '../acts/tell-rows';
 import {
   type Categories,
   categoriesOf,
@@ -65,15 +66,16 @@ export const stepOfUnit = (
   atomically(sql, async (tx) => {
     const { campaign, list: id, key, unit, does } = place;
     const { list, definition } = await readList(tx, place);
-    const at = list.track.indexOf(does);
+    const at = (list.track as readonly Step[]).indexOf(does);
     const cared = tx`
       e.campaign_id = ${campaign} and e.list = ${id} and ${inCare(tx, proposersOf(definition, id), unit)}`;
-    const wait = tx`e.state = 'in' and e.done = ${at} and ${cared}`;
+    const waits = does === 'tell' ? untold(tx, list) : tx`e.state = 'in' and e.done = ${at}`;
+    const wait = tx`${waits} and ${cared}`;
     const acted = tx`
       e.campaign_id = ${campaign} and e.list = ${id} and exists (
         select from deeds d where d.entry_id = e.id and d.unit_code = ${unit} and d.round_key = ${key}
           and d.kind in (${does}, 'return', 'remove'))
-      and not (e.state = 'in' and e.done = ${at})`;
+      and not (${waits})`;
     const keyring = await openKeyring(tx, people);
     const order = tx`g.position, e.unit_code, e.id`;
     const { rows: todo, next } = await pageOfRows(tx, { keyring, which: wait, order }, place, wanted);

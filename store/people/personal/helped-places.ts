@@ -227,6 +227,8 @@ export const HELPED_PLACES: Record<string, Place> = {
     kept: WITH_CAMPAIGN,
   },
   'counts.by_name': BY_NAME,
+  'late_standards.by_name': BY_NAME,
+  'late_standards.set_name': BY_NAME,
   'closing_permits.by_name': BY_NAME,
   'closing_permits.used_by_name': BY_NAME,
   'bank_batches.by_name': BY_NAME,

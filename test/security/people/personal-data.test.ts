@@ -274,6 +274,7 @@ const NOBODY: Record<string, string> = {
   case_lots: 'campaign_id kind area key list origin_round_id workflow_id',
   case_statements: 'receipt raised_by',
   counts: 'campaign_id region_code item purse',
+  late_standards: 'campaign_id purse',
   closing_permits: 'campaign_id key area',
   cases: 'campaign_id kind region_code assignee_code state outcome',
   deeds: 'campaign_id unit_code round_key kind via before after because figures',

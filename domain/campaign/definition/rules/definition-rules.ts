@@ -13,6 +13,7 @@ import { listFindings } from './rules-of-lists';
 import { messageFindings, messageWarnings } from './rules-of-messages';
 import { laddersOfStages, referenceFindings, unusedParts } from './rules-of-references';
 import { entryWarnings } from './rules-of-repeats';
+import { tellingFindings } from './rules-of-telling';
 import { laddersOfPatrols, laddersOfWarnings, silentLadders, warningFindings } from './rules-of-warnings';
 
 /**
@@ -38,7 +39,9 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
   ];
   if (hours.length > 0) return { findings, warnings: [] };
   const season = seasonOf(definition);
-  findings.push(...dateFindings(definition, season), ...warningFindings(definition, season));
+  const dates = dateFindings(definition, season);
+  findings.push(...dates, ...warningFindings(definition, season));
+  if (dates.length === 0) findings.push(...tellingFindings(definition, season));
   if (findings.length > 0) return { findings, warnings: [] };
   const warnings = [
     ...overlaps(definition, stagesAsWritten(definition, season), season),

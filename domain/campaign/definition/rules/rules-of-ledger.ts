@@ -50,11 +50,13 @@ function bankFindings({ banks = {}, lists, forms }: Definition): Finding[] {
   );
 }
 
-function standardFindings({ items, purses }: Definition, standard: Standard, path: PropertyKey[]): Finding[] {
+function standardFindings(definition: Definition, standard: Standard, path: PropertyKey[]): Finding[] {
+  const { items, purses } = definition;
   const [known, kept] = [Object.keys(items), Object.keys(purses)];
   const accounts = kept.length > 0;
   return [
     ...(standard.purse === undefined ? [] : unknown('word-purse', standard.purse, kept, [...path, 'purse'])),
+    ...lateFindings(definition, standard, path),
     ...(accounts && standard.cash > 0 && standard.purse === undefined ? [without('purse', path)] : []),
     ...standard.goods.flatMap((goods, at): Finding[] => {
       const here = [...path, 'goods', at];
@@ -69,6 +71,25 @@ function standardFindings({ items, purses }: Definition, standard: Standard, pat
       ];
     }),
   ];
+}
+
+/** What is raised is divided among the rows that an office approves. */
+function lateFindings(
+  { lists }: Definition,
+  { late, cash, purse, category }: Standard,
+  path: PropertyKey[],
+): Finding[] {
+  if (late === undefined) return [];
+  const here = [...path, 'late'];
+  if (cash > 0) return [{ path: here, allowed: 'cash: 0', said: sentence('late-with-cash'), atKey: true }];
+  if (purse === undefined) return [without('purse', path)];
+  const unfit = Object.entries(lists).find(
+    ([, list]) => list.categories.includes(category) && (list.rows === 'none' || !list.track.includes('approve')),
+  );
+  const isListed = Object.values(lists).some((list) => list.categories.includes(category));
+  if (!unfit && isListed) return [];
+  const said = unfit ? sentence('late-without-approval', { list: unfit[0] }) : sentence('late-without-list');
+  return [{ path: here, allowed: 'track: [propose, …, approve, …]', said, atKey: true }];
 }
 
 const without = (key: 'purse' | 'item', path: PropertyKey[]): Finding => ({

@@ -1,4 +1,4 @@
-import { isTrack, STEP_NAMES } from '../../../list/steps';
+import { isTrack, type Step, TRACK_STEPS } from '../../../list/steps';
 import { type Sentence, sentence } from '../../../text/refusal';
 import type { Definition, ListDefinition } from '../definition';
 import type { Finding } from '../definition-problems';
@@ -24,7 +24,7 @@ function findingsOf(definition: Definition, list: ListDefinition, path: Property
     ),
     ...(isTrack(list.track)
       ? []
-      : [{ path: [...path, 'track'], allowed: STEP_NAMES.join(', '), said: sentence('track-out-of-order') }]),
+      : [{ path: [...path, 'track'], allowed: TRACK_STEPS.join(', '), said: sentence('track-out-of-order') }]),
     ...(list.once?.across ?? []).flatMap((other, at) =>
       unknown('word-list', other, Object.keys(lists), [...path, 'once', 'across', at]),
     ),
@@ -94,14 +94,17 @@ function rowFindings({ forms }: Definition, list: ListDefinition, path: Property
   ];
 }
 
+/** What units may be asked to do with a list. */
+const stepsOf = ({ track, tell }: ListDefinition): Step[] => [...track, ...(tell ? ['tell' as const] : [])];
+
 const askFindings = ({ stages, lists }: Definition): Finding[] =>
   stages.flatMap(({ asks }, s) =>
     asks.flatMap(({ list, does }, a) => {
       if (list === undefined || does === undefined) return [];
       const path = ['stages', s, 'asks', a];
-      const track = lists[list]?.track;
-      return track
-        ? unknown('word-step', does, track, [...path, 'does'])
+      const found = lists[list];
+      return found
+        ? unknown('word-step', does, stepsOf(found), [...path, 'does'])
         : unknown('word-list', list, Object.keys(lists), [...path, 'list']);
     }),
   );

@@ -6,7 +6,7 @@ import { NoSuchDay, readDay } from '../../calendar/moments';
 import type { Season } from '../../calendar/season';
 import type { Definition } from '../definition';
 import type { Finding } from '../definition-problems';
-import { unknown } from './rules-of-references';
+import { repeated, unknown } from './rules-of-references';
 
 /**
  * @returns findings about unknown categories, and about rehearsed warnings with an impossible day or without a first
@@ -16,7 +16,23 @@ export function warningFindings(definition: Definition, season: Season): Finding
   return [...ruleFindings(definition), ...rehearsedFindings(definition, season)];
 }
 
-function ruleFindings({ warnings, forms, ladders }: Definition): Finding[] {
+/** What a rule sends lies in a purse, and is in the catalogue. */
+function dispatchFindings({ warnings, items, purses }: Definition): Finding[] {
+  return overridesOf(warnings?.rules ?? {}).flatMap(({ hazard, colour, rule: { dispatch } }) => {
+    if (!dispatch) return [];
+    const path = ['warnings', 'rules', hazard, colour, 'dispatch'];
+    return [
+      ...unknown('word-purse', dispatch.purse, Object.keys(purses), [...path, 'purse']),
+      ...dispatch.goods.flatMap(({ item }, nr) =>
+        unknown('word-item', item, Object.keys(items), [...path, 'goods', nr, 'item']),
+      ),
+      ...repeated(dispatch.goods, 'item', [...path, 'goods']),
+    ];
+  });
+}
+
+function ruleFindings(definition: Definition): Finding[] {
+  const { warnings, forms, ladders } = definition;
   if (!warnings) return [];
   const categories = [
     ...new Set(Object.values(forms).flatMap(({ fields }) => fields.flatMap(({ counts }) => counts?.category ?? []))),
@@ -29,6 +45,7 @@ function ruleFindings({ warnings, forms, ladders }: Definition): Finding[] {
   );
   const known = [...new Set([...SHARED_LADDERS, ...Object.keys(ladders)])];
   return [
+    ...dispatchFindings(definition),
     ...laddersNamed(warnings.rules).flatMap(({ name, path }) =>
       unknown('word-ladder', name, known, ['warnings', 'rules', ...path]),
     ),

@@ -30,6 +30,10 @@ export const ROW_ACTS = {
     'zh-CN': '还没有核定标准，不能增减。',
     en: 'What the row is entitled to is not fixed yet, so it cannot be raised or lowered.',
   },
+  'row-standard-not-set': {
+    'zh-CN': '这一类的标准还没有核定（后定标准），不能审批。',
+    en: 'The amount for this category is not set yet, so the row cannot be approved.',
+  },
   'row-there-already': {
     'zh-CN': '该行已经在这个单位。',
     en: 'The row is with this unit already.',
