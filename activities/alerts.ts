@@ -14,6 +14,7 @@ import { warningTitle } from '../domain/warning/alert/titles';
 import type { Colour } from '../domain/warning/feed/warning';
 import { getCampaign } from '../store/campaign/campaigns';
 import type { Queries, Sql } from '../store/db/db';
+import { draftDispatches } from '../store/ledger/dispatch-drafts';
 import { closeFault, openFault } from '../store/message/faults';
 import { scopeOf } from '../store/message/outbox/sending-campaign';
 import { regionsUnder } from '../store/people/regions';
@@ -95,6 +96,8 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
           ...(present && { headline: present.headline }),
           ...(rule && { holds: rule.ordinary === 'wait' && !alert.drill }),
         });
+        if (rule?.dispatch && !alert.drill && (change === 'opened' || change === 'upgraded'))
+          await draftDispatches(tx, { alert: id, rule: rule.dispatch, now });
         if (ended) await alerts.releaseHeld(tx, { campaign: alert.campaign, now });
         return true;
       }) as Promise<boolean>,

@@ -5,6 +5,7 @@ import { letClose } from './closings';
 import { confirmCount, count, counts } from './counts';
 import { deliver, deliveries, giveBack } from './deliveries';
 import { arrive, correct, dispatch, lose, ways } from './dispatches';
+import { confirmDraft, drafts, dropDraft } from './drafts';
 import { audit } from './findings';
 import { buy, pledge, receive } from './gifts';
 import { balance, reconcile, transfers } from './looks';
@@ -41,5 +42,8 @@ export default defineCommand({
     'set-standard': setStandard,
     'confirm-standard': confirmStandard,
     standards,
+    drafts,
+    'confirm-draft': confirmDraft,
+    'drop-draft': dropDraft,
   },
 });

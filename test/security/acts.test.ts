@@ -20,6 +20,7 @@ import * as corrections from '../../actions/ledger/corrections';
 import * as counts from '../../actions/ledger/counts';
 import * as deliveries from '../../actions/ledger/deliver';
 import * as dispatches from '../../actions/ledger/dispatches';
+import * as drafts from '../../actions/ledger/drafts';
 import * as gifts from '../../actions/ledger/gifts';
 import { keepDeliveryPicture } from '../../actions/ledger/pictures';
 import * as returns from '../../actions/ledger/returns';
@@ -258,6 +259,14 @@ async function accountsKept(): Promise<void> {
     select 'late', 'poor', gen_random_uuid(), id, case id % 2 when 0 then 'special' else 'difficult' end, '911', '911', '王*', ${NOW}, ${NOW}
     from people`;
   number.standard = (await late.proposeStandard(other, { ...booking(), campaign: 'late', purse: 'city' })).standard;
+  const [draft, dropped] = await sql<{ id: number }[]>`
+    with one as (
+      insert into alerts (campaign_id, name, hazard, area, workflow_id, event, opened_at)
+      values ('accounts', 'cold', 'cold-wave', '9', 'accounts/cold', '1', ${NOW}) returning id)
+    insert into dispatch_drafts (campaign_id, alert_id, event, to_code, purse, goods, minutes, drafted_at)
+    select 'accounts', id, '1', code, 'charity', '[{"item": "rice", "quantity": 1}]', 60, ${NOW} from one, unnest(array['91', '92']) code
+    returning id`;
+  [number.draft, number.dropped] = [draft?.id ?? 0, dropped?.id ?? 0];
   const noted = { ...booking(), region: '91', purse: 'charity', item: 'rice', found: 1 };
   number.count = (await counts.count(other, noted)).count;
   const [last] = await sql<{ id: number }[]>`select min(id) as id from transfers`;
@@ -661,6 +670,9 @@ const ACTS: Record<string, () => Promise<unknown>> = {
     }),
   count: () => counts.count(acting(), { ...booking(), region: '9', purse: 'charity', item: 'rice', found: 40 }),
   confirmCount: () => counts.confirmCount(acting(), { ...booking(), count: numberOf('count') }),
+  confirmDraft: () =>
+    drafts.confirmDraft(acting(), { ...booking(), draft: numberOf('draft'), from: '9', goods: rice(1) }),
+  dropDraft: () => drafts.dropDraft(acting(), { ...booking(), draft: numberOf('dropped'), reason: REASON }),
   proposeStandard: () => late.proposeStandard(acting(), { ...booking(), campaign: 'late', purse: 'charity' }),
   confirmStandard: () =>
     late.confirmStandard(acting(), { ...booking(), campaign: 'late', standard: numberOf('standard') }),

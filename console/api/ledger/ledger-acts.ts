@@ -4,6 +4,7 @@ import { permitClosing } from '../../../actions/ledger/closings';
 import { correct } from '../../../actions/ledger/corrections';
 import { confirmCount, count } from '../../../actions/ledger/counts';
 import { arrive, dispatch, lose } from '../../../actions/ledger/dispatches';
+import { confirmDraft, dropDraft } from '../../../actions/ledger/drafts';
 import { buy, pledge, receive, receivePromised } from '../../../actions/ledger/gifts';
 import { confirmStandard, proposeStandard } from '../../../actions/ledger/standards';
 import { peopleKey } from '../../../store/people/sealed/people-key';
@@ -151,6 +152,41 @@ export function ledgerActRoutes(app: App, { sql, client, env }: Console): void {
       const user = userOf(request);
       const confirming = { ...(await of(user, request.params)), ...request.body, count: request.params.id };
       return confirmCount(acting(user), confirming);
+    },
+  );
+
+  app.post(
+    `${url}/drafts/:id/dispatch`,
+    {
+      config,
+      schema: {
+        ...schema('Send what a rule of warnings wants sent, from a store', shape.draftConfirming, shape.dispatched),
+        params: numbered,
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const confirming = { ...(await of(user, request.params)), ...request.body, draft: request.params.id };
+      return confirmDraft(acting(user), confirming);
+    },
+  );
+
+  app.post(
+    `${url}/drafts/:id/drop`,
+    {
+      config,
+      schema: {
+        ...schema('Drop what a rule of warnings wants sent', shape.draftDropping, shape.draftDropped),
+        params: numbered,
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      return dropDraft(acting(user), {
+        ...(await of(user, request.params)),
+        ...request.body,
+        draft: request.params.id,
+      });
     },
   );
 

@@ -66,6 +66,33 @@ export const countsSchema = z.object({
   ),
 });
 
+const draftGoods = z
+  .array(z.object({ item: word, quantity }))
+  .min(1)
+  .max(MOST_THINGS);
+export const draftsSchema = z.object({
+  drafts: z.array(
+    z.object({
+      ...{ id: number, campaign: z.string(), alert: z.string().describe('Name of the alert'), at: instant },
+      ...{ to: z.string(), toName: z.string(), purse: z.string(), goods: draftGoods },
+      minutes: z.int().describe('From the dispatch until it should have arrived'),
+    }),
+  ),
+  lacks: z
+    .array(
+      z.object({
+        ...{ item: z.string(), purse: z.string(), wanted: z.int(), there: z.int(), lacks: z.int() },
+      }),
+    )
+    .describe('Of the store, for all drafts together'),
+});
+export const draftConfirming = booking.extend({
+  from: region.describe('Code of the office whose store sends it'),
+  goods: draftGoods.optional().describe('What is sent, where it is not what the rule says'),
+});
+export const draftDropping = z.object({ reason: someText() });
+export const draftDropped = z.object({ draft: number });
+
 const share = {
   total: z.int().describe('Fen, in all'),
   heads: z.int().describe('Households, or persons, as the standards have it'),

@@ -4,6 +4,7 @@ import { FINDING_NAMES, FINDINGS } from '../../../domain/ledger/findings';
 import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
 import { balancesOf } from '../../../store/ledger/balances';
 import { openCounts } from '../../../store/ledger/counts';
+import { draftsToConfirm } from '../../../store/ledger/dispatch-drafts';
 import { openDispatches } from '../../../store/ledger/dispatches';
 import { countFindings, findingsOf } from '../../../store/ledger/findings';
 import { lateStandardsOf } from '../../../store/ledger/late-standards';
@@ -19,6 +20,7 @@ import {
   balancesSchema,
   booksSchema,
   countsSchema,
+  draftsSchema,
   findingsSchema,
   foundSchema,
   reconciliationSchema,
@@ -142,6 +144,24 @@ export function ledgerRoutes(app: App, { sql }: Console): void {
       },
     },
     async (request) => ({ counts: await openCounts(sql, await of(userOf(request), request.params)) }),
+  );
+
+  app.get(
+    `${url}/drafts`,
+    {
+      config: only('see-ledger'),
+      schema: {
+        ...{ tags, security, params },
+        summary: 'What rules of warnings want sent and nobody has confirmed, and what a store lacks for it',
+        querystring: z.object({ from: z.string().max(40).optional().describe('Its region; the top when left out') }),
+        response: { 200: draftsSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const wanted = await of(userOf(request), request.params);
+      const { definition } = await ledgerOf(sql, wanted.campaign);
+      return draftsToConfirm(sql, { ...wanted, from: request.query.from ?? definition.scope });
+    },
   );
 
   app.get(

@@ -177,6 +177,10 @@ export const LEDGER = {
     'zh-CN': '本活动没有编号为 {dispatch} 的发运单',
     en: 'the campaign has no dispatch {dispatch}',
   },
+  'unknown-draft': {
+    'zh-CN': '没有编号为 {draft} 的待确认应急调运',
+    en: 'there is no draft {draft} of an emergency dispatch that waits',
+  },
   'dispatch-to-itself': { 'zh-CN': '发出和接收不能是同一单位', en: 'an office sends nothing to itself' },
   'arrived-too-much': {
     'zh-CN': '{item} 比发运单上多 {more}；多出的请另行登记收入',

@@ -275,6 +275,7 @@ const NOBODY: Record<string, string> = {
   case_statements: 'receipt raised_by',
   counts: 'campaign_id region_code item purse',
   late_standards: 'campaign_id purse',
+  dispatch_drafts: 'campaign_id event to_code purse goods',
   closing_permits: 'campaign_id key area',
   cases: 'campaign_id kind region_code assignee_code state outcome',
   deeds: 'campaign_id unit_code round_key kind via before after because figures',

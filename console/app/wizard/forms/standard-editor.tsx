@@ -59,6 +59,18 @@ export function StandardEditor({
             onChange={(purse) => set({ purse })}
           />
         ),
+        late: standard.purse !== undefined && (
+          <MaybeChoiceInput<'yes' | 'no'>
+            label={say('金额后定', 'The amount follows from what was raised')}
+            value={standard.late && (standard.late.apart ? 'yes' : 'no')}
+            otherwise={say('现在就定', 'no, it is known')}
+            options={[
+              { value: 'yes', label: say('是，由另一人确认', 'yes, and another hand confirms it') },
+              { value: 'no', label: say('是', 'yes') },
+            ]}
+            onChange={(late) => set(late === undefined ? { late } : { late: { apart: late === 'yes' }, cash: 0 })}
+          />
+        ),
         category: (
           <IdInput
             value={standard.category}

@@ -1,9 +1,9 @@
 import { Button, Flex, Form } from 'antd';
 import type { ReactNode } from 'react';
-import type { Ask, Definition, Moment } from '../../../../domain/campaign/definition/definition';
+import type { Ask, Definition, ListDefinition, Moment } from '../../../../domain/campaign/definition/definition';
 import { freeName } from '../../../../domain/campaign/definition/renaming';
 import { isListForm, type ListAsked, listFormId } from '../../../../domain/list/list-asked';
-import { stepKind } from '../../../../domain/list/steps';
+import { type Step, stepKind } from '../../../../domain/list/steps';
 import { useKinds } from '../../kinds';
 import { textOf, useWords } from '../../words';
 import { withNewForm } from '../beginnings';
@@ -133,7 +133,7 @@ function AskEditor({
           <ChoiceInput
             label={say('步骤', 'Step')}
             value={ask.does}
-            options={(lists[ask.list]?.track ?? []).map((value) => ({
+            options={stepsAsked(lists[ask.list]).map((value) => ({
               value,
               label: textOf(stepKind(value).name, language),
             }))}
@@ -177,3 +177,9 @@ function AskEditor({
     </Every>
   );
 }
+
+/** What units may be asked to do with a list: the steps of its track, and to tell of a visit. */
+const stepsAsked = (list: ListDefinition | undefined): Step[] => [
+  ...(list?.track ?? []),
+  ...(list?.tell ? ['tell' as const] : []),
+];

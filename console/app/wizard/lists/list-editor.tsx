@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Definition, ListDefinition } from '../../../../domain/campaign/definition/definition';
 import { isListForm } from '../../../../domain/list/list-asked';
 import { LISTED_NAMES } from '../../../../domain/list/list-names';
-import { STEP_NAMES, type Step, stepKind } from '../../../../domain/list/steps';
+import { stepKind, TRACK_STEPS } from '../../../../domain/list/steps';
 import { textOf, useWords } from '../../words';
 import { Every } from '../inputs/every';
 import { ChoiceInput, ManyInput, MaybeChoiceInput, SwitchInput } from '../inputs/inputs';
@@ -12,6 +12,7 @@ import { OnceInput } from './once-input';
 import { PostingInput } from './posting-input';
 import { PublishInput } from './publish-input';
 import { RemovedRows } from './removed-rows';
+import { TellInput } from './tell-input';
 
 /** A list: who is on it, the form of a row, and the steps that a row takes. */
 export function ListEditor({
@@ -98,7 +99,7 @@ export function ListEditor({
               wide
               label={say('步骤', 'Steps')}
               value={list.track}
-              options={STEP_NAMES.map((value) => ({ value, label: textOf(stepKind(value).name, language) }))}
+              options={TRACK_STEPS.map((value) => ({ value, label: textOf(stepKind(value).name, language) }))}
               onChange={(chosen) => set({ track: inOrder(chosen) })}
             />
           ),
@@ -138,6 +139,7 @@ export function ListEditor({
               onChange={(once) => set({ once })}
             />
           ),
+          tell: list.track.includes('deliver') && <TellInput value={list.tell} onChange={(tell) => set({ tell })} />,
           minimum: <MinimumRows rows={list.minimum} onChange={(minimum) => set({ minimum })} />,
         }}
       </Every>
@@ -147,5 +149,5 @@ export function ListEditor({
 }
 
 /** The order of steps is fixed; a track begins with the proposal. */
-const inOrder = (chosen: readonly string[]): Step[] =>
-  STEP_NAMES.filter((step) => step === 'propose' || chosen.includes(step));
+const inOrder = (chosen: readonly string[]): ListDefinition['track'] =>
+  TRACK_STEPS.filter((step) => step === 'propose' || chosen.includes(step));

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import type { ListDefinition } from '../../../../domain/campaign/definition/definition';
 import { OUT_NAMES } from '../../../../domain/list/list-names';
 import { OUT_REASONS } from '../../../../domain/list/row-life';
-import { STEP_NAMES, stepKind } from '../../../../domain/list/steps';
+import { stepKind, TRACK_STEPS } from '../../../../domain/list/steps';
 import { textOf, useWords } from '../../words';
 import { RowList } from '../inputs/row-list';
 
@@ -17,7 +17,7 @@ export function RemovedRows({ value, onChange }: { value: Removed; onChange(remo
   const put = (changed: readonly [Cause, After][]) => onChange(Object.fromEntries(changed));
   const causes: { value: Cause; label: string }[] = [
     ...OUT_REASONS.map((one) => ({ value: one, label: textOf(OUT_NAMES[one], language) })),
-    ...STEP_NAMES.map((one) => ({
+    ...TRACK_STEPS.map((one) => ({
       value: one,
       label: say(`在${stepKind(one).name['zh-CN']}时`, `at the step: ${stepKind(one).name.en}`),
     })),

@@ -1,3 +1,4 @@
+import type { Definition } from '../../../../domain/campaign/definition/definition';
 import type { Override } from '../../../../domain/warning/alert/rule-overrides';
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../../../domain/warning/alert/titles';
 import { COLOURS, HAZARDS } from '../../../../domain/warning/feed/warning';
@@ -20,8 +21,10 @@ export function Overrides({
   value,
   categories,
   ladders,
+  items,
+  purses,
   onChange,
-}: {
+}: Pick<Definition, 'items' | 'purses'> & {
   value: Override[];
   categories: Option<string>[];
   /** The ladders that a rule may name. */
@@ -86,6 +89,8 @@ export function Overrides({
                     shared={shared?.rule}
                     categories={categories}
                     ladders={ladders}
+                    items={items}
+                    purses={purses}
                     onChange={(changed) => put({ ...override, rule: changed })}
                   />
                 ),

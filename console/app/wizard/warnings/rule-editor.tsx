@@ -1,3 +1,4 @@
+import type { Definition } from '../../../../domain/campaign/definition/definition';
 import type { PartOfRule, WarningRule } from '../../../../domain/warning/alert/rules';
 import { minutesIn, type Step, WARNING_ASKS, type WarningAsk } from '../../../../domain/warning/alert/steps';
 import { type Say, useWords } from '../../words';
@@ -5,6 +6,7 @@ import { Every } from '../inputs/every';
 import { ManyInput, MaybeChoiceInput, NumberInput, type Option } from '../inputs/inputs';
 import { MaybeTextFields } from '../inputs/text-fields';
 import { ladderWord } from '../ladders/ladder-names';
+import { DispatchInput } from './dispatch-input';
 
 /** The asks, with the wizard's names of their ladders. */
 const ladderWords = (say: Say): Record<WarningAsk, string> => ({
@@ -21,8 +23,10 @@ export function RuleEditor({
   shared,
   categories,
   ladders,
+  items,
+  purses,
   onChange,
-}: {
+}: Pick<Definition, 'items' | 'purses'> & {
   rule: PartOfRule;
   shared: WarningRule | undefined;
   categories: Option<string>[];
@@ -133,6 +137,14 @@ export function RuleEditor({
               placeholder={say('报过的都走访', 'all that were reported')}
               options={categories}
               onChange={(values) => set('visit', manyOrNone(values))}
+            />
+          ),
+          dispatch: (
+            <DispatchInput
+              value={rule.dispatch}
+              items={items}
+              purses={purses}
+              onChange={(dispatch) => set('dispatch', dispatch)}
             />
           ),
           goods: (

@@ -58,6 +58,8 @@ export function WarningsAside({ definition, change }: { definition: Definition; 
                   value={overridesOf(warnings.rules)}
                   categories={categories}
                   ladders={warningLadderOptions(definition, say)}
+                  items={definition.items}
+                  purses={definition.purses}
                   onChange={(list) => set({ rules: overridesFrom(list) })}
                 />
               ),
