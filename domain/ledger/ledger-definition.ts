@@ -29,7 +29,10 @@ export const writtenGoods = z.strictObject({
   purse: id.optional(),
 });
 
-/** An amount that follows from what was raised: the same for each household or person of all such standards of a purse. */
+/**
+ * An amount that follows from what was raised: the same for each household or person of all such standards of a
+ * purse.
+ */
 export const late = z.strictObject({
   /** Another hand confirms it. */
   apart: z.boolean().default(true),

@@ -31,8 +31,8 @@ interface Drafting {
 }
 
 /**
- * Drafts a note for each region of the rule's kind that lies in the alert's area, or around it. A worse warning replaces a
- * draft that still waits; one that was confirmed or dropped stays as it is.
+ * Drafts a note for each region of the rule's kind that lies in the alert's area, or around it. A worse warning
+ * replaces a draft that still waits; one that was confirmed or dropped stays as it is.
  */
 export async function draftDispatches(tx: Queries, { alert, rule, now }: Drafting): Promise<void> {
   const { to, purse, goods, within: time } = rule;
