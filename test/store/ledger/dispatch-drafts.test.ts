@@ -54,7 +54,7 @@ async function note(area: string, change: 'opened' | 'upgraded' | 'extended', co
   } as const;
   const { id: alert } = await openAlert(sql, opening);
   const { noteAlert } = createAlertActivities({ sql, steer: () => Promise.resolve() });
-  await noteAlert({ alert, now: NOW, change, standing: { colour, endsAt: shanghai('12-03 10:00'), headline: '寒潮' } });
+  await noteAlert({ alert, now: NOW, change, standing: { colour, endsAt: shanghai('12-03 10:00') } });
 }
 
 it('drafts what a rule sends, once for an event; an office confirms it, and no store goes below zero', async () => {
