@@ -4,7 +4,7 @@ import { within } from '../../../db/scope';
 import { STANDING } from '../../lists';
 import type { RosterFlaw } from '../shape/roster';
 import { placeOf } from './flaws';
-import type { Of } from './matches';
+import { isAhead, type Of } from './matches';
 
 interface Clash {
   file: string;
@@ -44,10 +44,13 @@ const flawOf = (
   column: string = COLUMN.id,
 ): RosterFlaw => ({ file, row, column, ...said });
 
+/** Of two rows of somebody new only the first has been written ahead. */
 const rowsTwice = (sql: Queries): Promise<Clash[]> => sql<Clash[]>`
+  with others as materialized (
+    select distinct id_digest from staged_rows s where id_digest is not null and not ${isAhead(sql)})
   select file, "row", first_file as "otherFile", first_row as "otherRow" from (
     select file, "row", row_number() over w as nth, first_value(file) over w as first_file, first_value("row") over w as first_row
-    from staged_rows where id_digest is not null window w as (partition by id_digest order by line)) r
+    from staged_rows join others using (id_digest) window w as (partition by id_digest order by line)) r
   where nth > 1 order by file, "row"`;
 
 const rowsAmongMembers = (sql: Queries): Promise<Clash[]> => sql<Clash[]>`
@@ -76,11 +79,11 @@ const rowsOfMembers = (sql: Queries, { campaign, list, of }: Of, top: string | n
 >`
   select s.file, s."row", e.id as entry, case when ${within(sql, top, 'g.path')} then g.name end as unit
   from staged_found f
-  join memberships m on m.person_id = f.person and m.until_day is null and m.household_id is distinct from f.subject
+  join staged_rows s using (line)
+  cross join lateral (select household_id from memberships where person_id = f.person and until_day is null offset 0) m
   cross join lateral (select * from entries of_household where of_household.subject_id = m.household_id offset 0) e
   join regions g on g.code = e.unit_code
-  join staged_rows s using (line)
-  where ${of === 'household'} and f.verdict = 'fresh' and e.campaign_id = ${campaign} and e.list = ${list} and e.state = any(${STANDING})
+  where not ${isAhead(sql)} and m.household_id is distinct from f.subject and ${of === 'household'} and f.verdict = 'fresh' and e.campaign_id = ${campaign} and e.list = ${list} and e.state = any(${STANDING})
   order by s.line`;
 
 interface Beyond {
@@ -92,6 +95,8 @@ interface Beyond {
 
 /** @returns every row for which its unit has no slot of its category left, in the order of the file */
 export async function rowsBeyondQuota(sql: Queries, { campaign, list }: Of): Promise<RosterFlaw[]> {
+  const [limited] = await sql`select from lists where campaign_id = ${campaign} and id = ${list} and limited`;
+  if (!limited) return [];
   const rows = await sql<Beyond[]>`
     with wanted as (
       select s.line, s.file, s."row", s.unit, s.category,
@@ -103,8 +108,7 @@ export async function rowsBeyondQuota(sql: Queries, { campaign, list }: Of): Pro
       from staged_found f join staged_rows s using (line) join entries e on e.id = f.entry
       where f.verdict = 'changed' and s.category <> e.category group by 1, 2)
     select w.file, w."row", q.slots, q.used from wanted w
-    join lists l on l.campaign_id = ${campaign} and l.id = ${list} and l.limited
-    left join quotas q on q.campaign_id = l.campaign_id and q.list = l.id and q.unit_code = w.unit and q.category = w.category
+    left join quotas q on q.campaign_id = ${campaign} and q.list = ${list} and q.unit_code = w.unit and q.category = w.category
     left join left_free o on o.unit = w.unit and o.category = w.category
     where w.nth > coalesce(q.slots - q.used, 0) + coalesce(o.freed, 0)
     order by w.line`;

@@ -307,18 +307,23 @@ function placeFlaw(
 
 const MOST_GONE = 200;
 
-/** Rows of the units in the table that it does not have. */
+/** Rows of the units in the table that it does not have. Each unit is looked at once, whatever Postgres knows of the list. */
 async function goneFrom(
   sql: Queries,
   { campaign, list }: Pick<ListTable, 'campaign' | 'list'>,
 ): Promise<Pick<ListDifference, 'gone' | 'goneRows'>> {
-  const missing = sql`
-    from entries e join regions g on g.code = e.unit_code
-    where e.campaign_id = ${campaign} and e.list = ${list} and e.state = any(${STANDING})
-      and e.unit_code in (select distinct unit from staged_rows)
-      and not exists (select from staged_found f where f.entry = e.id)`;
-  const [counted] = await sql<{ gone: number }[]>`select count(*)::int as gone ${missing}`;
-  const goneRows = await sql<ListDifference['goneRows']>`
-    select e.id as entry, g.name as unit, e.shown ${missing} order by e.id limit ${MOST_GONE}`;
-  return { gone: counted?.gone ?? 0, goneRows };
+  const rows = await sql<(ListDifference['goneRows'][number] & { gone: number })[]>`
+    with units as materialized (select distinct unit from staged_rows),
+    missing as materialized (
+      select e.id, e.unit_code, e.shown
+      from units u
+      cross join lateral (
+        select * from entries where campaign_id = ${campaign} and list = ${list} and unit_code = u.unit offset 0) e
+      where e.state = any(${STANDING}) and not exists (select from staged_found f where f.entry = e.id))
+    select m.id as entry, g.name as unit, m.shown, (select count(*)::int from missing) as gone
+    from missing m join regions g on g.code = m.unit_code order by m.id limit ${MOST_GONE}`;
+  return {
+    gone: rows[0]?.gone ?? 0,
+    goneRows: rows.map(({ entry, unit, shown }) => ({ entry, unit, shown })),
+  };
 }

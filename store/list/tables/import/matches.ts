@@ -1,5 +1,5 @@
 import type { Listed } from '../../../../domain/list/list-definition';
-import type { Queries } from '../../../db/db';
+import type { Fragment, Queries } from '../../../db/db';
 import { STANDING } from '../../lists';
 import { PERSON_KINDS } from '../../subjects';
 
@@ -29,9 +29,12 @@ export async function findMatches(sql: Queries, { campaign, list, of }: Of): Pro
       select s.line, s.unit, p.id as person, subject.id as subject, e.id as entry, e.unit_code as entry_unit, e.state, e.done,
              e.version
       from staged_rows s
-      left join people p on p.kind = ${PERSON_KINDS[of]} and p.id_digest = s.id_digest and p.merged_into is null
-      left join people subject on subject.merged_into is null
-        and ${of === 'household' ? sql`subject.head_id = p.id` : sql`subject.id = p.id`}
+      -- One by one, as in people.ts: how many people there are Postgres may not know, and would compare each with each.
+      left join lateral (
+        select id from people where kind = ${PERSON_KINDS[of]} and id_digest = s.id_digest and merged_into is null offset 0) p on true
+      left join lateral (
+        select id from people where ${of === 'household' ? sql`head_id` : sql`id`} = p.id and merged_into is null offset 0) subject
+        on true
       left join lateral (
         -- By the person: read by the list, each row would read all of it.
         select e.* from (select * from entries of_person where of_person.subject_id = subject.id offset 0) e
@@ -39,7 +42,7 @@ export async function findMatches(sql: Queries, { campaign, list, of }: Of): Pro
         order by case when e.unit_code = s.unit and ${isStanding} then 0 when e.unit_code = s.unit and e.state = 'twin' then 1
                       when ${isStanding} then 2 else 3 end, e.id desc
         limit 1) e on true
-      where s.id_digest is not null and not exists (select from staged_people ahead where ahead.line = s.line)
+      where s.id_digest is not null and not ${isAhead(sql)}
       union all
       -- Nobody knew them until now.
       select s.line, s.unit, h.id, b.subject, null, null, null, null, null
@@ -60,6 +63,10 @@ export async function findMatches(sql: Queries, { campaign, list, of }: Of): Pro
   await sql`create index on staged_found (entry)`;
   await sql`analyze staged_found`;
 }
+
+/** Whether a row is of somebody whom nobody knew when it was read, as `s`: only until the rows are written. */
+export const isAhead = (sql: Queries): Fragment =>
+  sql`exists (select from staged_people ahead where ahead.line = s.line)`;
 
 /** @returns how many rows there are of each verdict */
 export async function countVerdicts(sql: Queries): Promise<Record<string, number>> {
