@@ -307,7 +307,10 @@ function placeFlaw(
 
 const MOST_GONE = 200;
 
-/** Rows of the units in the table that it does not have. Each unit is looked at once, whatever Postgres knows of the list. */
+/**
+ * Rows of the units in the table that it does not have. Each unit is looked at once, whatever Postgres knows of the
+ * list.
+ */
 async function goneFrom(
   sql: Queries,
   { campaign, list }: Pick<ListTable, 'campaign' | 'list'>,
