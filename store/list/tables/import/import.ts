@@ -194,7 +194,7 @@ async function openTable(sql: Queries, table: ListTable): Promise<Opened> {
 }
 
 /** Rows that are staged at once, while the next ones are read. */
-const BATCH = 2000;
+const BATCH = 1000;
 const MOST_NOTES = 1000;
 
 /** Writes what it can of staged rows, when nothing has been found wrong until now. */

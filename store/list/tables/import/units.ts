@@ -52,14 +52,12 @@ export async function unitsOf(
   const units = new Map(
     asked.map(({ code, name, open }) => [code, { code, name, open, township: townships.get(code) ?? code }] as const),
   );
-  return finderOf(units, placeFinder(above), asked);
+  // What was read of them is let go: a province has twenty thousand.
+  return finderOf(units, placeFinder(above));
 }
 
-function finderOf(
-  byCode: ReadonlyMap<string, ListUnit>,
-  place: PlaceFinder,
-  asked: readonly Pick<RegionRow, 'code' | 'name'>[],
-): ListUnits {
+function finderOf(byCode: ReadonlyMap<string, ListUnit>, place: PlaceFinder): ListUnits {
+  const asked = [...byCode.values()];
   const known = new Map<string, ReturnType<ListUnits['find']>>();
   const taken = (code: string, key: string): ReturnType<ListUnits['find']> => {
     const unit = byCode.get(code);
