@@ -4,7 +4,7 @@ import { earliest, type Instant, latest, plusMs } from '../../domain/instant';
 import type { Sql } from '../../store/db/db';
 import { nextReleaseAt, pendingCount } from '../../store/message/messages';
 import { hasUnhandledReplies, unsettledMessages } from '../../store/rehearsal/rehearsals';
-import { caseRounds, letGo, step } from '../../store/rehearsal/steps';
+import { answeredRounds, letGo, step } from '../../store/rehearsal/steps';
 import type { AlertRoundHeld } from '../audit/alert-rounds';
 import type { Acted, Received } from '../audit/audit-input';
 import type { Cast } from '../people/cast';
@@ -15,7 +15,7 @@ import type { Delivery } from './post';
 import { type Workflows, workflowsOf } from './workflows';
 
 export interface Drive {
-  client: Pick<CampaignClient, 'advance'>;
+  client: Pick<CampaignClient, 'advance' | 'reportArrived'>;
   sql: Sql;
   plan: Plan;
   cast: Cast;
@@ -79,8 +79,7 @@ export async function drive(drive: Drive): Promise<Driven> {
     if (done.some((act) => 'via' in act && act.via === 'sms')) await repliesHandled(drive);
     acted.push(...done);
     workflows.follow(await forecast.act(at), at);
-    // A round of cases ends with its last answer, by itself: what comes after it is due now.
-    if (done.some(({ kind }) => kind === 'reported')) workflows.wake(await caseRounds(sql, campaign), at);
+    workflows.wake(await answered(drive), at);
     do await workflows.advance(at);
     while (workflows.find(await startedByActs(drive), at) > 0);
     await settle(drive);
@@ -104,6 +103,17 @@ export async function drive(drive: Drive): Promise<Driven> {
 
 /** Receipts and look-ups end a day after the last message; a message that waits longer would wait for ever. */
 const BOOKS_MS = 4 * 86_400_000;
+
+/**
+ * A round of cases ends with its last answer, by itself: what comes after it is due now. Whoever has answered does
+ * not wait until the round has heard of it; it hears of it here, so that its end does not depend on how fast the
+ * machine is.
+ */
+async function answered({ client, sql, plan: { campaign } }: Drive): Promise<string[]> {
+  const rounds = await answeredRounds(sql, campaign);
+  await Promise.all(rounds.map((round) => client.reportArrived(round)));
+  return rounds;
+}
 
 /** A round starts cases when it hears of the report that has opened them. */
 async function startedByActs({ startedByActs: ask }: Drive): Promise<readonly string[]> {

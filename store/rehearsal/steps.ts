@@ -24,10 +24,14 @@ export async function letGo(sql: Queries, campaign: string): Promise<boolean> {
   return count > 0;
 }
 
-/** @returns the workflow ids of the rounds of a campaign's cases that are open, or have ended at this very instant. */
-export async function caseRounds(sql: Queries, campaign: string): Promise<string[]> {
+/**
+ * @returns workflow ids of the rounds of cases that nobody has to answer any more, or that have ended at this very
+ * instant
+ */
+export async function answeredRounds(sql: Queries, campaign: string): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
-    select id from rounds
-    where campaign_id = ${campaign} and lot_id is not null and (state = 'open' or ended_at = campaign_now(${campaign}))`;
+    select id from rounds r
+    where campaign_id = ${campaign} and lot_id is not null and (ended_at = campaign_now(${campaign})
+      or (state = 'open' and not exists (select from asks u where u.round_id = r.id and u.reported_at is null)))`;
   return rows.map(({ id }) => id);
 }
