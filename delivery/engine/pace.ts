@@ -6,7 +6,7 @@ import { type Listener, type NewsChannel, startListener } from '../../store/db/l
 import { isRehearsing } from '../../store/rehearsal/rehearsals';
 
 /** Interval of the look while a clock is stepped, because a rehearsal waits for it at every step. */
-const STEPPED_MS = 200;
+const STEPPED_MS = 1000;
 /**
  * Interval of the look otherwise. It finds messages that come due by the wall clock, where minutes matter, and lost
  * notifications.
