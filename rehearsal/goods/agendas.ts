@@ -29,6 +29,8 @@ export interface GoodsDays {
   allocates: Instant;
   /** Rows are held; of a list that hangs only after it, because a row that is held then does not hang. */
   holds: ReadonlyMap<string, Instant>;
+  /** Lists whose rows a bank pays, because nobody is asked to hand anything over. */
+  pays: ReadonlyMap<string, Instant>;
   /** Rows that are held while others are visited are let go. */
   releases: ReadonlyMap<string, Instant>;
   /** What units have not done by then, an office writes down. */
@@ -48,7 +50,11 @@ const DECIDED: readonly Step[] = ['appraise', 'check', 'approve'];
  * @returns the days, laid between the rounds of the plan: rows are decided when the lists are closed, goods come before
  *   and go out after
  */
-export function goodsDays(lists: Definition['lists'], { stages, startsAt }: Plan, grid: WorkingGrid): GoodsDays {
+export function goodsDays(
+  { lists, banks }: Pick<Definition, 'lists' | 'banks'>,
+  { stages, startsAt }: Plan,
+  grid: WorkingGrid,
+): GoodsDays {
   const rounds = stages.flatMap((stage) => stage.rounds);
   const open = Object.entries(lists).map(([list, rules]) => ({ list, rules, last: lockOf(rounds, list, 'propose') }));
   const decides = open.flatMap(({ list, rules, last }) =>
@@ -60,12 +66,15 @@ export function goodsDays(lists: Definition['lists'], { stages, startsAt }: Plan
     .sort();
   const [first = startsAt, fixed = first] = [freezing[0], freezing.at(-1)];
   const raises = soon(fixed, grid);
+  const allocates = soon(raises, grid);
+  const byCard = open.filter(({ list, rules }) => isPaidByCard({ banks, rounds }, list, rules));
   return {
     bringsIn: new Map(open.flatMap(({ list, last }) => (last ? [[list, lastBefore(last, grid)] as const] : []))),
     decides,
     raising: { from: startsAt, until: first },
     raises,
-    allocates: soon(raises, grid),
+    allocates,
+    pays: new Map(byCard.map(({ list }) => [list, soon(allocates, grid)])),
     holds: new Map(
       open.map(({ list, rules: { track } }) => {
         const round = rounds.find((one) => one.list === list && one.does === 'deliver');
@@ -85,6 +94,15 @@ export function goodsDays(lists: Definition['lists'], { stages, startsAt }: Plan
     }),
   };
 }
+
+const isPaidByCard = (
+  { banks, rounds }: Pick<Definition, 'banks'> & { rounds: readonly RoundPlan[] },
+  list: string,
+  { track }: ListDefinition,
+): boolean =>
+  Object.keys(banks ?? {}).length > 0 &&
+  track.includes('deliver') &&
+  !rounds.some((round) => round.list === list && round.does === 'deliver');
 
 const lockOf = (
   rounds: readonly Pick<RoundPlan, 'list' | 'does' | 'locksAt'>[],

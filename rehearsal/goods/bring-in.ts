@@ -64,5 +64,6 @@ function cellOf(
   if (!field) return '';
   if (field.id === rules?.heads) return String(heads ?? 1);
   if (field.personal === 'phone') return person.phone;
+  if (field.personal === 'account') return person.account;
   return field.personal === 'address' ? person.address : '';
 }

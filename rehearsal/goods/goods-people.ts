@@ -4,6 +4,7 @@ import { earliest, type Instant } from '../../domain/instant';
 import type { RowNoted } from '../audit/lists/list-season';
 import { type ListGround, listGround } from '../lists/list-ground';
 import { createOffice, type Office, type OfficeDoor, type SlotsGiven } from '../lists/office';
+import type { Shares } from '../lists/shares';
 import type { Heard } from '../people/heard';
 import type { WorkingGrid } from '../people/working-grid';
 import { goodsDays } from './agendas';
@@ -11,6 +12,7 @@ import { createBooks } from './books';
 import { bringIn } from './bring-in';
 import { createHandOuts } from './hand-outs';
 import { createOffices } from './offices';
+import { createPayer, type Payer } from './payer';
 import type { Recipients } from './recipients';
 
 /** Everybody who has to do with goods and money in a rehearsal. */
@@ -28,6 +30,7 @@ export function createGoodsPeople({
   recipients,
   grid,
   doors,
+  shares,
   noted,
 }: {
   seed: number;
@@ -37,6 +40,7 @@ export function createGoodsPeople({
   grid: WorkingGrid;
   /** Of two officers. */
   doors: { first: OfficeDoor; second: OfficeDoor };
+  shares: Shares;
   /** @returns what phones have sent so far, and what was answered */
   noted(): readonly RowNoted[];
 }): GoodsPeople {
@@ -45,7 +49,9 @@ export function createGoodsPeople({
   const sent = sentByPhone(noted);
   const offices = createOffices({
     ...{ seed, top, definition, recipients, grid, sent },
-    days: goodsDays(definition.lists, plan, grid),
+    days: goodsDays(definition, plan, grid),
+    payer: payerOf(definition, doors.first, campaign),
+    shares,
     office: both((door) => createOffice(door, campaign)),
     books: both((door) => createBooks(door, campaign)),
     bringIn: (list, rows) => bringIn(doors.first, { campaign, list }, definition, rows),
@@ -59,6 +65,12 @@ export function createGoodsPeople({
       await handOuts.act(at);
     },
   };
+}
+
+/** The first bank of the definition pays; without one nobody asks it. */
+function payerOf({ banks = {} }: Definition, door: OfficeDoor, campaign: string): Payer | null {
+  const [bank] = Object.entries(banks);
+  return bank ? createPayer(door, campaign, bank) : null;
 }
 
 /** Reads the notes of the phones on as they grow. */

@@ -4,11 +4,14 @@ import { MONEY } from '../../domain/ledger/items';
 import { agenda } from '../clock/agenda';
 import type { Office, OfficeAct, RowMet } from '../lists/office';
 import { rowId } from '../lists/proposals';
+import type { Shares } from '../lists/shares';
+import { chance } from '../people/chance';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import { type Deciding, type GoodsDays, soon } from './agendas';
 import type { Books, Note } from './books';
 import { type Gift, getsLost, giftsFor, LOST, lotsOf, ownPurse } from './gifts';
 import { increases, type Need, needsOf } from './needs';
+import type { Payer } from './payer';
 import { type Fate, type FoundWanting, isHeld, type Recipient, type Recipients } from './recipients';
 
 /** The offices of a campaign that keeps accounts: they decide on rows, raise goods and money, and send them out. */
@@ -27,12 +30,15 @@ interface Staffing {
   seed: number;
   /** Code of the region at the top. */
   top: string;
-  definition: Pick<Definition, 'lists' | 'standards' | 'items'>;
+  definition: Pick<Definition, 'lists' | 'standards' | 'items' | 'banks'>;
   recipients: Recipients;
   days: GoodsDays;
   grid: WorkingGrid;
   office: Hands<Office>;
   books: Hands<Books>;
+  /** Has a bank pay; null where the campaign has none. */
+  payer: Payer | null;
+  shares: Shares;
   /** @returns whether a row came by the phone of its unit */
   sent(row: string): boolean;
   /** Brings in rows as a table. */
@@ -46,11 +52,11 @@ const AT_ONCE = 500;
 const PROMISED = 0.5;
 const COMES = [0.6, 0.75, 0.9];
 
-type Task = () => Promise<void>;
+type Task = () => Promise<unknown>;
 
 /** @returns the offices; with the same seed they do the same at the same instants */
 export function createOffices(staffing: Staffing): Offices {
-  const { seed, top, definition, recipients, days, grid, office, books, sent, bringIn } = staffing;
+  const { seed, top, definition, recipients, days, grid, office, books, payer, shares, sent, bringIn } = staffing;
   const todo = agenda<Task>();
   const lots = lotsOf(needsOf(definition, recipients.all));
   const key = (...about: (string | number)[]) => rowId(seed, 'goods', ...about);
@@ -78,7 +84,12 @@ export function createOffices(staffing: Staffing): Offices {
     );
     todo.add(at, () => decideOn(list, 'release', { act: 'release' }));
   }
-  for (const lot of lots) if (ownPurse(lots, lot.purse) === null) todo.add(days.allocates, () => allocate(lot));
+  for (const lot of lots) {
+    // What a bank pays stays where it is paid from.
+    if (ownPurse(lots, lot.purse) !== null || (lot.item === MONEY && days.pays.size > 0)) continue;
+    todo.add(days.allocates, () => allocate(lot));
+  }
+  if (payer) for (const [list, at] of days.pays) todo.add(at, () => payByCard(payer, list, at));
 
   /** Who fixes what a row is entitled to does not raise it. */
   const otherThan = (list: string): keyof Hands<Office> =>
@@ -141,6 +152,34 @@ export function createOffices(staffing: Staffing): Offices {
     for (const one of recipients.all)
       if (one.list === list && one.fate === 'wasDead')
         for (const { id } of await rowsOf(one)) await books.second.takeBack(key('back', one.row), id, one.unit);
+  }
+
+  /**
+   * The bank is asked to pay once nobody is left whom it should not pay. Its first answer has lines that are
+   * nobody's, and is set aside; then some accounts turn out to be wrong, are mended, and are paid by a correction.
+   */
+  async function payByCard(by: Payer, list: string, at: Instant): Promise<void> {
+    for (const one of recipients.all) {
+      const act = one.list === list && UNPAID[one.fate];
+      const rows = act ? (await rowsOf(one)).filter(({ unit }) => unit === one.unit) : [];
+      if (act && rows.length > 0) await office.first.decide(list, act, rows, key('unpaid', one.row));
+    }
+    const purses = new Set(lots.filter(({ item }) => item === MONEY).map(({ purse }) => purse));
+    for (const purse of purses) {
+      const store = ownPurse(lots, purse) ?? top;
+      const batch = await by.ask(key('card', list, purse), { list, purse, store });
+      if (batch === null) continue;
+      const answered = on(at, 0.5);
+      todo.add(answered, async () => {
+        await by.answerWrongly(batch);
+        const failed = await by.answer(batch, (account) => chance(seed, 'badAccount', account) < shares.badAccount);
+        if (failed.length === 0) return;
+        await by.mend(list, failed);
+        const again = await by.correct(key('card-again', list, purse), batch);
+        todo.add(on(answered, 0.5), () => by.answer(again, () => false));
+      });
+    }
+    todo.add(on(plusMs(at, 3 * DAY_MS), 0.5), () => takeBack(list));
   }
 
   /** Rows that no phone has told of, because their unit is silent or does not know them: told on paper. */
@@ -225,6 +264,12 @@ const REASONS: Readonly<Record<FoundWanting, OfficeAct>> = {
 /** What became of those who were to be given something, and got nothing. */
 const SWEPT: Readonly<Partial<Record<Fate, OfficeAct>>> = {
   refuses: { act: 'explain', because: 'refused', reason: '本人不愿领取' },
+  diedBefore: { act: 'remove', because: 'deceased', reason: '发放前已去世' },
+};
+
+/** Whom a bank is not asked to pay. */
+const UNPAID: Readonly<Partial<Record<Fate, OfficeAct>>> = {
+  refuses: { act: 'remove', because: 'withdrawn', reason: '本人不愿领取' },
   diedBefore: { act: 'remove', because: 'deceased', reason: '发放前已去世' },
 };
 

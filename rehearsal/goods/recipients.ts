@@ -179,7 +179,7 @@ function othersOf({ seed, shares }: Writing, { list, rules, served }: Listed & {
 /** A register has a name and nothing else; all others are people of their own. */
 function personOf(seed: number, name: string | null, nth: number): InventedPerson {
   const person = inventPerson(seed, FIRST + nth);
-  return name === null ? person : { name, idNumber: '', phone: '', address: '' };
+  return name === null ? person : { name, idNumber: '', phone: '', address: '', account: '' };
 }
 
 /** Share of those who are served, of whom something must be cleared up before. */

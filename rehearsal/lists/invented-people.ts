@@ -6,12 +6,16 @@ export interface InventedPerson {
   idNumber: string;
   phone: string;
   address: string;
+  /** Of a bank. */
+  account: string;
 }
 
 const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林'];
 /** In no invented name of a place or contact, so that a name found anywhere is the name of somebody on a list. */
 const GIVEN = [...'琨珣瑭璟瓒翀翊聿菡蓁衍逸霁颢骁璇'];
 
+/** No bank's accounts begin so. */
+const ACCOUNTS = '999055';
 /** No area has this number. */
 const AREA = '990000';
 const EARLIEST = Date.UTC(1936, 0, 1);
@@ -36,6 +40,7 @@ export function inventPerson(seed: number, nth: number): InventedPerson {
     // Those of contacts begin at 199 0000 0000.
     phone: `19905${String(nth % 1_000_000).padStart(6, '0')}`,
     address: `柏溪巷${nth + 1}号之${1 + (seed % 9)}`,
+    account: ACCOUNTS + String(nth).padStart(13, '0'),
   };
 }
 
@@ -49,11 +54,12 @@ function numberOf(seed: number, nth: number): string {
 const NAME = new RegExp(`[${SURNAMES.join('')}][${GIVEN.join('')}]{2}`, 'g');
 
 /** What is personal of these people, as it looks anywhere: no other text has it. */
-export const TRACES: Readonly<Record<'name' | 'ID number' | 'telephone' | 'address', RegExp>> = {
+export const TRACES: Readonly<Record<'name' | 'ID number' | 'telephone' | 'address' | 'account', RegExp>> = {
   name: NAME,
   'ID number': new RegExp(`${AREA}[0-9]{11}[0-9Xx]`, 'g'),
   telephone: /19905[0-9]{6}/g,
   address: /柏溪巷[0-9]+号/g,
+  account: new RegExp(`${ACCOUNTS}[0-9]{13}`, 'g'),
 };
 
 /** @returns the number as somebody mistypes it: its check character does not fit */

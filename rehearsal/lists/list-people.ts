@@ -53,7 +53,7 @@ export function createListPeople({
   const intent = goods ? intentFrom({ seed, shares, lists: definition.lists }, goods.recipients) : undefined;
   const villages = createListVillages({ seed, shares, definition, grid, intent, ...ground });
   const townships = createListTownships({ seed, shares, lists, units, grid, office });
-  const people = goods && createGoodsPeople({ seed, plan, definition, grid, ...goods, noted: villages.noted });
+  const people = goods && createGoodsPeople({ seed, plan, definition, grid, shares, ...goods, noted: villages.noted });
   // Where accounts are kept, offices decide and hand out by what was written.
   const rounds = plan.stages.flatMap((stage) => stage.rounds).filter(({ does }) => !goods || does === 'follow');
   const tracks = new Map(Object.entries(definition.lists).map(([id, { track }]) => [id, track]));

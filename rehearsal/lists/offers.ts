@@ -118,6 +118,7 @@ const personalAnswer = (person: InventedPerson, kind: NonNullable<Field['persona
     case 'address':
       return person.address;
     case 'account':
+      return person.account;
     case 'holder':
       return '';
   }

@@ -11,7 +11,8 @@
  * village (`moves`), and who leave the list (`notEligible`, `left`, `died`, `notFound`, `noConsent`).
  *
  * Of the households to whom something is brought: those who have moved to the next village since (`moves`), who have
- * died (`died`), or who do not take it (`refuses`).
+ * died (`died`), or who do not take it (`refuses`). Of those whose bank is asked to pay: whose account it does not
+ * know, or has closed (`badAccount`).
  *
  * Of the villages where a list hangs: those where somebody objects to the first row (`objects`), objects too late
  * (`tooLate`), or names a family that is missing (`nominates`).
@@ -33,6 +34,7 @@ export const USUAL_SHARES = {
   notFound: 0.01,
   noConsent: 0.01,
   refuses: 0.02,
+  badAccount: 0.08,
   objects: 0.2,
   tooLate: 0.1,
   nominates: 0.15,

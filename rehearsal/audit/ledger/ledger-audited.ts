@@ -2,6 +2,7 @@ import type { RehearsedTransfer } from '../../../store/rehearsal/rehearsed-ledge
 import type { Violation } from '../audit-input';
 import { standingsAfter } from '../lists/standings';
 import { grouped, violation } from '../lists/violations';
+import { auditCards } from './cards-audited';
 import type { LedgerSeason } from './ledger-season';
 
 /**
@@ -14,6 +15,7 @@ export const auditLedger = (season: LedgerSeason): Violation[] => [
   ...season.gifts.flatMap((gift) => faultsOfGift(season, gift)),
   ...givenTwice(season),
   ...givenWhileStopped(season),
+  ...auditCards(season),
   ...season.reconciled.differences.map(({ code, item, purse, expected, found, ask }) =>
     violation(
       'unbalanced',
@@ -25,8 +27,8 @@ export const auditLedger = (season: LedgerSeason): Violation[] => [
 ];
 
 /** How many things {@link auditLedger} compares. */
-export const ledgerChecked = ({ transfers, balances, gifts }: LedgerSeason): number =>
-  transfers.length + balances.length + gifts.length;
+export const ledgerChecked = ({ transfers, balances, gifts, cards }: LedgerSeason): number =>
+  transfers.length + balances.length + gifts.length + cards.length;
 
 const keyOf = (account: string, { item, purse }: { item: string; purse: string }): string =>
   `${account} ${item} ${purse}`;

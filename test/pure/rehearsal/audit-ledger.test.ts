@@ -53,6 +53,7 @@ const season = (more: Partial<LedgerSeason> = {}): LedgerSeason => ({
     balance('with:1', 'cny', 30_000),
   ],
   gifts: [gift(1)],
+  cards: [],
   deeds: [deed(1, 1, 'propose')],
   rows: [row(1)],
   cases: [],
@@ -147,4 +148,21 @@ test('goods are worth their part of what came, so that all places together make 
   const [charity] = summary.purses;
   expect(charity).toMatchObject({ purse, raised: 5809.53, given: 5198 });
   expect((charity?.given ?? 0) + (charity?.left ?? 0) + (charity?.lost ?? 0)).toBeCloseTo(5809.53, 2);
+});
+
+test('what a bank has paid twice, without a booking, or beyond what has failed, is found', () => {
+  const line = (more: Partial<LedgerSeason['cards'][number]> = {}): LedgerSeason['cards'][number] => ({
+    ...{ batch: 1, line: 1, row: 1, unit: '911', purse, fen: 30_000, state: 'paid', again: null },
+    ...more,
+  });
+  const failed = line({ state: 'failed' });
+  const again = line({ batch: 2, again: { batch: 1, line: 1 } });
+  expect(kinds({ cards: [line()] })).toEqual([]);
+  expect(kinds({ cards: [failed, again] })).toEqual([]);
+  expect(kinds({ cards: [line({ fen: 29_999 })] })).toEqual(['unbalanced']);
+  expect(kinds({ cards: [line({ state: 'open' })] })).toEqual(['not-given']);
+  expect(kinds({ cards: [line(), line({ batch: 2 })] })).toEqual(['paid-twice', 'unbalanced']);
+  expect(kinds({ cards: [{ ...failed, fen: 29_999 }, again] })).toEqual(['paid-twice']);
+  expect(kinds({ cards: [failed, { ...again, row: 2 }] })).toEqual(['unbalanced', 'paid-twice']);
+  expect(kinds({ cards: [{ ...failed, state: 'withdrawn' }, again] })).toEqual(['paid-twice']);
 });

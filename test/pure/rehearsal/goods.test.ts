@@ -155,7 +155,7 @@ describe('what is given for them', () => {
   it('comes before it is fixed who gets it, and goes out before it is handed over', () => {
     const grid = { zone: 'Asia/Shanghai', from: '08:30', to: '17:30' };
     for (const { definition, plan } of [qiubei, civil, haimen]) {
-      const days = goodsDays(definition.lists, plan, grid);
+      const days = goodsDays(definition, plan, grid);
       const gives = plan.stages.flatMap(({ rounds, opensAt }) =>
         rounds.some(({ does }) => does === 'deliver') ? [opensAt] : [],
       );
@@ -175,7 +175,7 @@ describe('what is given for them', () => {
   it('is held back only when its list has hung', () => {
     const grid = { zone: 'Asia/Shanghai', from: '08:30', to: '17:30' };
     const opensAt = haimen.plan.stages.find(({ id }) => id === 'ceremony')?.opensAt ?? '';
-    const days = goodsDays(haimen.definition.lists, haimen.plan, grid);
+    const days = goodsDays(haimen.definition, haimen.plan, grid);
     expect([...days.holds].map(([, at]) => at > opensAt)).toEqual([true, true]);
     for (const [list, at] of days.holds) expect(at < (days.releases.get(list) ?? '')).toBe(true);
   });
