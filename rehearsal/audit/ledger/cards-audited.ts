@@ -5,8 +5,8 @@ import { grouped, violation } from '../lists/violations';
 import type { LedgerSeason } from './ledger-season';
 
 /**
- * Follows what banks were asked to pay: each row is paid once, what was paid is what lies in the books, what has failed is
- * paid again once and for no more, and every line has its answer.
+ * Follows what banks were asked to pay: each row is paid once, what was paid is what lies in the books, what has
+ * failed is paid again once and for no more, and every line has its answer.
  */
 export const auditCards = (season: LedgerSeason): Violation[] => [
   ...paidTwice(season),
