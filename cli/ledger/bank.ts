@@ -16,6 +16,7 @@ import { wholeNumber } from '../arguments';
 import { type Connection, connected } from '../connection';
 import { contentOf } from '../files-named';
 import { terminalLanguage } from '../language';
+import { holdLittleMemory } from '../list/little-memory';
 import { printJson, printTable, progress } from '../output';
 import { commandLine } from '../who';
 import { bookingOf, campaign, json, quantityOf, reason } from './things';
@@ -34,11 +35,11 @@ const format = {
   format: { type: 'string', description: 'Or a YAML file that describes one' },
 } as const;
 
-/** The command line may pay everywhere. */
-const everywhere = ({ env }: Connection, args: { campaign: string }) => ({
-  ...{ campaign: args.campaign, top: null, via: 'cli' as const },
-  people: peopleKey(env.PEOPLE_KEY),
-});
+/** The command line may pay everywhere; a province is read and written with little memory. */
+function everywhere({ env }: Connection, args: { campaign: string }) {
+  holdLittleMemory();
+  return { campaign: args.campaign, top: null, via: 'cli' as const, people: peopleKey(env.PEOPLE_KEY) };
+}
 
 const payingOf = (open: Connection, args: { campaign: string; reason: string }): act.Paying => {
   if (!args.reason.trim()) throw new Refused(sentence('say-why'));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { makeBatch, openBankFile } from '../../../actions/ledger/bank';
 import { readBankResult } from '../../../actions/ledger/bank-results';
+import { holdLittleMemory } from '../../../cli/list/little-memory';
 import { ROOT } from '../../../config/root';
 import { readBankFormat } from '../../../domain/ledger/bank/read-format';
 import { shellUser } from '../../../store/account/actor';
@@ -31,7 +32,9 @@ export interface Paid {
   rows: number;
 }
 
+/** As the command does it. */
 async function pay({ database, key, campaign, store, path, batch }: ToPay): Promise<Paid> {
+  holdLittleMemory();
   const sql = connect(database, { max: 2, statementMs: 600_000 });
   const paying = { campaign, top: null, via: 'cli' as const, people: peopleKey(key) };
   const done = { batch: 0, rows: 0 };
