@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORGANISER_NAMES, PURPOSE_NAMES } from '../../../domain/campaign/definition/as-template';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import { ladder } from '../../../domain/campaign/definition/ladder';
 import { RUNG_KIND_NAMES } from '../../../domain/round/rung-kinds';
@@ -6,6 +7,15 @@ import { text } from '../../shell/text-schema';
 
 const instant = z.iso.datetime();
 const count = z.int();
+
+const aboutSchema = z
+  .object({
+    organiser: z.enum(ORGANISER_NAMES),
+    purposes: z.array(z.enum(PURPOSE_NAMES)),
+    special: text,
+    suits: text,
+  })
+  .describe('What it is as a template, to look for one');
 
 export const templatesSchema = z
   .object({
@@ -17,6 +27,7 @@ export const templatesSchema = z
         scope: z.string(),
         inRegister: z.boolean().describe('Whether the register holds the region that it is about'),
         season: count,
+        about: aboutSchema.optional(),
         stages: z.array(z.object({ name: text, opens: z.string() })),
         yaml: z.string(),
       }),

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
 import { seasonOf } from '../../../domain/campaign/compile/round-dates';
+import type { AsTemplate } from '../../../domain/campaign/definition/as-template';
 import type { Definition, Stage, Text } from '../../../domain/campaign/definition/definition';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 
@@ -14,6 +15,7 @@ export interface Template {
   organisation: Text;
   scope: string;
   season: number;
+  about?: AsTemplate | undefined;
   stages: { name: Text; opens: string }[];
   yaml: string;
 }
@@ -37,7 +39,7 @@ async function readTemplates(): Promise<Template[]> {
 }
 
 function outline(definition: Definition) {
-  const { id, name, organisation, scope, season, stages } = definition;
+  const { id, name, organisation, scope, season, stages, template } = definition;
   const { calendar, momentOf } = seasonOf(definition);
   /** The opening as it is written, or its day when it is a distance from another day. */
   const opening = ({ id: stage, opens }: Stage) =>
@@ -48,6 +50,7 @@ function outline(definition: Definition) {
     organisation,
     scope,
     season,
+    about: template,
     stages: stages.map((stage) => ({ name: stage.name, opens: opening(stage) })),
   };
 }

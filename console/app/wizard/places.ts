@@ -22,6 +22,7 @@ export const PLACE_OF = {
   holidays: 'scope',
   scope: 'scope',
   organisation: 'scope',
+  template: 'check',
   quietHours: 'scope',
   workingHours: 'scope',
   digestsAt: 'scope',

@@ -14,6 +14,7 @@ import { rehearsedWarning } from '../../warning/what-if/rehearsed-warning';
 import { WEEKDAYS } from '../calendar/days';
 import { STAGE_KIND_NAMES, stageKind } from '../stage-kinds';
 import { ANCHORS } from './anchors';
+import { asTemplate } from './as-template';
 import { distance, ladder } from './ladder';
 import { as, id, type Text, text, time } from './words';
 
@@ -234,6 +235,8 @@ export const definitionSchema = z.strictObject({
   scope: z.string().min(1).max(20),
   /** The organisation that asks; it signs the messages. */
   organisation: text,
+  /** What it is as a template. */
+  template: asTemplate.optional(),
   quietHours: z.strictObject({ from: time, to: time }).default({ from: '21:00', to: '07:30' }),
   workingHours: z.strictObject({ from: time, to: time }).default({ from: '08:30', to: '17:30' }),
   /** The hour at which a superior gets the digests of a day, as one message; each at its own time when left out. */

@@ -1,14 +1,14 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { Alert, Button, Card, Select, Typography, Upload } from 'antd';
+import { Alert, Button, Card, Select, Upload } from 'antd';
 import { useState } from 'react';
-import type { Board, Templates } from '../../types';
+import { TemplateCards } from '../../campaign/template-cards';
+import type { Board } from '../../types';
 import { useData } from '../../use-data';
 import { textOf, useWords } from '../../words';
 
 /** The beginning of a new campaign: a template, an earlier campaign, or a file. */
 export function TemplateStep({ onChosen }: { onChosen(yaml: string): Promise<void> }) {
   const { language, say } = useWords();
-  const { data } = useData<Templates>('/api/templates');
   const { data: board } = useData<Board>('/api/board');
   const [refused, setRefused] = useState<string | null>(null);
   const choose = (text: Promise<string>) =>
@@ -19,19 +19,14 @@ export function TemplateStep({ onChosen }: { onChosen(yaml: string): Promise<voi
   return (
     <>
       {refused && <Alert type="error" showIcon role="alert" title={refused} className="pre" />}
-      <div className="cards">
-        {data?.templates.map(({ id, name, organisation, stages, yaml }) => (
-          <Card key={id} size="small" title={textOf(name, language)}>
-            <Typography.Paragraph type="secondary">{textOf(organisation, language)}</Typography.Paragraph>
-            <Typography.Paragraph>
-              {stages.map((stage) => textOf(stage.name, language)).join(' → ')}
-            </Typography.Paragraph>
-            <Button type="primary" ghost onClick={() => choose(Promise.resolve(yaml))}>
-              {say('用这个模板', 'Use this template')}
-            </Button>
-          </Card>
-        ))}
-      </div>
+      <TemplateCards
+        stagesOf={(stages) => stages.map((stage) => textOf(stage.name, language)).join(' → ')}
+        actions={({ yaml }) => (
+          <Button type="primary" ghost onClick={() => choose(Promise.resolve(yaml))}>
+            {say('用这个模板', 'Use this template')}
+          </Button>
+        )}
+      />
       <div className="grid-2 section">
         <Card size="small" title={say('照以前的活动', 'As an earlier campaign')}>
           <Select
