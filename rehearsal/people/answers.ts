@@ -28,6 +28,8 @@ const BLANK = 0.3;
 /** The answer that two rows are of two people; invented people who look alike have the same number. */
 const TWO_PEOPLE = 'different';
 const REMARK = '已逐户核实';
+/** Whoever corrects says something else. */
+const REMARK_AGAIN = '已再次核实';
 /** A patrol finds few people, and hardly ever one who refuses to come along. */
 const PATROL_COUNTS: Readonly<Record<string, number>> = { found: 4, helped: 3, sheltered: 2, goods: 10 };
 const REFUSALS = 0.04;
@@ -49,7 +51,7 @@ export function fillIn(fields: readonly AskedField[], filling: Filling): Answers
   return answers;
 }
 
-function answer(field: AskedField, share: number, { at, zone }: Filling): string {
+function answer(field: AskedField, share: number, { at, zone, version }: Filling): string {
   switch (field.type) {
     case 'integer':
       if (field.id === 'refused') return share < REFUSALS ? '1' : '0';
@@ -57,7 +59,7 @@ function answer(field: AskedField, share: number, { at, zone }: Filling): string
     case 'money':
       return String(within(field, share, USUAL_YUAN));
     case 'text':
-      return REMARK.slice(0, field.maxLength ?? REMARK.length);
+      return (version > 1 ? REMARK_AGAIN : REMARK).slice(0, field.maxLength ?? REMARK.length);
     case 'date':
       return DateTime.fromMillis(epochMs(at), { zone }).toISODate() ?? '';
     case 'month':

@@ -6,6 +6,7 @@ import { liangshan } from './trees/liangshan';
 import { qiubei } from './trees/qiubei';
 import { twoFestivals } from './trees/two-festivals';
 import { hunan } from './written/hunan';
+import { longhua } from './written/longhua';
 import { mudanjiang } from './written/mudanjiang';
 import { pingliang } from './written/pingliang';
 import { qinghai } from './written/qinghai';
@@ -27,6 +28,7 @@ const TREES = {
   shenyang,
   mudanjiang,
   pingliang,
+  'longhua-warm-winter': longhua,
 } as const satisfies Record<string, () => ExportedRegister>;
 
 export type Sample = keyof typeof TREES;
