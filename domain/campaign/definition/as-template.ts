@@ -28,7 +28,10 @@ export type Purpose = keyof typeof PURPOSES;
 export const ORGANISER_NAMES = Object.keys(ORGANISERS) as [Organiser, ...Organiser[]];
 export const PURPOSE_NAMES = Object.keys(PURPOSES) as [Purpose, ...Purpose[]];
 
-/** What a definition says of itself as a template, for whoever looks for one to begin with. A campaign does not use it. */
+/**
+ * What a definition says of itself as a template, for whoever looks for one to begin with. A campaign does not use
+ * it.
+ */
 export const asTemplate = z.strictObject({
   organiser: z.enum(ORGANISER_NAMES),
   purposes: z.array(z.enum(PURPOSE_NAMES)).min(1).max(PURPOSE_NAMES.length),
