@@ -30,8 +30,7 @@ export function TemplateCards({
   if (!data) return null;
   const shown = data.templates.filter(
     ({ about }) =>
-      (organiser === '' || about?.organiser === organiser) &&
-      (purpose === '' || about?.purposes.includes(purpose)),
+      (organiser === '' || about?.organiser === organiser) && (purpose === '' || about?.purposes.includes(purpose)),
   );
   return (
     <>

@@ -97,4 +97,5 @@ function daysOf(definition: Definition): string[] {
   return [days[0] ?? '', days.at(-1) ?? ''];
 }
 
-if (require.main === module) for (const language of ['en', 'zh-CN'] as const) writeFileSync(PAGES[language], campaignsAtAGlance(language));
+if (require.main === module)
+  for (const language of ['en', 'zh-CN'] as const) writeFileSync(PAGES[language], campaignsAtAGlance(language));
