@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ORGANISER_NAMES, PURPOSE_NAMES } from '../../../domain/campaign/definition/as-template';
+import { ORGANISER_NAMES, PURPOSE_NAMES } from '../../../domain/campaign/as-template';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import { ladder } from '../../../domain/campaign/definition/ladder';
 import { RUNG_KIND_NAMES } from '../../../domain/round/rung-kinds';

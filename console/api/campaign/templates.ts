@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
+import type { AsTemplate } from '../../../domain/campaign/as-template';
 import { seasonOf } from '../../../domain/campaign/compile/round-dates';
-import type { AsTemplate } from '../../../domain/campaign/definition/as-template';
 import type { Definition, Stage, Text } from '../../../domain/campaign/definition/definition';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 

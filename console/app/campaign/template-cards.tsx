@@ -7,7 +7,7 @@ import {
   PURPOSE_NAMES,
   PURPOSES,
   type Purpose,
-} from '../../../domain/campaign/definition/as-template';
+} from '../../../domain/campaign/as-template';
 import type { Templates } from '../types';
 import { useData } from '../use-data';
 import { textOf, useWords } from '../words';

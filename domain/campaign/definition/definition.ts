@@ -11,10 +11,10 @@ import { SMS_PLATFORMS } from '../../message/sms-platforms';
 import { COUNTED, FIELD_TYPES } from '../../report/field-kinds';
 import { ruleOverrides } from '../../warning/alert/rules';
 import { rehearsedWarning } from '../../warning/what-if/rehearsed-warning';
+import { asTemplate } from '../as-template';
 import { WEEKDAYS } from '../calendar/days';
 import { STAGE_KIND_NAMES, stageKind } from '../stage-kinds';
 import { ANCHORS } from './anchors';
-import { asTemplate } from './as-template';
 import { distance, ladder } from './ladder';
 import { as, id, type Text, text, time } from './words';
 

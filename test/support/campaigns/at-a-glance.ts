@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
+import { ORGANISER_NAMES, ORGANISERS, PURPOSES } from '../../../domain/campaign/as-template';
 import { seasonOf } from '../../../domain/campaign/compile/round-dates';
-import { ORGANISER_NAMES, ORGANISERS, PURPOSES } from '../../../domain/campaign/definition/as-template';
 import { type Definition, type Language, type Stage, say } from '../../../domain/campaign/definition/definition';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 

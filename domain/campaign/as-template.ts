@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from './words';
+import { text } from './definition/words';
 
 /** Who runs such a campaign; a card and a line of docs/campaigns.md say it, and people look for it. */
 export const ORGANISERS = {
