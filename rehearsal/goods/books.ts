@@ -30,6 +30,9 @@ export interface Books {
    * @param to code of the region whose store gets it
    */
   takeBack(key: string, row: number, to: string): Promise<void>;
+  /** Proposes what late standards give: all that is free. @returns its number; null where it is set, or rows have it */
+  proposeStandard(purse: string): Promise<number | null>;
+  confirmStandard(standard: number): Promise<void>;
   /** Writes off what was lost on the way. */
   lose(key: string, dispatch: number, need: Need, reason: string): Promise<void>;
 }
@@ -40,6 +43,10 @@ const DIED_BEFORE = { because: 'died-before', reason: '发放前已去世，家�
 const posted = z.object({ receipt: z.string() });
 const allocated = z.object({
   notes: z.array(z.object({ dispatch: z.number(), to: z.string(), quantity: z.number() })),
+});
+const proposed = z.object({ standard: z.number(), set: z.boolean() });
+const standards = z.object({
+  standards: z.array(z.object({ purse: z.string(), set: z.object({ id: z.number() }).nullable() })),
 });
 const dispatched = z.object({ dispatch: z.number() });
 
@@ -53,6 +60,13 @@ export function createBooks({ url, token }: OfficeDoor, campaign: string): Books
     if (!response.ok) throw await unexpected(`that keeps the books (${path})`, response);
     return answer.parse(await response.json());
   }
+  async function isSet(purse: string): Promise<boolean> {
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await call(new URL(`/api/campaigns/${campaign}/ledger/standards`, url), { headers });
+    if (!response.ok) throw await unexpected('that looks at late standards', response);
+    const found = standards.parse(await response.json()).standards.find((one) => one.purse === purse);
+    return found?.set !== null;
+  }
   const things = ({ item, quantity, valueFen }: Pick<Gift, 'item' | 'quantity' | 'valueFen'>) => [
     { item, quantity, ...(valueFen !== undefined && { valueFen }) },
   ];
@@ -64,6 +78,12 @@ export function createBooks({ url, token }: OfficeDoor, campaign: string): Books
     async receivePromised(key, { to, purse, item, quantity }) {
       await book('receipts/promised', { key, to, purse, things: [{ item, quantity }] }, posted);
     },
+    async proposeStandard(purse) {
+      if (await isSet(purse)) return null;
+      const { standard, set } = await book('standards', { purse }, proposed);
+      return set ? null : standard;
+    },
+    confirmStandard: async (standard) => void (await book(`standards/${standard}/confirmation`, {}, proposed)),
     allocate: async (key, need, ends) => (await book('allocations', { key, ...need, ...ends }, allocated)).notes,
     async dispatch(key, { purse, item, quantity }, ends) {
       return (await book('dispatches', { key, purse, things: [{ item, quantity }], ...ends }, dispatched)).dispatch;

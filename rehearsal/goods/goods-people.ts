@@ -11,6 +11,7 @@ import { goodsDays } from './agendas';
 import { createBooks } from './books';
 import { bringIn } from './bring-in';
 import { createHandOuts } from './hand-outs';
+import { withHopes } from './needs';
 import { createOffices } from './offices';
 import { createPayer, type Payer } from './payer';
 import type { Recipients } from './recipients';
@@ -48,7 +49,8 @@ export function createGoodsPeople({
   const both = <Door>(open: (door: OfficeDoor) => Door) => ({ first: open(doors.first), second: open(doors.second) });
   const sent = sentByPhone(noted);
   const offices = createOffices({
-    ...{ seed, top, definition, recipients, grid, sent },
+    ...{ seed, top, recipients, grid, sent },
+    definition: withHopes(definition),
     days: goodsDays(definition, plan, grid),
     payer: payerOf(definition, doors.first, campaign),
     shares,

@@ -2,6 +2,7 @@ import type { Definition, Standard } from '../../domain/campaign/definition/defi
 import { numberOf } from '../../domain/ledger/approximate';
 import { divide } from '../../domain/ledger/divide';
 import { MONEY } from '../../domain/ledger/items';
+import { plannedHeads } from '../../domain/ledger/sums';
 import { isOfRegisters } from '../../domain/list/entitled';
 import type { Recipient } from './recipients';
 
@@ -35,6 +36,21 @@ export function standardNeeds(
     ),
   ];
 }
+
+/** Yuan for each, where the plan does not say what may be raised. */
+const RAISED_EACH = 500;
+
+/** @returns the definition in which late standards give what the plan hopes for, so that so much is raised */
+export const withHopes = (definition: Definition): Definition => ({
+  ...definition,
+  standards: definition.standards.map((standard) => {
+    if (standard.late === undefined) return standard;
+    const [money, heads] = [numberOf(standard.planned?.cash), numberOf(plannedHeads(standard))];
+    const each =
+      money === null || heads === null || heads === 0 ? RAISED_EACH : Math.floor((money * 100) / heads) / 100;
+    return { ...standard, cash: each };
+  }),
+});
 
 /** An increase that single rows get beyond their standard. */
 export interface Increase extends Need {

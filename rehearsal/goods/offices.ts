@@ -1,6 +1,7 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import { type Instant, plusMs } from '../../domain/instant';
 import { MONEY } from '../../domain/ledger/items';
+import { lateStandards } from '../../domain/ledger/late-standards';
 import { agenda } from '../clock/agenda';
 import type { Office, OfficeAct, RowMet } from '../lists/office';
 import { rowId } from '../lists/proposals';
@@ -121,7 +122,17 @@ export function createOffices(staffing: Staffing): Offices {
     if (missing.length > 0) await bringIn(list, missing);
   }
 
-  async function decide({ list, step, after, at, hand }: Deciding): Promise<void> {
+  /** What was raised is divided, by two hands, before rows are approved by it. */
+  async function setStandards(list: string): Promise<void> {
+    const { categories = [] } = definition.lists[list] ?? {};
+    const late = lateStandards(definition).filter(({ category }) => categories.includes(category));
+    for (const purse of new Set(late.flatMap(({ purse }) => purse ?? []))) {
+      const standard = await books.first.proposeStandard(purse);
+      if (standard !== null) await books.second.confirmStandard(standard);
+    }
+  }
+
+  async function decide({ list, step, after, at, hand, freezes }: Deciding): Promise<void> {
     const rows = await office.first.rows(list, { step: after, state: 'in' });
     const leaving = new Set<number>();
     const wanting = recipients.all.filter((one) => one.list === list && isWanting(one));
@@ -131,6 +142,7 @@ export function createOffices(staffing: Staffing): Offices {
       for (const { id } of found) leaving.add(id);
       await office[hand].decide(list, REASONS[one.fate as FoundWanting], found, key('leaves', one.row));
     }
+    if (freezes) await setStandards(list);
     const standing = rows.filter(({ id }) => !leaving.has(id)).toSorted((one, other) => one.id - other.id);
     for (let from = 0; from < standing.length; from += AT_ONCE)
       await office[hand].decide(
