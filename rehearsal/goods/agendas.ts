@@ -33,12 +33,17 @@ export interface GoodsDays {
   pays: ReadonlyMap<string, Instant>;
   /** Rows that are held while others are visited are let go. */
   releases: ReadonlyMap<string, Instant>;
+  /** Households hear of the visit, after this step. */
+  tells: readonly { list: string; after: Step; at: Instant }[];
   /** What units have not done by then, an office writes down. */
   sweeps: readonly { list: string; after: Step; at: Instant }[];
 }
 
 /** How far between the opening and the due day of the visits: before the second visit. */
 const RELEASED = 0.75;
+
+/** How far between the opening and the due day of the telling. */
+const TOLD = 0.5;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -88,6 +93,12 @@ export function goodsDays(
         return at ? [[list, at] as const] : [];
       }),
     ),
+    tells: rounds.flatMap(({ list = '', does, opensAt, dueAt }) => {
+      const track = lists[list]?.track ?? [];
+      const after = does === 'tell' ? track[track.indexOf('deliver') - 1] : undefined;
+      const at = onGrid({ after: opensAt, before: dueAt, share: TOLD }, grid);
+      return after && at ? [{ list, after, at }] : [];
+    }),
     sweeps: open.flatMap(({ list, rules: { track } }) => {
       const [after, lock] = [track[track.indexOf('deliver') - 1], lockOf(rounds, list, 'deliver')];
       return after && lock ? [{ list, after, at: lastBefore(plusMs(lock, -DAY_MS), grid) }] : [];

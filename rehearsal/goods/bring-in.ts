@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Definition } from '../../domain/campaign/definition/definition';
+import type { Definition, Field } from '../../domain/campaign/definition/definition';
 import type { OfficeDoor } from '../lists/office';
 import { call, unexpected } from '../people/visitor';
 import type { Recipient } from './recipients';
@@ -65,5 +65,14 @@ function cellOf(
   if (field.id === rules?.heads) return String(heads ?? 1);
   if (field.personal === 'phone') return person.phone;
   if (field.personal === 'account') return person.account;
-  return field.personal === 'address' ? person.address : '';
+  if (field.personal === 'address') return person.address;
+  return field.required ? onPaper(field) : '';
+}
+
+/** What a paper says where the row must have an answer. */
+function onPaper({ type, choices = [], min = 0 }: Field): string {
+  if (type === 'choice') return choices[0]?.label['zh-CN'] ?? '';
+  if (type === 'yes-no') return '是';
+  if (type === 'text') return '已核实';
+  return type === 'integer' || type === 'money' ? String(min) : '';
 }

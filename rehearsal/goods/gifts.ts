@@ -1,5 +1,6 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import { MONEY } from '../../domain/ledger/items';
+import { pursesOfLate } from '../../domain/ledger/late-standards';
 import { type NeedAt, plannedWorth } from './needs';
 
 /** Who gives something. */
@@ -77,13 +78,15 @@ export function giftsFor(
     const { purse, item, quantity } = lot;
     const own = ownPurse(lots, purse);
     if (own !== null) return [{ purse, item, quantity, to: own, from: { source: TREASURY }, promised: false }];
-    return item === MONEY ? money(lot, top) : goods(definition, lot, top);
+    // What is divided among all leaves nothing.
+    const more = pursesOfLate(definition).includes(purse) ? 0 : LEFT_OVER;
+    return item === MONEY ? money(lot, top, more) : goods(definition, lot, top);
   });
 }
 
 /** From the treasury, from an enterprise by name, and from whoever does not want to be named. */
-function money({ purse, item, quantity }: Lot, to: string): Gift[] {
-  const all = quantity + LEFT_OVER;
+function money({ purse, item, quantity }: Lot, to: string, more: number): Gift[] {
+  const all = quantity + more;
   const [promised, named] = [Math.floor(all * 0.4), Math.floor(all * 0.3)];
   const gift = { purse, item, to };
   return [

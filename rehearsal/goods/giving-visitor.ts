@@ -32,6 +32,8 @@ const answered = z.object({
 
 /** What the page says of a delivery to a row that has got everything before: it is kept all the same. */
 const GIVEN_AGAIN = 'row-given-again';
+/** What it says where somebody has objected, and no answer has come: what was signed is kept, and nothing is booked. */
+const GIVEN_ALTHOUGH = 'row-given-although';
 
 /**
  * Sends what was done at the doors as the page's script does, the pictures first.
@@ -48,8 +50,9 @@ export async function giveOut(link: string, given: readonly Given[], { again }: 
   });
   if (!response.ok && response.status !== 422) throw await unexpected('handing goods out', response);
   const { rows } = answered.parse(await response.json());
-  const fits = ({ is, problems }: (typeof rows)[number]) =>
-    again ? problems?.some(({ code }) => code === GIVEN_AGAIN) : is !== 'refused';
+  const has = ({ problems = [] }: (typeof rows)[number], known: string) => problems.some(({ code }) => code === known);
+  const fits = (row: (typeof rows)[number]) =>
+    again ? has(row, GIVEN_AGAIN) || has(row, GIVEN_ALTHOUGH) : row.is !== 'refused' || has(row, GIVEN_ALTHOUGH);
   const wrong = rows.filter((row) => !fits(row));
   if (wrong.length > 0) throw new Error(`Rows were handed goods, and the answer was ${JSON.stringify(wrong)}`);
 }

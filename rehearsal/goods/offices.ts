@@ -2,6 +2,7 @@ import type { Definition } from '../../domain/campaign/definition/definition';
 import { type Instant, plusMs } from '../../domain/instant';
 import { MONEY } from '../../domain/ledger/items';
 import { lateStandards } from '../../domain/ledger/late-standards';
+import type { Step } from '../../domain/list/steps';
 import { agenda } from '../clock/agenda';
 import type { Office, OfficeAct, RowMet } from '../lists/office';
 import { rowId } from '../lists/proposals';
@@ -66,6 +67,7 @@ export function createOffices(staffing: Staffing): Offices {
 
   for (const [list, at] of days.bringsIn) todo.add(at, () => bringInMissing(list));
   for (const [nth, gift] of giftsFor(definition, lots, top).entries()) comes(gift, nth);
+  for (const { list, after, at } of days.tells) todo.add(at, () => tell(list, after, at));
   for (const deciding of days.decides) todo.add(deciding.at, () => decide(deciding));
   for (const [nth, increase] of increases(definition, recipients.all).entries())
     todo.add(days.raises, async () => {
@@ -151,6 +153,12 @@ export function createOffices(staffing: Staffing): Offices {
         standing.slice(from, from + AT_ONCE),
         key('act', list, step, at, from),
       );
+  }
+
+  /** Everybody is telephoned. */
+  async function tell(list: string, after: Step, at: Instant): Promise<void> {
+    const rows = await office.first.rows(list, { step: after, state: 'in' });
+    if (rows.length > 0) await office.first.decide(list, { act: 'do', step: 'tell' }, rows, key('tell', list, at));
   }
 
   async function decideOn(list: string, what: string, act: OfficeAct): Promise<void> {

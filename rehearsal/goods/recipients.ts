@@ -48,12 +48,15 @@ interface Writing {
 
 /** Nobody else of a rehearsal has a number from here on. */
 const FIRST = 5_000_000;
+/** Rows of each category and unit where the plan names no number. */
+const UNPLANNED = 3;
 /** More rows than a village's phone sends at once. */
 const MOST_IN_A_UNIT = 200;
 
 /**
  * Writes the lists of a campaign that keeps accounts so that its plan comes true: as many are served as the standards
- * plan, whatever the size of the register. Besides these there are others, by the usual shares, who are served nothing.
+ * plan, whatever the size of the register, or some in each unit where they plan no number. Besides these there are
+ * others, by the usual shares, who are served nothing.
  * @throws Refused when so few units are asked that one would have to name hundreds
  */
 export function writeRecipients(writing: Writing): Recipients {
@@ -98,7 +101,7 @@ function servedOf(writing: Writing, { list, rules, category }: Listed & { catego
         ? []
         : [{ ...rowIn(seed, about, unit, 0), list, unit, category, heads, name: registerOf(standard), fate: 'served' }],
     );
-  const total = (rules.of === 'household' ? households : persons) ?? 0;
+  const total = (rules.of === 'household' ? households : persons) ?? units.length * UNPLANNED;
   const rows = [...inventQuotas({ seed, about, units, total })].flatMap(([unit, count]) =>
     Array.from({ length: count }, (_, nth) => ({ ...rowIn(seed, about, unit, nth), unit })),
   );

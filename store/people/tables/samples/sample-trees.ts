@@ -8,9 +8,11 @@ import { twoFestivals } from './trees/two-festivals';
 import { hunan } from './written/hunan';
 import { longhua } from './written/longhua';
 import { mudanjiang } from './written/mudanjiang';
+import { neighbourhood } from './written/neighbourhood';
 import { pingliang } from './written/pingliang';
 import { qinghai } from './written/qinghai';
 import { shenyang } from './written/shenyang';
+import { communityUnion } from './written/unions';
 
 /**
  * The samples in `config/samples/`, made once with `nuandong register generate --sample NAME`: each has one top, and
@@ -29,6 +31,8 @@ const TREES = {
   mudanjiang,
   pingliang,
   'longhua-warm-winter': longhua,
+  'neighbourhood-visit-day': neighbourhood,
+  'community-union': communityUnion,
 } as const satisfies Record<string, () => ExportedRegister>;
 
 export type Sample = keyof typeof TREES;
