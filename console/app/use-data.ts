@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { get } from './api';
+import { useWords } from './words';
 
 export interface Data<Body> {
   data: Body | null;
@@ -16,14 +17,16 @@ interface Read<Body> {
 }
 
 /**
- * Reads data at a path of the server. It reads again when the path changes or `reload` is called, and keeps the old
- * data on screen until the new data comes. One request runs at a time: a reload meanwhile causes one more request
+ * Reads data at a path of the server. It reads again when the path or the reader's language changes, for some answers
+ * are in words, or when `reload` is called; and keeps the old data on screen until the new data comes. One request runs at a time: a reload meanwhile causes one more request
  * afterwards.
  * @param path of the data; null reads nothing
  */
 export function useData<Body>(path: string | null): Data<Body> {
   const [state, setState] = useState<Read<Body>>({ path: null, data: null, error: null });
   const again = useRef<(() => void) | null>(null);
+  const { language } = useWords();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the request names the language of the page
   useEffect(() => {
     if (path === null) return;
     const broken = new AbortController();
@@ -55,7 +58,7 @@ export function useData<Body>(path: string | null): Data<Body> {
     again.current = () => void read();
     void read();
     return () => broken.abort();
-  }, [path]);
+  }, [path, language]);
   const reload = useCallback(() => again.current?.(), []);
   const isOurs = state.path === path;
   return {

@@ -69,6 +69,24 @@ it('gifts come in, are sent on, arrive and balance, each once by its key', async
   expect(transfers.map(({ kind }) => kind)).toEqual(['arrive', 'dispatch']);
 });
 
+it('tells those who look at a campaign that something was booked', async () => {
+  const answer = await web.get(`/api/campaigns/${campaign.id}/events`, office.cookie);
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let heard = '';
+  const written = async (least: number): Promise<number> => {
+    for (;;) {
+      const told = [...heard.matchAll(/"written":(\d+)/g)].map(([, sum]) => Number(sum));
+      const most = Math.max(-1, ...told);
+      if (most >= least) return most;
+      heard += (await reader?.read())?.value ?? '';
+    }
+  };
+  const before = await written(0);
+  await send('receipts', { to: '9', purse: 'city', from: { unnamed: true }, things: rice(1) });
+  expect(await written(before + 1)).toBeGreaterThan(before);
+  await reader?.cancel();
+});
+
 it('says what its keeper can choose from, and whose store is theirs', async () => {
   const kept = await look<{ purses: { id: string }[]; items: { id: string }[] }>('', township);
   expect(kept).toMatchObject({ region: { code: '91', name: '东乡' }, banks: [], lists: [{ id: 'poor' }], stages: [] });

@@ -76,7 +76,11 @@ export function Bank({ campaign, books }: InBooks) {
               </>
             ),
           },
-          { title: say('时间', 'Made'), render: (_, { at }) => showTime(at, books.zone, language) },
+          {
+            title: say('时间', 'Made'),
+            responsive: ['sm'],
+            render: (_, { at }) => showTime(at, books.zone, language),
+          },
           {
             title: say('户数 · 金额', 'Rows · money'),
             align: 'right',

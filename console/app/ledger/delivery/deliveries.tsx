@@ -26,6 +26,8 @@ export function Deliveries({ campaign, books }: InBooks) {
   const { amount } = useThings(books);
   if (!data) return <Loading error={error} reload={reload} />;
   const { counts, deliveries, next } = data;
+  const whenAndHow = ({ handedAt, how }: Delivery) =>
+    [showTime(handedAt, books.zone, language), how && wayWord(how, say)].filter(Boolean).join(' · ');
   const kinds = [
     ...OUTCOME_NAMES.map((value) => ({ value, label: outcomeWord(value, say), count: counts.outcomes[value] ?? 0 })),
     { value: 'unsigned', label: say('签名图片未到', 'picture of the signature is missing'), count: counts.unsigned },
@@ -52,7 +54,6 @@ export function Deliveries({ campaign, books }: InBooks) {
         rowKey="id"
         size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={deliveries}
         locale={{
           emptyText: say(
@@ -75,7 +76,7 @@ export function Deliveries({ campaign, books }: InBooks) {
               <>
                 {outcomeWord(one.outcome, say)}
                 {one.returned && ` · ${returnWord(one.returned, say)}`}
-                {one.rest && ` · ${restWord(one.rest, say)}`}{' '}
+                {one.rest && ` · ${restWord(one.rest, say)}`} <div className="only-narrow">{whenAndHow(one)}</div>
                 {one.case !== null && (
                   <Link to={`/cases/${one.case}`}>{say(`个案 ${one.case}`, `case ${one.case}`)}</Link>
                 )}
@@ -86,16 +87,22 @@ export function Deliveries({ campaign, books }: InBooks) {
             title: say('款物', 'What'),
             align: 'right',
             className: 'number',
-            render: (_, { things }) => things.map(({ item, quantity }) => amount(item, quantity)).join(' + ') || '–',
+            render: (_, { things }) =>
+              things.length === 0
+                ? '–'
+                : things.map(({ item, purse, quantity }) => (
+                    <div key={`${item} ${purse}`}>{amount(item, quantity)}</div>
+                  )),
           },
           {
             title: say('怎样确认', 'Confirmed by'),
+            responsive: ['sm'],
             render: (_, one) => <Confirmed delivery={one} />,
           },
           {
             title: say('时间', 'When'),
-            render: (_, { handedAt, how }) =>
-              [showTime(handedAt, books.zone, language), how && wayWord(how, say)].filter(Boolean).join(' · '),
+            responsive: ['sm'],
+            render: (_, one) => whenAndHow(one),
           },
           {
             title: say('办理', 'Do'),

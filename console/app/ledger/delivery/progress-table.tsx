@@ -50,10 +50,18 @@ export function ProgressTable({
           { title: say('款物', 'Item'), render: (_, line) => thing(line) },
           {
             title: say('进度', 'Progress'),
-            render: (_, line) => <Progress percent={share(line)} size="small" style={{ width: 120 }} />,
+            render: (_, line) => (
+              <>
+                <Progress percent={share(line)} size="small" style={{ width: 120 }} />
+                <div className="only-narrow">
+                  {amount(line.item, line.delivered)} / {amount(line.item, line.planned)}
+                </div>
+              </>
+            ),
           },
           {
             title: say('已发 / 应发', 'Given / due'),
+            responsive: ['sm'],
             align: 'right',
             className: 'number',
             render: (_, { item, delivered, planned }) => `${amount(item, delivered)} / ${amount(item, planned)}`,

@@ -36,9 +36,13 @@ export function Categories({
           render: (_, one) => (
             <>
               {nameOf(one)}
+              <div className="only-narrow">
+                {say(`${one.served} / ${one.owed} 户`, `${one.served} of ${one.owed} rows`)}
+              </div>
               <Progress
                 percent={Math.floor((one.served / Math.max(one.owed, 1)) * PERCENT)}
                 size="small"
+                style={{ minWidth: 110 }}
                 aria-label={nameOf(one)}
               />
             </>
@@ -46,6 +50,7 @@ export function Categories({
         },
         {
           title: say('发齐 / 应发户', 'Rows served / due'),
+          responsive: ['sm'],
           align: 'right',
           className: 'number',
           render: (_, { served, owed }) => `${served} / ${owed}`,

@@ -3,6 +3,8 @@ import type { Day } from './shape';
 
 const TALL = 100;
 const SHARE_OF_SLOT = 0.76;
+/** Pixels of a day at most: two days do not fill a wide screen. */
+const WIDEST = 56;
 
 /** What was handed over, a bar for each day. */
 export function Days({ days, amount }: { days: readonly Day[]; amount(quantity: number): string }) {
@@ -15,7 +17,7 @@ export function Days({ days, amount }: { days: readonly Day[]; amount(quantity: 
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return <p className="soft intro">{say('还没有发放。', 'Nothing has been handed over yet.')}</p>;
   return (
-    <figure className="days">
+    <figure className="days" style={{ maxWidth: Math.max(days.length * WIDEST, 220) }}>
       <div className="soft">{say(`最多一天 ${amount(most)}`, `Most on one day: ${amount(most)}`)}</div>
       <svg
         role="img"

@@ -78,11 +78,13 @@ const TALL = 180;
 const ROOM = 40;
 const GAP = 8;
 const THINNEST = 1.5;
-const COLUMNS: readonly (readonly Node[])[] = [
-  ['raised'],
-  ['allocated', 'own'],
-  ['delivered', 'stores', 'ways', 'promised', 'spent', 'lost', 'back'],
-];
+const ENDS: readonly Node[] = ['own', 'delivered', 'stores', 'ways', 'promised', 'spent', 'lost', 'back'];
+
+/** @returns the nodes of the three columns: what comes straight from what was raised ends beside what was allocated */
+function columnsOf(bands: readonly Band[]): readonly (readonly Node[])[] {
+  const isAllocated = (node: Node): boolean => bands.some(({ from, to }) => from === 'allocated' && to === node);
+  return [['raised'], ['allocated', ...ENDS.filter((node) => !isAllocated(node))], ENDS.filter(isAllocated)];
+}
 
 /**
  * @param columns where each of the three columns begins, from the left, in pixels
@@ -92,7 +94,7 @@ export function drawingOf(bands: readonly Band[], columns: readonly [number, num
   const raised = sum(bands.filter(({ from }) => from === 'raised'));
   const scale = raised > 0 ? TALL / raised : 0;
   const sizeOf = (node: Node): number => (node === 'raised' ? raised : sum(bands.filter(({ to }) => to === node)));
-  const boxes = COLUMNS.flatMap((nodes, column): Box[] => {
+  const boxes = columnsOf(bands).flatMap((nodes, column): Box[] => {
     let y = 0;
     return nodes.flatMap((node) => {
       const quantity = sizeOf(node);

@@ -20,18 +20,30 @@ export function Counts({ campaign, books, news, onDone }: InBooks & { news: numb
         rowKey="id"
         size="small"
         pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         dataSource={data.counts}
         columns={[
-          { title: say('地区', 'Region'), dataIndex: 'name' },
-          { title: say('款物', 'Item'), render: (_, one) => thing(one) },
+          {
+            title: say('地区', 'Region'),
+            render: (_, { name, at, ...one }) => (
+              <>
+                {name}
+                <div className="only-narrow">{thing(one)}</div>
+                <div className="only-narrow">{showTime(at, books.zone, language)}</div>
+              </>
+            ),
+          },
+          { title: say('款物', 'Item'), responsive: ['sm'], render: (_, one) => thing(one) },
           {
             title: say('账面 → 实有', 'Books → found'),
             align: 'right',
             className: 'number',
             render: (_, { item, expected, found }) => `${amount(item, expected)} → ${amount(item, found)}`,
           },
-          { title: say('盘点时间', 'Counted'), render: (_, { at }) => showTime(at, books.zone, language) },
+          {
+            title: say('盘点时间', 'Counted'),
+            responsive: ['sm'],
+            render: (_, { at }) => showTime(at, books.zone, language),
+          },
           {
             title: say('办理', 'Do'),
             render: (_, one) =>

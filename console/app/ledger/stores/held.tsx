@@ -1,21 +1,32 @@
 import { Button, Card, Flex, Table } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { get } from '../../api';
 import { Loading } from '../../shell/loading';
 import type { Balance, Balances } from '../../types';
 import { useWords } from '../../words';
 import { type InBooks, ledgerPath, useThings } from '../books';
+import { type Live, usePages } from './use-pages';
 
 /** Accounts come in the order of their words: promises and stores lie side by side, givers before them, ways after. */
 const BEFORE_PROMISES = 'promised';
 const isHeld = ({ account }: Balance) => account.startsWith('promised:') || account.startsWith('store:');
 
 /** What lies in each store, and what was promised to it, by item and purse. */
-export function Held({ campaign, books, news }: InBooks & { news: number }) {
+export function Held({ campaign, books, ...live }: InBooks & Live) {
   const { say } = useWords();
   const { thing, amount } = useThings(books);
-  const { held, next, error, read } = useHeld(campaign, news);
-  if (!held) return <Loading error={error} reload={() => void read([], BEFORE_PROMISES)} />;
+  // In the order of their accounts.
+  const look = useCallback(
+    async (after: string | null) => {
+      const query = new URLSearchParams({ after: after ?? BEFORE_PROMISES });
+      const page = await get<Balances>(`${ledgerPath(campaign)}/balances?${query}`);
+      const last = page.balances.at(-1);
+      return { found: page.balances.filter(isHeld), next: last && isHeld(last) ? page.next : null };
+    },
+    [campaign],
+  );
+  const { found: held, next, error, read } = usePages(look, live);
+  if (!held) return <Loading error={error} reload={() => void read([], null)} />;
   return (
     <Card size="small" className="section" title={say('库存', 'Stores')}>
       <Table<Balance>
@@ -56,29 +67,4 @@ export function Held({ campaign, books, news }: InBooks & { news: number }) {
       {error && <Loading error={error} reload={() => next !== null && void read(held, next)} />}
     </Card>
   );
-}
-
-/** Reads the stores page by page, in the order of their accounts. */
-function useHeld(campaign: string, news: number) {
-  const [held, setHeld] = useState<Balance[] | null>(null);
-  const [next, setNext] = useState<string | null>(null);
-  const [error, setError] = useState<Error | null>(null);
-  const read = useCallback(
-    async (before: Balance[], after: string) => {
-      setError(null);
-      try {
-        const query = new URLSearchParams({ after });
-        const page = await get<Balances>(`${ledgerPath(campaign)}/balances?${query}`);
-        const last = page.balances.at(-1);
-        setHeld([...before, ...page.balances.filter(isHeld)]);
-        setNext(last && isHeld(last) ? page.next : null);
-      } catch (failed) {
-        setError(failed as Error);
-      }
-    },
-    [campaign],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again from the first page at every news
-  useEffect(() => void read([], BEFORE_PROMISES), [read, news]);
-  return { held, next, error, read };
 }

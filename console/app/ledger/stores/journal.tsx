@@ -1,5 +1,5 @@
 import { Button, Card, Flex, Table, Tag } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { get } from '../../api';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
@@ -9,14 +9,23 @@ import { useWords } from '../../words';
 import { ActWithKey } from '../acts/act-with-key';
 import { type InBooks, ledgerPath, useThings } from '../books';
 import { useAccountWords } from './account-words';
+import { type Live, usePages } from './use-pages';
 
 /** What was booked, the newest first; another hand than booked it may undo it. */
-export function Journal({ campaign, books, news, onDone }: InBooks & { news: number; onDone(): void }) {
+export function Journal({ campaign, books, onDone, ...live }: InBooks & Live & { onDone(): void }) {
   const { language, say } = useWords();
   const { can } = useMe();
   const { thing, amount } = useThings(books);
   const { kindName, accountName } = useAccountWords();
-  const { transfers, next, error, read } = useJournal(campaign, news);
+  const look = useCallback(
+    async (last: number | null) => {
+      const query = last === null ? '' : `?before=${last}`;
+      const { transfers: found, next: before } = await get<Transfers>(`${ledgerPath(campaign)}/transfers${query}`);
+      return { found, next: before };
+    },
+    [campaign],
+  );
+  const { found: transfers, next, error, read } = usePages(look, live);
   if (!transfers) return <Loading error={error} reload={() => void read([], null)} />;
   const undone = new Set(transfers.flatMap(({ reverses }) => (reverses === null ? [] : [reverses])));
   return (
@@ -25,21 +34,27 @@ export function Journal({ campaign, books, news, onDone }: InBooks & { news: num
         rowKey="id"
         size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={transfers}
         locale={{ emptyText: say('还没有登记。', 'Nothing was booked yet.') }}
         columns={[
-          { title: say('时间', 'When'), render: (_, { at }) => showTime(at, books.zone, language) },
+          {
+            title: say('时间', 'When'),
+            responsive: ['sm'],
+            render: (_, { at }) => showTime(at, books.zone, language),
+          },
           {
             title: say('登记', 'What'),
-            render: (_, { id, kind, docNo }) => (
+            render: (_, { id, kind, docNo, at, from, to, ...one }) => (
               <>
                 {kindName(kind)} {docNo && <span className="soft">{docNo}</span>}{' '}
                 {undone.has(id) && <Tag>{say('已撤销', 'undone')}</Tag>}
+                <div className="only-narrow">{thing(one)}</div>
+                <div className="only-narrow">{`${accountName(from)} → ${accountName(to)}`}</div>
+                <div className="only-narrow">{showTime(at, books.zone, language)}</div>
               </>
             ),
           },
-          { title: say('款物', 'Item'), render: (_, one) => thing(one) },
+          { title: say('款物', 'Item'), responsive: ['sm'], render: (_, one) => thing(one) },
           {
             title: say('数量', 'Quantity'),
             align: 'right',
@@ -48,6 +63,7 @@ export function Journal({ campaign, books, news, onDone }: InBooks & { news: num
           },
           {
             title: say('从 → 到', 'From → to'),
+            responsive: ['sm'],
             render: (_, { from, to }) => `${accountName(from)} → ${accountName(to)}`,
           },
           {
@@ -80,27 +96,4 @@ export function Journal({ campaign, books, news, onDone }: InBooks & { news: num
       )}
     </Card>
   );
-}
-
-/** Reads the transfers page by page, the newest first. */
-function useJournal(campaign: string, news: number) {
-  const [transfers, setTransfers] = useState<Transfer[] | null>(null);
-  const [next, setNext] = useState<number | null>(null);
-  const [error, setError] = useState<Error | null>(null);
-  const read = useCallback(
-    async (before: Transfer[], last: number | null) => {
-      setError(null);
-      try {
-        const page = await get<Transfers>(`${ledgerPath(campaign)}/transfers${last === null ? '' : `?before=${last}`}`);
-        setTransfers([...before, ...page.transfers]);
-        setNext(page.next);
-      } catch (failed) {
-        setError(failed as Error);
-      }
-    },
-    [campaign],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again from the newest at every news
-  useEffect(() => void read([], null), [read, news]);
-  return { transfers, next, error, read };
 }

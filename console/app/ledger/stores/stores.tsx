@@ -14,14 +14,16 @@ export function Stores(inBooks: InBooks) {
   const [booked, setBooked] = useState(0);
   const told = useNews(`/api/campaigns/${encodeURIComponent(inBooks.campaign)}/events`);
   // What this page has booked is read at once, what others book when the server tells of it.
-  const live = { ...inBooks, news: told + booked, onDone: () => setBooked((before) => before + 1) };
+  const onDone = () => setBooked((before) => before + 1);
+  const lists = { ...inBooks, news: told, booked, onDone };
+  const wholes = { ...inBooks, news: told + booked, onDone };
   return (
     <>
-      {can('keep-ledger') && <BookActs {...inBooks} onDone={live.onDone} />}
-      <Held {...live} />
-      <Ways {...live} />
-      <Counts {...live} />
-      <Journal {...live} />
+      {can('keep-ledger') && <BookActs {...inBooks} onDone={onDone} />}
+      <Held {...lists} />
+      <Ways {...wholes} />
+      <Counts {...wholes} />
+      <Journal {...lists} />
     </>
   );
 }

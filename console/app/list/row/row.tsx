@@ -39,6 +39,7 @@ function Shown({
   const { language, say } = useWords();
   const { can } = useMe();
   const back = `/lists?campaign=${encodeURIComponent(campaign)}&list=${encodeURIComponent(list.id)}`;
+  const waits = row.state !== 'out' && list.track.indexOf(row.step) < list.track.indexOf('deliver');
   const due = useDue(row.entitled ?? []);
   return (
     <>
@@ -57,9 +58,7 @@ function Shown({
         <Person person={row.person} />
       </Card>
       {members.length > 0 && <Household members={members} reload={reload} />}
-      {list.track.includes('deliver') && can('keep-ledger') && row.state !== 'out' && (
-        <HandOver campaign={campaign} list={list.id} row={row} onDone={reload} />
-      )}
+      {waits && can('keep-ledger') && <HandOver campaign={campaign} list={list.id} row={row} onDone={reload} />}
       <Card size="small" className="section" title={say('办理记录', 'What was done')}>
         <Timeline
           items={deeds.map(({ id, ...deed }) => ({
