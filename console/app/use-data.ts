@@ -18,8 +18,8 @@ interface Read<Body> {
 
 /**
  * Reads data at a path of the server. It reads again when the path or the reader's language changes, for some answers
- * are in words, or when `reload` is called; and keeps the old data on screen until the new data comes. One request runs at a time: a reload meanwhile causes one more request
- * afterwards.
+ * are in words, or when `reload` is called; and keeps the old data on screen until the new data comes. One request
+ * runs at a time: a reload meanwhile causes one more request afterwards.
  * @param path of the data; null reads nothing
  */
 export function useData<Body>(path: string | null): Data<Body> {

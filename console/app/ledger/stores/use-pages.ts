@@ -9,7 +9,8 @@ export interface Live {
 /**
  * Reads a list page by page. What this page books is read at once, from the beginning; what others book as well, as
  * long as only the first page is shown: nobody loses the place that they have come to.
- * @param look reads the page behind a place, the first one behind null; the same function as long as the list is the same
+ * @param look reads the page behind a place, the first one behind null; the same function as long as the list is the
+ * same
  */
 export function usePages<One, Next>(
   look: (after: Next | null) => Promise<{ found: One[]; next: Next | null }>,
