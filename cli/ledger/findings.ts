@@ -1,6 +1,8 @@
 import { defineCommand } from 'citty';
 import { FINDING_NAMES, FINDINGS } from '../../domain/ledger/findings';
+import { digestAccounts } from '../../store/ledger/account-digests';
 import { countFindings, type Found, findingsOf } from '../../store/ledger/findings';
+import { peopleKey } from '../../store/people/sealed/people-key';
 import { wholeNumber } from '../arguments';
 import { connected } from '../connection';
 import { terminalLanguage } from '../language';
@@ -23,6 +25,8 @@ export const audit = defineCommand({
     const { finding } = args;
     const of = { campaign: args.campaign, top: args.region ?? null };
     const language = terminalLanguage();
+    if (finding === undefined || finding === 'one-account')
+      await connected(({ sql, env }) => digestAccounts(sql, peopleKey(env.PEOPLE_KEY), args.campaign));
     if (finding === undefined) {
       const counted = await connected(({ sql }) => countFindings(sql, of));
       if (args.json) return printJson(counted);

@@ -68,6 +68,13 @@ export const FINDINGS = {
       en: `the same proxy has signed for more than ${PROXY_FOR_MOST} rows`,
     },
   },
+  'one-account': {
+    name: { 'zh-CN': '一折多户', en: 'one account for many' },
+    means: {
+      'zh-CN': '同一个账号登记在几户（几人）名下：可能是家人，也可能是有人代收',
+      en: 'one account stands for several households or persons: relatives, or somebody who takes their money',
+    },
+  },
   'same-signature': {
     name: { 'zh-CN': '同一签名图片', en: 'the same signature' },
     means: { 'zh-CN': '同一张签名图片用于多行', en: 'one picture of a signature stands for several rows' },

@@ -46,7 +46,11 @@ interface Wanted {
   limit: number;
 }
 
-/** @returns the rows of a finding by their numbers. @throws Refused when the campaign keeps no accounts */
+/**
+ * @returns the rows of a finding by their numbers; for `one-account` the accounts are digested before
+ *   (store/ledger/account-digests.ts)
+ * @throws Refused when the campaign keeps no accounts
+ */
 export async function findingsOf(sql: Queries, { campaign, finding, top, after = 0, limit }: Wanted): Promise<Found[]> {
   const { definition, now } = await ledgerOf(sql, campaign);
   return atManyRows(
@@ -174,6 +178,15 @@ const QUERIES: Record<Finding, (sql: Queries, asked: Asked) => Fragment> = {
       where campaign_id = ${campaign} and proxy_digest is not null group by 1 having count(distinct entry_id) > ${PROXY_FOR_MOST}) m
       using (proxy_digest)
     where d.campaign_id = ${campaign} group by d.entry_id`,
+
+  'one-account': (sql, { campaign }) => sql`
+    select e.id as row, ${nothing(sql, 'at', 'against', 'item', 'expected', 'found')}, m.n as times, ${nothing(sql, 'other')}
+    from entries e join account_digests d on d.entry_id = e.id
+    join (
+      select o.digest, count(distinct r.subject_id) as n from account_digests o join entries r on r.id = o.entry_id
+      where r.campaign_id = ${campaign} and r.state <> 'out' and o.digest is not null group by 1
+      having count(distinct r.subject_id) > 1) m using (digest)
+    where e.campaign_id = ${campaign} and e.state <> 'out'`,
 
   'same-signature': (sql, { campaign }) => sql`
     select d.entry_id as row, min(d.handed_at) as at, ${nothing(sql, 'against', 'item', 'expected', 'found')}, max(m.n) as times, ${nothing(sql, 'other')}

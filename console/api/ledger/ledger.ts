@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Definition, Text } from '../../../domain/campaign/definition/definition';
 import { FINDING_NAMES, FINDINGS } from '../../../domain/ledger/findings';
 import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
+import { digestAccounts } from '../../../store/ledger/account-digests';
 import { balancesOf } from '../../../store/ledger/balances';
 import { openCounts } from '../../../store/ledger/counts';
 import { draftsToConfirm } from '../../../store/ledger/dispatch-drafts';
@@ -11,6 +12,7 @@ import { lateStandardsOf } from '../../../store/ledger/late-standards';
 import { highestOf, ledgerOf } from '../../../store/ledger/ledger-of';
 import { reconcile } from '../../../store/ledger/reconcile';
 import { transfersOf } from '../../../store/ledger/transfers-of';
+import { peopleKey } from '../../../store/people/sealed/people-key';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { refusedWith } from '../../shell/schemas';
@@ -37,7 +39,7 @@ const PAGE = 500;
 const STORY = 200;
 
 /** Goods and money, to be looked at within the reader's region. */
-export function ledgerRoutes(app: App, { sql }: Console): void {
+export function ledgerRoutes(app: App, { sql, env }: Console): void {
   const url = '/api/campaigns/:campaign/ledger';
   const of = async (user: User, { campaign }: z.infer<typeof params>) => {
     await campaignFor(sql, user, campaign);
@@ -192,7 +194,9 @@ export function ledgerRoutes(app: App, { sql }: Console): void {
     },
     async (request) => {
       const language = languageOf(request);
-      const findings = await countFindings(sql, await of(userOf(request), request.params));
+      const seen = await of(userOf(request), request.params);
+      await digestAccounts(sql, peopleKey(env.PEOPLE_KEY), seen.campaign);
+      const findings = await countFindings(sql, seen);
       return {
         findings: findings.map((one) => {
           const { name, means } = FINDINGS[one.finding];
@@ -217,6 +221,7 @@ export function ledgerRoutes(app: App, { sql }: Console): void {
     async (request) => {
       const { finding } = request.params;
       const seen = await of(userOf(request), request.params);
+      if (finding === 'one-account') await digestAccounts(sql, peopleKey(env.PEOPLE_KEY), seen.campaign);
       const rows = await findingsOf(sql, { ...seen, finding, ...request.query, limit: STORY });
       return { rows, next: rows.length < STORY ? null : (rows.at(-1)?.row ?? null) };
     },

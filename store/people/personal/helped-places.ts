@@ -163,6 +163,14 @@ export const HELPED_PLACES: Record<string, Place> = {
       countOf(sql`
         update deliveries set sealed = null, key_no = null where campaign_id = ${campaign} and sealed is not null`),
   },
+  'account_digests.digest': {
+    what: { 'zh-CN': '账号的带密钥摘要', en: 'keyed digests of the accounts of rows' },
+    kept: HELPED,
+    erasePeople: (sql, people) => countOf(sql`delete from account_digests where entry_id in ${rowsOf(sql, people)}`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`
+        delete from account_digests where entry_id in (select id from entries where campaign_id = ${campaign})`),
+  },
   'deliveries.proxy_digest': {
     what: { 'zh-CN': '代领人的带密钥摘要', en: 'keyed digests of who signed for rows' },
     kept: HELPED,

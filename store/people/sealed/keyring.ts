@@ -12,7 +12,7 @@ export interface Sealed {
 }
 
 /** What a digest is of. The same text gives different digests for different kinds. */
-export type DigestKind = 'id' | 'name' | 'hint' | 'file' | 'payee';
+export type DigestKind = 'id' | 'name' | 'hint' | 'file' | 'payee' | 'account';
 
 /** The opened keys, for the transaction that they were opened in. */
 export interface Keyring {

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { FINDING_NAMES, type Finding } from '../../../domain/ledger/findings';
 import { atomically, type Sql } from '../../../store/db/db';
+import { digestAccounts } from '../../../store/ledger/account-digests';
 import { countFindings, findingsOf } from '../../../store/ledger/findings';
 import { type Line, noteAct, postTransfers } from '../../../store/ledger/post';
+import { openKeyring } from '../../../store/people/sealed/keyring';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { deliveryDefinition } from '../../support/campaigns/ledger-definition';
+import { TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
 
@@ -175,4 +178,27 @@ test('pages go by the numbers of rows', async () => {
     findingsOf(sql, { campaign: campaign.id, finding: 'proxy-for-many', top: null, after, limit: 4 });
   const first = await page(0);
   expect([first.length, (await page(first.at(-1)?.row ?? 0)).length]).toEqual([4, 2]);
+});
+
+test('one account for many, by digests that follow what is sealed', async () => {
+  const keyring = await openKeyring(sql, TEST_PEOPLE_KEY);
+  const put = async (of: string, account: string) => {
+    const { sealed, keyNo } = keyring.seal({ name: '王某', account }, 'entries.sealed');
+    await sql`update entries set sealed = ${sealed}, key_no = ${keyNo} where id = ${id(of)}`;
+  };
+  const shared = { first: '6222 0000 1111', second: '６２２２００００１１１１', own: '622200002222', none: '' };
+  for (const [of, account] of Object.entries(shared)) {
+    await row(of);
+    await put(of, account);
+  }
+  await digestAccounts(sql, TEST_PEOPLE_KEY, campaign.id);
+  expect(await found('one-account')).toEqual(['first', 'second']);
+  expect(await sql`select count(*)::int as n from account_digests where digest is null`).toEqual([{ n: 1 }]);
+  await put('second', '622200003333');
+  expect(await found('one-account')).toEqual([]);
+  await digestAccounts(sql, TEST_PEOPLE_KEY, campaign.id);
+  expect(await found('one-account')).toEqual([]);
+  await put('own', '622200003333');
+  await digestAccounts(sql, TEST_PEOPLE_KEY, campaign.id);
+  expect(await found('one-account')).toEqual(['second', 'own']);
 });
