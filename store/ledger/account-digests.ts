@@ -8,8 +8,8 @@ import type { PeopleKey } from '../people/sealed/people-key';
 const AT_ONCE = 5_000;
 
 /**
- * Makes the keyed digests of accounts that rows of a campaign lack: those that are new, or sealed anew since. Breaking it
- * off loses one batch.
+ * Makes the keyed digests of accounts that rows of a campaign lack: those that are new, or sealed anew since.
+ * Breaking it off loses one batch.
  */
 export async function digestAccounts(sql: Queries, people: PeopleKey, campaign: string): Promise<void> {
   for (let after: number | null = 0; after !== null; ) after = await digestSome(sql, people, { campaign, after });
