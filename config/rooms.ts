@@ -179,6 +179,8 @@ export const WRITTEN_IN_PASSING: Readonly<Record<string, string>> = {
   'store/report/photos#addPhoto': 'keeps a photo, which counts once a report names it',
   'store/report/photos#addPiece': 'keeps a piece of a photo, which counts once a report names it',
   'store/people/sealed/keyring#openKeyring': 'makes the keys that seal personal data, at their first use',
+  'store/ledger/bank/account-digests#digestAccounts':
+    'digests accounts that were sealed since, before an audit looks for them',
   'store/list/unit/step-of-unit#stepOfUnit': 'makes the keys that open its rows, at their first use',
   'store/list/unit/list-of-unit#listOfUnit': 'makes the keys that open its rows, at their first use',
   'store/list/pairs/unit-pairs#pairsOfUnit': 'makes the keys that open its rows, at their first use',

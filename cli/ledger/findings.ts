@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { FINDING_NAMES, FINDINGS } from '../../domain/ledger/findings';
-import { digestAccounts } from '../../store/ledger/account-digests';
+import { digestAccounts } from '../../store/ledger/bank/account-digests';
 import { countFindings, type Found, findingsOf } from '../../store/ledger/findings';
 import { peopleKey } from '../../store/people/sealed/people-key';
 import { wholeNumber } from '../arguments';

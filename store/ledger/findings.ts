@@ -48,7 +48,7 @@ interface Wanted {
 
 /**
  * @returns the rows of a finding by their numbers; for `one-account` the accounts are digested before
- *   (store/ledger/account-digests.ts)
+ *   (store/ledger/bank/account-digests.ts)
  * @throws Refused when the campaign keeps no accounts
  */
 export async function findingsOf(sql: Queries, { campaign, finding, top, after = 0, limit }: Wanted): Promise<Found[]> {

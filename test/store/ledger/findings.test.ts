@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FINDING_NAMES, type Finding } from '../../../domain/ledger/findings';
 import { atomically, type Sql } from '../../../store/db/db';
-import { digestAccounts } from '../../../store/ledger/account-digests';
+import { digestAccounts } from '../../../store/ledger/bank/account-digests';
 import { countFindings, findingsOf } from '../../../store/ledger/findings';
 import { type Line, noteAct, postTransfers } from '../../../store/ledger/post';
 import { openKeyring } from '../../../store/people/sealed/keyring';

@@ -1,8 +1,8 @@
-import { plainAccount } from '../../domain/ledger/bank/cells';
-import { atomically, type Queries } from '../db/db';
-import { json } from '../db/json';
-import { type Keyring, openKeyring, type Sealed } from '../people/sealed/keyring';
-import type { PeopleKey } from '../people/sealed/people-key';
+import { plainAccount } from '../../../domain/ledger/bank/cells';
+import { atomically, type Queries } from '../../db/db';
+import { json } from '../../db/json';
+import { type Keyring, openKeyring, type Sealed } from '../../people/sealed/keyring';
+import type { PeopleKey } from '../../people/sealed/people-key';
 
 /** Rows of one transaction. */
 const AT_ONCE = 5_000;
