@@ -50,6 +50,8 @@ interface Writing {
 const FIRST = 5_000_000;
 /** Rows of each category and unit where the plan names no number. */
 const UNPLANNED = 3;
+/** Of a register. */
+const LONGEST_NAME = 40;
 /** More rows than a village's phone sends at once. */
 const MOST_IN_A_UNIT = 200;
 
@@ -99,7 +101,17 @@ function servedOf(writing: Writing, { list, rules, category }: Listed & { catego
     ].flatMap(([unit, heads]) =>
       heads === 0
         ? []
-        : [{ ...rowIn(seed, about, unit, 0), list, unit, category, heads, name: registerOf(standard), fate: 'served' }],
+        : [
+            {
+              ...rowIn(seed, about, unit, 0),
+              list,
+              unit,
+              category,
+              heads,
+              name: registerOf(writing, standard, unit),
+              fate: 'served',
+            },
+          ],
     );
   const total = (rules.of === 'household' ? households : persons) ?? units.length * UNPLANNED;
   const rows = [...inventQuotas({ seed, about, units, total })].flatMap(([unit, count]) =>
@@ -135,7 +147,11 @@ function numberLike(planned: Planned | undefined): number | null {
   return as === 'over' ? number + little : number - little;
 }
 
-const registerOf = ({ name }: Standard): string => `${name['zh-CN']}名册`;
+/** Each of its own name, by which it is found. */
+function registerOf({ regions }: Writing, { name }: Standard, unit: string): string {
+  const place = regions.find(({ code }) => code === unit)?.name ?? unit;
+  return `${place}${name['zh-CN']}`.slice(0, LONGEST_NAME - 2).concat('名册');
+}
 
 function headsOf(
   { heads }: ListDefinition,
@@ -161,15 +177,27 @@ function unitsFor({ plan, regions }: Writing, list: string, standard: Standard |
 
 const stemOf = (name: string): string => name.replace(/(村|社区|街道|镇|乡)$/, '');
 
+/** Who is entitled to something and does not keep it, and by which share. */
+const WITHOUT_IT = [
+  ['refuses', 'refuses'],
+  ['diedBefore', 'died'],
+  ['wasDead', 'died'],
+] as const satisfies readonly (readonly [Fate, ShareName])[];
+
 /** Besides those who are served: by share of the list, in the units and categories of some of them. */
-function othersOf({ seed, shares }: Writing, { list, rules, served }: Listed & { served: readonly Unnamed[] }) {
+function othersOf(
+  { definition, seed, shares }: Writing,
+  { list, rules, served }: Listed & { served: readonly Unnamed[] },
+) {
   if (rules.of === 'place' || rules.limit === 'quotas' || served.length === 0) return [];
   const looked = rules.track.some((step) => step !== 'propose' && step !== 'deliver' && step !== 'follow');
+  // Nobody refuses or gives back what no standard gives: increases are for those who are served.
+  const gives = served.every(({ category }) =>
+    definition.standards.some((one) => one.category === category && (one.cash > 0 || one.goods.length > 0)),
+  );
   const fates: readonly (readonly [Fate, ShareName])[] = [
     ...(looked ? FOUND_WANTING.map((fate) => [fate, fate] as const) : []),
-    ['refuses', 'refuses'],
-    ['diedBefore', 'died'],
-    ['wasDead', 'died'],
+    ...(gives ? WITHOUT_IT : []),
   ];
   return fates.flatMap(([fate, share]) =>
     Array.from({ length: Math.ceil(served.length * shares[share]) }, (_, nth): Unnamed => {

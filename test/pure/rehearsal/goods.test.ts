@@ -93,6 +93,16 @@ describe('the lists of a campaign that keeps accounts', () => {
     expect(counted).toEqual(['households']);
   });
 
+  it('have nobody who refuses where no standard gives anything, and money that is given case by case', () => {
+    const { definition, recipients } = written('mudanjiang-door-knock', 'mudanjiang');
+    expect(servedBy(recipients, 'helped')).toHaveLength(103);
+    expect(recipients.all.filter(({ fate }) => ['refuses', 'diedBefore', 'wasDead'].includes(fate))).toEqual([]);
+    const more = increases(definition, recipients.all);
+    const sum = (item: string) =>
+      more.reduce((all, one) => all + (one.item === item ? one.quantity * one.rows.length : 0), 0);
+    expect([sum(MONEY), sum('goods')]).toEqual([134_237_00, 6328]);
+  });
+
   it('are the same for the same seed, others for another, and as many in a register of any size', () => {
     expect(written('qiubei-red-cross', 'qiubei').recipients.all).toEqual(qiubei.recipients.all);
     const other = written('qiubei-red-cross', 'qiubei', 2).recipients;
