@@ -1,0 +1,19 @@
+import { rehearsesItsFigures } from '../../support/campaigns/rehearsed-figures';
+import { plannedOf } from '../../support/campaigns/planned-figures';
+
+const rehearsal = rehearsesItsFigures('hunan-new-year-warmth');
+
+test('the province is asked to compare with what its document says of earlier years', async () => {
+  const { definition } = await plannedOf('hunan-new-year-warmth');
+  const hint = definition.forms['province-summary']?.fields.find(({ id }) => id === 'earlier')?.hint?.['zh-CN'];
+  for (const figure of ['20年', '近5年', '20多亿元', '300多万户次']) expect(hint).toContain(figure);
+});
+
+test('what was sent in the cold has arrived and was handed out', async () => {
+  const { stage, summary } = rehearsal;
+  const [sets] = await stage.sql<{ given: number; left: number }[]>`
+    select coalesce(sum(quantity) filter (where account like 'with:%'), 0)::int as given,
+           coalesce(sum(quantity) filter (where account like 'store:%' or account like 'way:%'), 0)::int as left
+    from balances where campaign_id = ${summary.campaign} and item = 'warm-set'`;
+  expect(sets).toEqual({ given: 30_000, left: 0 });
+});
