@@ -1,0 +1,3 @@
+import { rehearsesItsFigures } from '../../support/campaigns/rehearsed-figures';
+
+rehearsesItsFigures('pingliang-pairing');
