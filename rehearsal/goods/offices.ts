@@ -8,6 +8,7 @@ import type { Office, OfficeAct, RowMet } from '../lists/office';
 import { rowId } from '../lists/proposals';
 import type { Shares } from '../lists/shares';
 import { chance } from '../people/chance';
+import { inParallel } from '../people/in-parallel';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import { type Deciding, type GoodsDays, soon } from './agendas';
 import type { Books, Note } from './books';
@@ -48,6 +49,8 @@ interface Staffing {
 }
 
 const DAY_MS = 86_400_000;
+/** Questions that an office has open at the same time. */
+const AT_A_TIME = 8;
 /** Rows of one act. */
 const AT_ONCE = 500;
 /** How far between the beginning and the end of the raising gifts are promised and come. */
@@ -71,7 +74,7 @@ export function createOffices(staffing: Staffing): Offices {
   for (const deciding of days.decides) todo.add(deciding.at, () => decide(deciding));
   for (const [nth, increase] of increases(definition, recipients.all).entries())
     todo.add(days.raises, async () => {
-      const rows = (await Promise.all(increase.rows.map(rowsOf))).flat();
+      const rows = (await inParallel(AT_A_TIME, increase.rows, rowsOf)).flat();
       const { item, purse, quantity } = increase;
       const more = item === MONEY ? { cash: quantity, goods: [] } : { cash: 0, goods: [{ item, purse, quantity }] };
       const act: OfficeAct = { act: 'raise', ...more, reason: '按需增配' };
@@ -163,7 +166,7 @@ export function createOffices(staffing: Staffing): Offices {
 
   async function decideOn(list: string, what: string, act: OfficeAct): Promise<void> {
     const held = recipients.all.filter((one) => one.list === list && isHeld(seed, one));
-    const rows = (await Promise.all(held.map(rowsOf))).flat();
+    const rows = (await inParallel(AT_A_TIME, held, rowsOf)).flat();
     if (rows.length > 0) await office.first.decide(list, act, rows, key(what, list));
   }
 
