@@ -1,5 +1,5 @@
-import { rehearsesItsFigures } from '../../support/campaigns/rehearsed-figures';
 import { plannedOf } from '../../support/campaigns/planned-figures';
+import { rehearsesItsFigures } from '../../support/campaigns/rehearsed-figures';
 
 const rehearsal = rehearsesItsFigures('hunan-new-year-warmth');
 
