@@ -1,4 +1,4 @@
-import type { RehearsedPosting } from '../../../store/rehearsal/rehearsed-lists';
+import type { RehearsedPosting, RehearsedRow } from '../../../store/rehearsal/rehearsed-lists';
 import type { Violation } from '../audit-input';
 import type { ListSeason } from './list-season';
 import { standingsAfter } from './standings';
@@ -63,6 +63,9 @@ function ready(
 /** Cases about a delivery itself stop none: nobody was there, somebody has told of it twice, goods were short. */
 const OF_DELIVERIES: readonly string[] = ['unreached', 'discrepancy', 'shortage'];
 
+/** Who leaves a list leaves its board as well, so this row has hung although it hangs no more. */
+const hasLeft = (row: RehearsedRow | undefined): boolean => row?.state === 'out' || row?.state === 'returned';
+
 /**
  * Nothing is given out before the row's posting is over, nor while somebody's objection to it is open; nor is it
  * approved then.
@@ -70,7 +73,9 @@ const OF_DELIVERIES: readonly string[] = ['unreached', 'discrepancy', 'shortage'
 function beforeItsEnd({ rows, deeds, postings, cases }: ListSeason): Violation[] {
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const postingsOf = grouped(
-    postings.flatMap((posting) => posting.rows.flatMap(({ entry, off }) => (off ? [] : [{ entry, posting }]))),
+    postings.flatMap((posting) =>
+      posting.rows.flatMap(({ entry, off }) => (off && !hasLeft(rowOf.get(entry)) ? [] : [{ entry, posting }])),
+    ),
     ({ entry }) => entry,
   );
   const casesOf = grouped(cases, ({ entry }) => entry);

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/instant';
 import type { RowState } from '../../../domain/list/row-life';
-import type { RehearsedDeed } from '../../../store/rehearsal/rehearsed-lists';
+import type { RehearsedCase, RehearsedDeed } from '../../../store/rehearsal/rehearsed-lists';
 import type { Violation } from '../audit-input';
 import type { AuditedList, ListSeason } from './list-season';
 import { rowsFrom, type Standing, type Turn } from './standings';
@@ -22,7 +22,7 @@ const ACTS: Readonly<Record<string, { from: readonly RowState[]; to: readonly Ro
  * Rows go along their track, a step at a time and each on a row that is on its way; no hand does two steps in a row,
  * nor answers a case about what it has proposed.
  */
-export function auditTracks({ lists, rows, deeds }: ListSeason): Violation[] {
+export function auditTracks({ lists, rows, deeds, cases }: ListSeason): Violation[] {
   const listed = new Map(lists.map((list) => [list.id, list]));
   const faults = rows.flatMap((row) =>
     listed.has(row.list) ? [] : [violation('out-of-order', row, '', `row ${row.id} is of no list of the campaign`)],
@@ -31,7 +31,7 @@ export function auditTracks({ lists, rows, deeds }: ListSeason): Violation[] {
   for (const deed of deeds) {
     const turn = followed.take(deed);
     const list = turn && listed.get(turn.after.row.list);
-    if (list) faults.push(...faultsOfDeed(list, deed, turn));
+    if (list) faults.push(...faultsOfDeed(list, deed, { ...turn, askedAbout: isAskedAbout(cases, deed) }));
   }
   const deedsOf = grouped(deeds, ({ entry }) => entry);
   for (const row of rows) {
@@ -45,13 +45,20 @@ export function auditTracks({ lists, rows, deeds }: ListSeason): Violation[] {
   return faults;
 }
 
-function faultsOfDeed({ track }: AuditedList, deed: RehearsedDeed, { before, after }: Turn): Violation[] {
+function faultsOfDeed(
+  { track }: AuditedList,
+  deed: RehearsedDeed,
+  { before, after, askedAbout }: Turn & { askedAbout: boolean },
+): Violation[] {
   const { kind, at, entry, before: seen } = deed;
   const wrong = (what: string) => violation('out-of-order', after.row, at, `row ${entry}: ${what}`);
   if (before === null) return kind === 'propose' ? [] : [wrong(`${kind} without propose`)];
   const jumped = seen && (seen.done !== before.done || seen.state !== before.state);
   const step = (track as readonly string[]).indexOf(kind);
-  const faults = step < 0 ? faultsOfAct(track, kind, { before, after }) : faultsOfStep(track, step, { before, after });
+  const faults =
+    step < 0
+      ? faultsOfAct(track, { kind, askedAbout }, { before, after })
+      : faultsOfStep(track, step, { before, after });
   return [
     ...(jumped
       ? [wrong(`before ${kind} it stood at ${before.done} ${before.state}, not at ${seen.done} ${seen.state}`)]
@@ -75,10 +82,22 @@ function faultsOfStep(track: readonly string[], step: number, { before, after }:
   return after.done === step + 1 && after.state === 'in' ? [] : [`after ${kind} it stands at ${after.done}`];
 }
 
-function faultsOfAct(track: readonly string[], kind: string, { before, after }: Followed): string[] {
+/** What was handed over at the door of a row that has left stays a fact; somebody is asked about it then. */
+const isAskedAbout = (cases: readonly RehearsedCase[], { kind, case: of, entry, at }: RehearsedDeed): boolean =>
+  kind === 'given' &&
+  cases.some(
+    (one) => one.id === of && one.entry === entry && one.openedAt <= at && (one.closedAt === null || one.closedAt > at),
+  );
+
+interface Act {
+  kind: string;
+  askedAbout: boolean;
+}
+
+function faultsOfAct(track: readonly string[], { kind, askedAbout }: Act, { before, after }: Followed): string[] {
   const act = ACTS[kind];
   const delivered = track.indexOf('deliver') + 1;
-  if (before.state === 'out') return [`${kind} of a row that is out`];
+  if (before.state === 'out' && !askedAbout) return [`${kind} of a row that is out`];
   if (after.done !== before.done) return [`${kind} takes it from ${before.done} to ${after.done}`];
   if (!act) return before.state === after.state ? [] : [`${kind} makes it ${after.state}`];
   if (!act.from.includes(before.state) || !act.to.includes(after.state))

@@ -254,6 +254,28 @@ describe('the order', () => {
     expect(details(also(returned, corrected, held, released, moved))).toEqual([]);
   });
 
+  test('keeps what was handed to a row that has left, if somebody is asked about it and the row stays where it is', () => {
+    const removed = act(2, 'remove', ['in', 'out'], { id: 998 });
+    const given = (changes: Partial<RehearsedDeed>) => act(2, 'given', ['out', 'out'], { id: 999, ...changes });
+    const asked = { id: 9, kind: 'complaint', entry: 2, openedAt: shanghai('01-05 10:00'), closedAt: null };
+    const left = (deed: RehearsedDeed, changes: Partial<typeof asked> = {}) => ({
+      cases: [{ ...asked, ...changes }],
+      rows: [row(1), row(2, { done: 2, state: 'out', because: 'objection' })],
+      deeds: inOrder(...deedsOf(1), ...deedsOf(2).slice(0, 2), removed, deed),
+      reports: [],
+    });
+    const of = (...season: Parameters<typeof left>) =>
+      details(left(...season)).filter((detail) => detail.startsWith('row 2'));
+    expect(of(given({ case: 9 }))).toEqual([]);
+    expect(of(given({ case: 9 }), { entry: 1 })).toEqual(['row 2: given of a row that is out']);
+    expect(of(given({ case: null }))).toEqual(['row 2: given of a row that is out']);
+    expect(of(given({ kind: 'missed', case: 9 }))).toEqual(['row 2: missed of a row that is out']);
+    const back = { case: 9, after: { done: 2, state: 'in' as const } };
+    expect(of(given(back))).toContain('row 2: given makes it in');
+    const onward = { case: 9, after: { done: 4, state: 'out' as const } };
+    expect(of(given(onward))).toContain('row 2: given takes it from 2 to 4');
+  });
+
   test('gives nothing out while the posting runs, or while an objection is open', () => {
     expect(details({ postings: [posting({ closedAt: null })] })).toEqual([
       'row 1: deliver while posting 5 runs',
@@ -295,6 +317,23 @@ describe('the order', () => {
       'row 1: deliver, and it was announced without a posting',
       'row 2: deliver, and it was announced without a posting',
     ]));
+
+  test('lets a row that was posted leave its board with the list, and no other', () => {
+    const track = ['propose', 'approve', 'announce', 'deliver'] as const;
+    const approved = deedsOf(2).slice(0, 3);
+    const deeds = approved.map((deed) => (deed.kind === 'check' ? { ...deed, kind: 'approve' } : deed));
+    const died = act(2, 'remove', ['in', 'out'], {
+      ...{ id: 999, at: shanghai('01-20 10:00') },
+      ...{ before: { done: 3, state: 'in' }, after: { done: 3, state: 'out' } },
+    });
+    const hung = (off: boolean) => [posting({ shown: 1, rows: [{ entry: 2, off }] })];
+    const once = { lists: [{ ...list('special'), track }], reports: [] };
+    const out = { ...once, rows: [row(2, { done: 3, state: 'out', because: 'deceased' })], deeds: [...deeds, died] };
+    expect(details({ ...out, postings: hung(true) })).toEqual([]);
+    const unposted = 'row 2: approve, and it was announced without a posting';
+    expect(details({ ...out, postings: [posting({ shown: 0, rows: [] })] })).toContain(unposted);
+    expect(details({ ...once, rows: [row(2, { done: 3 })], deeds, postings: hung(true) })).toEqual([unposted]);
+  });
 
   test('knows every list', () =>
     expect(kinds({ rows: [row(1, { list: 'other' })], deeds: [], postings: [], reports: [] })).toEqual([
