@@ -12,7 +12,8 @@ import { neighbourhood } from './written/neighbourhood';
 import { pingliang } from './written/pingliang';
 import { qinghai } from './written/qinghai';
 import { shenyang } from './written/shenyang';
-import { communityUnion } from './written/unions';
+import { communityUnion, companyUnion } from './written/unions';
+import { volunteerGroups, volunteers } from './written/volunteers';
 
 /**
  * The samples in `config/samples/`, made once with `nuandong register generate --sample NAME`: each has one top, and
@@ -32,6 +33,9 @@ const TREES = {
   pingliang,
   'longhua-warm-winter': longhua,
   'neighbourhood-visit-day': neighbourhood,
+  'company-union': companyUnion,
+  'volunteers-nanning': volunteers,
+  'volunteers-nanning-2': volunteerGroups,
   'community-union': communityUnion,
 } as const satisfies Record<string, () => ExportedRegister>;
 
