@@ -48,6 +48,7 @@ test('S13: every link in a document leads to a file, and to a heading where it n
 const FOR_USERS = [
   'README',
   ...[
+    'campaigns',
     'definitions',
     'register',
     'ledger',
