@@ -34,6 +34,20 @@ const answered = z.object({
 const GIVEN_AGAIN = 'row-given-again';
 /** What it says where somebody has objected, and no answer has come: what was signed is kept, and nothing is booked. */
 const GIVEN_ALTHOUGH = 'row-given-although';
+/** What it says where the row has left the list meanwhile and nothing was handed over: there is nothing to keep. */
+const LEFT = 'row-out';
+
+type Answer = z.infer<typeof answered>['rows'][number];
+
+/**
+ * @param done whether something was handed over
+ * @returns whether an answer is one that a phone may get for a row
+ */
+export function isAnswered({ is, problems = [] }: Answer, { done, again }: { done: boolean; again: boolean }): boolean {
+  const has = (known: string) => problems.some(({ code }) => code === known);
+  if (again) return has(GIVEN_AGAIN) || has(GIVEN_ALTHOUGH);
+  return is !== 'refused' || has(GIVEN_ALTHOUGH) || (!done && has(LEFT));
+}
 
 /**
  * Sends what was done at the doors as the page's script does, the pictures first.
@@ -50,10 +64,8 @@ export async function giveOut(link: string, given: readonly Given[], { again }: 
   });
   if (!response.ok && response.status !== 422) throw await unexpected('handing goods out', response);
   const { rows } = answered.parse(await response.json());
-  const has = ({ problems = [] }: (typeof rows)[number], known: string) => problems.some(({ code }) => code === known);
-  const fits = (row: (typeof rows)[number]) =>
-    again ? has(row, GIVEN_AGAIN) || has(row, GIVEN_ALTHOUGH) : row.is !== 'refused' || has(row, GIVEN_ALTHOUGH);
-  const wrong = rows.filter((row) => !fits(row));
+  const handed = new Set(given.flatMap(({ row, done }) => (done ? [row] : [])));
+  const wrong = rows.filter((row) => !isAnswered(row, { done: handed.has(row.row), again }));
   if (wrong.length > 0) throw new Error(`Rows were handed goods, and the answer was ${JSON.stringify(wrong)}`);
 }
 

@@ -10,6 +10,7 @@ import type { RegionView } from '../../../domain/people/regions';
 import { isBlank, readDrawing } from '../../../domain/report/signature';
 import { goodsDays } from '../../../rehearsal/goods/agendas';
 import { getsLost, giftsFor, lotsOf, ownPurse } from '../../../rehearsal/goods/gifts';
+import { isAnswered } from '../../../rehearsal/goods/giving-visitor';
 import { increases, isEntitled, needsOf } from '../../../rehearsal/goods/needs';
 import { type Recipients, writeRecipients } from '../../../rehearsal/goods/recipients';
 import { drawSignature } from '../../../rehearsal/goods/signature';
@@ -199,4 +200,14 @@ test('a drawn signature is a picture with ink in it, each another one', () => {
     if (!read) throw new Error('It is no drawing');
     expect(isBlank(read, inflateSync(read.packed))).toBe(false);
   }
+});
+
+test('a phone may be told that a row has left only where it has handed nothing over', () => {
+  const refused = (code: string) => ({ row: 'row-1', is: 'refused', problems: [{ code }] });
+  const answers = (code: string) => [true, false].map((done) => isAnswered(refused(code), { done, again: false }));
+  expect(answers('row-out')).toEqual([false, true]);
+  expect(answers('row-given-although')).toEqual([true, true]);
+  expect(answers('row-unknown')).toEqual([false, false]);
+  expect(isAnswered(refused('row-out'), { done: false, again: true })).toBe(false);
+  expect(isAnswered({ row: 'row-1', is: 'done' }, { done: true, again: false })).toBe(true);
 });
