@@ -10,7 +10,7 @@ import type { Heard } from '../people/heard';
 import { type Dates, type Place, reportsAt, type Told } from '../people/villages';
 import { linkInList } from '../people/visitor';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
-import { readReturned, sendRows } from './list-visitor';
+import { readReturned, saysAll, sendRows } from './list-visitor';
 import { againOf, beyondOf, type Offer, offersOf, type RowForm } from './offers';
 import { type Intent, intentOf, type Proposal } from './proposals';
 import { type Sending, sendingsOf } from './sendings';
@@ -55,6 +55,8 @@ interface Village {
   versions: Map<string, number>;
   /** Rows that take a slot, as far as the village knows. */
   taken: Set<string>;
+  /** Rows that another village has named too. */
+  twins: Set<string>;
   /** Rounds that ask it for returned rows, and have no answer yet. */
   askedAgain: Set<string>;
 }
@@ -147,6 +149,7 @@ export function createListVillages({
       proposals: new Map(all.map((one) => [one.row, one])),
       versions: new Map(),
       taken: new Set(),
+      twins: new Set(),
       askedAgain: new Set(),
     };
     villages.set(`${list} ${unit}`, village);
@@ -177,7 +180,7 @@ export function createListVillages({
     let whole = false;
     for (const offer of offersOf(sending, form, village)) whole = await offerRows(deed, offer);
     // Who has no free slot has nothing more to report.
-    const isFull = village.taken.size === village.slots;
+    const isFull = await hasNoSlot(village, link);
     if (sending.beyond.length > 0)
       whole = await offerRows(deed, beyondOf(isFull ? sending : { ...sending, beyond: [] }, form));
     return [...corrected, ...(whole || (isFull && !sending.late) ? [reported(deed)] : [])];
@@ -223,6 +226,7 @@ export function createListVillages({
       note(row, outcome);
       if (version !== null) village.versions.set(row, version);
       if (outcome === 'taken') village.taken.add(row);
+      if (outcome === 'twin') village.twins.add(row);
       if (outcome === 'gone') village.taken.delete(row);
     }
     return rows.whole;
@@ -241,6 +245,12 @@ export function createListVillages({
       return acted;
     },
   };
+}
+
+/** Where it may have been decided that a row of two villages belongs here, only the page knows whether that is so. */
+async function hasNoSlot({ taken, twins, slots }: Village, link: string): Promise<boolean> {
+  if (slots === null || twins.size === 0 || taken.size + twins.size < slots) return taken.size === slots;
+  return saysAll(link);
 }
 
 const linkOf = async ({ link, amongSeveral, round, region }: Heard): Promise<string> =>

@@ -95,6 +95,9 @@ export async function readReturned(link: string): Promise<{ row: string; version
   return found;
 }
 
+/** @returns whether the page of a list says that all of it has been reported */
+export const saysAll = async (link: string): Promise<boolean> => (await readPage(link)).includes('data-whole="true"');
+
 async function readPage(address: string): Promise<string> {
   const response = await call(address, { headers: { accept: 'text/html' } });
   if (!response.ok) throw await unexpected('reading its list', response);

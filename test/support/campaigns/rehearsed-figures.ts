@@ -55,10 +55,11 @@ export function rehearsesItsFigures(campaign: string): Rehearsed {
   });
 
   const own = seedFigures().filter((figure) => figure.campaign === campaign && isRehearsed(figure));
-  test.each(own)('$says: $place is $value', ({ place, value }) => {
-    const found = figureAt(ended.summary, place);
-    if (!agrees(value, found)) expect(`${place} ${found}`).toBe(`${place} ${value}`);
-  });
+  for (const { says, place, value } of own)
+    test(`${says}: ${place} is ${value}`, () => {
+      const found = figureAt(ended.summary, place);
+      if (!agrees(value, found)) expect(`${place} ${found}`).toBe(`${place} ${value}`);
+    });
   return ended;
 }
 
