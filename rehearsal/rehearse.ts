@@ -120,7 +120,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const ground = recipients
     ? writtenGround(definition, { plan, regions, seed }, recipients)
     : listGround(definition, { plan, regions, seed });
-  const written = writeFigures({ definition, plan, regions, seed });
+  const written = writeFigures({ definition, plan, regions, seed, areServed: recipients !== null });
   await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, by: null });
   rehearsal.onStart?.(plan);
   const scanner = createScanner();

@@ -144,6 +144,7 @@ function decisionsOn(
     const from = latest(opens, ready) ?? ready;
     const at = onGrid({ after: plusMs(from, HOUR_MS), before: plusMs(from, 3 * DAY_MS), share: 0.1 }, grid) ?? from;
     ready = at;
-    return [{ list, step, after: previous, at, freezes: step === freezing, hand: nth % 2 === 1 ? 'first' : 'second' }];
+    // The first hand has brought in the rows of units that were silent.
+    return [{ list, step, after: previous, at, freezes: step === freezing, hand: nth % 2 === 1 ? 'second' : 'first' }];
   });
 }

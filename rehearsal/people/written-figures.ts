@@ -24,20 +24,28 @@ export interface WrittenFigures {
   of(place: Pick<Place, 'unit' | 'key'>): Answers | null;
 }
 
+/** Who answers an objection finds that it is wrong. */
+const OBJECTION = 'case.objection';
+const WRONG: Answers = { outcome: 'rejected' };
+
 /**
  * Divides what the definition says that the reports of a form add up to: a flow among all reports, a stock among the
- * units, each of which reports the same every time.
+ * units, each of which reports the same every time. Where it was written who gets what, an objection changes nothing:
+ * a document tells how many got something in the end.
  */
 export function writeFigures({
   definition: { forms, rehearsal },
   plan,
   regions,
   seed,
+  areServed,
 }: {
   definition: Pick<Definition, 'forms' | 'rehearsal'>;
   plan: Plan;
   regions: readonly RegionView[];
   seed: number;
+  /** Whether it was written who gets what. */
+  areServed: boolean;
 }): WrittenFigures {
   const tree = regionTree(regions);
   const asked = roundsInAreas(plan).flatMap(({ id, area, round }) =>
@@ -62,5 +70,6 @@ export function writeFigures({
     );
   });
   const byPlace = new Map(all.map((one) => [`${one.key} ${one.unit}`, one.figures]));
-  return { all, of: ({ key, unit }) => byPlace.get(`${key} ${unit}`) ?? null };
+  const ofCase = (key: string): Answers | null => (areServed && key.startsWith(OBJECTION) ? WRONG : null);
+  return { all, of: ({ key, unit }) => byPlace.get(`${key} ${unit}`) ?? ofCase(key) };
 }

@@ -39,7 +39,7 @@ function written(text = yaml) {
   const { definition, warnings } = readDefinition(text, { file });
   const regions = [{ code: 'C', parent: null, kind: 'county', name: 'C', level: 1 }, ...REGIONS];
   const plan = compile({ definition, regions });
-  return { definition, warnings, figures: writeFigures({ definition, plan, regions, seed: 1 }) };
+  return { definition, warnings, figures: writeFigures({ definition, plan, regions, seed: 1, areServed: false }) };
 }
 
 it('makes all reports add up to what the definition says: a flow over all rounds, a stock over the units', () => {
