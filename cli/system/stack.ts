@@ -120,6 +120,6 @@ export function consolePages(port: number): Pages {
 /** Loads the samples only into an empty register, never into an organisation's own. */
 async function loadFirstSamples(sql: Sql, log: (line: string) => void): Promise<void> {
   if ((await topRegions(sql)).length > 0) return;
-  log('Loading the sample registers (a county, a city, a prefecture and a town) …');
+  log('Loading the sample registers of the shipped campaigns …');
   await loadSamples(sql);
 }
