@@ -120,5 +120,6 @@ export async function prepare(sql: Sql, rows: number, define = definitionOf): Pr
 
 /** The answers of a row; nobody can exist. */
 export function rowOf(nth: number): { name: string; idNumber: string; phone: string; address: string; heads: string } {
-  return { ...inventPerson(1, nth), heads: String(1 + (nth % 5)) };
+  const { name, idNumber, phone, address } = inventPerson(1, nth);
+  return { name, idNumber, phone, address, heads: String(1 + (nth % 5)) };
 }
