@@ -1,8 +1,8 @@
-import { Button, Form, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { send } from '../api';
-import { useWords } from '../words';
 import { FormDialog } from './form-dialog';
+import { ReasonField } from './reason-field';
 
 interface Act {
   /** Path of the request, below the server's root. */
@@ -20,7 +20,6 @@ interface Act {
 
 /** A button that asks for the reason, which the server records, and sends the request. */
 export function ActWithReason({ path, button, size = 'small', title, okText, placeholder, said, done }: Act) {
-  const { say } = useWords();
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -38,13 +37,7 @@ export function ActWithReason({ path, button, size = 'small', title, okText, pla
             if (changed) done();
           }}
         >
-          <Form.Item
-            name="reason"
-            label={say('原因（不要写姓名）', 'Why (no names)')}
-            rules={[{ required: true, min: 2, message: say('请写明原因', 'Say why') }]}
-          >
-            <Input maxLength={200} placeholder={placeholder} />
-          </Form.Item>
+          <ReasonField placeholder={placeholder} />
         </FormDialog>
       )}
     </>

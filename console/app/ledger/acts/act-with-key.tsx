@@ -1,8 +1,8 @@
-import { Button, Form, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { send } from '../../api';
 import { FormDialog } from '../../shell/form-dialog';
-import { useWords } from '../../words';
+import { ReasonField } from '../../shell/reason-field';
 
 /** A button that books something once by its key; with `why`, for a reason. */
 export function ActWithKey({
@@ -25,7 +25,6 @@ export function ActWithKey({
   danger?: boolean;
   done(): void;
 }) {
-  const { say } = useWords();
   const [key, setKey] = useState<string | null>(null);
   return (
     <>
@@ -45,15 +44,7 @@ export function ActWithKey({
           }}
         >
           <p className="soft">{about}</p>
-          {why && (
-            <Form.Item
-              name="reason"
-              label={say('原因（不要写姓名）', 'Why (no names)')}
-              rules={[{ required: true, min: 2, message: say('请写明原因', 'Say why') }]}
-            >
-              <Input maxLength={200} />
-            </Form.Item>
-          )}
+          {why && <ReasonField />}
         </FormDialog>
       )}
     </>

@@ -1,11 +1,12 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, Flex, Form, Input, Upload } from 'antd';
+import { Alert, Button, Checkbox, Flex, Form, Upload } from 'antd';
 import { useState } from 'react';
 import { download, Refusal, send } from '../../api';
 import { useTried } from '../../parts/use-tried';
 import { useMe } from '../../session';
 import { FormDialog } from '../../shell/form-dialog';
 import { Loading } from '../../shell/loading';
+import { ReasonField } from '../../shell/reason-field';
 import type { BankBatch, BankMade, BankRead, BankStory } from '../../types';
 import { useData } from '../../use-data';
 import { showTime } from '../../when';
@@ -130,13 +131,7 @@ function ActDialog({
           <Checkbox>{say('仍写不进文件的户先不放进来', 'Leave out rows that still cannot stand in the file')}</Checkbox>
         </Form.Item>
       )}
-      <Form.Item
-        name="reason"
-        label={say('原因（不要写姓名）', 'Why (no names)')}
-        rules={[{ required: true, min: 2, message: say('请写明原因', 'Say why') }]}
-      >
-        <Input maxLength={200} />
-      </Form.Item>
+      <ReasonField />
     </FormDialog>
   );
 }

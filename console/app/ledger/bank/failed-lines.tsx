@@ -6,6 +6,7 @@ import { rowPage } from '../../list/listing';
 import { useMe } from '../../session';
 import { FormDialog } from '../../shell/form-dialog';
 import { Loading } from '../../shell/loading';
+import { ReasonField } from '../../shell/reason-field';
 import type { BankBatch, BankLine, BankLines } from '../../types';
 import { useData } from '../../use-data';
 import { useWords } from '../../words';
@@ -82,13 +83,7 @@ export function FailedLines({ campaign, books, batch, path }: InBooks & { batch:
           <Form.Item name="holder" label={say('开户名（不改不填）', 'Its holder, if that changes')}>
             <Input maxLength={60} autoComplete="off" />
           </Form.Item>
-          <Form.Item
-            name="reason"
-            label={say('原因（不要写姓名）', 'Why (no names)')}
-            rules={[{ required: true, min: 2, message: say('请写明原因', 'Say why') }]}
-          >
-            <Input maxLength={200} />
-          </Form.Item>
+          <ReasonField />
         </FormDialog>
       )}
     </>

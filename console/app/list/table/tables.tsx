@@ -1,8 +1,9 @@
-import { Button, Card, Flex, Form, Input, Select } from 'antd';
+import { Button, Card, Flex, Form, Select } from 'antd';
 import { useState } from 'react';
 import { download } from '../../api';
 import { useMe } from '../../session';
 import { FormDialog } from '../../shell/form-dialog';
+import { ReasonField } from '../../shell/reason-field';
 import { useWords } from '../../words';
 import { type Listing, pathOf } from '../listing';
 import { ImportTable } from './import-table';
@@ -61,13 +62,7 @@ function ExportDialog({ path, close }: { path: string; close(): void }) {
           ]}
         />
       </Form.Item>
-      <Form.Item
-        name="reason"
-        label={say('原因（不要写姓名）', 'Why (no names)')}
-        rules={[{ required: true, min: 2, whitespace: true, message: say('请写明原因', 'Say why') }]}
-      >
-        <Input maxLength={200} placeholder={say('例如：上报市级财政', 'For example: for the payment')} />
-      </Form.Item>
+      <ReasonField placeholder={say('例如：上报市级财政', 'For example: for the payment')} />
     </FormDialog>
   );
 }
