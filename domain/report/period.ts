@@ -32,6 +32,14 @@ export const COUNTED = {
   /** A case is opened in a period and closed in the same or another. It stands, open, between the two. */
   caseOpened: { at: 'opened_at', counts: 'happened' },
   caseClosed: { at: 'closed_at', counts: 'happened' },
+  /** A list is posted when it is hung up, whatever comes of it; a version that replaces it hangs on the same board. */
+  posting: { at: 'opens_at', counts: 'happened' },
+  /** A posting is taken down. */
+  postingEnded: { at: 'ended_at', counts: 'happened' },
+  /** A spot check is drawn; what it finds are cases, which count when they are closed. */
+  sample: { at: 'drawn_at', counts: 'happened' },
+  /** A photo of a board is taken. */
+  boardPhoto: { at: 'at', counts: 'happened' },
   /** Units are asked since their round has opened. */
   asked: { at: 'opens_at', counts: 'stands' },
 } as const satisfies Record<string, { at: string; counts: 'happened' | 'stands' }>;

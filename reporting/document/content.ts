@@ -140,7 +140,7 @@ export interface LongLists {
   activityTexts(): AsyncIterable<ActivityText>;
 }
 
-const listsOf = (snapshot: Queries, { id: campaign, definition }: CampaignRow): LongLists => ({
+const listsOf = (snapshot: Queries, { campaign: { id: campaign, definition }, period }: ListedIn): LongLists => ({
   records: (form) => unitRecords(snapshot, campaign, form),
   missing: () => eachMissing(snapshot, campaign),
   chases: () => eachChase(snapshot, campaign),
@@ -149,8 +149,10 @@ const listsOf = (snapshot: Queries, { id: campaign, definition }: CampaignRow): 
   listUnits: () => eachUnitTotal(snapshot, { campaign }),
   differences: () => eachDifference(snapshot, { campaign, definition }),
   posts: () => eachPostTotal(snapshot, { id: campaign, definition }),
-  activityTexts: () => eachActivityText(snapshot, { id: campaign, definition }),
+  activityTexts: () => eachActivityText(snapshot, { id: campaign, definition, bounds: period?.bounds ?? null }),
 });
+
+type ListedIn = Pick<ReportContent, 'campaign' | 'period'>;
 
 /**
  * Reads the content in one snapshot, so that figures, names and records of one report agree while reports come in.
@@ -167,7 +169,7 @@ export const withContent = <T>(
   sql.begin('isolation level repeatable read read only', async (snapshot) => {
     const told = period === null ? contentOf(snapshot, campaign) : periodContent(snapshot, campaign, period);
     const content = { ...(await told), publicUrl };
-    return write(content, listsOf(snapshot, content.campaign));
+    return write(content, listsOf(snapshot, content));
   }) as Promise<T>;
 
 /** What a report is to be like. */
@@ -203,6 +205,7 @@ const NOTHING_ELSE = {
 async function periodContent(sql: Queries, campaign: string, days: Period): Promise<Omit<ReportContent, 'publicUrl'>> {
   const row = await getCampaign(sql, campaign);
   const period = await periodFigures(sql, row, days);
+  const told = { ...row, bounds: period.bounds };
   return {
     ...NOTHING_ELSE,
     // The figures are of the end of the period, also when the report is written again months later.
@@ -210,6 +213,10 @@ async function periodContent(sql: Queries, campaign: string, days: Period): Prom
     kinds: await regionKinds(sql),
     scopeName: await placeName(sql, row.plan.scope),
     decisions: period.decisions,
+    boardPhotos: await someBoardPhotos(sql, { campaign, most: BOARD_PHOTOS_SHOWN, bounds: period.bounds }),
+    activityTexts: await firstTexts(sql, told),
+    activityPhotos: await someActivityPhotos(sql, told, ACTIVITY_PHOTOS_SHOWN),
+    lengths: { ...NOTHING_ELSE.lengths, activityTexts: await countActivityTexts(sql, told) },
     titles: await alertTitles(sql, campaign),
     period,
   };
@@ -261,7 +268,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<Omit<ReportCon
   };
 }
 
-async function firstTexts(sql: Queries, row: CampaignRow): Promise<ActivityText[]> {
+async function firstTexts(sql: Queries, row: Parameters<typeof eachActivityText>[1]): Promise<ActivityText[]> {
   const texts: ActivityText[] = [];
   for await (const one of eachActivityText(sql, row, ACTIVITY_TEXTS_SHOWN)) texts.push(one);
   return texts;

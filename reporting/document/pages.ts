@@ -19,6 +19,9 @@ export const postingsPage = ({ id: campaign }: Of): string => page('postings', {
 /** @returns the page of a campaign's cases */
 export const casesPage = ({ id: campaign }: Of): string => page('cases', { campaign, closed: 'true' });
 
+/** @returns the page of a campaign's goods and money */
+export const ledgerPage = ({ id: campaign }: Of): string => page('ledger', { campaign });
+
 /** @returns the page of a campaign's units: who has reported, and what */
 export const unitsPage = ({ id: campaign }: Of, stage: string): string =>
   page(`campaigns/${encodeURIComponent(campaign)}`, { stage });

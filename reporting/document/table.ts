@@ -28,6 +28,8 @@ export interface Column {
   label: string;
   /** In Chinese characters; Excel uses the width itself, Word the proportion. */
   width: number;
+  /** A long table adds this column up while it is written: as numbers, or as money. */
+  summed?: 'number' | 'fen';
 }
 
 export interface Table {
@@ -44,6 +46,9 @@ export interface LongTable extends Omit<Table, 'rows' | 'total'> {
   length: number;
   rows: AsyncIterable<Cell[]>;
 }
+
+/** @returns how many rows a table has, without its total */
+export const lengthOf = (table: Table | LongTable): number => ('length' in table ? table.length : table.rows.length);
 
 /** Makes the rows of a long table, one after the other. */
 export async function* rowsOf<R>(records: AsyncIterable<R>, cells: (record: R) => Cell[]): AsyncGenerator<Cell[]> {

@@ -102,6 +102,8 @@ const chapters = (content: ReportContent, names: Names): Chapter[] =>
 const periodChapters = (content: ReportContent, names: Names): Chapter[] => [
   { title: names.word('overview'), parts: overviewSentences(content, names).map((text) => body(text, names)) },
   ...periodTables(content, names).map((table) => ofTables([table], names)),
+  postingsChapter(content, names),
+  activitiesChapter(content, names),
 ];
 
 const wholeChapters = (content: ReportContent, names: Names): Chapter[] => [

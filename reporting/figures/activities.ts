@@ -2,8 +2,10 @@ import type { Definition, Field } from '../../domain/campaign/definition/definit
 import type { StageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
 import { leaksIn } from '../../domain/posting/guard';
-import type { Queries } from '../../store/db/db';
+import type { Bounds } from '../../domain/report/period';
+import type { Fragment, Queries } from '../../store/db/db';
 import { json } from '../../store/db/json';
+import { before, during } from './period/counted';
 import { ROWS_AT_ONCE } from './shown';
 
 /** Stages whose texts are written for the reader of the report. What is written on a visit is about a person. */
@@ -53,12 +55,23 @@ function toldBy({ stages, forms }: Definition, type: Field['type']): Told[] {
 interface Of {
   id: string;
   definition: Definition;
+  /** Only what came in a period, as it stood at its end; the whole campaign as it stands now when left out. */
+  bounds?: Bounds | null;
 }
 
-const reported = (sql: Queries, { id }: Of, told: readonly Told[]) => sql`
+/** The version of an ask's report that counts. */
+const standing = (sql: Queries, bounds: Bounds | null): Fragment =>
+  bounds === null
+    ? sql`reports t on t.id = a.report_id and t.returned_at is null`
+    : sql`lateral (
+        select t.* from reports t
+        where t.ask_id = a.id and ${before(sql, bounds, 'return', 't')} and (t.returned_at >= ${bounds.until}) is not false
+        order by t.version desc limit 1) t on ${during(sql, bounds, 'return', 'a')}`;
+
+const reported = (sql: Queries, { id, bounds = null }: Of, told: readonly Told[]) => sql`
   from jsonb_to_recordset(${json(sql, told)}) as f(stage text, form text, field text)
   join rounds r on r.campaign_id = ${id} and r.stage = f.stage and r.form = f.form and r.origin = 'plan' and r.list is null
-  join asks a on a.round_id = r.id join reports t on t.id = a.report_id and t.returned_at is null
+  join asks a on a.round_id = r.id join ${standing(sql, bounds)}
   join regions g on g.code = a.unit_code join regions p on p.code = coalesce(g.parent_code, g.code)`;
 
 /** @returns how many texts {@link eachActivityText} gives */

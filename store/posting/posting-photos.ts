@@ -57,6 +57,13 @@ export async function readPostingPhoto(
   return row?.bytes ?? null;
 }
 
+/** What is withdrawn later has hung all the same. */
+const shows = (sql: Queries, bounds: { from: Instant; until: Instant } | null): Fragment =>
+  bounds === null
+    ? sql`o.state <> 'withdrawn'`
+    : sql`f.at >= ${bounds.from} and f.at < ${bounds.until}
+          and (o.state <> 'withdrawn' or o.ended_at >= ${bounds.until})`;
+
 /** A photo of a village's board, as a report shows it. */
 export interface BoardPhoto {
   list: string;
@@ -67,17 +74,22 @@ export interface BoardPhoto {
 }
 
 /**
- * @param most of each list @returns the first photos of boards of a campaign; of each board one of the start and one of
+ * @param most of each list @param bounds only photos taken between the two, and of postings withdrawn since; all when null
+ * @returns the first photos of boards of a campaign; of each board one of the start and one of
  *   the end, boards that have both first
  */
 export const someBoardPhotos = (
   sql: Queries,
-  { campaign, most }: { campaign: string; most: number },
+  {
+    campaign,
+    most,
+    bounds = null,
+  }: { campaign: string; most: number; bounds?: { from: Instant; until: Instant } | null },
 ): Promise<BoardPhoto[]> => sql<BoardPhoto[]>`
   with moments as (
     select distinct on (o.lot_id, o.region_code, f.moment) o.list, o.lot_id, o.region_code, f.posting_id, f.id, f.moment, f.at
     from posting_photos f join postings o on o.id = f.posting_id
-    where o.campaign_id = ${campaign} and o.state <> 'withdrawn' order by o.lot_id, o.region_code, f.moment, f.at),
+    where o.campaign_id = ${campaign} and ${shows(sql, bounds)} order by o.lot_id, o.region_code, f.moment, f.at),
   boards as (select *, count(*) over (partition by lot_id, region_code) as moments from moments),
   chosen as (
     select b.*, g.name as village,

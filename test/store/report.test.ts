@@ -71,7 +71,7 @@ describe('Excel', () => {
 
   it('shows money in yuan with a number format', () => {
     expect(rowOf('慰问资金：计划与实发', '特困群众')).toEqual(['特困群众', 42600, 42000, -600, 42000, 0]);
-    const cell = sheet('慰问资金：计划与实发').getCell('C2');
+    const cell = sheet('慰问资金：计划与实发').getCell('C3');
     expect([cell.value, cell.numFmt]).toEqual([15600, '#,##0.00']);
   });
 
@@ -82,13 +82,37 @@ describe('Excel', () => {
     expect(rowOf('慰问情况', '马六塘村')).toEqual(
       expect.arrayContaining(['天星乡', MALIUTANG, '按时', report?.receipt, 20, 8000, 2221.5]),
     );
-    expect(sheet('慰问对象摸底').rowCount).toBe(reported.villages.length + 1);
+    const rows = sheet('慰问对象摸底').getRows(3, reported.villages.length) ?? [];
+    expect(new Set(rows.map((row) => row.getCell(4).value)).size).toBe(reported.villages.length);
   });
 
   it('freezes and filters the header', () => {
     const records = sheet('慰问情况');
-    expect(records.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
-    expect(records.autoFilter).toMatch(/^A1:/);
+    expect(records.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 });
+    expect(records.autoFilter).toMatch(/^A2:/);
+  });
+
+  it('B10: prints on the side of A4, one page wide, with title, heading on each page, lines and sums', () => {
+    const tables = book.worksheets.filter(({ name }) => name !== '概况');
+    for (const { name, pageSetup, headerFooter } of tables) {
+      const { orientation, paperSize, fitToPage, fitToWidth, fitToHeight, printTitlesRow } = pageSetup;
+      expect([name, orientation, paperSize, fitToPage, fitToWidth, fitToHeight, printTitlesRow]).toEqual([
+        ...[name, 'landscape', 9, true, 1, 0, '1:2'],
+      ]);
+      expect(headerFooter.oddFooter).toContain('&P / &N');
+    }
+    for (const one of tables) {
+      expect([one.name, one.actualRowCount > 2]).toEqual([one.name, true]);
+      expect(one.getCell('A1').isMerged || one.columnCount === 1).toBe(true);
+      const drawn = [one.getCell(2, 1), one.getCell(3, one.columnCount)].map(({ border }) => border?.left?.style);
+      expect([one.name, ...drawn]).toEqual([one.name, 'thin', 'thin']);
+    }
+    expect(tables.map(({ name }) => name).filter((name) => / \d+$/.test(name))).toEqual([]);
+    const visits = sheet('慰问情况');
+    const last = (visits.getRow(visits.rowCount).values as unknown[]).slice(1);
+    const column = (visits.getRow(2).values as unknown[]).slice(1).findIndex((label) => String(label).includes('元'));
+    const figures = (visits.getRows(3, visits.rowCount - 3) ?? []).map((row) => Number(row.getCell(column + 1).value));
+    expect([last[0], last[column]]).toEqual(['合计', figures.reduce((sum, yuan) => sum + yuan, 0)]);
   });
 });
 
@@ -143,5 +167,5 @@ it('is in English when the definition is', async () => {
   expect(textOf(await readFile(docx))).toContain('Qiubei County Red Cross');
   const english = new Workbook();
   await english.xlsx.readFile(xlsx);
-  expect(english.getWorksheet('Returns by stage')?.getCell('A2').value).toBe('Survey');
+  expect(english.getWorksheet('Returns by stage')?.getCell('A3').value).toBe('Survey');
 });

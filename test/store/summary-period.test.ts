@@ -6,6 +6,7 @@ import { Workbook } from 'exceljs';
 import { correct } from '../../actions/ledger/corrections';
 import { arrive, dispatch } from '../../actions/ledger/dispatches';
 import { receive } from '../../actions/ledger/gifts';
+import { drawSample } from '../../actions/list/samples';
 import { boundsOf, happenedIn, periodOf, standsAtEnd } from '../../domain/report/period';
 import { writeReport } from '../../reporting/document/write';
 import { periodFigures } from '../../reporting/figures/period/period-figures';
@@ -13,10 +14,16 @@ import { getCampaign } from '../../store/campaign/campaigns';
 import type { Sql } from '../../store/db/db';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { ledgerDefinition } from '../support/campaigns/ledger-definition';
-import { checkedRows, OFFICER } from '../support/campaigns/posted';
+import { listDefinition } from '../support/campaigns/list-definition';
+import { checkedRows, notedPostings, OFFICER, post } from '../support/campaigns/posted';
 import { TEST_PEOPLE_KEY } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
 import { testDatabase } from '../support/servers/database';
+
+const told = {
+  name: { 'zh-CN': '宣传情况' },
+  fields: [{ id: 'what', label: { 'zh-CN': '做了什么' }, type: 'text', maxLength: 200 }],
+};
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

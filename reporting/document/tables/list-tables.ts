@@ -37,7 +37,7 @@ export function listUnitsTable({ campaign, lengths }: ReportContent, lists: Long
       { label: word('list'), width: 18 },
       ...unit,
       { label: word('category'), width: 16 },
-      ...countColumns(names),
+      ...countColumns(names).map((column) => ({ ...column, summed: 'number' as const })),
     ],
     length: lengths.listUnits,
     rows: rowsOf(lists.listUnits(), (total: UnitTotal) => {
@@ -82,7 +82,7 @@ export function unitDifferencesTable(content: ReportContent, lists: LongLists, n
       { label: word('list'), width: 18 },
       { label: word('unit'), width: 16 },
       { label: word('code'), width: 14 },
-      ...differenceColumns(names),
+      ...differenceColumns(names).map((column) => ({ ...column, summed: 'number' as const })),
     ],
     length: content.listDifferences.reduce((all, { units }) => all + units, 0),
     rows: rowsOf(lists.differences(), ({ list, name, unit, ...counts }) => [

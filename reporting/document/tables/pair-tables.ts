@@ -16,6 +16,8 @@ export function pairsTable({ campaign, pairTotals }: ReportContent, names: Names
   };
 }
 
+const MONEY_COLUMNS = Object.keys(MONEY_FIGURES).length;
+
 /** The same by post. */
 export function pairPostsTable({ campaign, lengths }: ReportContent, lists: LongLists, names: Names): LongTable {
   const { word } = names;
@@ -25,7 +27,10 @@ export function pairPostsTable({ campaign, lengths }: ReportContent, lists: Long
       { label: word('list'), width: 18 },
       { label: word('helpingUnit'), width: 18 },
       { label: word('post'), width: 14 },
-      ...countColumns(names),
+      ...countColumns(names).map((column, nr, all) => ({
+        ...column,
+        summed: nr < all.length - MONEY_COLUMNS ? ('number' as const) : ('fen' as const),
+      })),
     ],
     length: lengths.posts,
     rows: rowsOf(lists.posts(), (total) => [...nameCells(campaign, total, names), total.post, ...countCells(total)]),
@@ -41,9 +46,14 @@ const nameCells = (
   unit === null ? word('noHelper') : (name ?? unit),
 ];
 
-const countColumns = ({ word, say }: Names): Column[] => [
-  { label: word('pairsNow'), width: 8 },
-  { label: word('pairsBelow'), width: 8 },
+const countColumns = (names: Names): Column[] => [
+  { label: names.word('pairsNow'), width: 8 },
+  { label: names.word('pairsBelow'), width: 8 },
+  ...deedColumns(names),
+];
+
+/** What helpers do, and what they give. */
+export const deedColumns = ({ say }: Names): Column[] => [
   ...PAIR_DEED_NAMES.map((kind) => ({ label: say(pairDeedKind(kind).figure.label), width: 8 })),
   ...Object.values(MONEY_FIGURES).map((label) => ({ label: say(label), width: 10 })),
 ];

@@ -1,13 +1,16 @@
 import { kindsOf } from '../../../domain/case/kinds-of';
 import { STEP_NAMES, stepKind } from '../../../domain/list/steps';
+import type { DeedSums } from '../../../store/list/pairs/pair-deeds';
 import type { Names } from '../../figures/names';
 import type { PeriodFigures } from '../../figures/period/period-figures';
+import type { PeriodPostings } from '../../figures/period/period-lists';
 import type { ReportContent } from '../content';
-import { casesPage, listPage } from '../pages';
-import { type Cell, linked, type Table, withoutEmptyColumns } from '../table';
+import { casesPage, ledgerPage, listPage, postingsPage, unitsPage } from '../pages';
+import { type Cell, fen, linked, type Table, withoutEmptyColumns } from '../table';
 import type { Word } from '../texts';
 import { columnsOf, measures } from './ledger-tables';
 import { decisionsTable } from './message-tables';
+import { deedColumns } from './pair-tables';
 
 const GOODS = ['opening', 'came', 'counted', 'delivered', 'spent', 'lost', 'back', 'closing'] as const;
 const GOODS_WORDS = {
@@ -24,7 +27,10 @@ export function periodTables(content: ReportContent, names: Names): Table[] {
     actsTable(content, period, names),
     goodsTable(content, period, names),
     deliveriesTable(content, period, names),
+    postingsTable(content, period, names),
+    pairsTable(content, period, names),
     casesTable(content, period, names),
+    samplesTable(content, period, names),
     decisionsTable(content, names),
   ].filter(({ rows }) => rows.length > 0);
 }
@@ -32,7 +38,7 @@ export function periodTables(content: ReportContent, names: Names): Table[] {
 const sumOf = <T>(rows: readonly T[], count: (row: T) => number): number =>
   rows.reduce((all, row) => all + count(row), 0);
 
-function returnsTable(_: ReportContent, { returns }: PeriodFigures, names: Names): Table {
+function returnsTable({ campaign }: ReportContent, { returns }: PeriodFigures, names: Names): Table {
   const cells = (one: Omit<(typeof returns)[number], 'stage'>): Cell[] => [
     ...[one.asked, one.onTime, one.late, one.missing],
   ];
@@ -50,7 +56,7 @@ function returnsTable(_: ReportContent, { returns }: PeriodFigures, names: Names
         ['missingAtEnd', 12],
       ] as const),
     ]),
-    rows: returns.map(({ stage, ...one }) => [names.stage(stage), ...cells(one)]),
+    rows: returns.map(({ stage, ...one }) => [linked(names.stage(stage), unitsPage(campaign, stage)), ...cells(one)]),
     total: [
       names.word('total'),
       ...cells({ asked: all('asked'), onTime: all('onTime'), late: all('late'), missing: all('missing') }),
@@ -75,8 +81,11 @@ function actName(kind: string, names: Names): string {
   return step ? names.say(stepKind(step).past) : names.wordFor(`act-${kind}`);
 }
 
+const listName = ({ definition }: ReportContent['campaign'], list: string, names: Names): string =>
+  names.say(definition.lists[list]?.name ?? { 'zh-CN': list });
+
 const listCell = (campaign: ReportContent['campaign'], list: string, names: Names): Cell =>
-  linked(names.say(campaign.definition.lists[list]?.name ?? { 'zh-CN': list }), listPage(campaign, { list }));
+  linked(listName(campaign, list, names), listPage(campaign, { list }));
 
 function goodsTable(content: ReportContent, { goods }: PeriodFigures, names: Names): Table {
   const { purse, item, quantity } = measures(content, names);
@@ -85,7 +94,7 @@ function goodsTable(content: ReportContent, { goods }: PeriodFigures, names: Nam
     title: names.word('ledger'),
     columns: columnsOf(names, [['purse', 16], ['item', 16], ...GOODS.map((name) => [GOODS_WORDS[name], 12] as const)]),
     rows: goods.map((one) => [
-      ...[purse(one.purse), item(one.item)],
+      ...[linked(purse(one.purse), ledgerPage(content.campaign)), item(one.item)],
       ...GOODS.map((name) => (one[name] === 0 && !always.includes(name) ? null : quantity(one.item, one[name]))),
     ]),
   });
@@ -122,6 +131,76 @@ function casesTable({ campaign }: ReportContent, { cases }: PeriodFigures, names
     rows: cases.map(({ kind, opened, closed, open }) => [
       linked(names.say(kinds[kind]?.name ?? { 'zh-CN': kind }), casesPage(campaign)),
       ...[opened, closed, open],
+    ]),
+  };
+}
+
+const POSTING_WORDS = {
+  ...{ boards: 'hungInPeriod', rows: 'rowsPostedInPeriod', objections: 'objectionsInTime', late: 'objectionsLate' },
+  ...{ nominations: 'nominations', upheld: 'objectionsUpheld', withdrawn: 'postingsWithdrawn' },
+} as const satisfies Partial<Record<keyof PeriodPostings, Word>>;
+const POSTING_COUNTS = Object.keys(POSTING_WORDS) as (keyof typeof POSTING_WORDS)[];
+
+function postingsTable({ campaign }: ReportContent, { postings }: PeriodFigures, names: Names): Table {
+  return {
+    title: names.word('postings'),
+    columns: columnsOf(names, [['list', 20], ...POSTING_COUNTS.map((count) => [POSTING_WORDS[count], 10] as const)]),
+    rows: postings.map((one) => [
+      linked(listName(campaign, one.list, names), postingsPage(campaign)),
+      ...POSTING_COUNTS.map((count) => one[count]),
+    ]),
+  };
+}
+
+function pairsTable({ campaign }: ReportContent, { pairs }: PeriodFigures, names: Names): Table {
+  const cells = (one: DeedSums): Cell[] => [
+    ...[one.contacts, one.visits, one.problems, one.helps, one.gifts],
+    ...[fen(one.cash), fen(one.goods)],
+  ];
+  const all = (sum: keyof DeedSums) => sumOf(pairs, (one) => one[sum]);
+  return {
+    title: names.word('pairs'),
+    columns: [
+      ...columnsOf(names, [
+        ['list', 18],
+        ['helpingUnit', 18],
+      ]),
+      ...deedColumns(names),
+    ],
+    rows: pairs.map((one) => [
+      linked(listName(campaign, one.list, names), listPage(campaign, { list: one.list, tab: 'pairs' })),
+      one.name,
+      ...cells(one),
+    ]),
+    total: [
+      names.word('total'),
+      null,
+      ...cells({
+        ...{ contacts: all('contacts'), visits: all('visits'), problems: all('problems'), helps: all('helps') },
+        ...{ gifts: all('gifts'), cash: all('cash'), goods: all('goods') },
+      }),
+    ],
+  };
+}
+
+function samplesTable({ campaign }: ReportContent, { samples }: PeriodFigures, names: Names): Table {
+  return {
+    title: names.word('samples'),
+    columns: columnsOf(names, [
+      ...([
+        ['list', 18],
+        ['sampleStep', 10],
+        ['drawnAt', 17],
+      ] as const),
+      ...([
+        ['drawnInPeriod', 10],
+        ['confirmedInPeriod', 10],
+        ['wrongInPeriod', 10],
+      ] as const),
+    ]),
+    rows: samples.map(({ list, step, drawnAt, drawn, confirmed, wrong }) => [
+      linked(listName(campaign, list, names), listPage(campaign, { list, tab: 'samples' })),
+      ...[names.say(stepKind(step).name), { at: drawnAt }, drawn, confirmed, wrong],
     ]),
   };
 }

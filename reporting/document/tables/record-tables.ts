@@ -1,4 +1,5 @@
 import type { Field } from '../../../domain/campaign/definition/definition';
+import type { RoundPlan } from '../../../domain/campaign/plan';
 import { shown } from '../../../domain/report/field-kinds';
 import type { Figure } from '../../../domain/report/report-figures';
 import type { Names } from '../../figures/names';
@@ -7,23 +8,40 @@ import type { LongLists, ReportContent } from '../content';
 import { type Cell, type Column, type LongTable, rowsOf } from '../table';
 
 /** @returns one table for each form: a row for every unit and round, with the receipt that the figures come from. */
-export const recordTables = ({ recordForms }: ReportContent, lists: LongLists, names: Names): LongTable[] =>
-  recordForms.map(({ form, rows: length }) => {
+export const recordTables = (content: ReportContent, lists: LongLists, names: Names): LongTable[] =>
+  content.recordForms.map(({ form, rows: length }) => {
     const fields = names.fields(form).filter(isFigure);
+    // Survey and visits may ask with one form: the same people are not added up twice.
+    const addsUp = roundsOf(content, form).every(({ stage }, _, [first]) => stage === first?.stage);
     return {
-      title: names.form(form),
-      columns: [...recordColumns(names), ...fields.map((field) => fieldColumn(field, names))],
+      title: titleOf(form, content, names),
+      columns: [...recordColumns(names), ...fields.map((field) => fieldColumn(field, addsUp, names))],
       length,
       rows: rowsOf(lists.records(form), (record) => recordRow(record, fields, names)),
     };
   });
 
+const roundsOf = ({ campaign: { plan } }: ReportContent, form: string): RoundPlan[] =>
+  plan.stages.flatMap(({ rounds }) => rounds).filter((round) => round.form === form);
+
+/** Forms of one name are told apart by who is asked. */
+function titleOf(form: string, content: ReportContent, names: Names): string {
+  const title = names.form(form);
+  if (content.recordForms.filter((one) => names.form(one.form) === title).length === 1) return title;
+  const asked = [...new Set(roundsOf(content, form).map(({ of }) => names.kind(of)))];
+  return asked.length > 0 ? `${title}（${asked.join('、')}）` : title;
+}
+
 /** Free text may name people; it stays in the database, where the receipt number leads to it. */
 const isFigure = ({ type }: Field): boolean => type !== 'text';
 
-function fieldColumn(field: Field, names: Names): Column {
+function fieldColumn(field: Field, addsUp: boolean, names: Names): Column {
   const measure = names.measure(field);
-  return { label: names.say(field.label) + (measure ? `（${measure}）` : ''), width: 14 };
+  const summed = field.type === 'money' ? 'fen' : field.type === 'integer' ? 'number' : null;
+  return {
+    ...{ label: names.say(field.label) + (measure ? `（${measure}）` : ''), width: 14 },
+    ...(addsUp && summed !== null && field.over !== 'last' && { summed }),
+  };
 }
 
 const recordColumns = ({ word }: Names): Column[] => [
