@@ -74,7 +74,8 @@ export interface BoardPhoto {
 }
 
 /**
- * @param most of each list @param bounds only photos taken between the two, and of postings withdrawn since; all when null
+ * @param most of each list
+ * @param bounds only photos taken between the two, also of postings that were withdrawn since; all when null
  * @returns the first photos of boards of a campaign; of each board one of the start and one of
  *   the end, boards that have both first
  */

@@ -8,10 +8,12 @@ import { arrive, dispatch } from '../../actions/ledger/dispatches';
 import { receive } from '../../actions/ledger/gifts';
 import { drawSample } from '../../actions/list/samples';
 import { boundsOf, happenedIn, periodOf, standsAtEnd } from '../../domain/report/period';
+import { withContent } from '../../reporting/document/content';
 import { writeReport } from '../../reporting/document/write';
 import { periodFigures } from '../../reporting/figures/period/period-figures';
 import { getCampaign } from '../../store/campaign/campaigns';
 import type { Sql } from '../../store/db/db';
+import { recordReport } from '../../store/report/reports';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { ledgerDefinition } from '../support/campaigns/ledger-definition';
 import { listDefinition } from '../support/campaigns/list-definition';
@@ -39,18 +41,33 @@ beforeAll(async () => {
   database = await testDatabase();
   sql = database.sql;
   dir = await mkdtemp(join(tmpdir(), 'nuandong-period-'));
-  campaign = await openCampaign(sql, { definition: ledgerDefinition(), now: shanghai('12-02 10:00') });
+  const { forms, stages, lists } = listDefinition();
+  const window = { opens: '12-01', due: '12-04', lock: '12-08' };
+  const asks = [{ id: 'village', of: 'village', form: 'told' }];
+  const publicity = { id: 'publicity', kind: 'publicity', name: { 'zh-CN': '宣传' }, ...window, asks };
+  const definition = ledgerDefinition({
+    ...{ forms: { family: forms.family, told }, stages: [...stages, publicity] },
+    lists: { poor: { ...lists.poor, track: ['propose', 'check', 'announce', 'approve', 'deliver'] } },
+  });
+  campaign = await openCampaign(sql, { definition, now: shanghai('12-02 10:00') });
+  await tell('911', '召开院坝会。');
   await checkedRows(sql, campaign, { '911': [1, 2], '921': [3] });
   const gift = { from: { unnamed: true as const }, to: '9' };
   const donors = { ...acting(), key: TEST_PEOPLE_KEY };
   await receive(donors, { ...booking(), ...gift, purse: 'charity', things: [{ item: 'cny', quantity: 600_000 }] });
   await receive(donors, { ...booking(), ...gift, purse: 'charity', things: [{ item: 'cny', quantity: 50_000 }] });
   await receive(donors, { ...booking(), ...gift, purse: 'city', things: [{ item: 'coat', quantity: 50 }] });
+  const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
+  await drawSample({ ...acting(), client }, { campaign: campaign.id, list: 'poor', step: 'check', seed: 7, size: 3 });
   await clock('12-04 10:00');
+  await tell('911', '召开院坝会，发放明白纸。');
+  await sql`
+    update cases set state = 'closed', closed_at = ${shanghai('12-04 11:00')}, outcome = 'wrong'
+    where id = (select min(id) from cases where kind = 'sample')`;
+  await post(sql, campaign.id, notedPostings());
   const coats = (quantity: number) => [{ item: 'coat', quantity }];
   const sent = { from: '9', to: '91', purse: 'city', things: coats(30), dueAt: shanghai('12-08 10:00') };
   const { dispatch: note } = await dispatch(acting(), { ...booking(), ...sent });
-  const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
   await arrive({ ...acting(), client }, { ...booking(), dispatch: note, things: coats(28), last: false });
   const [second] = await sql<{ id: number }[]>`select id from transfers where item = 'cny' order by id desc limit 1`;
   const other = { sql, by: { ...OFFICER, by: 'another' } };
@@ -61,6 +78,11 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
   await database.drop();
 });
+
+const tell = (unit: string, what: string) =>
+  recordReport(sql, {
+    ...{ campaign: campaign.id, key: 'publicity', via: 'form', unit, input: { nothing: false, figures: { what } } },
+  });
 
 const goodsOf = async (said: string) => (await figures(said)).goods;
 const figures = async (said: string) => periodFigures(sql, await getCampaign(sql, campaign.id), periodOf(said));
@@ -117,6 +139,23 @@ describe('the summary of a period', () => {
     }
   });
 
+  it('counts postings and spot checks when they happen, and tells what units wrote as it stood then', async () => {
+    const [early, late] = await Promise.all(['2026-12-02', '2026-12-04'].map(figures));
+    expect(early?.samples).toMatchObject([{ list: 'poor', drawn: 3, confirmed: 0, wrong: 0 }]);
+    expect(late?.samples).toMatchObject([{ list: 'poor', drawn: 0, confirmed: 0, wrong: 1 }]);
+    expect([early?.postings, late?.postings]).toEqual([
+      [],
+      [{ list: 'poor', boards: 2, rows: 3, objections: 0, late: 0, nominations: 0, upheld: 0, withdrawn: 0 }],
+    ]);
+    const textsIn = (said: string) =>
+      withContent(sql, campaign.id, async ({ activityTexts }) => activityTexts.map(({ text }) => text), {
+        period: periodOf(said),
+      });
+    expect(await textsIn('2026-12-02')).toEqual(['召开院坝会。']);
+    expect(await textsIn('2026-12')).toEqual(['召开院坝会，发放明白纸。']);
+    expect(await textsIn('2026-12-04')).toEqual([]);
+  });
+
   it('is not told of a period that is still ahead', async () => {
     await expect(figures('2027-03')).rejects.toMatchObject({ code: 'period-ahead' });
   });
@@ -138,7 +177,7 @@ describe('the summary of a period', () => {
     expect(lines).toContain('统计期：2026-12-01 至 2026-12-05');
     expect(lines).toContain('资金：期初结存0.00元，本期收入6,000.00元，本期发放到户0.00元，期末结存6,000.00元。');
     expect(book.worksheets.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['各阶段报送情况', '名单', '款物：筹集、拨付、发放']),
+      expect.arrayContaining(['各阶段报送情况', '款物：筹集、拨付、发放', '公示', '抽查', '活动文字']),
     );
   });
 });

@@ -19,7 +19,10 @@ export interface PeriodPostings {
   withdrawn: number;
 }
 
-/** What a unit's helpers did for pairs of a list; what was entered by mistake counts the other way when it is undone. */
+/**
+ * What a unit's helpers did for pairs of a list.
+ * What was entered by mistake counts the other way when it is undone.
+ */
 export interface PeriodPairs extends DeedSums {
   list: string;
   unit: string;
