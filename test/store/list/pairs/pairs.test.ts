@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { periodOf } from '../../../../domain/report/period';
 import { Refused } from '../../../../domain/text/refusal';
 import { withContent } from '../../../../reporting/document/content';
 import { excelReport } from '../../../../reporting/document/excel';
@@ -6,7 +7,9 @@ import { moneyTable } from '../../../../reporting/document/tables/money-tables';
 import { pairsTable } from '../../../../reporting/document/tables/pair-tables';
 import type { PostTotal } from '../../../../reporting/figures/list/pair-totals';
 import { namesOf } from '../../../../reporting/figures/names';
+import { periodFigures } from '../../../../reporting/figures/period/period-figures';
 import { addAccount } from '../../../../store/account/accounts';
+import { getCampaign } from '../../../../store/campaign/campaigns';
 import type { Sql } from '../../../../store/db/db';
 import { countPairs, type PairFilter, pairPage } from '../../../../store/list/pairs/pair-roster';
 import { type PairWanted, pairRows } from '../../../../store/list/pairs/pair-rows';
@@ -333,9 +336,8 @@ test('the report counts pairs by unit and deeds by who did them, and names nobod
     { row: row(0), helper: EAST_1 },
     { row: row(1), helper: EAST_2 },
   ]);
-  await enter('91', {
-    done: [deedOf(rows[0]?.row ?? '', 'contact', { times: '3' }), deedOf(rows[1]?.row ?? '', 'money')],
-  });
+  const gift = deedOf(rows[1]?.row ?? '', 'money');
+  await enter('91', { done: [deedOf(rows[0]?.row ?? '', 'contact', { times: '3' }), gift] });
   await pair([{ row: row(0), helper: WEST }], { reason: '调整' });
   await enter('92', { done: [deedOf(rows[0]?.row ?? '', 'visit')] });
   const money = { cash: 20_000, goods: 0 };
@@ -373,6 +375,22 @@ test('the report counts pairs by unit and deeds by who did them, and names nobod
   expect(moneyTable(content, names).rows).toEqual([]);
   const excel = await withContent(sql, campaign.id, (found, lists) => excelReport(found, lists));
   expect(excel.length).toBeGreaterThan(1000);
+
+  // A period counts what was done in it; what is undone later counts against the later one.
+  const pairsIn = async (said: string) => {
+    const { pairs } = await periodFigures(sql, await getCampaign(sql, campaign.id), periodOf(said));
+    return pairs.map(({ unit, contacts, visits, gifts, cash }) => [unit, contacts, visits, gifts, cash]);
+  };
+  const december = [
+    ['91', 3, 0, 1, 20_000],
+    ['92', 0, 1, 0, 0],
+  ];
+  expect(await pairsIn('2026-12-15')).toEqual(december);
+  await sql`update campaigns set clock_at = ${shanghai('12-16 10:00')} where id = ${campaign.id}`;
+  await enter('91', { undone: [gift.deed] });
+  expect(await pairsIn('2026-12-15')).toEqual(december);
+  expect(await pairsIn('2026-12-16')).toEqual([['91', 0, 0, -1, -20_000]]);
+  await sql`update campaigns set clock_at = ${shanghai('12-15 10:00')} where id = ${campaign.id}`;
 });
 
 test('a pair goes to who has the post next; a post that is given up leaves rows without a helper', async () => {
