@@ -1,10 +1,11 @@
-import type { Role } from '../../domain/account/roles';
+import { needsRegion, type Role } from '../../domain/account/roles';
 import { Refused, sentence } from '../../domain/text/refusal';
 import * as accounts from '../../store/account/accounts';
 import { audit } from '../../store/account/audit-log';
 import { invite } from '../../store/account/invitations';
 import { removeFactor } from '../../store/account/second-factor';
 import { endSessions } from '../../store/account/sessions';
+import { atomically, type Queries } from '../../store/db/db';
 import type { Acting } from '../acting';
 
 /** The role and region of an account. */
@@ -14,6 +15,12 @@ export interface Place {
   region: string | null;
 }
 
+/** A new account, and the one-time link to its first password. */
+export interface Invited {
+  account: accounts.Account;
+  link: string;
+}
+
 const VERB = 'manage-accounts';
 
 /**
@@ -21,29 +28,63 @@ const VERB = 'manage-accounts';
  * @param url of the console
  * @returns the account, and the one-time link to its first password. @throws Refused
  */
-export const addAccount = (
-  { sql, by }: Acting,
-  { login, name, role, region }: accounts.AccountGiven,
-  url: string,
-): Promise<{ account: accounts.Account; link: string }> =>
-  sql.begin(async (transaction) => {
-    const account = await accounts.addAccount(transaction, { login, name, role, region });
-    await audit(transaction, by, VERB, { what: 'add', account: account.id, role, region });
-    return { account, link: await invite(transaction, account.id, url) };
-  }) as Promise<{ account: accounts.Account; link: string }>;
+export const addAccount = ({ sql, by }: Acting, given: accounts.AccountGiven, url: string): Promise<Invited> =>
+  atomically(sql, (transaction) => add(transaction, { by, given, url }));
 
-/** Gives an account another role and region; its sessions end. @throws Refused */
+/**
+ * Adds several accounts, all or none.
+ * @param url of the console
+ * @returns each with its one-time link, in the given order. @throws Refused
+ */
+export const addAccounts = (
+  { sql, by }: Acting,
+  several: readonly accounts.AccountGiven[],
+  url: string,
+): Promise<Invited[]> =>
+  atomically(sql, async (transaction) => {
+    const added: Invited[] = [];
+    for (const given of several) added.push(await add(transaction, { by, given, url }));
+    return added;
+  });
+
+async function add(
+  sql: Queries,
+  { by, given: { login, name, role, region }, url }: Pick<Acting, 'by'> & { given: accounts.AccountGiven; url: string },
+): Promise<Invited> {
+  refuseEverything({ role, region });
+  const account = await accounts.addAccount(sql, { login, name, role, region });
+  await audit(sql, by, VERB, { what: 'add', account: account.id, role, region });
+  return { account, link: await invite(sql, account.id, url) };
+}
+
+/** @throws Refused for an officer of a county or township without a region, who would see and steer everything */
+function refuseEverything({ role, region }: Place): void {
+  if (needsRegion(role) && region === null) throw new Refused(sentence('region-required'));
+}
+
+/** Gives an account another role, region or name; with another role or region its sessions end. @throws Refused */
 export const changeAccount = (
   { sql, by }: Acting,
   id: number,
-  { role, region, disabled }: Place & { disabled?: boolean },
+  { role, region, name, disabled }: Place & { name?: string | undefined; disabled?: boolean },
 ): Promise<accounts.Account> =>
   sql.begin(async (transaction) => {
-    const { disabledAt } = await accounts.accountByNumber(transaction, id);
+    const { disabledAt, name: before } = await accounts.accountByNumber(transaction, id);
+    // One from before this rule can still be disabled.
+    if (!disabled) refuseEverything({ role, region });
     await accounts.changeAccount(transaction, id, { role, region });
+    const renamed = name !== undefined && name !== before;
+    if (renamed) await accounts.renameAccount(transaction, id, name);
     if (disabled !== undefined && disabled !== (disabledAt !== null))
       await accounts.disableAccount(transaction, id, disabled);
-    await audit(transaction, by, VERB, { what: 'change', account: id, role, region, disabled });
+    await audit(transaction, by, VERB, {
+      what: 'change',
+      account: id,
+      role,
+      region,
+      disabled,
+      ...(renamed && { renamed }),
+    });
     return accounts.accountByNumber(transaction, id);
   }) as Promise<accounts.Account>;
 

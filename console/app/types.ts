@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type {
+  accountRowsSchema,
   accountSchema,
   addedSchema,
+  addedSeveralSchema,
   entrySchema,
   invitedSchema,
   madeTokenSchema,
@@ -75,6 +77,7 @@ import type {
   placeSchema,
   placesSchema,
   regionListSchema,
+  regionNamesSchema,
   shownSchema,
 } from '../api/people/register-schemas';
 import type {
@@ -193,6 +196,7 @@ export type Faults = z.output<typeof faultsSchema>;
 export type Replies = z.output<typeof deadRepliesSchema>;
 
 export type RegionList = z.output<typeof regionListSchema>;
+export type RegionNames = z.output<typeof regionNamesSchema>;
 export type Region = RegionList['regions'][number];
 export type Places = z.output<typeof placesSchema>;
 export type Place = z.output<typeof placeSchema>;
@@ -207,6 +211,8 @@ export type Imported = z.output<typeof importedSchema>;
 export type Me = z.output<typeof meSchema>;
 export type Invited = z.output<typeof invitedSchema>;
 export type Added = z.output<typeof addedSchema>;
+export type AddedSeveral = z.output<typeof addedSeveralSchema>;
+export type AccountRows = z.output<typeof accountRowsSchema>;
 export type MadeToken = z.output<typeof madeTokenSchema>;
 export type Account = z.output<typeof accountSchema>;
 export type Token = z.output<typeof tokenSchema>;

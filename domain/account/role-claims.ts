@@ -1,4 +1,4 @@
-import { ROLES, type Role } from './roles';
+import { needsRegion, ROLES, type Role } from './roles';
 
 /** The role and region that a value of the provider's claim gives. */
 export interface RoleGiven {
@@ -27,6 +27,7 @@ function readRule(rule: string): RoleClaims['rules'][number] {
   const [, value = '', named, region = null] = /^([^=]+)=([a-z-]+)(?:@(\w+))?$/.exec(rule) ?? [];
   const role = ROLES.find((one) => one === named);
   if (!role) throw new Error(`"${rule}" is not <value>=<role>[@<region>]; roles are ${ROLES.join(', ')}`);
+  if (needsRegion(role) && !region) throw new Error(`"${rule}" gives everything: write ${value}=${role}@<region>`);
   return { value: value.trim(), role, region: region ?? null };
 }
 

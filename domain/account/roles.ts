@@ -5,6 +5,12 @@ import type { SteeringTarget } from '../round/round';
 export const ROLES = ['administrator', 'county-officer', 'township-officer', 'auditor', 'ops'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Roles that work for one part of the tree: without a region they would see and steer all of it. */
+const OF_A_REGION: readonly Role[] = ['county-officer', 'township-officer'];
+
+/** @returns whether an account of this role must have a region. */
+export const needsRegion = (role: Role): boolean => OF_A_REGION.includes(role);
+
 const OFFICERS = ['administrator', 'county-officer', 'township-officer'] as const;
 const STEERING = ['administrator', 'county-officer'] as const;
 

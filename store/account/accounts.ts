@@ -14,6 +14,8 @@ export interface Account {
   role: Role;
   /** Code of the highest region that the account may see; null means everything. */
   region: string | null;
+  /** Name of that region. */
+  regionName: string | null;
   hasPassword: boolean;
   /** Known to the identity provider. */
   hasSubject: boolean;
@@ -21,6 +23,8 @@ export interface Account {
   hasFactor: boolean;
   disabledAt: Instant | null;
   createdAt: Instant;
+  /** Null before the first. */
+  lastSignInAt: Instant | null;
 }
 
 /** The fields of an account that an administrator sets. */
@@ -29,7 +33,8 @@ export type AccountGiven = Pick<Account, 'login' | 'name' | 'role' | 'region'>;
 const fields = (sql: Queries) => sql`
   id, login, name, role, region_code as region, password_hash is not null as "hasPassword",
   oidc_subject is not null as "hasSubject",
-  exists (select from second_factors f where f.account_id = accounts.id and f.confirmed_at is not null) as "hasFactor", disabled_at as "disabledAt", created_at as "createdAt"`;
+  exists (select from second_factors f where f.account_id = accounts.id and f.confirmed_at is not null) as "hasFactor", disabled_at as "disabledAt", created_at as "createdAt",
+  (select g.name from regions g where g.code = accounts.region_code) as "regionName", last_sign_in_at as "lastSignInAt"`;
 
 /** @returns every account in the order of their logins; only those of a region and below when given. */
 export const listAccounts = (sql: Queries, region: string | null = null): Promise<Account[]> => sql<Account[]>`
@@ -121,6 +126,11 @@ export async function hasAdministrator(sql: Queries): Promise<boolean> {
                    and (password_hash is not null or oidc_subject is not null)) as found`;
   return row?.found ?? false;
 }
+
+/** Corrects the name of an account. */
+export const renameAccount = async (sql: Queries, id: number, name: string): Promise<void> => {
+  await sql`update accounts set name = ${name} where id = ${id}`;
+};
 
 /** @throws Refused when the region is not in the register */
 export async function checkRegion(sql: Queries, region: string | null): Promise<void> {

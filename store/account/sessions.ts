@@ -46,6 +46,7 @@ export async function beginSession(sql: Queries, account: number, via: SessionOw
   const token = newToken();
   await endOldSessions(sql);
   await sql`insert into sessions (token_hash, account_id, via) values (${digestOf(token)}, ${account}, ${via})`;
+  await sql`update accounts set last_sign_in_at = clock_timestamp() where id = ${account}`;
   return token;
 }
 

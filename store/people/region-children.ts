@@ -1,4 +1,5 @@
 import type { Queries } from '../db/db';
+import { within } from '../db/scope';
 
 /** A region in a list of one level. */
 export interface RegionListed {
@@ -26,6 +27,13 @@ export const childRegions = (
   where case when ${under}::text is not null then g.parent_code = ${under}
              when ${top}::text is not null then g.code = ${top} else g.parent_code is null end
   order by g.position, g.code`;
+
+/** @returns the names of those of the codes that lie within `top`; null for the whole register */
+export const namedRegions = (
+  sql: Queries,
+  { codes, top }: { codes: readonly string[]; top: string | null },
+): Promise<Pick<RegionListed, 'code' | 'name'>[]> => sql<Pick<RegionListed, 'code' | 'name'>[]>`
+  select g.code, g.name from regions g where g.code = any(${[...codes]}) and ${within(sql, top, 'g.path')}`;
 
 /** @returns those of the codes that the register has. */
 export async function regionsKnown(sql: Queries, codes: readonly string[]): Promise<Set<string>> {

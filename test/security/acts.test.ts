@@ -345,6 +345,8 @@ const handedTo = (row: string) => ({
 const ACTS: Record<string, () => Promise<unknown>> = {
   addAccount: () =>
     accounts.addAccount(acting(), { login: 'new', name: '新', role: 'auditor', region: null }, URL_HERE),
+  addAccounts: () =>
+    accounts.addAccounts(acting(), [{ login: 'several', name: '新', role: 'auditor', region: null }], URL_HERE),
   changeAccount: () => accounts.changeAccount(acting(), numberOf('officer'), { role: 'auditor', region: '9' }),
   inviteAgain: () => accounts.inviteAgain(acting(), numberOf('officer'), URL_HERE),
   removeSecondFactor: () => accounts.removeSecondFactor(acting(), numberOf('other')),

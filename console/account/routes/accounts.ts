@@ -1,18 +1,33 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { addAccount, changeAccount, inviteAgain, removeSecondFactor } from '../../../actions/account/accounts';
-import { Refused, sentence } from '../../../domain/text/refusal';
+import {
+  addAccount,
+  addAccounts,
+  changeAccount,
+  inviteAgain,
+  removeSecondFactor,
+} from '../../../actions/account/accounts';
+import { printable } from '../../../domain/text/printable';
+import { Refused, sentence, tellIn } from '../../../domain/text/refusal';
+import { accountRows } from '../../../store/account/account-rows';
 import { type Account, listAccounts } from '../../../store/account/accounts';
 import { auditLog } from '../../../store/account/audit-log';
 import type { Queries } from '../../../store/db/db';
+import { readTable } from '../../../store/people/tables/read/read-table';
+import type { RawTable } from '../../../store/people/tables/table';
 import {
+  accountRowsSchema,
   accountSchema,
   addedSchema,
+  addedSeveralSchema,
   entrySchema,
   givenSchema,
   invitedSchema,
   place,
+  severalSchema,
 } from '../../api/account/account-schemas';
 import type { App, Console } from '../../shell/context';
+import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { maySee, only, type User, userOf } from '../../shell/who';
@@ -22,6 +37,8 @@ const security = [{ apiToken: [] }, { session: [] }];
 const config = only('manage-accounts');
 const refusals = refusedWith(401, 403, 404, 409, 422);
 
+/** Its end shows the kind of the file. */
+const LONGEST_NAME = 100;
 const params = z.object({ id: z.coerce.number().int().positive() });
 
 /** Accounts, for administrators: those of the user's region and below, but never the user's own. */
@@ -65,24 +82,65 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
   );
 
   app.post(
+    '/api/accounts/several',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Add several accounts, all or none',
+        body: severalSchema,
+        response: { 200: addedSeveralSchema, ...refusedWith(400), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const given = request.body.accounts.map(({ login, name, role, region }) => ({ login, name, role, region }));
+      for (const region of new Set(given.map((one) => one.region))) await refuseGiving(sql, user, region);
+      return { added: await addAccounts({ sql, by: user }, given, env.PUBLIC_URL).catch(refused) };
+    },
+  );
+
+  app.post(
+    '/api/accounts/read',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Read a table of people who are to get accounts; makes none',
+        description: 'One file, .csv, .xlsx or .xls; rows copied from a spreadsheet are a .csv with tabs.',
+        consumes: ['multipart/form-data'],
+        response: { 200: accountRowsSchema, ...refusedWith(400), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const rows = await accountRows(sql, { raw: await tablesIn(request), top: user.region });
+      const language = languageOf(request);
+      return { rows: rows.map(({ wrong, ...row }) => ({ ...row, wrong: wrong && tellIn(language, wrong) })) };
+    },
+  );
+
+  app.post(
     '/api/accounts/:id',
     {
       config,
       schema: {
         tags,
         security,
-        summary: 'Give an account another role and region, disable it, or enable it; its sessions end',
+        summary: 'Give an account another role, region or name, disable it, or enable it; its sessions end',
         params,
-        body: z.object({ ...place, disabled: z.boolean().default(false) }),
+        body: z.object({ ...place, name: givenSchema.shape.name.optional(), disabled: z.boolean().default(false) }),
         response: { 200: accountSchema, ...refusedWith(400), ...refusals },
       },
     },
     async (request) => {
       const user = userOf(request);
-      const { role, region, disabled } = request.body;
+      const { role, region, name, disabled } = request.body;
       const { id } = await othersAccount(sql, user, request.params.id);
       await refuseGiving(sql, user, region);
-      return changeAccount({ sql, by: user }, id, { role, region, disabled }).catch(refused);
+      return changeAccount({ sql, by: user }, id, { role, region, name, disabled }).catch(refused);
     },
   );
 
@@ -146,6 +204,14 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
       return auditLog(sql, { campaign, before, limit, region: userOf(request).region });
     },
   );
+}
+
+/** @throws Problem without a table; Refused for a file that is none */
+async function tablesIn(request: FastifyRequest): Promise<RawTable[]> {
+  for await (const part of request.parts()) {
+    if (part.type === 'file') return readTable(printable(part.filename).slice(-LONGEST_NAME), await part.toBuffer());
+  }
+  throw new Problem(422, sentence('no-tables'));
 }
 
 /** Users give only rights that they have. @throws Problem 404 for a region that is not below the user's own */

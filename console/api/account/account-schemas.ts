@@ -13,13 +13,36 @@ export const givenSchema = z.object({
 export const accountSchema = givenSchema
   .extend({
     id: z.int(),
+    regionName: z.string().nullable(),
     hasPassword: z.boolean(),
     hasSubject: z.boolean().describe('Signs in by the identity provider'),
     hasFactor: z.boolean().describe('Gives a second factor'),
     disabledAt: instant.nullable(),
     createdAt: instant,
+    lastSignInAt: instant.nullable(),
   })
   .describe('An account');
+
+/** Enough for the townships of a city. */
+const MOST_AT_ONCE = 500;
+export const severalSchema = z.object({ accounts: z.array(givenSchema).min(1).max(MOST_AT_ONCE) });
+
+/** Rows of a table of people who are to get accounts. */
+export const accountRowsSchema = z
+  .object({
+    rows: z.array(
+      z.object({
+        row: z.int(),
+        name: z.string(),
+        login: z.string(),
+        role: z.enum(ROLES),
+        region: z.string().nullable(),
+        regionName: z.string().nullable(),
+        wrong: z.string().nullable().describe('Why the row gets no account, in words'),
+      }),
+    ),
+  })
+  .describe('Who would get an account');
 
 /** One line of the audit log. */
 export const entrySchema = z.object({
@@ -69,4 +92,5 @@ export const meSchema = z
 const link = z.string().describe('One-time link to the password, for 24 hours; it is shown this once');
 export const invitedSchema = z.object({ link }).describe('The link');
 export const addedSchema = z.object({ account: accountSchema, link }).describe('Added');
+export const addedSeveralSchema = z.object({ added: z.array(addedSchema) }).describe('Added, in the given order');
 export const madeTokenSchema = z.object({ made: tokenSchema, token: z.string() }).describe('Made');

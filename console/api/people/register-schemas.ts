@@ -112,6 +112,10 @@ export const kindSchema = z.object({
 
 export const kindsSchema = z.object({ kinds: z.array(kindSchema) }).describe('Kinds of region');
 
+export const regionNamesSchema = z
+  .object({ regions: z.array(z.object({ code: z.string(), name: z.string() })) })
+  .describe('Regions by name');
+
 export const regionListSchema = z
   .object({
     regions: z.array(

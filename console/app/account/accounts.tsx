@@ -1,35 +1,165 @@
-import { Alert, App, Button, Card, Flex, Form, Input, Modal, Select, Table, Tag } from 'antd';
+import { App, Button, Card, Flex, Input, Table, Tag } from 'antd';
 import { useState } from 'react';
-import { ROLES, type Role } from '../../../domain/account/roles';
+import { needsRegion, type Role } from '../../../domain/account/roles';
 import { send } from '../api';
-import { ShownOnce } from '../parts/shown-once';
-import { RegionPicker } from '../people/region-picker';
+import { useMe } from '../session';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
 import { roleWord } from '../shell/state-words';
 import type { Account, Added, Invited } from '../types';
 import { useData } from '../use-data';
-import { useWords } from '../words';
+import { showTime } from '../when';
+import { type Say, useWords } from '../words';
+import { AccountDialog } from './account-dialog';
+import { InviteSeveral } from './invite-several';
+import { Links } from './links';
 
-/** Accounts with role and region; a new account gets a one-time link. */
+/** Accounts with role and region: found, added, changed, disabled and enabled; new ones get one-time links. */
 export function Component() {
+  const { language, say } = useWords();
+  const { id: own } = useMe();
+  const { data, error, reload } = useData<Account[]>('/api/accounts');
+  const [words, setWords] = useState('');
+  const [edited, setEdited] = useState<Account | 'new' | null>(null);
+  const [inviting, setInviting] = useState(false);
+  const [links, setLinks] = useState<readonly Added[]>([]);
+  if (!data) return <Loading error={error} reload={reload} />;
+  const keep = (several: readonly Added[]) => {
+    const ids = new Set(several.map(({ account }) => account.id));
+    setLinks((before) => [...several, ...before.filter(({ account }) => !ids.has(account.id))]);
+    reload();
+  };
+  return (
+    <>
+      <PageHead
+        title={say('账号', 'Accounts')}
+        actions={
+          <Flex gap={8} wrap>
+            <Button onClick={() => setInviting(true)}>{say('批量邀请', 'Invite several')}</Button>
+            <Button type="primary" onClick={() => setEdited('new')}>
+              {say('添加账号', 'Add an account')}
+            </Button>
+          </Flex>
+        }
+      />
+      {links.length > 0 && <Links links={links} onClose={() => setLinks([])} />}
+      <Card size="small" className="section">
+        <Input.Search
+          allowClear
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+          placeholder={say('按姓名、登录名、角色或范围查找', 'Find by name, login, role or region')}
+          aria-label={say('查找账号', 'Find accounts')}
+          style={{ maxWidth: 360 }}
+        />
+        <Table<Account>
+          rowKey="id"
+          size="small"
+          className="section"
+          pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+          scroll={{ x: 860 }}
+          dataSource={data.filter((account) => holds(account, words, say))}
+          columns={[
+            { title: say('姓名', 'Name'), dataIndex: 'name', sorter: (a, b) => a.name.localeCompare(b.name, language) },
+            { title: say('登录名', 'Login'), dataIndex: 'login', sorter: (a, b) => a.login.localeCompare(b.login) },
+            { title: say('角色', 'Role'), dataIndex: 'role', render: (role: Role) => roleWord(role, say) },
+            { title: say('范围', 'Region'), render: (_, account) => <RegionOf account={account} /> },
+            { title: say('状态', 'State'), render: (_, account) => <State account={account} /> },
+            {
+              title: say('最近登录', 'Last sign-in'),
+              dataIndex: 'lastSignInAt',
+              sorter: (a, b) => (a.lastSignInAt ?? '').localeCompare(b.lastSignInAt ?? ''),
+              render: (at: string | null) => (at ? showTime(at, null, language) : '—'),
+            },
+            {
+              title: say('操作', 'Actions'),
+              render: (_, account) =>
+                account.id === own ? (
+                  <span className="soft">{say('您自己', 'yourself')}</span>
+                ) : (
+                  <Acts account={account} edit={() => setEdited(account)} keep={keep} reload={reload} />
+                ),
+            },
+          ]}
+        />
+      </Card>
+      {edited && (
+        <AccountDialog
+          account={edited === 'new' ? null : edited}
+          added={(one) => keep([one])}
+          onClose={(done) => {
+            setEdited(null);
+            if (done) reload();
+          }}
+        />
+      )}
+      {inviting && (
+        <InviteSeveral
+          added={(several) => {
+            setInviting(false);
+            keep(several);
+          }}
+          onClose={() => setInviting(false)}
+        />
+      )}
+    </>
+  );
+}
+
+const holds = ({ name, login, role, regionName, region }: Account, words: string, say: Say): boolean =>
+  [name, login, roleWord(role, say), regionName, region].some((text) =>
+    text?.toLowerCase().includes(words.trim().toLowerCase()),
+  );
+
+function RegionOf({ account: { role, region, regionName } }: { account: Account }) {
+  const { say } = useWords();
+  if (region !== null) return <span title={region}>{regionName ?? region}</span>;
+  if (needsRegion(role)) return <Tag color="warning">{say('全部，请补范围', 'everything: give a region')}</Tag>;
+  return <>{say('全部', 'everything')}</>;
+}
+
+function State({ account: { disabledAt, hasPassword, hasSubject } }: { account: Account }) {
+  const { say } = useWords();
+  if (disabledAt) return <Tag color="error">{say('已停用', 'disabled')}</Tag>;
+  if (hasPassword || hasSubject) return <Tag color="success">{say('可用', 'active')}</Tag>;
+  return <Tag>{say('等待首次登录', 'invited')}</Tag>;
+}
+
+/** What can be done with one account. */
+function Acts({
+  account,
+  edit,
+  keep,
+  reload,
+}: {
+  account: Account;
+  edit(): void;
+  keep(several: readonly Added[]): void;
+  reload(): void;
+}) {
   const { say } = useWords();
   const { message, modal } = App.useApp();
-  const { data, error, reload } = useData<Account[]>('/api/accounts');
-  const [adding, setAdding] = useState(false);
-  const [link, setLink] = useState<string | null>(null);
-  if (!data) return <Loading error={error} reload={reload} />;
-  const attempt = (work: Promise<{ link?: string } | null>) =>
-    work.then(
-      (answer) => {
-        if (answer?.link) setLink(answer.link);
-        reload();
-      },
-      (refused: Error) => void message.error(refused.message),
+  const { id, name, role, region, disabledAt, hasFactor, hasSubject } = account;
+  const attempt = (work: Promise<unknown>) => work.then(reload, (error: Error) => void message.error(error.message));
+  const change = (disabled: boolean) => attempt(send(`/api/accounts/${id}`, { role, region, disabled }));
+  const invite = () =>
+    attempt(
+      send<Invited>(`/api/accounts/${id}/invite`, {}).then(({ link }) => {
+        keep([{ account, link }]);
+      }),
     );
-  const change = ({ id, role, region }: Account, disabled: boolean) =>
-    attempt(send(`/api/accounts/${id}`, { role, region, disabled }).then(() => null));
-  const removeFactor = ({ id, name }: Account) =>
+  const disable = () =>
+    modal.confirm({
+      title: say(`停用${name}的账号？`, `Disable the account of ${name}?`),
+      content: say(
+        '对方立即退出登录，不能再登录；以后可以重新启用。操作记录保留。',
+        'They are signed out at once and cannot sign in. It can be enabled again; what they did stays in the log.',
+      ),
+      okText: say('停用', 'Disable'),
+      okButtonProps: { danger: true },
+      onOk: () => change(true),
+    });
+  const removeFactor = () =>
     modal.confirm({
       title: say(`取消${name}的两步验证？`, `Remove the second factor of ${name}?`),
       content: say(
@@ -38,134 +168,32 @@ export function Component() {
       ),
       okText: say('取消两步验证', 'Remove'),
       okButtonProps: { danger: true },
-      onOk: () => attempt(send(`/api/accounts/${id}/second-factor/remove`, {}).then(() => null)),
+      onOk: () => attempt(send(`/api/accounts/${id}/second-factor/remove`, {})),
     });
-  return (
-    <>
-      <PageHead
-        title={say('账号', 'Accounts')}
-        actions={
-          <Button type="primary" onClick={() => setAdding(true)}>
-            {say('添加账号', 'Add an account')}
-          </Button>
-        }
-      />
-      {link && (
-        <ShownOnce
-          title={say(
-            '请把这个一次性链接交给对方（24 小时内有效，只显示这一次）：',
-            'Hand over this one-time link (for 24 hours; shown this once):',
-          )}
-          secret={link}
-          onClose={() => setLink(null)}
-        />
-      )}
-      <Card size="small" className="section">
-        <Table<Account>
-          rowKey="id"
-          size="small"
-          pagination={false}
-          scroll={{ x: 720 }}
-          dataSource={data}
-          columns={[
-            { title: say('姓名', 'Name'), dataIndex: 'name' },
-            { title: say('登录名', 'Login'), dataIndex: 'login' },
-            { title: say('角色', 'Role'), dataIndex: 'role', render: (role: Role) => roleWord(role, say) },
-            {
-              title: say('范围', 'Region'),
-              dataIndex: 'region',
-              render: (region: string | null) => region ?? say('全部', 'everything'),
-            },
-            {
-              title: say('状态', 'State'),
-              render: (_, { disabledAt, hasPassword, hasSubject }) =>
-                disabledAt ? (
-                  <Tag color="error">{say('已停用', 'disabled')}</Tag>
-                ) : hasPassword || hasSubject ? (
-                  <Tag color="success">{say('可用', 'active')}</Tag>
-                ) : (
-                  <Tag>{say('等待首次登录', 'invited')}</Tag>
-                ),
-            },
-            {
-              title: say('操作', 'Actions'),
-              render: (_, account) => (
-                <Flex gap={6}>
-                  <Button size="small" onClick={() => attempt(send<Invited>(`/api/accounts/${account.id}/invite`, {}))}>
-                    {say('新链接', 'New link')}
-                  </Button>
-                  {account.hasFactor && (
-                    <Button size="small" onClick={() => removeFactor(account)}>
-                      {say('取消两步验证', 'Remove second factor')}
-                    </Button>
-                  )}
-                  <Button
-                    size="small"
-                    danger={!account.disabledAt}
-                    onClick={() => change(account, !account.disabledAt)}
-                  >
-                    {account.disabledAt ? say('启用', 'Enable') : say('停用', 'Disable')}
-                  </Button>
-                </Flex>
-              ),
-            },
-          ]}
-        />
-      </Card>
-      {adding && (
-        <AddDialog
-          onClose={(added) => {
-            setAdding(false);
-            if (added) void attempt(Promise.resolve(added));
-          }}
-        />
-      )}
-    </>
-  );
-}
-
-interface Given {
-  login: string;
-  name: string;
-  role: Role;
-  region?: string;
-}
-
-function AddDialog({ onClose }: { onClose(added: { link: string } | null): void }) {
-  const { say } = useWords();
-  const [form] = Form.useForm<Given>();
-  const [refused, setRefused] = useState<string | null>(null);
-  const add = ({ region, ...given }: Given) =>
-    send<Added>('/api/accounts', { ...given, region: region ?? null }).then(onClose, (error: Error) =>
-      setRefused(error.message),
+  if (disabledAt)
+    return (
+      <Button size="small" onClick={() => void change(false)} aria-label={say(`启用 ${name}`, `Enable ${name}`)}>
+        {say('启用', 'Enable')}
+      </Button>
     );
   return (
-    <Modal
-      open
-      title={say('添加账号', 'Add an account')}
-      okText={say('添加', 'Add')}
-      onOk={() => form.submit()}
-      onCancel={() => onClose(null)}
-    >
-      <Form form={form} layout="vertical" onFinish={add} initialValues={{ role: 'county-officer' }}>
-        <Form.Item name="name" label={say('姓名', 'Name')} rules={[{ required: true, whitespace: true }]}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="login"
-          label={say('登录名或邮箱', 'Login or e-mail')}
-          rules={[{ required: true, whitespace: true }]}
-        >
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="role" label={say('角色', 'Role')}>
-          <Select options={ROLES.map((role) => ({ value: role, label: roleWord(role, say) }))} />
-        </Form.Item>
-        <Form.Item name="region" label={say('范围', 'Region')} extra={say('不填就是全部', 'Left empty, everything')}>
-          <RegionPicker />
-        </Form.Item>
-        {refused && <Alert type="error" showIcon role="alert" title={refused} />}
-      </Form>
-    </Modal>
+    <Flex gap={6} wrap>
+      <Button size="small" onClick={edit} aria-label={say(`修改 ${name}`, `Change ${name}`)}>
+        {say('修改', 'Change')}
+      </Button>
+      {!hasSubject && (
+        <Button size="small" onClick={() => void invite()}>
+          {say('新链接', 'New link')}
+        </Button>
+      )}
+      {hasFactor && (
+        <Button size="small" onClick={removeFactor}>
+          {say('取消两步验证', 'Remove second factor')}
+        </Button>
+      )}
+      <Button size="small" danger onClick={disable} aria-label={say(`停用 ${name}`, `Disable ${name}`)}>
+        {say('停用', 'Disable')}
+      </Button>
+    </Flex>
   );
 }

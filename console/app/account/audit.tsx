@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { get } from '../api';
 import { CampaignFilter } from '../campaign/campaign-filter';
 import { useMe } from '../session';
+import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
 import type { Account, Entry } from '../types';
 import { useData } from '../use-data';
@@ -22,6 +23,7 @@ export function Component() {
   const { data: accounts } = useData<Account[]>(can('manage-accounts') ? '/api/accounts' : null);
   const [entries, setEntries] = useState<Entry[] | null>(null);
   const [more, setMore] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
   const read = useCallback(
     async (before: Entry[]) => {
       const query = new URLSearchParams({ limit: String(PAGE), ...(campaign && { campaign }) });
@@ -33,11 +35,12 @@ export function Component() {
     },
     [campaign],
   );
-  useEffect(() => void read([]), [read]);
+  useEffect(() => void read([]).catch(setError), [read]);
   const nameOf = ({ account: number, via, by }: Entry) =>
     number === null
       ? [via, by].filter(Boolean).join(' · ')
       : (accounts?.find(({ id }) => id === number)?.name ?? say(`账号 ${number}`, `account ${number}`));
+  if (error) return <Loading error={error} reload={() => void read([]).then(() => setError(null), setError)} />;
   return (
     <>
       <PageHead

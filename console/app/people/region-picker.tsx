@@ -1,7 +1,7 @@
 import { TreeSelect } from 'antd';
 import { useState } from 'react';
 import { get } from '../api';
-import type { Region, RegionList } from '../types';
+import type { Region, RegionList, RegionNames } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
 
@@ -38,6 +38,14 @@ function useTree(under: string | undefined) {
   };
 }
 
+/** @returns the names of regions by code, those that the reader may see: a code means nothing to people. */
+export function useRegionNames(codes: readonly string[]): ReadonlyMap<string, string> {
+  const { data } = useData<RegionNames>(
+    codes.length > 0 ? `/api/regions/names?codes=${encodeURIComponent(codes.join(','))}` : null,
+  );
+  return new Map((data?.regions ?? []).map(({ code, name }) => [code, name]));
+}
+
 /** Picks a region on the tree. */
 export function RegionPicker({
   under,
@@ -56,12 +64,14 @@ export function RegionPicker({
   onClear?(): void;
 }) {
   const { say } = useWords();
+  const names = useRegionNames(value ? [value] : []);
   return (
-    <TreeSelect
+    <TreeSelect<{ value: string; label: string }>
       {...useTree(under)}
       {...(id && { id })}
-      {...(value !== undefined && { value })}
-      onChange={(code) => (code === undefined ? onClear?.() : onChange?.(String(code)))}
+      labelInValue
+      {...(value !== undefined && { value: { value, label: names.get(value) ?? '…' } })}
+      onChange={(chosen) => (chosen ? onChange?.(chosen.value) : onClear?.())}
       allowClear={all !== undefined}
       placeholder={all ?? say('在地区树上选', 'Choose on the tree')}
       style={{ width: '100%' }}
@@ -80,13 +90,15 @@ export function RegionsPicker({
   id?: string;
 }) {
   const { say } = useWords();
+  const names = useRegionNames(value);
   return (
-    <TreeSelect<string[]>
+    <TreeSelect<{ value: string; label: string }[]>
       {...useTree(undefined)}
       {...(id && { id })}
       multiple
-      value={value}
-      onChange={(codes) => onChange?.(codes)}
+      labelInValue
+      value={value.map((code) => ({ value: code, label: names.get(code) ?? '…' }))}
+      onChange={(chosen) => onChange?.(chosen.map(({ value: code }) => code))}
       placeholder={say('在地区树上选，可选几个', 'Choose on the tree, several if need be')}
       style={{ width: '100%' }}
     />

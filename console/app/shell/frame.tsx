@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useWords } from '../words';
 import { Menu } from './menu';
+import { Permitted } from './permitted';
 import { TopBar } from './top-bar';
 
 const WIDTH = 220;
@@ -52,7 +53,9 @@ export function Frame() {
           </Drawer>
         )}
         <Layout.Content id="page" role="main" tabIndex={-1} className="page">
-          <Outlet />
+          <Permitted>
+            <Outlet />
+          </Permitted>
         </Layout.Content>
       </Layout>
     </Layout>

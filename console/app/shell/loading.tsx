@@ -1,7 +1,8 @@
 import { Button, Result, Skeleton } from 'antd';
+import { Refusal } from '../api';
 import { useWords } from '../words';
 
-/** Placeholder for data: grey lines, or the error with a button for another try. */
+/** Placeholder for data: grey lines, or the error with a button for another try; a page that the role may not see says so. */
 export function Loading({ error, reload, whole = false }: { error: Error | null; reload(): void; whole?: boolean }) {
   const { say } = useWords();
   if (!error)
@@ -10,6 +11,8 @@ export function Loading({ error, reload, whole = false }: { error: Error | null;
         <Skeleton active paragraph={{ rows: 6 }} />
       </div>
     );
+  if (error instanceof Refusal && error.status === 403)
+    return <Result status="403" title={say('没有权限', 'Not allowed')} subTitle={error.message} />;
   return (
     <Result
       status="warning"

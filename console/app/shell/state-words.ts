@@ -81,8 +81,8 @@ const VERB: Record<string, Entry> = {
 };
 const ROLE: Record<Role, readonly [string, string]> = {
   administrator: ['管理员', 'administrator'],
-  'county-officer': ['县级负责人', 'county officer'],
-  'township-officer': ['乡镇负责人', 'township officer'],
+  'county-officer': ['县级经办人', 'county officer'],
+  'township-officer': ['乡镇经办人', 'township officer'],
   auditor: ['审计', 'auditor'],
   ops: ['运维', 'operations'],
 };

@@ -85,6 +85,7 @@ export function Component() {
 
 function Shown({ data, campaign, reload }: { data: WarningBoard; campaign: string | null; reload(): void }) {
   const { say } = useWords();
+  const { can } = useMe();
   const { events, alerts, alertsInAll } = data;
   return (
     <>
@@ -96,10 +97,17 @@ function Shown({ data, campaign, reload }: { data: WarningBoard; campaign: strin
           {events.length === 0 ? (
             <Empty
               className="empty"
-              description={say(
-                '没有正在生效的预警。气象部门发布后自动出现；也可以“发布预警”，或先“推演与演练”。',
-                'No warning is in force. One appears when the weather service issues it; you may raise one, or try it out in a drill.',
-              )}
+              description={
+                can('raise-warning')
+                  ? say(
+                      '没有正在生效的预警。气象部门发布后自动出现；也可以“发布预警”，或先“推演与演练”。',
+                      'No warning is in force. One appears when the weather service issues it; you may raise one, or try it out in a drill.',
+                    )
+                  : say(
+                      '没有正在生效的预警。气象部门发布后自动出现。',
+                      'No warning is in force. One appears when the weather service issues it.',
+                    )
+              }
             />
           ) : (
             <div className="stack">

@@ -10,6 +10,22 @@ export const ACCOUNTS = {
     'zh-CN': '没有名为“{login}”的账号。',
     en: 'There is no account "{login}". `nuandong accounts list` lists them.',
   },
+  'region-required': {
+    'zh-CN': '县级和乡镇的角色要有范围：请选择一个地区，例如所在的县或乡镇。',
+    en: 'A county or township role needs a region: choose one, such as the county or the township.',
+  },
+  'account-headings': {
+    'zh-CN': '没有找到表头。表格要有“姓名”和“登录名”（或“邮箱”“手机”）两列，还可以有“角色”和“范围”（地区名称或编码）。',
+    en: 'No headings were found. The table needs "name" and "login" (or "email"), and may have "role" and "region" (name or code).',
+  },
+  'account-rows': {
+    'zh-CN': '一次最多邀请 {most} 人，请分几次。',
+    en: 'At most {most} people are invited at once; make several tables.',
+  },
+  'account-row-empty': {
+    'zh-CN': '姓名和登录名都要填。',
+    en: 'Name and login must both be there.',
+  },
   'login-taken': {
     'zh-CN': '账号“{login}”已有人使用，请换一个。',
     en: 'There is an account "{login}" already. Choose another login.',

@@ -263,6 +263,73 @@ describe('accounts', () => {
     expect(verbs.map(({ verb }) => verb)).toEqual(['manage-accounts', 'manage-accounts']);
   });
 
+  it('of a county or township have a region, or they would see everything', async () => {
+    const boss = people.administrator;
+    const all = await signIn(sql, 'administrator');
+    for (const role of ['county-officer', 'township-officer']) {
+      const refused = await give(all, '/api/accounts', { login: `every-${role}`, name: '某人', role, region: null });
+      expect([refused.status, await jsonOf<{ code: string }>(refused)]).toMatchObject([
+        422,
+        { code: 'region-required' },
+      ]);
+    }
+    expect(
+      await status(give(all, '/api/accounts', { login: 'eye', name: '某人', role: 'auditor', region: null })),
+    ).toBe(200);
+    const old = await signIn(sql, 'township-officer', '91');
+    const path = `/api/accounts/${old.account.id}`;
+    const change = (over: object) => give(all, path, { role: 'township-officer', region: '92', ...over });
+    expect(await status(change({ region: null }))).toBe(422);
+    expect(await jsonOf(change({ name: '新名' }))).toMatchObject({
+      name: '新名',
+      region: '92',
+      regionName: expect.any(String),
+    });
+    await sql`update accounts set region_code = null where id = ${old.account.id}`;
+    // One from before is disabled as it is.
+    expect(await status(change({ region: null, disabled: true }))).toBe(200);
+    const listed = await jsonOf<{ id: number; lastSignInAt: string | null }[]>(web.get('/api/accounts', all.cookie));
+    expect(listed.find(({ id }) => id === boss.account.id)?.lastSignInAt).not.toBeNull();
+    expect(listed.filter(({ lastSignInAt }) => lastSignInAt === null).length).toBeGreaterThan(0);
+  });
+
+  it('are invited many at once from an office’s table, all or none', async () => {
+    const boss = people.administrator;
+    const [one, other] = await sql<
+      { code: string; name: string }[]
+    >`select code, name from regions where kind = 'township' order by code`;
+    const form = new FormData();
+    const table = [
+      ['2026年乡镇经办人名册'],
+      ['序号', '姓名', '手机号码', '角色', '乡镇'],
+      ['1', '张　三', '１９９ 0000 0001'.replaceAll(' ', ''), '', one?.name],
+      ['2', '李四', '19900000002', '审计', other?.code],
+      ['3', '王五', '19900000003', '站长', other?.name],
+      ['4', '赵六', '19900000004', '', '无此乡'],
+      ['5', '', '19900000005', '', one?.name],
+      ['6', '张三', '19900000001', '', one?.name],
+    ];
+    form.append('file', new File([table.map((row) => row.join('\t')).join('\n')], 'pasted.csv'));
+    const { rows } = await jsonOf<{ rows: { wrong: string | null }[] }>(
+      fetch(`${web.url}/api/accounts/read`, { method: 'POST', headers: boss.headers, body: form }),
+    );
+    expect(rows).toMatchObject([
+      { row: 3, name: '张三', login: '19900000001', role: 'township-officer', region: one?.code, wrong: null },
+      { name: '李四', role: 'auditor', region: other?.code, regionName: other?.name, wrong: null },
+      { name: '王五', wrong: expect.stringContaining('站长') },
+      { name: '赵六', wrong: expect.any(String) },
+      { wrong: '姓名和登录名都要填。' },
+      { wrong: expect.stringContaining('19900000001') },
+    ]);
+    const good = rows.filter(({ wrong }) => wrong === null).map(({ wrong: _, ...row }) => row);
+    expect(await status(give(boss, '/api/accounts/several', { accounts: [...good, good[0]] }))).toBe(409);
+    const { added } = await jsonOf<{ added: { link: string; account: { login: string } }[] }>(
+      give(boss, '/api/accounts/several', { accounts: good }),
+    );
+    expect(added.map(({ account }) => account.login)).toEqual(['19900000001', '19900000002']);
+    for (const { link } of added) expect((await web.get(new URL(link).pathname)).status).toBe(200);
+  });
+
   it('beyond the administrator’s own region are not there, and none is given more than the administrator has', async () => {
     const local = await signIn(sql, 'administrator', '91');
     const body = { name: '某人', role: 'ops' };
