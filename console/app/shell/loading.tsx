@@ -2,7 +2,10 @@ import { Button, Result, Skeleton } from 'antd';
 import { Refusal } from '../api';
 import { useWords } from '../words';
 
-/** Placeholder for data: grey lines, or the error with a button for another try; a page that the role may not see says so. */
+/**
+ * Placeholder for data: grey lines, or the error with a button for another try; a page that the role may not see says
+ * so.
+ */
 export function Loading({ error, reload, whole = false }: { error: Error | null; reload(): void; whole?: boolean }) {
   const { say } = useWords();
   if (!error)
