@@ -2,9 +2,9 @@ import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout } from 'antd';
 import { useEffect, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
+import { Permitted } from '../parts/permitted';
 import { useWords } from '../words';
 import { Menu } from './menu';
-import { Permitted } from './permitted';
 import { TopBar } from './top-bar';
 
 const WIDTH = 220;

@@ -3,9 +3,9 @@ import type { PropsWithChildren } from 'react';
 import { useLocation } from 'react-router';
 import type { Permission } from '../../../domain/account/roles';
 import { useMe } from '../session';
+import { placesOf } from '../shell/nav';
+import { roleWord } from '../shell/state-words';
 import { useWords } from '../words';
-import { placesOf } from './nav';
-import { roleWord } from './state-words';
 
 /** Pages that no entry of the menu leads to, with the permission that each needs. */
 const BESIDES: readonly (readonly [to: string, needs: Permission])[] = [
