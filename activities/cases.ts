@@ -74,7 +74,8 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
     async planCaseRound({ lot, nth, now }: { lot: number; nth: number; now: Instant }): Promise<PlannedRound | null> {
       const asked = await lots.lotAsked(sql, lot);
       if (!asked) return null;
-      const { campaign, kind: named, area, key, number, level, alert: of, returned } = await lots.getLot(sql, lot);
+      const found = await lots.getLot(sql, lot);
+      const { campaign, kind: named, area, key, number, level, alert: of, returned } = found;
       const [{ definition }, alert] = await Promise.all([
         getCampaign(sql, campaign),
         of === null ? null : getAlert(sql, of),
@@ -84,7 +85,9 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
       const rhythm = rhythmOf({ ...kind, after: first ?? kind.after, level }, definition, alert);
       const calendar = createCalendar(definition);
       const one = number === null ? asked.one : null;
-      const planned = caseRound({ kind, named, key, number, nth, ...asked, one, returned, ...rhythm, now, calendar });
+      const asksAt = nth === 1 ? found.asksAt : null;
+      const clock = { asksAt, ...rhythm, now, calendar };
+      const planned = caseRound({ kind, named, key, number, nth, ...asked, one, returned, ...clock });
       await lots.noteWaiting(sql, { lot, until: planned.round.opensAt });
       const drill = alert?.drill ?? false;
       return { ...planned, area, cause: { origin: 'case', lot, alert: of, title: planned.title, drill } };

@@ -6,7 +6,9 @@ import { type Allocated, notesOfAct, sharesBelow } from '../../store/ledger/allo
 import { addDispatch } from '../../store/ledger/dispatches';
 import type { Line, Posted } from '../../store/ledger/post';
 import type { Acting } from '../acting';
-import { type Booking, book } from './book';
+import type { CaseClient, Moved } from '../case/cases';
+import type { Booking } from './book';
+import { bookWay } from './book-way';
 
 interface Allocating extends Booking {
   /** Code of the office that allocates. */
@@ -25,11 +27,11 @@ interface Allocating extends Booking {
  * @throws Refused when no row below is entitled to it, or the store holds too little
  */
 export async function allocate(
-  acting: Acting,
+  acting: Acting & CaseClient,
   { from, purse, item, quantity, dueAt, ...booking }: Allocating,
-): Promise<Posted & { notes: Allocated[] }> {
+): Promise<Posted & Moved & { notes: Allocated[] }> {
   const { campaign } = booking;
-  const posted = await book(acting, booking, {
+  const posted = await bookWay(acting, booking, {
     kind: 'dispatch',
     ...{ content: { from, purse, item, quantity, dueAt }, stores: [from], told: { from, purse, item, quantity } },
     lines: async (tx, _, act) => {

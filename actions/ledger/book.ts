@@ -23,7 +23,7 @@ export interface Booking {
 }
 
 /** An act as it is carried out. */
-interface Act {
+export interface Act {
   kind: TransferKind;
   /** What was sent, in plain values. */
   content: object;
@@ -32,10 +32,14 @@ interface Act {
   /** The transfers, once it is known that the act is a new one; what else it writes. */
   lines(tx: Queries, ledger: Ledger, act: number): Promise<Line[]> | Line[];
   /** For the audit log, beside the sums. */
-  told?: Record<string, string | number | undefined>;
+  told?: Told;
   /** Written by a person; it may name somebody. */
   reason?: string | undefined;
+  /** What else happens in its transaction, once it is posted; what the audit log is told of that. */
+  after?(tx: Queries, ledger: Ledger, posted: { act: number; lines: readonly Line[] }): Promise<Told>;
 }
+
+type Told = Record<string, string | number | undefined>;
 
 /**
  * Carries out one act of the ledger: checked, posted and told to the audit log in one transaction.
@@ -46,14 +50,15 @@ export async function book({ sql, by }: Acting, booking: Booking, act: Act): Pro
     const { campaign, key, docNo, top, via } = booking;
     const ledger = await ledgerOf(tx, campaign);
     await refuseOtherStores(tx, { scope: ledger.definition.scope, top }, act.stores);
-    const { kind, content, told = {}, reason } = act;
+    const { kind, content, told = {}, reason, after } = act;
     const noted = await noteAct(tx, { campaign, key, kind, at: ledger.now, hand: handOf(by, via), docNo }, content);
     if (noted.repeated) return noted;
     const lines = await act.lines(tx, ledger, noted.act);
     refuseFaults(ledger, kind, lines);
     await postTransfers(tx, { campaign, act: noted.act, kind }, lines);
+    const more = await after?.(tx, ledger, { act: noted.act, lines });
     const why = reason === undefined ? {} : { reason };
-    await audit(tx, by, 'keep-ledger', { campaign, what: kind, receipt: noted.receipt, ...told, ...why });
+    await audit(tx, by, 'keep-ledger', { campaign, what: kind, receipt: noted.receipt, ...told, ...more, ...why });
     return noted;
   }).catch(ledgerRefusals);
   // Rows are locked before stores, so this comes in a transaction of its own; broken off, the next act does it.

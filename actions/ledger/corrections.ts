@@ -1,25 +1,32 @@
+import { noteOf } from '../../domain/ledger/accounts';
 import { reversalOf } from '../../domain/ledger/transfers';
 import { Refused, sentence } from '../../domain/text/refusal';
+import { lockDispatch } from '../../store/ledger/dispatches';
 import type { Posted } from '../../store/ledger/post';
 import { transferIn } from '../../store/ledger/transfers-of';
 import type { Acting } from '../acting';
-import { type Booking, book } from './book';
+import type { CaseClient, Moved } from '../case/cases';
+import type { Booking } from './book';
+import { bookWay } from './book-way';
 
 /**
  * Undoes a transfer by the same one the other way: once, by another hand than made it.
  * @throws Refused when it was undone before, or what it brought is no longer there
  */
 export const correct = (
-  acting: Acting,
+  acting: Acting & CaseClient,
   { transfer, reason, ...booking }: Booking & { transfer: number; reason: string },
-): Promise<Posted> =>
-  book(acting, booking, {
+): Promise<Posted & Moved> =>
+  bookWay(acting, booking, {
     kind: 'correct',
     ...{ content: { transfer }, stores: [], told: { transfer }, reason },
     lines: async (tx) => {
       const { campaign, top } = booking;
       const found = await transferIn(tx, { id: transfer, campaign, top });
       if (!found) throw new Refused(sentence('unknown-transfer', { transfer }));
-      return [reversalOf(found)];
+      const undone = reversalOf(found);
+      const note = noteOf(undone.from);
+      if (note !== undefined) await lockDispatch(tx, note);
+      return [undone];
     },
   });

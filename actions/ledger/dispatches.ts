@@ -2,23 +2,23 @@ import type { Instant } from '../../domain/instant';
 import { LOST, storeOf, wayOf } from '../../domain/ledger/accounts';
 import type { Thing } from '../../domain/ledger/items';
 import { Refused, sentence } from '../../domain/text/refusal';
-import { raiseCase } from '../../store/case/raise-case';
 import type { Queries } from '../../store/db/db';
+import { openShortage } from '../../store/ledger/dispatch/note-effects';
 import {
   addDispatch,
   closeDispatch,
   type Dispatch,
   dispatchOfAct,
   lockDispatch,
-  noteShortage,
   type OnTheWay,
   onTheWay,
 } from '../../store/ledger/dispatches';
 import { refuseOtherStores } from '../../store/ledger/ledger-of';
 import type { Line, Posted } from '../../store/ledger/post';
 import type { Acting } from '../acting';
-import { type CaseClient, type Moved, startWaiting } from '../case/cases';
-import { type Booking, book } from './book';
+import type { CaseClient, Moved } from '../case/cases';
+import type { Booking } from './book';
+import { bookWay } from './book-way';
 
 interface Sending extends Booking {
   /** Codes of the offices. */
@@ -32,15 +32,15 @@ interface Sending extends Booking {
 
 /**
  * Sends goods or money from one office to another, by a note: it lies on the way until the receiver says what has come.
- * So is money allocated from level to level.
+ * So is money allocated from level to level. A case asks the receiver when it should have arrived and has not.
  * @returns the number of the note
  * @throws Refused when the store holds too little
  */
 export async function dispatch(
-  acting: Acting,
+  acting: Acting & CaseClient,
   { from, to, purse, things, dueAt, ...booking }: Sending,
-): Promise<Posted & { dispatch: number }> {
-  const posted = await book(acting, booking, {
+): Promise<Posted & Moved & { dispatch: number }> {
+  const posted = await bookWay(acting, booking, {
     kind: 'dispatch',
     ...{ content: { from, to, purse, things, dueAt }, stores: [from], told: { from, to, purse } },
     lines: async (tx, { definition }, act) => {
@@ -79,8 +79,9 @@ export async function arrive(
 ): Promise<Arrived> {
   const { campaign } = booking;
   let raised: number | null = null;
-  const posted = await book(acting, booking, {
+  const posted = await bookWay(acting, booking, {
     kind: 'arrive',
+    note: id,
     ...{ content: { dispatch: id, things, last }, stores: [], told: { dispatch: id } },
     lines: async (tx, { definition, now }) => {
       const note = await theirs(tx, id, booking, definition.scope, 'to');
@@ -89,13 +90,16 @@ export async function arrive(
       if (last) {
         await closeDispatch(tx, { id, at: now });
         const came = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-        if (came < carried.reduce((sum, { left }) => sum + left, 0)) raised = await openShortage(tx, acting, note);
+        if (came < carried.reduce((sum, { left }) => sum + left, 0)) {
+          const raiser = { by: 'account' as const, account: acting.by.id };
+          raised = await openShortage(tx, note, { raiser, follows: note.late });
+        }
       }
       return lines;
     },
   });
   const left = (await onTheWay(acting.sql, { id, campaign })).filter((one) => one.left > 0);
-  return { ...posted, left, case: raised, workflows: await startWaiting(acting.sql, acting, campaign) };
+  return { ...posted, left, case: raised };
 }
 
 interface Losing extends Booking {
@@ -107,8 +111,11 @@ interface Losing extends Booking {
 }
 
 /** Writes off what is gone, with a reason; what was sent, by another hand than sent it. @throws Refused */
-export const lose = (acting: Acting, { where, purse, things, reason, ...booking }: Losing): Promise<Posted> =>
-  book(acting, booking, {
+export const lose = (
+  acting: Acting & CaseClient,
+  { where, purse, things, reason, ...booking }: Losing,
+): Promise<Posted & Moved> =>
+  bookWay(acting, booking, {
     kind: 'lose',
     ...{
       content: { where, purse, things },
@@ -130,7 +137,7 @@ async function theirs(
   { campaign, top }: Pick<Booking, 'campaign' | 'top'>,
   scope: string,
   end: 'from' | 'to',
-): Promise<Dispatch> {
+): Promise<Dispatch & { late: number | null }> {
   const note = await lockDispatch(tx, id);
   if (note?.campaign !== campaign) throw new Refused(sentence('unknown-dispatch', { dispatch: id }));
   await refuseOtherStores(tx, { scope, top }, [note[end]]);
@@ -150,16 +157,4 @@ function spread(things: readonly Thing[], carried: readonly OnTheWay[]): Pick<Li
     if (rest > 0) throw new Refused(sentence('arrived-too-much', { item, more: rest }));
     return parts;
   });
-}
-
-/** Asks the sender about what did not come. @returns the number of the case */
-async function openShortage(tx: Queries, { by }: Acting, { id, campaign, from, to }: Dispatch): Promise<number> {
-  const raiser = { by: 'account' as const, account: by.id };
-  const raised = await raiseCase(
-    tx,
-    { campaign, kind: 'shortage', region: to, assignee: from, raiser, top: null },
-    null,
-  );
-  await noteShortage(tx, { id, case: raised.case });
-  return raised.case;
 }

@@ -8,7 +8,9 @@ import { addDispatch, dispatchOfAct } from '../../store/ledger/dispatches';
 import { ledgerOf, refuseOtherStores } from '../../store/ledger/ledger-of';
 import type { Line, Posted } from '../../store/ledger/post';
 import type { Acting } from '../acting';
-import { type Booking, book } from './book';
+import type { CaseClient, Moved } from '../case/cases';
+import type { Booking } from './book';
+import { bookWay } from './book-way';
 
 interface Confirming extends Booking {
   draft: number;
@@ -26,11 +28,11 @@ const MINUTE_MS = 60_000;
  * @throws Refused when no such draft waits, or the store holds too little
  */
 export async function confirmDraft(
-  acting: Acting,
+  acting: Acting & CaseClient,
   { draft: id, from, goods, ...booking }: Confirming,
-): Promise<Posted & { dispatch: number }> {
+): Promise<Posted & Moved & { dispatch: number }> {
   const { campaign } = booking;
-  const posted = await book(acting, booking, {
+  const posted = await bookWay(acting, booking, {
     kind: 'dispatch',
     ...{ content: { draft: id, from, goods }, stores: [from], told: { draft: id, from } },
     lines: async (tx, { now }, act) => {

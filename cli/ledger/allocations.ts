@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { allocate as divideBelow } from '../../actions/ledger/allocations';
 import { Refused, sentence } from '../../domain/text/refusal';
-import { connected } from '../connection';
+import { withCampaigns } from '../connection';
 import { printJson, printTable } from '../output';
 import { commandLine } from '../who';
 import { booking, bookingOf, campaign, dueIn, printPosted, quantityOf, things, thingsOf, within } from './things';
@@ -21,10 +21,10 @@ export const allocate = defineCommand({
   async run({ args }) {
     const [thing, ...more] = thingsOf(args);
     if (!thing || more.length > 0) throw new Refused(sentence('allocate-one'));
-    await connected(async ({ sql }) => {
+    await withCampaigns(async ({ sql, client }) => {
       const dueAt = await dueIn(sql, args.campaign, args.within);
       const parts = { from: args.from, purse: args.purse, item: thing.item, quantity: thing.quantity, dueAt };
-      const posted = await divideBelow({ sql, by: commandLine() }, { ...bookingOf(args), ...parts });
+      const posted = await divideBelow({ sql, by: commandLine(), client }, { ...bookingOf(args), ...parts });
       if (args.json) return printJson(posted);
       printPosted(posted, false);
       printTable(

@@ -34,10 +34,10 @@ export const dispatch = defineCommand({
     ...booking,
   },
   async run({ args }) {
-    await connected(async ({ sql }) => {
+    await withCampaigns(async ({ sql, client }) => {
       const dueAt = await dueIn(sql, args.campaign, args.within);
       const sent = { from: args.from, to: args.to, purse: args.purse, things: thingsOf(args), dueAt };
-      const posted = await act.dispatch({ sql, by: commandLine() }, { ...bookingOf(args), ...sent });
+      const posted = await act.dispatch({ sql, by: commandLine(), client }, { ...bookingOf(args), ...sent });
       printPosted(posted, args.json, `nuandong ledger arrive ${args.campaign} ${posted.dispatch}`);
     });
   },
@@ -78,8 +78,8 @@ export const lose = defineCommand({
     if ((note === undefined) === (store === undefined)) throw new Refused(sentence('lost-where'));
     const where = note === undefined ? { store: store ?? '' } : { dispatch: wholeNumber('dispatch', note) };
     const lost = { where, purse: args.purse, things: thingsOf(args), reason: args.reason };
-    await connected(async ({ sql }) => {
-      printPosted(await act.lose({ sql, by: commandLine() }, { ...bookingOf(args), ...lost }), args.json);
+    await withCampaigns(async ({ sql, client }) => {
+      printPosted(await act.lose({ sql, by: commandLine(), client }, { ...bookingOf(args), ...lost }), args.json);
     });
   },
 });
@@ -97,8 +97,8 @@ export const correct = defineCommand({
   },
   async run({ args }) {
     const wrong = { transfer: wholeNumber('transfer', args.transfer), reason: args.reason };
-    await connected(async ({ sql }) => {
-      printPosted(await undo({ sql, by: commandLine() }, { ...bookingOf(args), ...wrong }), args.json);
+    await withCampaigns(async ({ sql, client }) => {
+      printPosted(await undo({ sql, by: commandLine(), client }, { ...bookingOf(args), ...wrong }), args.json);
     });
   },
 });

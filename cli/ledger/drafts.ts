@@ -4,7 +4,7 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import { draftsToConfirm } from '../../store/ledger/dispatch-drafts';
 import { ledgerOf } from '../../store/ledger/ledger-of';
 import { wholeNumber } from '../arguments';
-import { connected } from '../connection';
+import { connected, withCampaigns } from '../connection';
 import { printJson, printTable } from '../output';
 import { commandLine } from '../who';
 import { booking, bookingOf, campaign, json, printPosted, reason, thingsOf } from './things';
@@ -47,10 +47,10 @@ export const confirmDraft = defineCommand({
   },
   async run({ args }) {
     const goods = args.goods === undefined ? {} : { goods: thingsOf({ goods: args.goods }) };
-    const posted = await connected(async ({ sql }) => {
+    const posted = await withCampaigns(async ({ sql, client }) => {
       const { definition } = await ledgerOf(sql, args.campaign);
       const confirming = { draft: wholeNumber('draft', args.draft), from: args.from ?? definition.scope, ...goods };
-      return act.confirmDraft({ sql, by: commandLine() }, { ...bookingOf(args), ...confirming });
+      return act.confirmDraft({ sql, by: commandLine(), client }, { ...bookingOf(args), ...confirming });
     });
     printPosted(posted, args.json, `#${posted.dispatch}`);
   },

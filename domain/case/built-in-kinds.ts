@@ -286,6 +286,25 @@ const moved: CaseKind = {
   locksAfter: { workingDays: 6 },
 };
 
+/**
+ * Nobody has told by the due time that a dispatch has arrived. It is opened with the note, and asks when that is due.
+ */
+const late: CaseKind = {
+  ...USUAL,
+  name: words('逾期未到', 'Late dispatch'),
+  title: words('核实到货', 'Late dispatch'),
+  question: words('这批款物到了没有', 'Has it arrived?'),
+  outcomes: {
+    came: outcome('已到齐', 'All of it has', { note: 'arrive' }),
+    coming: outcome('还在路上，再问', 'It is still on its way: ask again', { turn: 'again' }),
+    short: outcome('未到齐，也不再有了，请发出方查', 'Not all of it, and no more comes: ask its sender', { note: 'miss' }),
+  },
+  to: 'unit',
+  after: { workingDays: 1 },
+  within: { workingDays: 1 },
+  locksAfter: { workingDays: 2 },
+};
+
 /** Less has arrived than was sent. */
 const shortage: CaseKind = {
   ...USUAL,
@@ -351,6 +370,7 @@ export const CASE_KINDS = {
   keying,
   returned,
   moved,
+  late,
   shortage,
   discrepancy,
   appeal,

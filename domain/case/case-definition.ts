@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { distance } from '../campaign/definition/ladder';
 import { as, id, text } from '../campaign/definition/words';
-import { ANSWER_TURNS, ANSWERERS, ROW_EFFECTS } from './case-kinds';
+import { ANSWER_TURNS, ANSWERERS, NOTE_EFFECTS, ROW_EFFECTS } from './case-kinds';
 
 /** A kind of case as a definition writes it: the differences from the built-in kind of that name, or a new kind. */
 
@@ -14,6 +14,8 @@ const outcome = z.strictObject({
   turn: z.enum(ANSWER_TURNS).default('close'),
   /** What happens to the row that the case is about. */
   row: z.enum(ROW_EFFECTS).optional(),
+  /** What happens to the dispatch note that the case is about. */
+  note: z.enum(NOTE_EFFECTS).optional(),
   /** The kind of case that is opened next. */
   next: id.optional(),
 });

@@ -12,6 +12,13 @@ export type AnswerTurn = (typeof ANSWER_TURNS)[number];
 export const ROW_EFFECTS = ['release', 'remove', 'hold', 'win', 'lose'] as const;
 export type RowEffect = (typeof ROW_EFFECTS)[number];
 
+/**
+ * The effects of an answer on the dispatch note that the case is about: what is still on its way has arrived, or no
+ * more of it comes and its sender is asked.
+ */
+export const NOTE_EFFECTS = ['arrive', 'miss'] as const;
+export type NoteEffect = (typeof NOTE_EFFECTS)[number];
+
 /** Who answers first: the region of the case, its superior, or the region at the top of the campaign. */
 export const ANSWERERS = ['unit', 'superior', 'scope'] as const;
 export type Answerer = (typeof ANSWERERS)[number];
@@ -20,6 +27,7 @@ export interface CaseOutcome {
   name: Text;
   turn: AnswerTurn;
   row?: RowEffect | undefined;
+  note?: NoteEffect | undefined;
   /** The kind of the case that follows it: a revisit after a referral. */
   next?: string | undefined;
 }
@@ -76,3 +84,7 @@ export function outcomeName(kind: CaseKind | undefined, outcome: string): Text {
 
 /** @returns the most rounds of a region, so many levels above the first region. */
 export const mostRounds = ({ rounds }: Pick<CaseKind, 'rounds'>, level: number): number => rounds[level] ?? 0;
+
+/** @returns whether an answer has changed something else than the case, so that it stands. */
+export const hasEffect = ({ row, note, next }: Pick<CaseOutcome, 'row' | 'note' | 'next'>): boolean =>
+  row !== undefined || note !== undefined || next !== undefined;

@@ -31,6 +31,8 @@ export interface CaseAsking extends Pick<Climbing, 'ladder' | 'above' | 'calenda
   place: string | null;
   /** Of returned rows: their list, and until when they are handed in again. */
   returned?: { list: string; due: Instant } | null;
+  /** When it opens instead: the first round about a dispatch, when that should have arrived. */
+  asksAt?: Instant | null;
   /** Time before it opens: of the kind, or of a warning's rule. */
   after: Distance;
   now: Instant;
@@ -38,8 +40,8 @@ export interface CaseAsking extends Pick<Climbing, 'ladder' | 'above' | 'calenda
 
 /** @returns the round that asks for the outcome of each case; it opens in waking hours. */
 export function caseRound(asking: CaseAsking): UnplannedRound {
-  const { kind, named, key, nth, of, only, returned, after, now, calendar } = asking;
-  const opens = calendar.afterQuiet(walk(calendar, { from: 'opens', at: now, distance: after }));
+  const { kind, named, key, nth, of, only, returned, calendar } = asking;
+  const opens = calendar.afterQuiet(opensAt(asking));
   const from = { from: 'opens', at: opens, usualTime: '24:00' } as const;
   const within = walk(calendar, { ...from, distance: kind.within });
   const due = returned ? (latest(returned.due, opens) ?? within) : within;
@@ -66,6 +68,9 @@ export function caseRound(asking: CaseAsking): UnplannedRound {
     },
   };
 }
+
+const opensAt = ({ asksAt = null, after, now, calendar }: CaseAsking): Instant =>
+  asksAt === null ? walk(calendar, { from: 'opens', at: now, distance: after }) : (latest(asksAt, now) ?? now);
 
 const climbingOf = ({ ladder, above, calendar, ofWarning }: CaseAsking): Omit<Climbing, 'dates'> => ({
   ladder,

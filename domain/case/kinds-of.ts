@@ -36,7 +36,7 @@ export function kindsOf(definition: WithCases): CaseKinds {
   const kinds: Record<string, CaseKind> = {};
   if (definition.warnings) kinds.refusal = CASE_KINDS.refusal;
   for (const name of ofLists(definition)) kinds[name] = CASE_KINDS[name];
-  if (Object.keys(definition.purses ?? {}).length > 0) kinds.shortage = CASE_KINDS.shortage;
+  for (const name of ofAccounts(definition)) kinds[name] = CASE_KINDS[name];
   for (const [name, written] of Object.entries(definition.cases ?? {})) {
     const kind = kindOf(builtInKind(name), written);
     if (kind) kinds[name] = kind;
@@ -74,6 +74,10 @@ function ofLists({ lists }: WithCases): (keyof typeof CASE_KINDS)[] {
     ...(all.some(({ posting }) => posting) ? OF_POSTINGS : []),
   ];
 }
+
+/** What is on its way between two offices may be late, or short. */
+const ofAccounts = ({ purses }: WithCases): (keyof typeof CASE_KINDS)[] =>
+  Object.keys(purses ?? {}).length > 0 ? ['late', 'shortage'] : [];
 
 /** @returns the built-in kinds that follow those of a campaign, however indirectly. */
 function following(kinds: CaseKinds): (keyof typeof CASE_KINDS)[] {

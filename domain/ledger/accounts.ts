@@ -35,6 +35,12 @@ export const storeOf = (region: string): Account => `store:${region}`;
 export const promisedTo = (region: string): Account => `promised:${region}`;
 export const wayOf = (dispatch: number): Account => `way:${dispatch}`;
 
+/** @returns the number of the dispatch note whose account it is; undefined for every other account */
+export function noteOf(account: string): number | undefined {
+  const found = accountOf(account);
+  return found?.kind === 'way' ? Number(found.about) : undefined;
+}
+
 /** @param row number of a row of a list */
 export const withRow = (row: number): Account => `with:${row}`;
 

@@ -25,8 +25,11 @@ const USUAL_COUNT = 60;
 const USUAL_YUAN = 20_000;
 /** Share of the optional fields that are left blank. */
 const BLANK = 0.3;
-/** The answer that two rows are of two people; invented people who look alike have the same number. */
-const TWO_PEOPLE = 'different';
+/**
+ * Answers that nobody gives: that two rows are of two people, since invented people who look alike have the same number;
+ * that a dispatch has come, since its office books what has come.
+ */
+const NEVER: readonly string[] = ['different', 'came'];
 const REMARK = '已逐户核实';
 /** Whoever corrects says something else. */
 const REMARK_AGAIN = '已再次核实';
@@ -65,7 +68,7 @@ function answer(field: AskedField, share: number, { at, zone, version }: Filling
     case 'month':
       return DateTime.fromMillis(epochMs(at), { zone }).toFormat('yyyy-MM');
     case 'choice': {
-      const choices = field.choices.filter((choice) => choice !== TWO_PEOPLE);
+      const choices = field.choices.filter((choice) => !NEVER.includes(choice));
       return choices[Math.floor(share * choices.length)] ?? '';
     }
     case 'yes-no':

@@ -10,6 +10,8 @@ export interface AnsweredCase {
   region: string;
   assignee: string;
   entry: number | null;
+  /** Number of the dispatch note that it is about. */
+  dispatch: number | null;
   state: 'waiting' | 'asked' | 'closed';
   outcome: string | null;
   /** The parts of the campaign's definition that give its kinds of case. */
@@ -23,5 +25,5 @@ export const PARTS = (sql: Queries): Fragment => sql`jsonb_build_object(
 /** Its columns, of a case `f` and its campaign `c`. */
 export const ANSWERED = (sql: Queries): Fragment => sql`
   f.id, f.campaign_id as campaign, f.kind, f.lot_id as lot, f.region_code as region, f.assignee_code as assignee,
-  f.entry_id as entry, f.state, f.outcome,
+  f.entry_id as entry, f.dispatch_id as dispatch, f.state, f.outcome,
   ${PARTS(sql)} as parts`;

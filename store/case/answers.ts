@@ -1,10 +1,11 @@
 import { OUTCOME_FIELD, REASON_FIELD } from '../../domain/case/case-forms';
-import type { CaseKind, CaseOutcome } from '../../domain/case/case-kinds';
+import { type CaseKind, type CaseOutcome, hasEffect } from '../../domain/case/case-kinds';
 import { caseKind } from '../../domain/case/kinds-of';
 import type { Instant } from '../../domain/instant';
 import type { Figures } from '../../domain/report/report-figures';
 import { sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
+import { carryOutOnNote } from '../ledger/dispatch/note-effects';
 import { carryOutOnRow } from '../list/case-effects';
 import type { Hand } from '../list/deeds';
 import { refuseUnsettled } from '../list/paper/settle-paper';
@@ -58,10 +59,10 @@ export async function isOwnHand(
   return own !== undefined;
 }
 
-/** What an answer did to a row, or opened, stays: the case is opened again with a reason, or an appeal is. */
+/** What an answer did to a row or a note, or opened, stays: the case is opened again with a reason, or an appeal is. */
 async function takeBack(tx: Queries, { id, kind, outcome, parts }: AnsweredCase): Promise<void> {
   const before = outcomeOf(caseKind(parts, kind), outcome ?? '');
-  if (!before || before.row || before.next) throw new ReportRefused(sentence('case-answered', { case: id }));
+  if (!before || hasEffect(before)) throw new ReportRefused(sentence('case-answered', { case: id }));
   await tx`
     update cases set state = 'asked', closed_at = null, outcome = null, due_at = answer_by where id = ${id}`;
 }
@@ -74,10 +75,10 @@ interface Closing {
   now: Instant;
 }
 
-/** Closes a case, carries out what its answer does to the row, and opens the case that follows. */
+/** Closes a case, carries out what its answer does to the row or the dispatch note, and opens the case that follows. */
 export async function closeWith(
   tx: Queries,
-  { id, campaign, kind, region, entry, parts }: AnsweredCase,
+  { id, campaign, kind, region, entry, dispatch, parts }: AnsweredCase,
   { outcome, answer, reason, hand, now }: Closing,
 ): Promise<void> {
   if (kind === 'keying') await refuseUnsettled(tx, { case: id });
@@ -86,6 +87,8 @@ export async function closeWith(
     where id = ${id}`;
   if (answer.row && entry !== null)
     await carryOutOnRow(tx, { campaign, entry, effect: answer.row, case: id, kind, hand, now });
+  if (answer.note && dispatch !== null)
+    await carryOutOnNote(tx, { dispatch, case: id, effect: answer.note, hand, now });
   if (answer.next === undefined) return;
   const next = caseKind(parts, answer.next);
   const subject = { region, assignee: null, entry, posting: null, follows: id };

@@ -131,6 +131,8 @@ export interface CaseInFull extends ListedCase {
   /** The list of the row that it is about, and the number of the posting. */
   list: string | null;
   posting: number | null;
+  /** The dispatch note that it is about. */
+  dispatch: number | null;
   /** The case that it follows, and those that follow it. */
   follows: number | null;
   followedBy: number[];
@@ -145,7 +147,7 @@ export async function findCase(
   { id, top }: { id: number; top: string | null },
 ): Promise<CaseInFull | null> {
   const [row] = await sql<(Row & Omit<CaseInFull, keyof ListedCase | 'outcomes'>)[]>`
-    select ${COLUMNS(sql)}, f.reason, f.posting_id as posting, (select e.list from entries e where e.id = f.entry_id) as list,
+    select ${COLUMNS(sql)}, f.reason, f.posting_id as posting, f.dispatch_id as dispatch, (select e.list from entries e where e.id = f.entry_id) as list,
            f.follows_id as follows, l.workflow_id as "workflowId",
            array(select n.id from cases n where n.follows_id = f.id order by n.id) as "followedBy",
            (select count(*)::int from case_statements s where s.case_id = f.id) as statements
@@ -153,12 +155,13 @@ export async function findCase(
     where f.id = ${id} and (${within(sql, top, 'g.path')} or ${within(sql, top, 'a.path')})`;
   if (!row) return null;
   const { outcomes } = caseKind(row.parts, row.kind);
-  const { reason, list, posting, follows, followedBy, statements, workflowId, ...rest } = row;
+  const { reason, list, posting, dispatch, follows, followedBy, statements, workflowId, ...rest } = row;
   return {
     ...listed(rest),
     reason,
     list,
     posting,
+    dispatch,
     follows,
     followedBy: followedBy.map(Number),
     statements,

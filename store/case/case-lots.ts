@@ -21,6 +21,8 @@ export interface CaseLot {
   alert: number | null;
   /** Of returned rows: their list, and until when they are handed in again. */
   returned: { list: string; due: Instant } | null;
+  /** When its first round opens; null where that is a time after the opening of its cases. */
+  asksAt: Instant | null;
 }
 
 /** As instants are written. */
@@ -28,7 +30,7 @@ const INSTANT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 
 const COLUMNS = (sql: Queries) => sql`
   l.id as lot, l.campaign_id as campaign, l.kind, l.area, l.workflow_id as "workflowId", l.key, l.level, l.number,
-  l.alert_id as alert,
+  l.alert_id as alert, l.asks_at as "asksAt",
   case when l.list is not null then jsonb_build_object('list', l.list, 'due', to_char(l.due_at at time zone 'UTC', ${INSTANT})) end as returned`;
 
 /** @returns the lot. @throws Error for an unknown number */

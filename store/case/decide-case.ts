@@ -1,4 +1,4 @@
-import type { CaseEnd, CaseKind } from '../../domain/case/case-kinds';
+import { type CaseEnd, type CaseKind, hasEffect } from '../../domain/case/case-kinds';
 import { caseKind } from '../../domain/case/kinds-of';
 import { turnOf } from '../../domain/case/turns';
 import type { Instant } from '../../domain/instant';
@@ -130,7 +130,7 @@ export async function reopen(
   if (found.list !== null) throw new Refused(sentence('case-of-rows'));
   const { campaign, kind, parts, outcome } = found;
   const answer = outcomeOf(caseKind(parts, kind), outcome ?? '');
-  if (answer?.row || answer?.next) throw new Refused(sentence('case-not-reopened'));
+  if (answer && hasEffect(answer)) throw new Refused(sentence('case-not-reopened'));
   const now = await nowOf(tx, campaign);
   await tx`
     with numbered as (select nextval(pg_get_serial_sequence('case_lots', 'id')) as id),

@@ -11,9 +11,10 @@ export interface CaseSubject {
   region: string;
   /** Code of the region that answers first; by the rule of its kind when null. */
   assignee: string | null;
-  /** Numbers of the row of a list, of the posting, and of the case that it follows. */
+  /** Numbers of the row of a list, of the posting, of the dispatch note, and of the case that it follows. */
   entry: number | null;
   posting: number | null;
+  dispatch?: number | null;
   follows: number | null;
 }
 
@@ -28,6 +29,8 @@ interface Opening {
   now: Instant;
   /** Of returned rows: their list, and until when they are handed in again. */
   returned?: { list: string; due: Instant };
+  /** When the first round opens; by the kind when left out. */
+  asksAt?: Instant;
 }
 
 /** Most regions that one round asks. */
@@ -50,13 +53,13 @@ export async function addCases(tx: Queries, opening: Opening): Promise<number[]>
     const rows = lot.map(({ nr, assignee }) => ({ ...subjects[nr - 1], nr, assignee }));
     const added = await tx<{ nr: number; id: number }[]>`
       with given as (
-        select nr, nextval(pg_get_serial_sequence('cases', 'id')) as id, region, assignee, entry, posting, follows
+        select nr, nextval(pg_get_serial_sequence('cases', 'id')) as id, region, assignee, entry, posting, dispatch, follows
         from jsonb_to_recordset(${tx.json(rows)})
-          as s(nr int, region text, assignee text, entry bigint, posting bigint, follows bigint) order by nr),
+          as s(nr int, region text, assignee text, entry bigint, posting bigint, dispatch bigint, follows bigint) order by nr),
       added as (
-        insert into cases (id, campaign_id, kind, lot_id, region_code, assignee_code, entry_id, posting_id, follows_id, holds, opened_at)
+        insert into cases (id, campaign_id, kind, lot_id, region_code, assignee_code, entry_id, posting_id, dispatch_id, follows_id, holds, opened_at)
         overriding system value
-        select id, ${campaign}, ${named}, ${id}, region, assignee, entry, posting, follows, ${kind.holds}, ${now} from given order by nr)
+        select id, ${campaign}, ${named}, ${id}, region, assignee, entry, posting, dispatch, follows, ${kind.holds}, ${now} from given order by nr)
       select nr, id from given`;
     for (const one of added) open.set(one.nr, one.id);
     if (kind.holds) await holdRows(tx, opening, added);
@@ -151,7 +154,7 @@ function intoLots(assigned: readonly Assigned[]): Assigned[][] {
 /** @returns the number of the new lot; its area is the region of its one answerer, or the whole campaign. */
 async function addLot(
   tx: Queries,
-  { campaign, named, subjects, now, returned }: Opening,
+  { campaign, named, subjects, now, returned, asksAt }: Opening,
   lot: readonly Assigned[],
 ): Promise<number> {
   const [only] = lot;
@@ -159,12 +162,12 @@ async function addLot(
   const area = lot.length === 1 && only ? tx`${only.assignee}::text` : tx`(plan ->> 'scope')`;
   const [row] = await tx<{ id: number }[]>`
     with numbered as (select nextval(pg_get_serial_sequence('case_lots', 'id')) as id)
-    insert into case_lots (id, campaign_id, kind, area, key, passed_from, workflow_id, opened_at, list, due_at)
+    insert into case_lots (id, campaign_id, kind, area, key, passed_from, workflow_id, opened_at, list, due_at, asks_at)
     overriding system value
     select n.id, c.id, ${named}, ${area}, concat('case.', ${named}::text, '-', n.id),
            (select lot_id from cases where id = ${follows}),
            concat('campaign/', c.id, '/cases/', ${named}::text, '-', n.id), ${now}, ${returned?.list ?? null},
-           ${returned?.due ?? null}
+           ${returned?.due ?? null}, ${asksAt ?? null}
     from numbered n join campaigns c on c.id = ${campaign} returning id`;
   if (!row) throw new Error(`There is no campaign ${campaign}.`);
   return row.id;

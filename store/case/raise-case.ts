@@ -19,6 +19,9 @@ export interface RaisedCase {
   /** Number of the row of a list, or of the posting. */
   entry?: number | undefined;
   posting?: number | undefined;
+  /** Numbers of the dispatch note, and of the case that it follows. */
+  dispatch?: number | undefined;
+  follows?: number | null | undefined;
   raiser: Raiser;
   said?: Said | undefined;
   /** The sender's key (a UUID): a second sending gives the first receipt. */
@@ -53,9 +56,9 @@ export async function raiseCase(tx: Queries, raised: RaisedCase, key: PeopleKey 
   if (!kind)
     throw new Refused(sentence('case-kind-absent', { kind: named, known: Object.keys(kinds).join(', ') || '–' }));
   const now = await nowOf(tx, campaign);
-  const { assignee = null, entry = null, posting = null, raiser, said = null } = raised;
+  const { assignee = null, entry = null, posting = null, dispatch = null, follows = null, raiser, said = null } = raised;
   const region = await placeOf(tx, raised);
-  const subjects = [{ region, assignee, entry, posting, follows: null }];
+  const subjects = [{ region, assignee, entry, posting, dispatch, follows }];
   const [id = 0] = await addCases(tx, { campaign, named, kind, subjects, hand: handOf(raiser), now });
   const receipt = await addStatement(tx, { case: id, raiser, said, submission, now }, key);
   return { case: id, receipt, repeated: false };

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant';
-import type { Queries } from '../db/db';
+import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
+import { lockLate } from './dispatch/late';
 
 /** A dispatch note. */
 export interface Dispatch {
@@ -12,7 +13,7 @@ export interface Dispatch {
   dueAt: Instant;
   closedAt: Instant | null;
   docNo: string | null;
-  /** The case about what did not arrive. */
+  /** The case about what did not arrive, else the one that asks whether it has. */
   case: number | null;
 }
 
@@ -41,15 +42,22 @@ export async function addDispatch(
   return made?.id ?? 0;
 }
 
+/** The case about what did not arrive on note `d`, else the open one that asks whether it has. */
+export const CASE_OF_NOTE = (sql: Queries): Fragment => sql`
+  coalesce(d.case_id, (select min(f.id) from cases f where f.dispatch_id = d.id and f.state = 'asked'))`;
+
 const dispatches = (sql: Queries) => sql`
   select d.id, d.campaign_id as campaign, d.from_code as "from", d.to_code as "to", d.due_at as "dueAt", d.closed_at as "closedAt",
-         a.doc_no as "docNo", d.case_id as case
+         a.doc_no as "docNo", ${CASE_OF_NOTE(sql)} as case
   from dispatches d join ledger_acts a on a.id = d.act_id`;
 
-/** @returns the note, locked against another arrival; null when there is none */
-export async function lockDispatch(tx: Queries, id: number): Promise<Dispatch | null> {
+/**
+ * @returns the note with its open case about a late arrival, locked against another arrival; null when there is none
+ */
+export async function lockDispatch(tx: Queries, id: number): Promise<(Dispatch & { late: number | null }) | null> {
+  const late = await lockLate(tx, id);
   const [found] = await tx<Dispatch[]>`${dispatches(tx)} where d.id = ${id} for update of d`;
-  return found ?? null;
+  return found ? { ...found, late } : null;
 }
 
 /** @returns the note that an act has written, the first of several */

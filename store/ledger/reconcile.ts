@@ -6,6 +6,7 @@ import type { Queries } from '../db/db';
 import { atManyRows } from '../db/plans';
 import { within } from '../db/scope';
 import { type Count, openCounts } from './counts';
+import { CASE_OF_NOTE } from './dispatches';
 import { ledgerOf, refuseOtherStores } from './ledger-of';
 import { flowsBetween, heldBy, rowsHeld } from './level-sums';
 
@@ -154,7 +155,7 @@ const officeOf = (sql: Queries) => sql`
 
 /** Of a note whose receiver says that no more comes, the sender is asked; of one that is late, the receiver. */
 const onTheWayTooLong = (sql: Queries, { campaign }: Wanted, now: string): Promise<Unnamed[]> => sql<Unnamed[]>`
-  select 'on-the-way' as code, b.account, b.item, b.purse, 0 as expected, b.quantity as found, d.id as dispatch, d.case_id as case,
+  select 'on-the-way' as code, b.account, b.item, b.purse, 0 as expected, b.quantity as found, d.id as dispatch, ${CASE_OF_NOTE(sql)} as case,
          case when d.closed_at is null then d.to_code else d.from_code end as ask
   from balances b join dispatches d on d.id = split_part(b.account, ':', 2)::bigint
   where b.campaign_id = ${campaign} and b.account like 'way:%' and b.quantity > 0 and (d.closed_at is not null or d.due_at < ${now})

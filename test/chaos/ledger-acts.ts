@@ -6,6 +6,7 @@ import type { Sql } from '../../store/db/db';
 import { recordReport } from '../../store/report/reports';
 import { TEST_PEOPLE_KEY } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
+import { quietClient } from '../support/campaigns/quiet-client';
 
 /** What is sent: plain values, so that another process does the same. */
 export interface Sent {
@@ -28,7 +29,7 @@ export interface Answered {
 
 const by = { id: null, via: 'cli' as const, by: 'zhang' };
 const booked = ({ campaign, key }: Sent) => ({ campaign, key, top: null, via: 'cli' as const });
-const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
+const client = quietClient;
 const COAT = [{ item: 'coat', quantity: 1 }];
 const SIGNED = deliverySent.parse({
   mark: 'paper',
@@ -64,7 +65,7 @@ export const ACTS = {
   },
   'a store sends': (sql, sent) =>
     dispatch(
-      { sql, by },
+      { sql, by, client },
       { ...booked(sent), from: '911', to: '912', purse: 'city', things: COAT, dueAt: shanghai('12-05 10:00') },
     ),
   'a store takes in what has come': (sql, sent) =>

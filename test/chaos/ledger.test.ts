@@ -17,6 +17,7 @@ import { TEST_PEOPLE_KEY } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
 import { emptyDatabase, testDatabase } from '../support/servers/database';
 import { ACTS, type ActName, type Sent } from './ledger-acts';
+import { quietClient } from '../support/campaigns/quiet-client';
 
 /** A process for each statement, of which there are up to forty. */
 jest.setTimeout(400_000);
@@ -142,7 +143,7 @@ describe('killed before any of its statements, and sent again, it has happened o
       const note = { campaign: winter.campaign.id, key: randomUUID(), top: null, via: 'cli' as const, purse: 'city' };
       const things = [{ item: 'coat', quantity: 1 }];
       const { dispatch: about } = await dispatch(
-        { sql, by },
+        { sql, by, client: quietClient },
         { ...note, from: '911', to: '912', things, dueAt: shanghai('12-05 10:00') },
       );
       return { campaign: winter.campaign.id, key: randomUUID(), about };

@@ -14,7 +14,8 @@ import * as cases from '../../actions/case/cases';
 import { allocate } from '../../actions/ledger/allocations';
 import * as banks from '../../actions/ledger/bank';
 import { readBankResult } from '../../actions/ledger/bank-results';
-import { book } from '../../actions/ledger/book';
+import { type Act, book } from '../../actions/ledger/book';
+import { bookWay } from '../../actions/ledger/book-way';
 import * as closings from '../../actions/ledger/closings';
 import * as corrections from '../../actions/ledger/corrections';
 import * as counts from '../../actions/ledger/counts';
@@ -245,7 +246,7 @@ async function accountsKept(): Promise<void> {
     const plan = compile({ definition, campaign: id, regions });
     await insertCampaign(sql, { id, definition, plan, mode: 'rehearsal', clockAt: NOW });
   }
-  const other = { sql, by: { ...BY, by: 'li' } };
+  const other = { ...answering(), by: { ...BY, by: 'li' } };
   await gifts.receive({ ...other, key: KEY }, { ...booking(), ...gift, things: [...gift.things, ...rice(50)] });
   await gifts.pledge({ ...other, key: KEY }, { ...booking(), ...gift });
   number.dispatch = (await dispatches.dispatch(other, { ...booking(), ...sent })).dispatch;
@@ -309,7 +310,7 @@ const batchOf = (region: string) => ({
 });
 
 async function cardsAsked(): Promise<void> {
-  const other = { sql, by: { ...BY, by: 'li' } };
+  const other = { ...answering(), by: { ...BY, by: 'li' } };
   const money = [{ item: 'cny', quantity: 500_000 }];
   await gifts.receive({ ...other, key: KEY }, { ...booking(), ...gift, purse: 'city', things: money });
   await atomically(sql, async (tx) => {
@@ -340,6 +341,11 @@ const handedTo = (row: string) => ({
   ...{ campaign: 'accounts', list: 'poor', submission: randomUUID(), via: 'cli' as const, people: KEY },
   ...{ rows: [{ id: numberOf(row) }], ...everything },
 });
+
+const oneBagLost: Act = {
+  ...{ kind: 'lose', content: {}, stores: ['9'] },
+  lines: () => [{ item: 'rice', purse: 'charity', quantity: 1, from: 'store:9', to: 'to:lost' }],
+};
 
 /** Each act, by its name in actions/. */
 const ACTS: Record<string, () => Promise<unknown>> = {
@@ -636,11 +642,8 @@ const ACTS: Record<string, () => Promise<unknown>> = {
     }),
   showPlan: () =>
     pairs.showPlan(acting(), { ...paired, ...everything, row: numberOf('paired'), key: KEY, reason: REASON }),
-  book: () =>
-    book(acting(), booking(), {
-      ...{ kind: 'lose', content: {}, stores: ['9'] },
-      lines: () => [{ item: 'rice', purse: 'charity', quantity: 1, from: 'store:9', to: 'to:lost' }],
-    }),
+  book: () => book(acting(), booking(), oneBagLost),
+  bookWay: () => bookWay(answering(), booking(), oneBagLost),
   pledge: () => gifts.pledge({ ...acting(), key: KEY }, { ...booking(), ...gift }),
   receive: () => gifts.receive({ ...acting(), key: KEY }, { ...booking(), ...gift }),
   receivePromised: () => gifts.receivePromised(acting(), { ...booking(), ...gift }),
@@ -661,26 +664,26 @@ const ACTS: Record<string, () => Promise<unknown>> = {
     returns.takeBack(acting(), {
       ...{ ...booking(), row: numberOf('served'), to: '9', because: 'in-error', reason: REASON },
     }),
-  dispatch: () => dispatches.dispatch(acting(), { ...booking(), ...sent }),
+  dispatch: () => dispatches.dispatch(answering(), { ...booking(), ...sent }),
   allocate: () =>
-    allocate(acting(), { ...booking(), from: '9', purse: 'charity', item: 'cny', quantity: 7, dueAt: NOW }),
+    allocate(answering(), { ...booking(), from: '9', purse: 'charity', item: 'cny', quantity: 7, dueAt: NOW }),
   arrive: () =>
     dispatches.arrive(answering(), { ...booking(), dispatch: numberOf('dispatch'), things: rice(2), last: false }),
   lose: () =>
-    dispatches.lose(acting(), {
+    dispatches.lose(answering(), {
       ...{ ...booking(), where: { dispatch: numberOf('dispatch') }, purse: 'charity', things: rice(1), reason: REASON },
     }),
   count: () => counts.count(acting(), { ...booking(), region: '9', purse: 'charity', item: 'rice', found: 40 }),
   confirmCount: () => counts.confirmCount(acting(), { ...booking(), count: numberOf('count') }),
   confirmDraft: () =>
-    drafts.confirmDraft(acting(), { ...booking(), draft: numberOf('draft'), from: '9', goods: rice(1) }),
+    drafts.confirmDraft(answering(), { ...booking(), draft: numberOf('draft'), from: '9', goods: rice(1) }),
   dropDraft: () => drafts.dropDraft(acting(), { ...booking(), draft: numberOf('dropped'), reason: REASON }),
   proposeStandard: () => late.proposeStandard(acting(), { ...booking(), campaign: 'late', purse: 'charity' }),
   confirmStandard: () =>
     late.confirmStandard(acting(), { ...booking(), campaign: 'late', standard: numberOf('standard') }),
   permitClosing: () =>
     closings.permitClosing(acting(), { campaign: 'delivery', key: 'give', reason: REASON, ...everything, via: 'cli' }),
-  correct: () => corrections.correct(acting(), { ...booking(), transfer: numberOf('transfer'), reason: REASON }),
+  correct: () => corrections.correct(answering(), { ...booking(), transfer: numberOf('transfer'), reason: REASON }),
   makeBatch: () => banks.makeBatch(acting(), batchOf('921')),
   openBankFile: async () => {
     for await (const _ of await banks.openBankFile(acting(), { ...cards, batch: numberOf('asked') }));

@@ -18,6 +18,7 @@ import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { ledgerDefinition } from '../support/campaigns/ledger-definition';
 import { listDefinition } from '../support/campaigns/list-definition';
 import { checkedRows, notedPostings, OFFICER, post } from '../support/campaigns/posted';
+import { quietClient } from '../support/campaigns/quiet-client';
 import { TEST_PEOPLE_KEY } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
 import { testDatabase } from '../support/servers/database';
@@ -34,7 +35,7 @@ let dir: string;
 
 const clock = (at: string) => sql`update campaigns set clock_at = ${shanghai(at)} where id = ${campaign.id}`;
 const booking = () => ({ campaign: campaign.id, key: randomUUID(), top: null, via: 'cli' as const });
-const acting = () => ({ sql, by: OFFICER });
+const acting = () => ({ sql, by: OFFICER, client: quietClient });
 
 /** In early December money and coats come; later coats go to a township, and a gift is undone. */
 beforeAll(async () => {
@@ -57,8 +58,7 @@ beforeAll(async () => {
   await receive(donors, { ...booking(), ...gift, purse: 'charity', things: [{ item: 'cny', quantity: 600_000 }] });
   await receive(donors, { ...booking(), ...gift, purse: 'charity', things: [{ item: 'cny', quantity: 50_000 }] });
   await receive(donors, { ...booking(), ...gift, purse: 'city', things: [{ item: 'coat', quantity: 50 }] });
-  const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
-  await drawSample({ ...acting(), client }, { campaign: campaign.id, list: 'poor', step: 'check', seed: 7, size: 3 });
+  await drawSample(acting(), { campaign: campaign.id, list: 'poor', step: 'check', seed: 7, size: 3 });
   await clock('12-04 10:00');
   await tell('911', '召开院坝会，发放明白纸。');
   await sql`
@@ -68,9 +68,9 @@ beforeAll(async () => {
   const coats = (quantity: number) => [{ item: 'coat', quantity }];
   const sent = { from: '9', to: '91', purse: 'city', things: coats(30), dueAt: shanghai('12-08 10:00') };
   const { dispatch: note } = await dispatch(acting(), { ...booking(), ...sent });
-  await arrive({ ...acting(), client }, { ...booking(), dispatch: note, things: coats(28), last: false });
+  await arrive(acting(), { ...booking(), dispatch: note, things: coats(28), last: false });
   const [second] = await sql<{ id: number }[]>`select id from transfers where item = 'cny' order by id desc limit 1`;
-  const other = { sql, by: { ...OFFICER, by: 'another' } };
+  const other = { ...acting(), by: { ...OFFICER, by: 'another' } };
   await correct(other, { ...booking(), transfer: second?.id ?? 0, reason: 'typed twice' });
   await clock('12-06 10:00');
 });

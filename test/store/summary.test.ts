@@ -20,6 +20,7 @@ import { TEST_PEOPLE_KEY } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
 import { testDatabase } from '../support/servers/database';
 import { filesIn } from '../support/zip';
+import { quietClient } from '../support/campaigns/quiet-client';
 
 const PUBLIC_URL = 'https://nuandong.example.org/';
 const told = {
@@ -51,7 +52,7 @@ beforeAll(async () => {
   await checkedRows(sql, campaign, { '911': [1, 2], '921': [3] });
   await goodsMove();
   await unitsTell();
-  const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
+  const client = quietClient;
   const drawing = { campaign: campaign.id, list: 'poor', step: 'check' as const, seed: 7, size: 3 };
   await drawSample({ sql, by: OFFICER, client }, drawing);
   await sql`
@@ -75,7 +76,7 @@ afterAll(async () => {
 /** 6,000 yuan come and 1,000 more are promised; of 50 coats 30 go to a township, where 28 arrive. */
 async function goodsMove(): Promise<void> {
   const booking = () => ({ campaign: campaign.id, key: randomUUID(), top: null, via: 'cli' as const });
-  const acting = { sql, by: OFFICER };
+  const acting = { sql, by: OFFICER, client: quietClient };
   const gift = { from: { unnamed: true as const }, to: '9', purse: 'charity' };
   const coats = (quantity: number) => [{ item: 'coat', quantity }];
   const money = (quantity: number) => [{ item: 'cny', quantity }];
@@ -85,8 +86,7 @@ async function goodsMove(): Promise<void> {
   await receive({ ...acting, key: TEST_PEOPLE_KEY }, { ...booking(), ...gift, purse: 'city', things: cost });
   const sent = { from: '9', to: '91', purse: 'city', things: coats(30), dueAt: shanghai('12-05 10:00') };
   const { dispatch: note } = await dispatch(acting, { ...booking(), ...sent });
-  const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
-  await arrive({ ...acting, client }, { ...booking(), dispatch: note, things: coats(28), last: false });
+  await arrive(acting, { ...booking(), dispatch: note, things: coats(28), last: false });
 }
 
 async function unitsTell(): Promise<void> {

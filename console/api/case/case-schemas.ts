@@ -41,6 +41,7 @@ export const caseInFullSchema = caseSchema.extend({
   outcomes: z.array(z.object({ outcome: z.string(), name: text })).describe('What may be answered'),
   list: z.string().nullable().describe('The list of the row that it is about'),
   posting: count.nullable().describe('The posting that it is about'),
+  dispatch: count.nullable().describe('The dispatch note that it is about'),
   follows: count.nullable().describe('The case that it follows'),
   followedBy: z.array(count),
   statements: count.describe('How many have raised it'),

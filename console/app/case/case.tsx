@@ -2,6 +2,7 @@ import { App, Button, Card, Descriptions, Form, Input, List, Radio, Typography }
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { send } from '../api';
+import { ledgerTab } from '../ledger/books';
 import { rowPage } from '../list/listing';
 import { useMe } from '../session';
 import { ActWithReason } from '../shell/act-with-reason';
@@ -34,6 +35,7 @@ export function Component() {
     entry,
     list,
     posting,
+    dispatch,
     follows,
     followedBy,
     reason,
@@ -58,6 +60,11 @@ export function Component() {
       key: 'posting',
       label: say('公示', 'Posting'),
       children: <Link to={`/postings/${posting}`}>{posting}</Link>,
+    },
+    dispatch && {
+      key: 'dispatch',
+      label: say('发运单', 'Dispatch note'),
+      children: <Link to={ledgerTab(campaign, 'stores')}>{dispatch}</Link>,
     },
     follows && { key: 'follows', label: say('由此而来', 'It follows'), children: other(follows) },
     followedBy.length > 0 && {

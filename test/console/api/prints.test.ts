@@ -14,6 +14,7 @@ import { shanghai } from '../../support/campaigns/tiny';
 import { jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 import { filesIn, zipOf } from '../../support/zip';
+import { quietClient } from '../../support/campaigns/quiet-client';
 
 const KEY = peopleKey(TEST_SECRET);
 const ENTITLED = [
@@ -47,7 +48,7 @@ beforeAll(async () => {
     { item: 'cny', quantity: 600_000 },
     { item: 'coat', quantity: 50 },
   ];
-  const acting = { sql, by: OFFICER };
+  const acting = { sql, by: OFFICER, client: quietClient };
   await receive({ ...acting, key: KEY }, { ...booking(), from: { unnamed: true }, to: '9', purse: 'charity', things });
   const coats = { from: '9', to: '91', purse: 'charity', things: [{ item: 'coat', quantity: 30 }] };
   note = (await dispatches.dispatch(acting, { ...booking(), ...coats, dueAt: shanghai('12-05 10:00') })).dispatch;

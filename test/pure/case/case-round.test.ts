@@ -79,3 +79,11 @@ test('the form asks what came of it, in the words of the kind', () => {
   expect(outcomeName(refusal, 'handed-over')['zh-CN']).toBe('已移交上级');
   expect(outcomeName(refusal, 'of-old').en).toBe('of-old');
 });
+
+test('a late dispatch is asked about when it is due, in waking hours; one that is due already at once', () => {
+  const opens = (at: string, time: string) =>
+    local(caseRound(asking({ asksAt: calendar.at(at, time), after: { workingDays: 1 } })).round.opensAt);
+  expect(opens('2027-01-12', '10:00')).toBe('01-12 10:00');
+  expect(opens('2027-01-12', '23:00')).toBe('01-13 07:30');
+  expect(opens('2027-01-08', '10:00')).toBe('01-09 14:00');
+});

@@ -97,3 +97,8 @@ test('each built-in kind can end, names a ladder that exists, and follows with a
     for (const { next } of outcomes) expect([undefined, ...Object.keys(CASE_KINDS)]).toContain(next);
   }
 });
+
+test('a campaign that keeps accounts asks about what is late on its way, and about what is short', () => {
+  expect(Object.keys(kindsOf({ purses: { charity: {} } }))).toEqual(['late', 'shortage']);
+  expect(Object.keys(kindsOf({ purses: {} }))).toEqual([]);
+});

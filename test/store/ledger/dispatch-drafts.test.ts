@@ -13,6 +13,7 @@ import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
 import { TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
+import { quietClient } from '../../support/campaigns/quiet-client';
 
 const NOW = shanghai('12-02 10:00');
 const sends = (quantity: number) => ({
@@ -70,15 +71,15 @@ it('drafts what a rule sends, once for an event; an office confirms it, and no s
   expect((await looked()).lacks).toEqual([{ item: 'coat', purse: 'city', wanted: 4, there: 0, lacks: 4 }]);
   const [first] = (await looked()).drafts;
   const confirming = { ...booking(), draft: first?.id ?? 0, from: '9' };
-  expect((await refused(confirmDraft({ sql, by }, confirming))).sayAll('en')).toContain('store:9: 2 short of coat');
+  expect((await refused(confirmDraft({ sql, by, client: quietClient }, confirming))).sayAll('en')).toContain('store:9: 2 short of coat');
   expect(await waiting()).toEqual(['91: 2', '92: 2']);
 
   const coats = [{ item: 'coat', quantity: 3, valueFen: 300 }];
   const given = { to: '9', purse: 'city', things: coats, from: { unnamed: true as const } };
   await receive({ sql, by, key: TEST_PEOPLE_KEY }, { ...booking(), ...given });
-  const sent = await confirmDraft({ sql, by }, confirming);
-  expect(await confirmDraft({ sql, by }, confirming)).toEqual({ ...sent, repeated: true });
-  expect((await refused(confirmDraft({ sql, by }, { ...confirming, key: randomUUID() }))).code).toBe('unknown-draft');
+  const sent = await confirmDraft({ sql, by, client: quietClient }, confirming);
+  expect(await confirmDraft({ sql, by, client: quietClient }, confirming)).toEqual({ ...sent, repeated: true });
+  expect((await refused(confirmDraft({ sql, by, client: quietClient }, { ...confirming, key: randomUUID() }))).code).toBe('unknown-draft');
   expect(await openDispatches(sql, { campaign: campaign.id, top: null })).toMatchObject([
     { id: sent.dispatch, from: '9', to: '91', item: 'coat', left: 2, dueAt: shanghai('12-02 16:00') },
   ]);
@@ -88,7 +89,7 @@ it('drafts what a rule sends, once for an event; an office confirms it, and no s
   expect((await looked()).lacks).toEqual([{ item: 'coat', purse: 'city', wanted: 3, there: 1, lacks: 2 }]);
   const [second] = (await looked()).drafts;
   const less = { ...booking(), draft: second?.id ?? 0, from: '9', goods: [{ item: 'coat', quantity: 1 }] };
-  await confirmDraft({ sql, by }, less);
+  await confirmDraft({ sql, by, client: quietClient }, less);
   expect(await looked()).toEqual({ drafts: [], lacks: [] });
 });
 

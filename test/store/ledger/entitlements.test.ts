@@ -9,6 +9,7 @@ import { family } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { type Officers, refused, threeOfficers } from '../../support/ledger/officers';
 import { testDatabase } from '../../support/servers/database';
+import { quietClient } from '../../support/campaigns/quiet-client';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -114,7 +115,7 @@ describe('what rows are entitled to', () => {
     await receive('coat', 6, 'city');
     await officers.decide('wang', approve, '911');
     await officers.decide('wang', approve, '921');
-    const by = { sql, by: { id: officers.ids.li, via: 'api' as const } };
+    const by = { sql, by: { id: officers.ids.li, via: 'api' as const }, client: quietClient };
     const booking = { campaign: campaign.id, key: randomUUID(), top: '9', via: 'api' as const };
     const parts = { from: '9', purse: 'charity', item: 'cny', quantity: 500_000, dueAt: shanghai('12-05 10:00') };
     const { notes } = await allocate(by, { ...booking, ...parts });

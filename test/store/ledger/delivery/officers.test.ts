@@ -18,6 +18,7 @@ import { type Deliveries, deliveryDefinition, openDeliveries } from '../../../su
 import { TEST_PEOPLE_KEY } from '../../../support/campaigns/rows';
 import { png, signature } from '../../../support/drawings';
 import { testDatabase } from '../../../support/servers/database';
+import { quietClient } from '../../../support/campaigns/quiet-client';
 
 /** Officers hand over at a ceremony, key in paper, take back; and what waits for goods is booked when they come. */
 
@@ -33,15 +34,14 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(() => winter.clear());
 
-const acting = (by: string) => ({ sql, by: { id: null, via: 'cli' as const, by } });
-const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
+const acting = (by: string) => ({ sql, by: { id: null, via: 'cli' as const, by }, client: quietClient });
 const booking = () => ({ campaign: winter.campaign.id, key: randomUUID(), top: null, via: 'cli' as const });
 const handOver = (
   rows: object[],
   { by = 'wang', ...more }: { by?: string; submission?: string; top?: string; from?: string } = {},
 ) =>
   deliver(
-    { ...acting(by), client },
+    acting(by),
     {
       ...{
         campaign: winter.campaign.id,
