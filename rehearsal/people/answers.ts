@@ -26,8 +26,8 @@ const USUAL_YUAN = 20_000;
 /** Share of the optional fields that are left blank. */
 const BLANK = 0.3;
 /**
- * Answers that nobody gives: that two rows are of two people, since invented people who look alike have the same number;
- * that a dispatch has come, since its office books what has come.
+ * Answers that nobody gives: that two rows are of two people, since invented people who look alike have the same
+ * number; that a dispatch has come, since its office books what has come.
  */
 const NEVER: readonly string[] = ['different', 'came'];
 const REMARK = '已逐户核实';

@@ -60,7 +60,8 @@ interface Moved {
 }
 
 /**
- * Ends the cases of notes that carry nothing any more, or of which no more comes: then the case about the shortage asks.
+ * Ends the cases of notes that carry nothing any more, or of which no more comes: then the case about the shortage
+ * asks.
  * @param tx the transaction in which something was taken from the notes
  */
 export async function endLate(tx: Queries, { notes, kind, now }: Moved): Promise<EndedLate> {

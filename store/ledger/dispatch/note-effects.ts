@@ -20,9 +20,9 @@ export interface OnNote {
 }
 
 /**
- * Carries out the effect of an answer on a dispatch note, in the transaction of the answer: all that is still on its way
- * has come into the receiver's store, or no more of it comes and a case asks its sender. A note that carries nothing any
- * more stays as it is.
+ * Carries out the effect of an answer on a dispatch note, in the transaction of the answer: all that is still on its
+ * way has come into the receiver's store, or no more of it comes and a case asks its sender. A note that carries
+ * nothing any more stays as it is.
  */
 export async function carryOutOnNote(tx: Queries, { dispatch: id, case: of, effect, hand, now }: OnNote): Promise<void> {
   const note = await lockDispatch(tx, id);
