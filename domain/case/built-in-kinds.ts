@@ -297,7 +297,9 @@ const late: CaseKind = {
   outcomes: {
     came: outcome('已到齐', 'All of it has', { note: 'arrive' }),
     coming: outcome('还在路上，再问', 'It is still on its way: ask again', { turn: 'again' }),
-    short: outcome('未到齐，也不再有了，请发出方查', 'Not all of it, and no more comes: ask its sender', { note: 'miss' }),
+    short: outcome('未到齐，也不再有了，请发出方查', 'Not all of it, and no more comes: ask its sender', {
+      note: 'miss',
+    }),
   },
   to: 'unit',
   after: { workingDays: 1 },

@@ -56,7 +56,15 @@ export async function raiseCase(tx: Queries, raised: RaisedCase, key: PeopleKey 
   if (!kind)
     throw new Refused(sentence('case-kind-absent', { kind: named, known: Object.keys(kinds).join(', ') || '–' }));
   const now = await nowOf(tx, campaign);
-  const { assignee = null, entry = null, posting = null, dispatch = null, follows = null, raiser, said = null } = raised;
+  const {
+    assignee = null,
+    entry = null,
+    posting = null,
+    dispatch = null,
+    follows = null,
+    raiser,
+    said = null,
+  } = raised;
   const region = await placeOf(tx, raised);
   const subjects = [{ region, assignee, entry, posting, dispatch, follows }];
   const [id = 0] = await addCases(tx, { campaign, named, kind, subjects, hand: handOf(raiser), now });

@@ -4,9 +4,9 @@ import { arrive, dispatch } from '../../actions/ledger/dispatches';
 import { deliverySent } from '../../domain/ledger/delivery';
 import type { Sql } from '../../store/db/db';
 import { recordReport } from '../../store/report/reports';
+import { quietClient } from '../support/campaigns/quiet-client';
 import { TEST_PEOPLE_KEY } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
-import { quietClient } from '../support/campaigns/quiet-client';
 
 /** What is sent: plain values, so that another process does the same. */
 export interface Sent {

@@ -13,11 +13,11 @@ import { accountOf, answerOf, bankDefinition, CSV, readAtBank } from '../support
 import { rowsToPay } from '../support/campaigns/bank-rows';
 import { openCampaign } from '../support/campaigns/campaign';
 import { type Deliveries, openDeliveries } from '../support/campaigns/deliveries';
+import { quietClient } from '../support/campaigns/quiet-client';
 import { TEST_PEOPLE_KEY } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
 import { emptyDatabase, testDatabase } from '../support/servers/database';
 import { ACTS, type ActName, type Sent } from './ledger-acts';
-import { quietClient } from '../support/campaigns/quiet-client';
 
 /** A process for each statement, of which there are up to forty. */
 jest.setTimeout(400_000);

@@ -16,11 +16,11 @@ import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { ledgerDefinition } from '../support/campaigns/ledger-definition';
 import { listDefinition } from '../support/campaigns/list-definition';
 import { checkedRows, OFFICER } from '../support/campaigns/posted';
+import { quietClient } from '../support/campaigns/quiet-client';
 import { TEST_PEOPLE_KEY } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
 import { testDatabase } from '../support/servers/database';
 import { filesIn } from '../support/zip';
-import { quietClient } from '../support/campaigns/quiet-client';
 
 const PUBLIC_URL = 'https://nuandong.example.org/';
 const told = {

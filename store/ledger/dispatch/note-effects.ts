@@ -24,7 +24,10 @@ export interface OnNote {
  * way has come into the receiver's store, or no more of it comes and a case asks its sender. A note that carries
  * nothing any more stays as it is.
  */
-export async function carryOutOnNote(tx: Queries, { dispatch: id, case: of, effect, hand, now }: OnNote): Promise<void> {
+export async function carryOutOnNote(
+  tx: Queries,
+  { dispatch: id, case: of, effect, hand, now }: OnNote,
+): Promise<void> {
   const note = await lockDispatch(tx, id);
   if (!note) return;
   const { campaign, to } = note;

@@ -9,12 +9,12 @@ import { type SignedIn, signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../../support/campaigns/campaign';
 import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
 import { checkedRows, notedPostings, OFFICER, post } from '../../support/campaigns/posted';
+import { quietClient } from '../../support/campaigns/quiet-client';
 import { specimen } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 import { filesIn, zipOf } from '../../support/zip';
-import { quietClient } from '../../support/campaigns/quiet-client';
 
 const KEY = peopleKey(TEST_SECRET);
 const ENTITLED = [

@@ -10,10 +10,10 @@ import { openDispatches } from '../../../store/ledger/dispatches';
 import { openAlert } from '../../../store/warning/alerts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
+import { quietClient } from '../../support/campaigns/quiet-client';
 import { TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
-import { quietClient } from '../../support/campaigns/quiet-client';
 
 const NOW = shanghai('12-02 10:00');
 const sends = (quantity: number) => ({
@@ -71,7 +71,9 @@ it('drafts what a rule sends, once for an event; an office confirms it, and no s
   expect((await looked()).lacks).toEqual([{ item: 'coat', purse: 'city', wanted: 4, there: 0, lacks: 4 }]);
   const [first] = (await looked()).drafts;
   const confirming = { ...booking(), draft: first?.id ?? 0, from: '9' };
-  expect((await refused(confirmDraft({ sql, by, client: quietClient }, confirming))).sayAll('en')).toContain('store:9: 2 short of coat');
+  expect((await refused(confirmDraft({ sql, by, client: quietClient }, confirming))).sayAll('en')).toContain(
+    'store:9: 2 short of coat',
+  );
   expect(await waiting()).toEqual(['91: 2', '92: 2']);
 
   const coats = [{ item: 'coat', quantity: 3, valueFen: 300 }];
@@ -79,7 +81,9 @@ it('drafts what a rule sends, once for an event; an office confirms it, and no s
   await receive({ sql, by, key: TEST_PEOPLE_KEY }, { ...booking(), ...given });
   const sent = await confirmDraft({ sql, by, client: quietClient }, confirming);
   expect(await confirmDraft({ sql, by, client: quietClient }, confirming)).toEqual({ ...sent, repeated: true });
-  expect((await refused(confirmDraft({ sql, by, client: quietClient }, { ...confirming, key: randomUUID() }))).code).toBe('unknown-draft');
+  expect(
+    (await refused(confirmDraft({ sql, by, client: quietClient }, { ...confirming, key: randomUUID() }))).code,
+  ).toBe('unknown-draft');
   expect(await openDispatches(sql, { campaign: campaign.id, top: null })).toMatchObject([
     { id: sent.dispatch, from: '9', to: '91', item: 'coat', left: 2, dueAt: shanghai('12-02 16:00') },
   ]);

@@ -5,11 +5,11 @@ import type { Sql } from '../../../store/db/db';
 import type { Decision } from '../../../store/list/acts/decide';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
+import { quietClient } from '../../support/campaigns/quiet-client';
 import { family } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { type Officers, refused, threeOfficers } from '../../support/ledger/officers';
 import { testDatabase } from '../../support/servers/database';
-import { quietClient } from '../../support/campaigns/quiet-client';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

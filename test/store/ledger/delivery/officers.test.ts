@@ -15,10 +15,10 @@ import { decideRows } from '../../../../store/list/acts/decide';
 import { drawnAgain, frameLines, keepSample } from '../../../../store/list/samples';
 import { PhotoRefused } from '../../../../store/report/photos';
 import { type Deliveries, deliveryDefinition, openDeliveries } from '../../../support/campaigns/deliveries';
+import { quietClient } from '../../../support/campaigns/quiet-client';
 import { TEST_PEOPLE_KEY } from '../../../support/campaigns/rows';
 import { png, signature } from '../../../support/drawings';
 import { testDatabase } from '../../../support/servers/database';
-import { quietClient } from '../../../support/campaigns/quiet-client';
 
 /** Officers hand over at a ceremony, key in paper, take back; and what waits for goods is booked when they come. */
 
@@ -40,21 +40,18 @@ const handOver = (
   rows: object[],
   { by = 'wang', ...more }: { by?: string; submission?: string; top?: string; from?: string } = {},
 ) =>
-  deliver(
-    acting(by),
-    {
-      ...{
-        campaign: winter.campaign.id,
-        list: 'poor',
-        submission: randomUUID(),
-        top: null,
-        via: 'cli',
-        people: TEST_PEOPLE_KEY,
-        ...more,
-      },
-      rows: rows.map((row): RowHanded => rowHanded.parse(row)),
+  deliver(acting(by), {
+    ...{
+      campaign: winter.campaign.id,
+      list: 'poor',
+      submission: randomUUID(),
+      top: null,
+      via: 'cli',
+      people: TEST_PEOPLE_KEY,
+      ...more,
     },
-  );
+    rows: rows.map((row): RowHanded => rowHanded.parse(row)),
+  });
 const refused = (promise: Promise<unknown>): Promise<Refused> =>
   promise.then(
     () => Promise.reject(new Error('It was done.')),
