@@ -3,12 +3,9 @@
 const layer = (displayName, extra = {}) => ({
   displayName,
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
-  // The queue board, cookies, OpenID Connect, the test of rooms and the reader of codes need packages that exist as ES
-  // modules only, which Jest cannot `require`: they are compiled too.
-  transformIgnorePatterns: [
-    '/node_modules/(?!(@fastify/cookie|cookie|content-disposition|openid-client|oauth4webapi|jose|oxc-parser|qr)/)',
-  ],
   transform: { '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  testEnvironment: '<rootDir>/test/support/jest/one-realm.cjs',
+  runtime: '<rootDir>/test/support/jest/shared-packages.cjs',
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
   ...extra,
 });
