@@ -1,13 +1,16 @@
 import { figuresSaid, type Meant, onlyAnswer, readReply } from '../../domain/message/reply';
+import { figuresTold, howToWrite } from '../../domain/message/told';
 import type { Queries, Sql } from '../../store/db/db';
 import {
+  aboutOf,
   answerBySms,
+  type Counting,
   type Done,
   hasBegun,
   type Kept,
   type Question,
   questionsTo,
-  receiptOf,
+  reportOf,
   tellSuperior,
 } from '../../store/message/questions';
 import * as kept from '../../store/message/replies';
@@ -83,26 +86,51 @@ async function act(sql: Queries, meant: Meant, questions: readonly Question[]): 
 
 async function report(sql: Queries, question: Question, meant: Meant): Promise<Done> {
   const { campaign, key, region: unit, contact, form } = question;
-  if (question.list !== null && meant.kind !== 'nothing') return leadToList(sql, question);
+  const nothing = meant.kind === 'nothing' || meant.kind === 'surely-nothing';
+  if (question.list !== null && !nothing) return leadToList(sql, question);
   const figures = meant.kind === 'figures' ? figuresSaid(form, meant.numbers) : (onlyAnswer(form) ?? {});
   if (figures === null) return explain(sql, question);
+  const before = question.list === null && meant.kind === 'nothing' ? await reportOf(sql, question) : null;
+  if (before && !before.nothing) return askWhetherSure(sql, question, before);
   try {
-    const input = { nothing: meant.kind === 'nothing', figures };
-    const { receipt, round, repeated } = await handIn(
-      { sql, by: null },
-      { campaign, key, unit, contact, via: 'sms', input },
-    );
-    await answerBySms(sql, question, { template: 'reply-reported', about: `receipt ${receipt}`, params: { receipt } });
-    return { outcome: 'reported', question, ...(!repeated && { round }) };
+    const input = { nothing, figures };
+    const recorded = await handIn({ sql, by: null }, { campaign, key, unit, contact, via: 'sms', input });
+    await sayWhatCame(sql, question, recorded);
+    return { outcome: 'reported', question, ...(!recorded.repeated && { round: recorded.round }) };
   } catch (error) {
     if (!(error instanceof ReportRefused)) throw error;
     return question.list === null ? explain(sql, question) : leadToList(sql, question);
   }
 }
 
+/** The receipt, what was recorded, and how it is corrected by SMS. */
+const sayWhatCame = (sql: Queries, question: Question, { receipt, nothing, figures }: Counting): Promise<void> =>
+  say(sql, question, `receipt ${receipt}`, {
+    template: 'reply-reported',
+    params: { receipt, told: figuresTold(question.form, { nothing, figures }), how: howToWrite(question.form) },
+  });
+
+/** 0 over a report with figures: as the form does, it asks once more, and changes nothing before the answer. */
+async function askWhetherSure(sql: Queries, question: Question, { receipt, ...before }: Counting): Promise<Done> {
+  const params = { receipt, told: figuresTold(question.form, before) };
+  await say(sql, question, `sure ${receipt}`, { template: 'reply-sure', params });
+  return { outcome: 'asked-back', question };
+}
+
+/** Answers, unless it has said the same often enough. */
+async function say(
+  sql: Queries,
+  question: Question,
+  topic: string,
+  said: Omit<Parameters<typeof answerBySms>[2], 'about'>,
+): Promise<void> {
+  const about = await aboutOf(sql, question, topic);
+  if (about !== null) await answerBySms(sql, question, { ...said, about });
+}
+
 /** Rows are entered on the page: an SMS names nobody, and its numbers would not be those of the rows. */
 async function leadToList(sql: Queries, question: Question): Promise<Done> {
-  await answerBySms(sql, question, { template: 'reply-list', about: `list ${question.contact}`, params: {} });
+  await say(sql, question, `list ${question.contact}`, { template: 'reply-list', params: {} });
   return { outcome: 'unclear', question };
 }
 
@@ -111,31 +139,35 @@ async function complete(sql: Queries, question: Question): Promise<Done> {
   const { campaign, key, region: unit, contact } = question;
   try {
     const recorded = await completeList({ sql, by: null }, { campaign, key, unit, contact, via: 'sms' });
-    const { receipt, round, repeated } = recorded;
-    await answerBySms(sql, question, { template: 'reply-reported', about: `receipt ${receipt}`, params: { receipt } });
-    return { outcome: 'reported', question, ...(!repeated && { round }) };
+    await sayWhatCame(sql, question, recorded);
+    return { outcome: 'reported', question, ...(!recorded.repeated && { round: recorded.round }) };
   } catch (error) {
     if (!(error instanceof ReportRefused)) throw error;
     return leadToList(sql, question);
   }
 }
 
-/** Answers "it is done" with the receipt, if there is one; else, once a round, with instructions how to report. */
+/** Answers "it is done" with the receipt, if there is one; else with instructions how to report. */
 async function confirmReport(sql: Queries, question: Question): Promise<Done> {
   if (question.purpose !== 'report') return { outcome: 'noted', question };
   if (question.list !== null && (await hasBegun(sql, question))) return complete(sql, question);
-  const receipt = await receiptOf(sql, question);
-  await (receipt
-    ? answerBySms(sql, question, { template: 'reply-reported', about: `receipt ${receipt}`, params: { receipt } })
-    : answerBySms(sql, question, { template: 'reply-not-there', about: `not-there ${question.contact}`, params: {} }));
+  const counting = await reportOf(sql, question);
+  if (counting) await sayWhatCame(sql, question, counting);
+  else await sayHow(sql, question, 'not-there');
   return { outcome: 'noted', question };
 }
 
-/** Explains once for each person and round: two machines that do not understand each other must not talk all night. */
 async function explain(sql: Queries, question: Question): Promise<Done> {
-  await answerBySms(sql, question, { template: 'reply-unclear', about: `unclear ${question.contact}`, params: {} });
+  await sayHow(sql, question, 'unclear');
   return { outcome: 'unclear', question };
 }
+
+/** Says how a report is written. */
+const sayHow = (sql: Queries, question: Question, topic: 'unclear' | 'not-there'): Promise<void> =>
+  say(sql, question, `${topic} ${question.contact}`, {
+    template: `reply-${topic}`,
+    params: { how: question.list === null ? howToWrite(question.form) : null },
+  });
 
 /** Stops SMS to this number; other channels still reach its person, and the superior gets a message. */
 async function stop(sql: Queries, { id, phone }: Kept, question: Question): Promise<Done> {

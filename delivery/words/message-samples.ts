@@ -70,6 +70,8 @@ export function sampleMessages({
     by: plusMs(dueAt, -24 * HOUR_MS),
     code: '123456',
     goods: { 'zh-CN': '棉衣、棉被', en: 'coats, quilts' },
+    told: [{ 'zh-CN': '困难家庭 3户', en: 'households in need 3' }],
+    how: { 'zh-CN': '报 户数（一个数）', en: 'REPORT and a number: households' },
   };
   const unit = params.unit;
   const asked = plan.stages.map(({ id, dueAt: due }) => ({ unit, stage: id, dueAt: due }));

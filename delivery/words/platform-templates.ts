@@ -95,6 +95,7 @@ function samples(): WordValues[] {
     { ...full, days, stages: '' },
     { ...full, days, rows: null },
     { ...full, days, lacking: null },
+    { ...full, days, how: null },
   ]);
 }
 

@@ -51,6 +51,9 @@ export interface MessageParams {
   /** Pairs that lack something of a minimum. */
   below?: number;
   goods?: Text;
+  /** What was recorded, in pieces; an SMS drops the last ones first. How a report is written as an SMS. */
+  told?: readonly Text[];
+  how?: Text | null;
   /** What several messages ask or tell that go out as one, each with its place. */
   together?: readonly AmongSeveral[];
 }
@@ -106,20 +109,30 @@ function renderSms(rendering: Rendering): Rendered {
   const source = sourceOf(rendering, 'sms');
   const words = wordsOf(rendering);
   const { params, language } = rendering;
-  const { missing = [], together } = params;
-  // The number of tasks alone is enough; of the silent places at least one is named.
+  const { missing = [], together, told = [] } = params;
+  // The number of tasks alone is enough; of silent places and of figures at least one is named.
   const fewest = together ? 0 : 1;
-  for (let names = Math.max(missing.length, together?.length ?? 0); ; names--) {
+  const most = Math.max(missing.length, together?.length ?? 0, told.length);
+  const shorter = Array.from({ length: Math.max(0, most - fewest) }, (_, one) => most - 1 - one);
+  const inWords = (names: number, how: string | number | null): Rendered => {
     const values = {
       ...words,
+      how,
       missing: placeNames(params, names, language),
       stages: stageNames(rendering, names),
+      told: figuresNamed(params, names, language),
     };
     const text = fill(source, values);
     const segments = countSegments(text, rendering.signature);
-    if (segments <= SEGMENTS_WANTED[language] || names <= fewest)
-      return { text, segments, ...(rendering.asTemplate && { template: asTemplate(source, values) }) };
+    return { text, segments, ...(rendering.asTemplate && { template: asTemplate(source, values) }) };
+  };
+  let rendered = inWords(most, words.how);
+  // What was recorded counts for more than how it is written, which the linked page tells as well.
+  for (const names of [...(words.how === null ? [] : [most]), ...shorter]) {
+    if (rendered.segments <= SEGMENTS_WANTED[language]) break;
+    rendered = inWords(names, null);
   }
+  return rendered;
 }
 
 function asTemplate(source: string, values: WordValues) {
@@ -180,6 +193,8 @@ function wordsOf(rendering: Rendering): Record<Word, string | number | null> {
     wanted: counted(rendering, params.wanted),
     slots: counted(rendering, params.slots),
     lacking: counted(rendering, params.lacking),
+    told: figuresNamed(params, params.told?.length ?? 0, language),
+    how: params.how ? say(params.how, language) : null,
     below: params.below ?? null,
     by: params.by ? writtenDeadline(params.by, { zone, language }) : null,
   };
@@ -252,6 +267,14 @@ function placeNames({ missing = [] }: MessageParams, names: number, language: La
   const all = missing.length;
   const named = missing.slice(0, names);
   if (language === 'zh-CN') return named.join('、') + (named.length < all ? `等${all}个` : '');
+  return named.join(', ') + (named.length < all ? ` and ${all - named.length} more` : '');
+}
+
+/** "残疾人家庭 3户、特困职工 2户等4项": as many figures as there is room for, and the number of all. */
+function figuresNamed({ told = [] }: MessageParams, names: number, language: Language): string {
+  const all = told.length;
+  const named = told.slice(0, names).map((figure) => say(figure, language));
+  if (language === 'zh-CN') return named.join('、') + (named.length < all ? `等${all}项` : '');
   return named.join(', ') + (named.length < all ? ` and ${all - named.length} more` : '');
 }
 

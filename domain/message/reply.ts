@@ -9,13 +9,14 @@ export interface NumberSaid {
 /**
  * The meaning of an SMS from a contact.
  * nothing      there is nothing to report
+ * surely-nothing  the same, after the question whether a report with figures is to be replaced
  * acknowledge  the contact has read our message
  * done         the contact says that the report is handed in, which may be wrong
  * stop, resume no more SMS, or SMS again
  * courtesy     only thanks and greetings
  */
 export type Meant =
-  | { kind: 'nothing' | 'acknowledge' | 'done' | 'stop' | 'resume' | 'courtesy' | 'unclear' }
+  | { kind: 'nothing' | 'surely-nothing' | 'acknowledge' | 'done' | 'stop' | 'resume' | 'courtesy' | 'unclear' }
   | { kind: 'figures'; numbers: readonly NumberSaid[] };
 
 type Word = Exclude<Meant['kind'], 'figures' | 'courtesy' | 'unclear'>;
@@ -26,6 +27,7 @@ const WORDS: Readonly<Record<Word, readonly string[]>> = {
     ...['0', '零', '〇', '无', '没有', '没', '暂无', '零报告', '零上报', '报0', '报零', '报无', '无情况', '没情况'],
     ...['没有情况', '无上报', '无异常', '没有异常', '无此情况', 'NONE', 'NOTHING', 'NIL'],
   ],
+  'surely-nothing': ['00', '〇〇', '零零', '确认零报告', '改为零报告', 'NOTHING AT ALL'],
   acknowledge: [
     ...['1', '一', '收到', '收到了', '已收到', '已收', '知道', '知道了', '已知晓', '知晓', '已知', '明白', '明白了'],
     ...['了解', '已阅', '好', '好的', '好滴', '行', '嗯', '可以', 'OK', 'YES', 'RECEIVED'],

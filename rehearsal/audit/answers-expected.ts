@@ -5,6 +5,9 @@ import type { Season } from './expectations';
 /** The rung of every message that answers a reply. */
 export const REPLY_RUNG = 'reply';
 
+/** Then the system keeps silent: two machines must not talk all night. */
+const MOST_UNCLEAR = 3;
+
 /** An answer that is due to a person, by the simulated people's own notes of their SMS. */
 export interface AnswerExpected {
   /** What the answer is about (its first word). */
@@ -18,16 +21,16 @@ export interface AnswerExpected {
 }
 
 /**
- * A report gets its receipt. An unclear SMS gets one answer a round, however many come. A contact who asks for no more
+ * A report gets its receipt. An unclear SMS gets an answer, three a round at most, however many come. A contact who asks for no more
  * SMS gets one question whether that is meant, and one confirmation; so does one contact of the region above.
  */
 export function answersExpected(season: Season, acted: readonly Acted[]): AnswerExpected[] {
-  const answered = new Set<string>();
-  const isFirst = (...about: (string | number)[]) => {
+  const answered = new Map<string, number>();
+  const isAmong = (most: number, ...about: (string | number)[]) => {
     const key = about.join(' ');
-    if (answered.has(key)) return false;
-    answered.add(key);
-    return true;
+    const before = answered.get(key) ?? 0;
+    answered.set(key, before + 1);
+    return before < most;
   };
   return acted.flatMap((act): AnswerExpected[] => {
     if (!('via' in act) || act.via !== 'sms') return [];
@@ -36,9 +39,9 @@ export function answersExpected(season: Season, acted: readonly Acted[]): Answer
       case 'reported':
         return [{ what: 'receipt', round, region, contact, at }];
       case 'unclear':
-        return isFirst(kind, round, contact) ? [{ what: kind, round, region, contact, at }] : [];
+        return isAmong(MOST_UNCLEAR, kind, round, contact) ? [{ what: kind, round, region, contact, at }] : [];
       case 'stopped':
-        return isFirst(kind, contact) ? stopExpected(season, { round, region, contact, at }) : [];
+        return isAmong(1, kind, contact) ? stopExpected(season, { round, region, contact, at }) : [];
       default:
         return [];
     }

@@ -1,6 +1,8 @@
-import type { Form } from '../../domain/campaign/definition/definition';
+import type { Form, Text } from '../../domain/campaign/definition/definition';
+import type { Figures } from '../../domain/report/report-figures';
 import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
+import { json } from '../db/json';
 import { listWithRows } from '../round/asks';
 import { MODES, type PushedBy } from './pushed-by';
 import { writeMessages } from './write';
@@ -22,7 +24,7 @@ export interface Kept {
  * asked-back  wants no more SMS, and got a question to confirm
  * stopped, resumed        no more SMS to this number; SMS again
  * noted     understood, without an effect
- * unclear   not understood, or not fitting the form; the sender gets instructions once
+ * unclear   not understood, or not fitting the form; the sender gets instructions, a few times at most
  * nobody    this number never had an open question
  * failed    could not be handled; a person must act
  */
@@ -92,12 +94,32 @@ export const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<
   order by (c.mode = 'rehearsal') desc, open desc, m.submitted_at desc, coalesce(m.envelope, m.id) desc,
            u.reported_at is not null, r.due_at, m.id desc limit 20`;
 
-/** @returns the receipt of the report for a question; null without one */
-export async function receiptOf(sql: Queries, { campaign, key, region }: Question): Promise<string | null> {
-  const [present] = await sql<{ receipt: string }[]>`
-    select p.receipt from asks u join reports p on p.id = u.report_id
+/** The report for a question that counts now. Money in fen. */
+export interface Counting {
+  receipt: string;
+  nothing: boolean;
+  figures: Figures;
+}
+
+/** @returns null without a report that counts */
+export async function reportOf(sql: Queries, { campaign, key, region }: Question): Promise<Counting | null> {
+  const [present] = await sql<Counting[]>`
+    select p.receipt, p.nothing, p.figures from asks u join reports p on p.id = u.report_id
     where u.campaign_id = ${campaign} and u.key = ${key} and u.unit_code = ${region} and u.reported_at is not null`;
-  return present?.receipt ?? null;
+  return present ?? null;
+}
+
+/** Two machines that do not understand each other must not talk all night: so often one answer is given. */
+const MOST_TIMES = 3;
+
+/** @returns what an answer is about, for its key: anew each time until it was given often enough, then null */
+export async function aboutOf(sql: Queries, { round, contact }: Question, topic: string): Promise<string | null> {
+  const [given] = await sql<{ times: number }[]>`
+    select count(*)::int as times from messages
+    where round_id = ${round} and contact_id = ${contact} and rung = 'reply' and (about = ${topic} or starts_with(about, ${topic} || ' '))`;
+  const times = given?.times ?? 0;
+  if (times >= MOST_TIMES) return null;
+  return times === 0 ? topic : `${topic} ${times + 1}`;
 }
 
 /** @returns whether rows of the list have come that a question asks for */
@@ -135,11 +157,18 @@ export const tellSuperior = (sql: Queries, { campaign, round, region }: Question
     order by d.deputy limit 1`,
   });
 
+/** What an answer says, in both languages where it is in words. */
+interface AnswerParams {
+  receipt?: string;
+  told?: readonly Text[];
+  how?: Text | null;
+}
+
 /** A person who answers a warning in the night is awake, and must get the confirmation at once. */
 export const answerBySms = (
   sql: Queries,
   { campaign, round, region, contact, link }: Question,
-  { template, about, params }: { template: string; about: string; params: Record<string, string> },
+  { template, about, params }: { template: string; about: string; params: AnswerParams },
 ): Promise<number[]> =>
   writeMessages(sql, {
     message: {
@@ -153,7 +182,7 @@ export const answerBySms = (
       link_id: link,
       channel: 'sms',
       template,
-      params: sql.json(params),
+      params: json(sql, params),
       urgent: sql`r.origin <> 'plan'`,
       needed: 'always',
       valid_until: sql`campaign_now(${campaign}) + interval '1 day'`,

@@ -30,6 +30,7 @@ const EVERYBODYS: readonly string[] = [
   'digests',
   'correct-number',
   'reply-reported',
+  'reply-sure',
   'reply-unclear',
   'reply-not-there',
   'reply-list',

@@ -28,6 +28,8 @@ export const WORDS = [
   'by',
   'below',
   'code',
+  'told',
+  'how',
 ] as const;
 export type Word = (typeof WORDS)[number];
 

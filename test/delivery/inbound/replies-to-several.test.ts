@@ -52,7 +52,7 @@ async function answered(): Promise<string> {
 test('figures without a name answer what is due first and not answered yet, and the answer says which', async () => {
   expect(await says('报 12 户 360 元')).toBe('reported');
   expect(await reported()).toEqual(['survey 12 v1']);
-  expect(await answered()).toContain('冬季慰问·摸底”上报，回执号');
+  expect(await answered()).toContain('冬季慰问·摸底”上报：困难家庭 12户、慰问金 360.00元，回执号');
   expect(await says('报 5 户 20 元')).toBe('reported');
   expect(await says('报 7 户 0 元')).toBe('reported');
   expect(await reported()).toEqual(['survey 12 v1', 'publicity 5 v1', 'visits 7 v1']);
@@ -68,7 +68,7 @@ test('figures with the name of a stage answer that one, and correct it', async (
   expect(await reported()).toEqual(['publicity 12 v1', 'publicity 13 v2']);
 });
 
-test('nothing to report is said of one, what is not understood is answered once', async () => {
+test('nothing to report is said of one, what is not understood is answered each time', async () => {
   expect(await says('0')).toBe('reported');
   expect(await office.sql`select key, nothing from reports p join asks a on a.id = p.ask_id`).toEqual([
     { key: 'survey', nothing: true },
@@ -76,6 +76,6 @@ test('nothing to report is said of one, what is not understood is answered once'
   expect(await says('在开会')).toBe('unclear');
   expect(await says('在忙')).toBe('unclear');
   expect([...(await office.sql`select count(*)::int as n from messages where template = 'reply-unclear'`)]).toEqual([
-    { n: 1 },
+    { n: 2 },
   ]);
 });

@@ -32,16 +32,16 @@ const answers = async () =>
     ({ template }) => template,
   );
 
-test('0 is a report that there is nothing, with a receipt; said again it is the same one', async () => {
+test('0 is a report that there is nothing, with a receipt each time; said again it is the same one', async () => {
   expect(await says('0')).toBe('reported');
   expect(await says('零报告', `+86 ${VILLAGE}`)).toBe('reported');
   const reports = await office.sql`select unit_code, nothing, via from reports join asks a on a.id = ask_id`;
   expect([...reports]).toEqual([{ unit_code: '911', nothing: true, via: 'sms' }]);
-  expect(await answers()).toEqual(['reply-reported']);
+  expect(await answers()).toEqual(['reply-reported', 'reply-reported']);
   await office.settled('delivered');
   expect((await office.texts()).at(-1)).toMatchObject({
     phone: VILLAGE,
-    text: expect.stringMatching(/回执号.*911|回执号/),
+    text: expect.stringMatching(/上报：零报告，回执号/),
   });
 });
 
@@ -57,9 +57,32 @@ test('figures need a form that takes them by SMS', async () => {
   expect([...reports]).toEqual([{ figures: { households: 12, cash: 36000 } }]);
 });
 
-test('what is not understood is answered once, however often it comes', async () => {
+test('B8: 0 over a report with figures asks first, and 00 is the answer; every SMS is answered with what is recorded', async () => {
+  await office.sql`
+    update campaigns set definition = jsonb_set(definition, '{forms,count,bySms}', '["households", "cash"]')`;
+  const said = async () => {
+    await office.settled('delivered');
+    return (await office.texts()).at(-1)?.text;
+  };
+  expect(await says('三户')).toBe('unclear');
+  expect(await said()).toContain('回：报 困难家庭 慰问金（依次2个数）；或点这里填');
+  expect(await says('报 12 360')).toBe('reported');
+  expect(await said()).toContain('上报：困难家庭 12户、慰问金 360.00元，回执号');
+  for (const nothing of ['0', '没有情况']) {
+    expect(await says(nothing)).toBe('asked-back');
+    expect(await said()).toContain('已报困难家庭 12户、慰问金 360.00元（回执号');
+  }
+  const present = () => office.sql`
+    select p.nothing, p.version from asks a join reports p on p.id = a.report_id where a.unit_code = '911'`;
+  expect([...(await present())]).toEqual([{ nothing: false, version: 1 }]);
+  expect(await says('00')).toBe('reported');
+  expect([...(await present())]).toEqual([{ nothing: true, version: 2 }]);
+  expect(await said()).toContain('上报：零报告，回执号');
+});
+
+test('what is not understood is answered each time, three times at most: machines must not talk all night', async () => {
   for (let turn = 0; turn < 5; turn++) expect(await says(`自动回复 ${turn}`)).toBe('unclear');
-  expect(await answers()).toEqual(['reply-unclear']);
+  expect(await answers()).toEqual(['reply-unclear', 'reply-unclear', 'reply-unclear']);
 });
 
 test('an answer to a warning in the night is answered at once, others in the morning', async () => {

@@ -51,14 +51,16 @@ describe('replies by SMS', () => {
     ]);
   });
 
-  test('what is not understood is answered once', () => {
-    const acted = [...ACTED, wrote('unclear', '913'), wrote('unclear', '913', plusMs(noon, 1_800_000))];
-    const season = { acted, replies: replies({ unclear: 2 }) };
-    const once = [...CLEAN(), answered(`unclear ${contact('913')}`, '913')];
-    expect(kinds({ ...season, received: once })).toEqual([]);
-    expect(kinds(season)).toEqual([['missing-rung', '913', 'reply']]);
-    const twice = [...once, answered(`unclear ${contact('913')}`, '913', plusMs(noon, 1_800_000))];
-    expect(kinds({ ...season, received: twice })).toEqual([['uncalled-for', '913', 'reply']]);
+  test('what is not understood is answered each time, three times at most', () => {
+    const at = [0, 1, 2, 3].map((turn) => plusMs(noon, turn * 1_800_000));
+    const acted = [...ACTED, ...at.map((when) => wrote('unclear', '913', when))];
+    const season = { acted, replies: replies({ unclear: 4 }) };
+    const answers = at.map((when) => answered(`unclear ${contact('913')}`, '913', when));
+    expect(kinds({ ...season, received: [...CLEAN(), ...answers.slice(0, 3)] })).toEqual([]);
+    expect(kinds({ ...season, received: [...CLEAN(), ...answers.slice(0, 2)] })).toEqual([
+      ['missing-rung', '913', 'reply'],
+    ]);
+    expect(kinds({ ...season, received: [...CLEAN(), ...answers] })).toEqual([['uncalled-for', '913', 'reply']]);
   });
 
   test('an answer without a question is found, and so is one to the wrong person', () => {

@@ -98,7 +98,7 @@ const waysToFill = (values: WordValues): WordValues[] =>
   [3, 0, -1].flatMap((days) => [
     { ...values, days },
     { ...values, days, lacking: null },
-    { ...values, days, reason: null, missing: '', households: null, goods: null, stages: '', rows: null },
+    { ...values, days, reason: null, missing: '', households: null, goods: null, stages: '', rows: null, how: null },
   ]);
 
 /** Values of usual length: short names, and the shortest link that a system may have. */
@@ -131,6 +131,8 @@ export const sampleValues = ({ organisation, name, stages }: Definition, languag
   below: 5,
   by: '12-24',
   code: '123456',
+  told: '困难家庭 3户',
+  how: '报 户数',
 });
 
 /** Messages that ask for a report; their reader needs the link. */

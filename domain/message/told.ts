@@ -1,0 +1,40 @@
+import type { Form, Text } from '../campaign/definition/definition';
+import { shown } from '../report/field-kinds';
+import { type Figures, yuan } from '../report/report-figures';
+
+const NOTHING: Text = { 'zh-CN': '零报告', en: 'nothing to report' };
+
+/**
+ * @param figures money in fen
+ * @returns what a report says, in pieces for an SMS, such as 残疾人家庭 3户: numbers only, because nobody may be named
+ *   in a message; one piece for nothing to report
+ */
+export function figuresTold({ fields }: Form, { nothing, figures }: { nothing: boolean; figures: Figures }): Text[] {
+  if (nothing) return [NOTHING];
+  return fields.flatMap((field) => {
+    const figure = figures[field.id];
+    if (typeof figure !== 'number') return [];
+    const value = shown(field, figure);
+    return [pieceOf(field, String(typeof value === 'object' && 'fen' in value ? yuan(value.fen) : figure))];
+  });
+}
+
+const pieceOf = ({ label, unit }: Form['fields'][number], number: string): Text => ({
+  'zh-CN': `${label['zh-CN']} ${number}${unit?.['zh-CN'] ?? ''}`,
+  en: `${label.en ?? label['zh-CN']} ${[number, unit?.en ?? unit?.['zh-CN']].filter(Boolean).join(' ')}`,
+});
+
+/** @returns the figures of the form that an SMS gives, in their order; none where it takes no figures by SMS */
+export const askedBySms = ({ bySms, fields }: Form): Text[] =>
+  (bySms ?? []).flatMap((id) => fields.find((field) => field.id === id)?.label ?? []);
+
+/** @returns how to write a report as an SMS; null for a form that takes no figures by SMS */
+export function howToWrite(form: Form): Text | null {
+  const asked = askedBySms(form);
+  if (asked.length === 0) return null;
+  const named = (language: 'zh-CN' | 'en') => asked.map((label) => label[language] ?? label['zh-CN']);
+  return {
+    'zh-CN': `报 ${named('zh-CN').join(' ')}${asked.length > 1 ? `（依次${asked.length}个数）` : '（一个数）'}`,
+    en: `REPORT and ${asked.length > 1 ? `${asked.length} numbers` : 'a number'}: ${named('en').join(', ')}`,
+  };
+}
