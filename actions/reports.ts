@@ -3,6 +3,8 @@ import type { Actor } from '../store/account/actor';
 import { audit } from '../store/account/audit-log';
 import { atomically, type Queries } from '../store/db/db';
 import { type HandedIn, type Recorded, recordReport } from '../store/report/reports';
+import { type TakenBack, takeBackReport } from '../store/report/take-back';
+import { settleCall } from '../store/round/calls';
 import type { Acting } from './acting';
 
 /** The sender of a report. */
@@ -13,16 +15,37 @@ interface HandingIn {
 }
 
 /**
- * Hands in or corrects the report of a unit: by its link, by SMS, or by an officer after a telephone call.
+ * Hands in or corrects the report of a unit: by its link, by SMS, or by an officer after a telephone call, which settles
+ * the unit's call.
  * @returns the receipt, and the round that must learn of a new report
  * @throws ReportRefused
  */
 export const handIn = ({ sql, by }: HandingIn, report: HandedIn): Promise<Recorded> =>
   atomically(sql, async (transaction) => {
-    const recorded = await recordReport(transaction, report);
+    const recorded = await recordReport(transaction, { ...report, ...senderOf(by) });
     const { campaign, key, unit } = report;
-    if (by) await audit(transaction, by, 'submit-report', { campaign, key, unit, receipt: recorded.receipt });
+    if (!by) return recorded;
+    await settleCall(transaction, { round: recorded.round, unit });
+    await audit(transaction, by, 'submit-report', { campaign, key, unit, receipt: recorded.receipt });
     return recorded;
+  });
+
+const senderOf = (by: Actor | null): Pick<HandedIn, 'account' | 'byName'> =>
+  by === null ? {} : { account: by.id ?? undefined, byName: by.id === null ? (by.by ?? undefined) : undefined };
+
+/**
+ * Takes back what an officer has just handed in for a unit by mistake: the figures before count again, or the unit is
+ * silent again, and its call is open again.
+ * @returns the round that must learn of it
+ * @throws ReportRefused when it is not the present report, was not handed in by this account, or is older than
+ *   {@link TAKEN_BACK_WITHIN_MINUTES}
+ */
+export const undoReport = ({ sql, by }: Acting, taken: TakenBack): Promise<{ round: string }> =>
+  atomically(sql, async (transaction) => {
+    const { round } = await takeBackReport(transaction, { ...taken, ...senderOf(by) });
+    const { campaign, key, unit, receipt } = taken;
+    await audit(transaction, by, 'submit-report', { campaign, key, unit, receipt, taken: 'back' });
+    return { round };
   });
 
 interface Answers {
@@ -49,7 +72,7 @@ export async function acknowledgeWarning(
   let known = 0;
   for (const unit of units)
     await atomically(sql, async (transaction) => {
-      const report = await recordReport(transaction, { campaign, key, unit, input, via: 'api' });
+      const report = await recordReport(transaction, { campaign, key, unit, input, via: 'api', ...senderOf(by) });
       if (report.repeated) known += 1;
       else await audit(transaction, by, 'acknowledge-warning', { campaign, alert, unit, step });
     });

@@ -23,6 +23,7 @@ const router = createBrowserRouter(
         { path: 'lists', lazy: () => import('./list/lists') },
         { path: 'campaigns/:campaign/lists/:list/rows/:row', lazy: () => import('./list/row/row') },
         { path: 'campaigns/:campaign/lists/:list/papers/:paper', lazy: () => import('./list/paper/paper') },
+        { path: 'places/:code', lazy: () => import('./place/place') },
         { path: 'messages', lazy: () => import('./message/messages') },
         { path: 'messages/:message', lazy: () => import('./message/message') },
         { path: 'calls', lazy: () => import('./round/calls') },

@@ -80,6 +80,7 @@ import type {
   regionNamesSchema,
   shownSchema,
 } from '../api/people/register-schemas';
+import type { figureLineSchema, placeRecordSchema, versionSchema } from '../api/place/place-schemas';
 import type {
   heardSchema,
   postedSchema,
@@ -89,8 +90,8 @@ import type {
 } from '../api/posting/posting-schemas';
 import type { keptTemplateSchema, printsSchema } from '../api/print/print-schemas';
 import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
-import type { formReceiptSchema } from '../api/report/receipt-schemas';
-import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
+import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-schemas';
+import type { callsSchema, chasesSchema, workSchema } from '../api/round/work-schemas';
 import type {
   drillSchema,
   dutyQuestionSchema,
@@ -188,6 +189,15 @@ export type Chases = z.output<typeof chasesSchema>;
 export type Chase = Chases['chases'][number];
 export type Calls = z.output<typeof callsSchema>;
 export type Call = Calls['calls'][number];
+
+export type Work = z.output<typeof workSchema>;
+
+export type PlaceRecord = z.output<typeof placeRecordSchema>;
+export type PlaceRound = PlaceRecord['rounds'][number];
+export type PlaceVersion = z.output<typeof versionSchema>;
+export type FigureLine = z.output<typeof figureLineSchema>;
+export type AskedForm = PlaceRound['form'];
+export type ReportReceipt = z.output<typeof receiptSchema>;
 
 export type Messages = z.output<typeof messagesSchema>;
 export type Message = Messages['messages'][number];

@@ -41,6 +41,7 @@ import { regionKindRoutes } from '../api/people/region-kinds';
 import { regionRoutes } from '../api/people/regions';
 import { registerRoutes } from '../api/people/register';
 import { revokedLinksRoutes } from '../api/people/revoked-links';
+import { placeRoutes } from '../api/place/places';
 import { postingRoutes } from '../api/posting/postings';
 import { printRoutes } from '../api/print/prints';
 import { rehearsalRoutes } from '../api/rehearsal/rehearsal-routes';
@@ -186,6 +187,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   messageRoutes(app, console);
   replyRoutes(app, console);
   workRoutes(app, console);
+  placeRoutes(app, console, arrivals);
   caseRoutes(app, console);
   postingRoutes(app, console);
   printRoutes(app, console);

@@ -6,7 +6,7 @@ import type { Asked } from '../../store/round/asks';
 import type { FieldTold } from '../shell/problems';
 import { words } from '../shell/words/words';
 import { dueInWords } from './due-words';
-import { showDeadline, showFigure, showInstant, toInput } from './format';
+import { figureLines, showDeadline, showInstant, toInput } from './format';
 import { listView, type TaskView } from './task-view';
 
 /** The form's privacy notice (PIPL, Art. 17); a missing setting is taken from the campaign. */
@@ -186,12 +186,6 @@ export function receiptView(
     ...headView(asked, language),
     ...tasksView(tasks),
     repeated,
-    content: asked.form.fields
-      .filter((field) => figures[field.id] !== undefined)
-      .map((field) => ({
-        label: say(field.label, language),
-        value: showFigure(field, figures[field.id], language),
-        photo: field.type === 'photo' ? String(figures[field.id]) : null,
-      })),
+    content: figureLines(asked.form, figures, language),
   };
 }

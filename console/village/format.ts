@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import type { Field, Language } from '../../domain/campaign/definition/definition';
+import type { Field, Form, Language } from '../../domain/campaign/definition/definition';
 import { say } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
 import { shown } from '../../domain/report/field-kinds';
-import type { Figure } from '../../domain/report/report-figures';
+import type { Figure, Figures } from '../../domain/report/report-figures';
 import { yuan } from '../../domain/report/report-figures';
 import { words } from '../shell/words/words';
 
@@ -46,3 +46,30 @@ export function showFigure(field: Field, figure: Figure | undefined, language: L
 /** @returns a stored figure as the value of an input and of the API: money in yuan. */
 export const toInput = (field: Field, figure: Figure): Figure =>
   field.type === 'money' ? yuan(Number(figure)) : figure;
+
+/** @returns stored figures in the shape of a report, so that they can be corrected and sent back */
+export const asHandedIn = ({ fields }: Form, figures: Figures): Record<string, Figure> =>
+  Object.fromEntries(
+    fields.flatMap((field) => {
+      const figure = figures[field.id];
+      return figure === undefined ? [] : [[field.id, toInput(field, figure)]];
+    }),
+  );
+
+/** A figure with its name, as a reader sees it. */
+export interface FigureLine {
+  label: string;
+  value: string;
+  /** Id of a photo. */
+  photo: string | null;
+}
+
+/** @returns the figures of a report in the order of its form */
+export const figureLines = ({ fields }: Form, figures: Figures, language: Language): FigureLine[] =>
+  fields
+    .filter((field) => figures[field.id] !== undefined)
+    .map((field) => ({
+      label: say(field.label, language),
+      value: showFigure(field, figures[field.id], language),
+      photo: field.type === 'photo' ? String(figures[field.id]) : null,
+    }));

@@ -11,6 +11,8 @@ export interface MessageFound {
   key: string;
   rung: string;
   kind: string;
+  /** Name of the text. */
+  template: string;
   region: string;
   regionName: string;
   parentName: string | null;
@@ -52,7 +54,7 @@ const part = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Columns of a message in a list, with their joins. */
 const found = (sql: Queries, people: boolean) => sql`
-  m.id, m.campaign_id as campaign, r.key, m.rung, m.kind, g.code as region, g.name as "regionName",
+  m.id, m.campaign_id as campaign, r.key, m.rung, m.kind, m.template, g.code as region, g.name as "regionName",
   p.name as "parentName", ${people ? sql`c.id` : sql`null`} as "contactId", ${people ? sql`c.name` : sql`null`} as contact, m.channel, m.provider, m.state, m.reason,
   m.attempts, m.planned_at as "plannedAt", m.settled_at as "settledAt", k.definition ->> 'zone' as zone`;
 const from = (sql: Queries) => sql`

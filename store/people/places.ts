@@ -52,3 +52,25 @@ export const findPlaces = (
     where (g.name like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`} or g.code = ${words}) and ${within(sql, top, 'g.path')}
     order by level, path limit ${limit}) g
   order by g.level, g.path`;
+
+/** A place with the names above it, and its kind. */
+export interface PlaceNamed {
+  code: string;
+  name: string;
+  kind: string;
+  /** From the top that the reader may see down to its superior. */
+  above: { code: string; name: string }[];
+}
+
+/** @returns the place within `top`; null when there is none */
+export async function placeNamed(
+  sql: Queries,
+  { code, top }: { code: string; top: string | null },
+): Promise<PlaceNamed | null> {
+  const [place] = await sql<PlaceNamed[]>`
+    select g.code, g.name, g.kind, coalesce((
+      select jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name) order by a.level) from regions a
+      where a.code = any(string_to_array(g.path, '/')) and a.code <> g.code and ${within(sql, top, 'a.path')}), '[]') as above
+    from regions g where g.code = ${code} and ${within(sql, top, 'g.path')}`;
+  return place ?? null;
+}

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'closed'
   | 'cancelled'
   | 'nothing-to-return'
+  | 'not-taken-back'
   | 'case-answered'
   | 'case-own-hand';
 

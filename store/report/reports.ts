@@ -72,11 +72,11 @@ const keepSubmission = (sql: Queries, submission: string, { receipt, rows }: Rec
   select ask_id, ${submission}, id, ${rows ? json(sql, rows) : null} from reports where receipt = ${receipt}`;
 
 /** Writes the next version and makes it the present one. */
-async function addVersion(
+export async function addVersion(
   sql: Queries,
   { ask }: OpenPlace,
-  { via, contact, begun = false }: HandedIn,
-  report: Omit<Recorded, 'receipt' | 'version' | 'repeated'>,
+  { via, contact, account, byName, begun = false }: Pick<HandedIn, 'via' | 'contact' | 'account' | 'byName' | 'begun'>,
+  report: Pick<Recorded, 'nothing' | 'figures' | 'onTime' | 'reportedAt'>,
 ) {
   const [row] = await sql<{ id: number; version: number }[]>`
     select nextval(pg_get_serial_sequence('reports', 'id')) as id,
@@ -84,10 +84,10 @@ async function addVersion(
   if (!row) throw new Error('Postgres gave no number for the report');
   const receipt = receiptNumber(row.id);
   await sql`
-    insert into reports (id, ask_id, version, receipt, nothing, figures, on_time, via, contact_id, reported_at, whole)
+    insert into reports (id, ask_id, version, receipt, nothing, figures, on_time, via, contact_id, account_id, by_name, reported_at, whole)
     overriding system value
     values (${row.id}, ${ask}, ${row.version}, ${receipt}, ${report.nothing},
-            ${sql.json(report.figures)}, ${report.onTime}, ${via}, ${contact ?? null}, ${report.reportedAt}, ${!begun})`;
+            ${sql.json(report.figures)}, ${report.onTime}, ${via}, ${contact ?? null}, ${account ?? null}, ${byName ?? null}, ${report.reportedAt}, ${!begun})`;
   await (begun
     ? sql`
         update asks set begun_at = coalesce(begun_at, ${report.reportedAt}::timestamptz)

@@ -22,8 +22,9 @@ export interface HandedIn extends AskAddress {
   via: 'form' | 'api' | 'cli' | 'sms' | 'paper';
   /** Id of the contact whose link was used. */
   contact?: number;
-  /** Number of the account of an officer. */
+  /** Number of the account of an officer; the name of a program, or of whoever sits at the shell. */
   account?: number | undefined;
+  byName?: string | undefined;
   /** Who does it where no contact does: an officer who keys a paper list. */
   hand?: Hand;
   /** When the paper was handed over: its rows and the report count from then. */

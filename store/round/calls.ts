@@ -30,6 +30,8 @@ export interface CallListed {
   closedAt: Instant | null;
   reportedAt: Instant | null;
   zone: string;
+  /** Its round asks for rows of a list, which are entered on a page of their own. */
+  list: string | null;
   /** The people to call; empty when the reader may not see people. */
   people: { id: number; role: DutyWord; name: string; phone: string | null }[];
 }
@@ -37,17 +39,23 @@ export interface CallListed {
 interface Wanted {
   top: string | null;
   campaign?: string | undefined;
+  /** Code of a unit: only its calls, open ones and others. */
+  unit?: string | undefined;
+  /** Calls that need nothing more: the unit was reached, or has reported. */
+  done?: boolean | undefined;
   people: boolean;
   limit: number;
 }
 
-/** @returns the units on the call list that have not reported meanwhile, the oldest first */
-export const openCalls = (sql: Queries, { top, campaign, people, limit }: Wanted): Promise<CallListed[]> => sql<
-  CallListed[]
->`
+/** @returns the units on the call list that have not reported meanwhile, the oldest first; or what is done, newest first */
+export const callList = (
+  sql: Queries,
+  { top, campaign, unit, done = false, people, limit }: Wanted,
+): Promise<CallListed[]> => sql<CallListed[]>`
   select c.id, c.campaign_id as campaign, r.key, ${stageText(sql, { round: 'r', campaign: 'k' })} as stage, g.code, g.name, p.name as "parentName", c.reason,
          c.opened_at as "openedAt", r.locks_at as "locksAt", c.result, c.note, c.attempts, c.tried_at as "triedAt",
          c.closed_at as "closedAt", u.reported_at as "reportedAt", k.definition ->> 'zone' as zone,
+         ${listWithDefinition(sql)} as list,
          ${
            people
              ? sql`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'role', duty_word(d.role, d.deputy), 'name', t.name,
@@ -59,9 +67,13 @@ export const openCalls = (sql: Queries, { top, campaign, people, limit }: Wanted
   from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
   join regions g on g.code = c.unit_code left join regions p on p.code = g.parent_code
   left join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code
-  where c.closed_at is null and u.reported_at is null and ${within(sql, top, 'g.path')}
+  where ${unit === undefined ? (done ? sql`(c.closed_at is not null or u.reported_at is not null)` : sql`c.closed_at is null and u.reported_at is null`) : sql`c.unit_code = ${unit}`}
+    and ${within(sql, top, 'g.path')}
     and ${campaign === undefined ? sql`k.mode = 'live' and r.state = 'open'` : sql`c.campaign_id = ${campaign}`}
-  order by c.opened_at, c.id limit ${limit}`;
+  order by ${done ? sql`coalesce(c.closed_at, u.reported_at) desc` : sql`c.opened_at`}, c.id limit ${limit}`;
+
+const listWithDefinition = (sql: Queries) =>
+  sql`case when k.definition #>> array['lists', r.list, 'rows'] is distinct from 'none' then r.list end`;
 
 /** Records the outcome of a call. @returns whether there was such a call within `top` */
 export async function recordCall(
@@ -72,5 +84,50 @@ export async function recordCall(
     update call_list c set result = ${result}, note = ${note}, attempts = attempts + 1, tried_at = campaign_now(c.campaign_id),
            closed_at = ${CLOSES.includes(result) ? sql`campaign_now(c.campaign_id)` : sql`null`}
     from regions g where c.id = ${id} and g.code = c.unit_code and ${within(sql, top, 'g.path')} returning c.id`;
+  return rows.length > 0;
+}
+
+/** @returns whether the unit of a call has reported; null without such a call within `top` */
+export async function calledHasReported(
+  sql: Queries,
+  { id, top }: { id: number; top: string | null },
+): Promise<boolean | null> {
+  const [call] = await sql<{ reported: boolean }[]>`
+    select coalesce(u.reported_at is not null, false) as reported
+    from call_list c join regions g on g.code = c.unit_code
+    left join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code
+    where c.id = ${id} and ${within(sql, top, 'g.path')}`;
+  return call?.reported ?? null;
+}
+
+/** A report by telephone is what a call came to. */
+export async function settleCall(sql: Queries, { round, unit }: OfUnit): Promise<void> {
+  await sql`
+    update call_list c set result = 'reported', attempts = attempts + 1, tried_at = campaign_now(c.campaign_id),
+           closed_at = campaign_now(c.campaign_id)
+    where round_id = ${round} and unit_code = ${unit} and closed_at is null`;
+}
+
+interface OfUnit {
+  round: string;
+  unit: string;
+}
+
+const OPEN_AGAIN = (sql: Queries) => sql`
+  update call_list c set result = null, closed_at = null, attempts = greatest(attempts - 1, 0),
+         tried_at = case when attempts > 1 then tried_at end`;
+
+/** The report that settled a unit's call was taken back. */
+export async function reopenCall(sql: Queries, { round, unit }: OfUnit): Promise<void> {
+  await sql`${OPEN_AGAIN(sql)} where round_id = ${round} and unit_code = ${unit} and result = 'reported'`;
+}
+
+/** Undoes the outcome of a call. @returns whether there was a closed call of a silent unit within `top` */
+export async function undoCall(sql: Queries, { id, top }: { id: number; top: string | null }): Promise<boolean> {
+  const rows = await sql`
+    ${OPEN_AGAIN(sql)} from regions g
+    where c.id = ${id} and c.closed_at is not null and g.code = c.unit_code and ${within(sql, top, 'g.path')}
+      and not exists (select from asks u where u.round_id = c.round_id and u.unit_code = c.unit_code and u.reported_at is not null)
+    returning c.id`;
   return rows.length > 0;
 }

@@ -2,7 +2,7 @@ import type { Text } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
 import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
-import { within } from '../db/scope';
+import { touches, within } from '../db/scope';
 
 /** A chase, for the officers who must act on it. */
 export interface ChaseWork {
@@ -33,11 +33,15 @@ export interface ChaseWork {
 interface Wanted {
   top: string | null;
   campaign?: string | undefined;
+  /** Code of a place: only chases of it, of regions above it, and of regions below it. */
+  about?: string | undefined;
   limit: number;
 }
 
 /** @returns chases of a campaign, or of all running live ones; open chases first */
-export const chaseWork = (sql: Queries, { top, campaign, limit }: Wanted): Promise<ChaseWork[]> => sql<ChaseWork[]>`
+export const chaseWork = (sql: Queries, { top, campaign, about, limit }: Wanted): Promise<ChaseWork[]> => sql<
+  ChaseWork[]
+>`
   select c.id, c.campaign_id as campaign, r.key, ${stageText(sql, { round: 'r', campaign: 'k' })} as stage, g.code as region, g.name as "regionName", c.silent,
          (select count(*) from asks u join regions x on x.code = u.unit_code
           where u.round_id = c.round_id and u.reported_at is null and starts_with(x.path, g.path)) as "silentNow",
@@ -47,9 +51,30 @@ export const chaseWork = (sql: Queries, { top, campaign, limit }: Wanted): Promi
          coalesce(k.ended_at, campaign_now(k.id)) as now, k.definition ->> 'zone' as zone
   from chases c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
   join regions g on g.code = c.region_code
-  where ${within(sql, top, 'g.path')}
+  where ${within(sql, top, 'g.path')} and ${about === undefined ? sql`true` : touches(sql, about, sql`g.path`)}
     and ${campaign === undefined ? sql`k.mode = 'live' and k.state in ('running', 'paused')` : sql`c.campaign_id = ${campaign}`}
   order by c.done_at is not null, c.state = 'closed', c.acknowledged_at is not null, c.acknowledge_by, c.id limit ${limit}`;
+
+/**
+ * Counts what waits in live campaigns that run: chases that nobody has finished, put off or made good, and open calls.
+ * @param top the reader's region; null for all
+ */
+export async function waitingWork(sql: Queries, top: string | null): Promise<{ chases: number; calls: number }> {
+  const [waiting] = await sql<{ chases: number; calls: number }[]>`
+    select (select count(*)::int from chases c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
+            join regions g on g.code = c.region_code
+            where k.mode = 'live' and k.state in ('running', 'paused') and c.state <> 'closed' and c.done_at is null
+              and campaign_now(k.id) < r.locks_at and (c.snoozed_until is null or c.snoozed_until <= campaign_now(k.id))
+              and ${within(sql, top, 'g.path')}
+              and exists (select from asks u join regions x on x.code = u.unit_code
+                          where u.round_id = c.round_id and u.reported_at is null and starts_with(x.path, g.path))) as chases,
+           (select count(*)::int from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
+            join regions g on g.code = c.unit_code
+            left join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code
+            where k.mode = 'live' and r.state = 'open' and c.closed_at is null and u.reported_at is null
+              and ${within(sql, top, 'g.path')}) as calls`;
+  return waiting ?? { chases: 0, calls: 0 };
+}
 
 export const CHASE_STEPS = ['acknowledge', 'dispatch', 'finish', 'snooze'] as const;
 export type ChaseStep = (typeof CHASE_STEPS)[number];

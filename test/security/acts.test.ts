@@ -50,6 +50,7 @@ import * as rehearsals from '../../actions/rehearsals';
 import * as reports from '../../actions/reports';
 import * as calls from '../../actions/round/calls';
 import * as chases from '../../actions/round/chases';
+import { remindUnit } from '../../actions/round/remind';
 import * as warnings from '../../actions/warnings';
 import { startCampaign } from '../../client/start';
 import { ROOT } from '../../config/root';
@@ -78,6 +79,7 @@ import { regionsUnder } from '../../store/people/regions';
 import { openKeyring } from '../../store/people/sealed/keyring';
 import { peopleKey } from '../../store/people/sealed/people-key';
 import { readTable } from '../../store/people/tables/read/read-table';
+import { recordReport } from '../../store/report/reports';
 import { openRound } from '../../store/round/rounds';
 import { allFiles } from '../rooms/imports';
 import { answerOf, CSV } from '../support/campaigns/bank-definition';
@@ -498,6 +500,11 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       via: 'cli',
       input: { nothing: false, figures: { households: 3 } },
     }),
+  undoReport: () =>
+    reports.undoReport(acting(), {
+      ...{ campaign: campaign.id, key: 'survey', unit: '922', receipt: held.entered ?? '' },
+    }),
+  remindUnit: () => remindUnit(acting(), { campaign: campaign.id, key: 'survey', unit: '913' }),
   takePaper: async () => {
     number.paper = (await papers.takePaper(keying(), paperOf('912'))).paper;
   },
@@ -542,6 +549,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       step: 'known',
       units: ['912'],
     }),
+  undoCall: () => calls.undoCall(acting(), { call: numberOf('called'), ...everything }),
   recordCall: () =>
     calls.recordCall(acting(), { call: numberOf('call'), result: 'no-answer', note: null, ...everything }),
   acknowledgeChases: () =>
@@ -853,6 +861,12 @@ async function work(): Promise<void> {
   number.call = await one(sql<{ id: number }[]>`
     insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
     values (${campaign.id}, ${round}, '913', 'unreachable', ${NOW}) returning id`);
+  number.called = await one(sql<{ id: number }[]>`
+    insert into call_list (campaign_id, round_id, unit_code, reason, opened_at, result, closed_at)
+    values (${campaign.id}, ${round}, '921', 'unreachable', ${NOW}, 'will-report', ${NOW}) returning id`);
+  const entered = { campaign: campaign.id, key: 'survey', unit: '922', via: 'api' as const, byName: 'zhang' };
+  const input = { nothing: false, figures: { households: 3 } };
+  held.entered = (await recordReport(sql, { ...entered, input })).receipt;
   const chase = (region: string) => sql<{ id: number }[]>`
     insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
     values (${campaign.id}, ${round}, 'chase', ${region}, 2, ${NOW}, ${NOW}) returning id`;

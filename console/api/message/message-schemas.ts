@@ -4,12 +4,13 @@ import { MESSAGE_STATES } from '../../../domain/message/message-states';
 
 const instant = z.iso.datetime();
 const why = z.object({ 'zh-CN': z.string(), en: z.string() }).nullable();
-const foundSchema = z.object({
+export const foundSchema = z.object({
   id: z.int(),
   campaign: z.string(),
   key: z.string(),
   rung: z.string(),
   kind: z.string(),
+  template: z.string().describe('Name of the text: what it says'),
   region: z.string(),
   regionName: z.string(),
   parentName: z.string().nullable(),

@@ -7,7 +7,7 @@ import { maskedName, maskedText } from '../../../domain/people/masks';
 import { sentence } from '../../../domain/text/refusal';
 import { lifeOf } from '../../../store/message/dead-letters';
 import { detailIn, openFaults } from '../../../store/message/faults';
-import { findMessage, searchMessages } from '../../../store/message/message-search';
+import { findMessage, type MessageFound, searchMessages } from '../../../store/message/message-search';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
@@ -59,11 +59,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
         people: allows(user, 'reveal-people'),
       });
       return {
-        messages: messages.map(({ reason, contact, ...message }) => ({
-          ...message,
-          contact: contact && maskedName(contact),
-          why: words(reason),
-        })),
+        messages: messages.map(shownInList),
       };
     },
   );
@@ -142,6 +138,13 @@ export function messageRoutes(app: App, { sql }: Console): void {
     },
   );
 }
+
+/** @returns a message as a list shows it: its person masked */
+export const shownInList = ({ reason, contact, ...message }: MessageFound) => ({
+  ...message,
+  contact: contact && maskedName(contact),
+  why: words(reason),
+});
 
 /** The token of a link lets its holder report and acknowledge, so only the addressee may see it. */
 export const withoutTokens = (text: string): string => text.replace(/\/([ra])\/[\w-]+/g, '/$1/…');

@@ -5,7 +5,7 @@ import { text } from '../../shell/text-schema';
 const instant = z.iso.datetime();
 const count = z.int();
 
-const chaseSchema = z.object({
+export const chaseSchema = z.object({
   id: count,
   campaign: z.string(),
   key: z.string(),
@@ -28,7 +28,7 @@ const chaseSchema = z.object({
   zone: z.string(),
 });
 
-const callSchema = z.object({
+export const callSchema = z.object({
   id: count,
   campaign: z.string(),
   key: z.string(),
@@ -43,6 +43,9 @@ const callSchema = z.object({
   note: z.string().nullable(),
   attempts: count,
   triedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  reportedAt: instant.nullable().describe('The unit has reported since'),
+  list: z.string().nullable().describe('Its rows are entered on a page of their own'),
   zone: z.string(),
   people: z
     .array(z.object({ id: count, role: z.string(), name: z.string(), phone: z.string().nullable() }))
@@ -51,3 +54,6 @@ const callSchema = z.object({
 
 export const chasesSchema = z.object({ chases: z.array(chaseSchema) }).describe('Chases');
 export const callsSchema = z.object({ calls: z.array(callSchema) }).describe('Calls');
+export const workSchema = z
+  .object({ chases: count, calls: count })
+  .describe('How much waits for the reader: chases of the own region, or of all, and calls');

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { recordCall } from '../../../actions/round/calls';
+import { recordCall, undoCall } from '../../../actions/round/calls';
 import { stepChase } from '../../../actions/round/chases';
 import { masked } from '../../../domain/people/masks';
-import { CALL_RESULTS, openCalls } from '../../../store/round/calls';
-import { CHASE_STEPS, chaseWork } from '../../../store/round/chase-work';
+import { CALL_RESULTS, callList } from '../../../store/round/calls';
+import { CHASE_STEPS, chaseWork, waitingWork } from '../../../store/round/chase-work';
 import type { App, Console } from '../../shell/context';
 import { refusedWith } from '../../shell/schemas';
 import { freeText, someText } from '../../shell/text-schema';
 import { allows, only, userOf } from '../../shell/who';
-import { callsSchema, chasesSchema } from './work-schemas';
+import { callsSchema, chasesSchema, workSchema } from './work-schemas';
 
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -74,17 +74,18 @@ export function workRoutes(app: App, { sql }: Console): void {
       schema: {
         tags,
         security,
-        summary: 'Units that somebody has to telephone, the oldest first',
-        querystring: which,
+        summary: 'Units that somebody has to telephone, the oldest first; or those that are done, the newest first',
+        querystring: which.extend({ done: z.stringbool().default(false).describe('Those that need no call any more') }),
         response: { 200: callsSchema, ...refusals },
       },
     },
     async (request) => {
       const user = userOf(request);
-      const { campaign } = request.query;
-      const calls = await openCalls(sql, {
+      const { campaign, done } = request.query;
+      const calls = await callList(sql, {
         top: user.region,
         campaign,
+        done,
         people: allows(user, 'reveal-people'),
         limit: MOST,
       });
@@ -102,7 +103,7 @@ export function workRoutes(app: App, { sql }: Console): void {
         summary: 'What a call came to',
         params,
         body: z.object({ result: z.enum(CALL_RESULTS), note: freeText().optional() }),
-        response: { 200: z.object({ id: count }).describe('Noted'), ...refusals },
+        response: { 200: z.object({ id: count }).describe('Noted'), ...refusedWith(409), ...refusals },
       },
     },
     async (request) => {
@@ -112,5 +113,39 @@ export function workRoutes(app: App, { sql }: Console): void {
       await recordCall({ sql, by: user }, { call: id, top: user.region, result, note });
       return { id };
     },
+  );
+
+  app.post(
+    '/api/calls/:id/undo',
+    {
+      config: only('record-call'),
+      schema: {
+        tags,
+        security,
+        summary: 'Undo the outcome of a call: it is to be made again',
+        params,
+        response: { 200: z.object({ id: count }).describe('Undone'), ...refusedWith(409), ...refusals },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const user = userOf(request);
+      await undoCall({ sql, by: user }, { call: id, top: user.region });
+      return { id };
+    },
+  );
+
+  app.get(
+    '/api/work',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'How much waits for the reader, for the menu',
+        response: { 200: workSchema, ...refusedWith(401, 403) },
+      },
+    },
+    async (request) => waitingWork(sql, userOf(request).region),
   );
 }

@@ -1,5 +1,6 @@
 import { Table, Tag, Typography } from 'antd';
 import { Link } from 'react-router';
+import { PlaceLink } from '../place/place-link';
 import type { ListedCase } from '../types';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
@@ -34,9 +35,9 @@ export function CaseTable({ cases }: { cases: ListedCase[] }) {
         {
           title: say('单位', 'Place'),
           responsive: ['sm'],
-          render: (_, { place, assignee }) => (
+          render: (_, { region, place, assignee, campaign }) => (
             <>
-              {place}
+              <PlaceLink code={region} name={place} campaign={campaign} />
               {assignee !== place && <span className="soft"> → {assignee}</span>}
             </>
           ),

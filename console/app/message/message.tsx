@@ -11,6 +11,7 @@ import type { MessageDetail } from '../types';
 import { useData } from '../use-data';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
+import { textWord } from './text-words';
 
 /** The whole life of one message: every move with time, reason and attempt. */
 export function Component() {
@@ -81,7 +82,7 @@ export function Component() {
                 label: say('活动', 'Campaign'),
                 children: <Link to={`/campaigns/${campaign}`}>{`${campaign} · ${key}`}</Link>,
               },
-              { key: 'what', label: say('内容', 'What'), children: stateWord('rung', data.kind, say).word },
+              { key: 'what', label: say('内容', 'What'), children: textWord(data, say) },
               {
                 key: 'place',
                 label: say('地方', 'Place'),

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { send } from '../api';
 import { CampaignFilter } from '../campaign/campaign-filter';
+import { PlaceLink } from '../place/place-link';
 import { useMe } from '../session';
 import { LinkButton } from '../shell/link-button';
 import { PageHead } from '../shell/page-head';
@@ -14,6 +15,7 @@ import { showTime } from '../when';
 import { textOf, useWords } from '../words';
 import { DeadReplies } from './dead-replies';
 import { Faults } from './faults';
+import { textWord } from './text-words';
 
 const PAGE = 50;
 
@@ -130,17 +132,16 @@ export function Component() {
             },
             {
               title: say('地方', 'Place'),
-              render: (_, { regionName, parentName }) => (
+              render: (_, { region: code, regionName, parentName, campaign: of }) => (
                 <>
-                  {regionName} <span className="soft">{parentName}</span>
+                  <PlaceLink code={code} name={regionName} campaign={of} /> <span className="soft">{parentName}</span>
                 </>
               ),
             },
             ...(can('reveal-people') ? [{ title: say('收信人', 'Person'), dataIndex: 'contact' }] : []),
             {
               title: say('内容', 'What'),
-              dataIndex: 'kind',
-              render: (kind: string) => stateWord('rung', kind, say).word,
+              render: (_, message) => textWord(message, say),
             },
             {
               title: say('方式', 'By'),

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { type DutyWord, isRole } from '../../../domain/people/duties';
 import { ResumeSms } from '../message/resume-sms';
+import { placePath } from '../place/place-link';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
 import { ShowPeople, useReveal } from '../shell/reveal';
@@ -75,6 +76,11 @@ export function PlacePanel({ code }: { code: string }) {
           );
         })}
       {can('edit-register') && <AddDuty taken={[...duties]} onAdd={setEdited} />}
+      {can('see-reports') && (
+        <p>
+          <Link to={placePath(code)}>{say('上报记录', 'What it has reported')}</Link>
+        </p>
+      )}
       {can('see-messages') && (
         <Link to={`/messages?region=${encodeURIComponent(code)}`}>{say('发给这里的消息', 'Messages sent here')}</Link>
       )}

@@ -2,6 +2,7 @@ import { App, Button, Flex, Steps, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { send } from '../api';
+import { PlaceLink } from '../place/place-link';
 import { useMe } from '../session';
 import { StateTag } from '../shell/state-tag';
 import type { Chase } from '../types';
@@ -29,10 +30,12 @@ export function ChaseTable({ chases, onDone }: { chases: Chase[]; onDone(): void
         columns={[
           {
             title: say('地区', 'Region'),
-            render: (_, { regionName, campaign, stage }) => (
+            render: (_, { region, regionName, campaign, stage }) => (
               <>
-                <Link to={`/campaigns/${campaign}`}>{regionName}</Link>{' '}
-                <span className="soft">{textOf(stage, language)}</span>
+                <PlaceLink code={region} name={regionName} campaign={campaign} />{' '}
+                <Link to={`/campaigns/${campaign}`} className="soft">
+                  {textOf(stage, language)}
+                </Link>
               </>
             ),
           },
@@ -102,12 +105,20 @@ function Passed({
 }) {
   const { language, say } = useWords();
   const passed = [acknowledgedAt, dispatchedAt, doneAt].filter(Boolean).length;
+  const step = (at: string | null, zh: string, en: string) => ({
+    title: say(zh, en),
+    status: at === null ? ('wait' as const) : ('finish' as const),
+  });
   return (
     <>
       <Steps
         type="inline"
-        current={passed}
-        items={[{ title: say('已知晓', 'known') }, { title: say('已派人', 'sent') }, { title: say('已完成', 'done') }]}
+        current={passed - 1}
+        items={[
+          step(acknowledgedAt, '已知晓', 'known'),
+          step(dispatchedAt, '已派人', 'sent'),
+          step(doneAt, '已完成', 'done'),
+        ]}
       />
       {snoozedUntil && !doneAt && (
         <div className="soft">

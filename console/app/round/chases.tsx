@@ -18,7 +18,7 @@ export function Component() {
   const { say } = useWords();
   const { region } = useMe();
   const [campaign, setCampaign] = useQuery('campaign');
-  const [shown, setShown] = useState<Shown>(region ? 'mine' : 'waiting');
+  const [chosen, setShown] = useState<Shown | null>(null);
   const { data, error, reload } = useData<Chases>(
     `/api/chases${campaign ? `?campaign=${encodeURIComponent(campaign)}` : ''}`,
   );
@@ -28,6 +28,9 @@ export function Component() {
     overdue: isOverdue,
     all: () => true,
   };
+  // It opens where something waits.
+  const mineWaits = data?.chases.some((chase) => tests.mine(chase) && waits(chase)) ?? false;
+  const shown = chosen ?? (region && mineWaits ? 'mine' : 'waiting');
   const chases = data?.chases.filter(tests[shown]);
   const count = (which: Shown) => data?.chases.filter(tests[which]).length ?? 0;
   return (

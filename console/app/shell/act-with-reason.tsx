@@ -7,6 +7,8 @@ import { ReasonField } from './reason-field';
 interface Act {
   /** Path of the request, below the server's root. */
   path: string;
+  /** What is sent besides the reason. */
+  body?: object;
   button: string;
   /** As a row of a table needs it; beside a page's title it is as large as the others. */
   size?: 'small' | 'middle';
@@ -19,7 +21,17 @@ interface Act {
 }
 
 /** A button that asks for the reason, which the server records, and sends the request. */
-export function ActWithReason({ path, button, size = 'small', title, okText, placeholder, said, done }: Act) {
+export function ActWithReason({
+  path,
+  body = {},
+  button,
+  size = 'small',
+  title,
+  okText,
+  placeholder,
+  said,
+  done,
+}: Act) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -30,7 +42,7 @@ export function ActWithReason({ path, button, size = 'small', title, okText, pla
         <FormDialog<{ reason: string }>
           title={title}
           okText={okText}
-          submit={({ reason }) => send(path, { reason })}
+          submit={({ reason }) => send(path, { ...body, reason })}
           done={said}
           onClose={(changed) => {
             setOpen(false);

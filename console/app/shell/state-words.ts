@@ -61,6 +61,13 @@ const POSTING: Record<string, Entry> = {
   superseded: ['已换新版', 'superseded', 'default'],
   withdrawn: ['已撤下', 'taken down', 'warning'],
 };
+const VIA: Record<string, Entry> = {
+  form: ['填报页', 'by the form', 'default'],
+  sms: ['短信', 'by SMS', 'default'],
+  api: ['代报', 'entered for it', 'default'],
+  cli: ['命令行', 'on the command line', 'default'],
+  paper: ['纸质', 'on paper', 'default'],
+};
 const CALL: Record<string, Entry> = {
   reported: ['已代报', 'Reported by phone', 'success'],
   'will-report': ['答应报送', 'Will report', 'success'],
@@ -94,6 +101,7 @@ const TABLES = {
   rung: RUNG,
   channel: CHANNEL,
   call: CALL,
+  via: VIA,
   posting: POSTING,
   verb: VERB,
 };

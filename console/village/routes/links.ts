@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { handIn } from '../../../actions/reports';
-import { FIELD_TYPES } from '../../../domain/report/field-kinds';
-import type { Figure } from '../../../domain/report/report-figures';
-import type { Asked } from '../../../store/round/asks';
 import { linkToken } from '../../../store/round/links';
 import { openLinkToAll } from '../../../store/round/links-to-all';
 import { tasksOfLink } from '../../../store/round/tasks';
+import { formSchema } from '../../api/report/form-schemas';
 import { receiptSchema } from '../../api/report/receipt-schemas';
 import type { App, Console } from '../../shell/context';
 import { aMinute, byLink, REPORTS_A_MINUTE } from '../../shell/gate/limits';
@@ -13,7 +11,7 @@ import { refusedWith, submissionHeaders } from '../../shell/schemas';
 import { text } from '../../shell/text-schema';
 import { only } from '../../shell/who';
 import type { Arrivals } from '../arrivals';
-import { toInput } from '../format';
+import { asHandedIn } from '../format';
 import { linkProblem, openFor, takenFrom } from '../links';
 
 const instant = z.iso.datetime();
@@ -40,24 +38,7 @@ const asks = z
     opensAt: instant,
     dueAt: instant.describe('On time before this instant.'),
     locksAt: instant.describe('Accepted before this instant.'),
-    form: z.object({
-      name: text,
-      nothingToReport: z.boolean(),
-      fields: z.array(
-        z.object({
-          id: z.string(),
-          label: text,
-          hint: text.optional(),
-          type: z.enum(FIELD_TYPES),
-          unit: text.optional(),
-          required: z.boolean(),
-          min: z.number().optional(),
-          max: z.number().optional(),
-          maxLength: z.int().optional(),
-          choices: z.array(z.object({ value: z.string(), label: text })).optional(),
-        }),
-      ),
-    }),
+    form: formSchema,
     report: z
       .object({
         receipt: z.string(),
@@ -87,15 +68,6 @@ const task = z.object({
 const params = z.object({ token: z.string() });
 const refusals = refusedWith(404, 409, 410);
 
-/** @returns the stored figures in the shape of a report, so that a program can correct them and send them back. */
-const asHandedIn = ({ form, report }: Asked): Record<string, Figure> =>
-  Object.fromEntries(
-    form.fields.flatMap((field) => {
-      const figure = report?.figures[field.id];
-      return figure === undefined ? [] : [[field.id, toInput(field, figure)]];
-    }),
-  );
-
 /** The link in a message, for programs: the same rules and refusals as the form's. */
 export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void {
   app.get(
@@ -117,7 +89,7 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
         ...asked,
         campaign: { id: asked.campaign, name: asked.title },
         unit: asked.region,
-        report: asked.report && { ...asked.report, figures: asHandedIn(asked) },
+        report: asked.report && { ...asked.report, figures: asHandedIn(asked.form, asked.report.figures) },
       };
     },
   );

@@ -6,6 +6,30 @@ export const REPORTS = {
     'zh-CN': '该单位目前没有可退回的报告。',
     en: 'The unit has no report now that could be returned.',
   },
+  'not-taken-back': {
+    'zh-CN': '只能撤销本人 {minutes} 分钟内代报、仍然有效的表单。过后请更正，或者退回。',
+    en: 'Only your own entry of a form can be taken back, within {minutes} minutes and while it counts; later, correct or return it.',
+  },
+  'taken-back': {
+    'zh-CN': '代报有误，已撤销。',
+    en: 'It was entered by mistake, and taken back.',
+  },
+  'call-not-reported': {
+    'zh-CN': '该单位还没有上报：请点“代报”录入数字，电话会自动办结。',
+    en: 'The unit has not reported yet: enter its figures by “Enter for it”, which settles the call.',
+  },
+  'call-not-undone': {
+    'zh-CN': '没有编号为 {call} 的已处理电话，或该单位已经上报，不能撤销。',
+    en: 'There is no finished call {call}, or its unit has reported: it cannot be undone.',
+  },
+  'reminded-just-now': {
+    'zh-CN': '{minutes} 分钟内刚催过该单位，请过一会儿再催，或直接打电话。',
+    en: 'The unit was reminded within the last {minutes} minutes: wait a little, or call it.',
+  },
+  'nobody-to-remind': {
+    'zh-CN': '没有可催报的：这一轮不在进行，或该单位已经上报，或没有可用的联系方式。',
+    en: 'Nobody can be reminded: the round is not open, the unit has reported, or nobody there can be reached.',
+  },
   invalid: {
     'zh-CN': '报告未收下：有内容需要改正，请按提示修改后重新提交。',
     en: 'The report was not taken: something needs correcting. Change what is marked and submit again.',

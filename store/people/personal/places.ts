@@ -182,6 +182,14 @@ export const PLACES: Record<string, Place> = {
     },
     archive: (sql, { campaign }) => countOf(sql`delete from steering_asked where campaign_id = ${campaign}`),
   },
+  'reports.by_name': {
+    what: { 'zh-CN': '命令行代报者的系统账号', en: 'account of who reported for a unit on the command line' },
+    kept: WITH_CAMPAIGN,
+    archive: (sql, { campaign }) =>
+      countOf(sql`
+        update reports p set by_name = null from asks a
+        where a.id = p.ask_id and a.campaign_id = ${campaign} and p.by_name is not null`),
+  },
   'duty_items.decision': {
     what: FREE_TEXT,
     kept: { 'zh-CN': '长期', en: 'for good' },

@@ -8,6 +8,7 @@ interface Became {
   text?: string;
   submitted_at?: string | null;
   accepted_at?: string | null;
+  sent_to?: string;
 }
 
 /**

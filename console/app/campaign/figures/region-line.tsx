@@ -1,8 +1,12 @@
 import { RightOutlined } from '@ant-design/icons';
 import { Progress as Bar } from 'antd';
+import { Link } from 'react-router';
+import { placePath } from '../../place/place-link';
+import { useMe } from '../../session';
 import { INDENT_PX, type Tree } from '../../shell/tree';
 import type { RegionRow, Regions } from '../../types';
 import { useLiveData } from '../../use-data';
+import { useWords } from '../../words';
 import { countsOf, percent, shareOf, sumOf } from '../completeness';
 import { BranchLoading } from './branch-loading';
 import { LINE } from './tree-keys';
@@ -18,6 +22,8 @@ interface Branch {
 
 /** A region, with the lines below it while it is open. @param rows the regions right below it, if known already */
 export function RegionLine({ tree, region, level, rows }: Branch & { rows?: RegionRow[] }) {
+  const { say } = useWords();
+  const { can } = useMe();
   const { code, name } = region;
   const counts = countsOf(region, tree.stage.id);
   const { expected, onTime, late } = counts;
@@ -49,7 +55,13 @@ export function RegionLine({ tree, region, level, rows }: Branch & { rows?: Regi
         <td className="number">{onTime}</td>
         <td className="number">{late}</td>
         <td className="number">{countOf('missing', counts)}</td>
-        <td />
+        <td>
+          {can('see-reports') && (
+            <Link to={placePath(code, tree.progress.id)} aria-label={say(`${name}的记录`, `Record of ${name}`)}>
+              {say('记录', 'Record')}
+            </Link>
+          )}
+        </td>
       </tr>
       {open &&
         (rows ? (

@@ -1,6 +1,8 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import { useKinds } from '../../kinds';
+import { placePath } from '../../place/place-link';
+import { useMe } from '../../session';
 import { StateTag } from '../../shell/state-tag';
 import { audienceWord, stateWord } from '../../shell/state-words';
 import { INDENT_PX, type Tree } from '../../shell/tree';
@@ -53,11 +55,14 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
   const { id, zone } = progress;
   const { code, key, name, reason, late, onPaper, reportedAt, receipt, told, toldAt, next } = unit;
   const time = (at: string) => showTime(at, zone, language);
-  const messages = new URLSearchParams({ campaign: id, region: code });
+  const { can } = useMe();
+  const page = can('see-reports')
+    ? placePath(code, id)
+    : `/messages?${new URLSearchParams({ campaign: id, region: code })}`;
   return (
     <tr aria-level={level}>
       <th scope="row" style={{ paddingInlineStart: (level + 1) * INDENT_PX }}>
-        <Link to={`/messages?${messages}`} title={say('发给这里的消息', 'Messages sent here')} {...LINE}>
+        <Link to={page} {...LINE}>
           {name}
         </Link>{' '}
         <span className="soft">

@@ -1,0 +1,166 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { handleReplies } from '../../../actions/message/replies';
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import type { Sql } from '../../../store/db/db';
+import { keepReplies } from '../../../store/message/replies';
+import { buildApp } from '../../../workers/console-app';
+import { signIn } from '../../support/accounts';
+import { everyField, type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { writePast } from '../../support/campaigns/past-messages';
+import { posts } from '../../support/campaigns/people';
+import { shanghai } from '../../support/campaigns/tiny';
+import { needing } from '../../support/needing';
+import { seriousFaults } from '../../support/servers/axe';
+import { openBrowser } from '../../support/servers/browser';
+import { type TestConsole, testConsole } from '../../support/servers/console';
+import { testDatabase } from '../../support/servers/database';
+
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+
+/** The record of a village in the console: read, entered by telephone, returned, found. */
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let web: TestConsole;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let campaign: OpenCampaign;
+
+const bySms = { ...everyField.forms.count, bySms: ['households', 'cash'] };
+const definition = { ...everyField, forms: { ...everyField.forms, count: bySms } } as Definition;
+
+beforeAll(async () => {
+  await buildApp();
+  database = await testDatabase();
+  sql = database.sql;
+  campaign = await openCampaign(sql, { definition });
+  await sql`
+    insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
+    select ${campaign.id}, ${campaign.rounds[0] ?? ''}, code, 'silent', now() from regions where code in ('912', '913')`;
+  web = await testConsole(sql);
+  await web.submit(`/r/${await campaign.token('report', '911')}`, { households: '3', cash: '100', remarks: '路通了' });
+  browser = await openBrowser();
+  const { cookie } = await signIn(sql, 'administrator');
+  context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(60_000);
+  const [name = '', value = ''] = cookie.cookie.split('=');
+  await context.addCookies([{ name, value, url: web.url }]);
+  page = await context.newPage();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.drop();
+});
+
+const open = (path: string) => page.goto(`${web.url}/console/${path}`);
+const record = (code: string) => `places/${code}?campaign=${campaign.id}`;
+/** Shown to whoever looks, where a folder is named. */
+const picture = async (name: string) => {
+  const folder = process.env.PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+};
+
+it('B1: a village’s report is read, corrected and returned on its page', async () => {
+  await open(record('91'));
+  await page.getByRole('link', { name: '一村' }).click();
+  await page.getByRole('heading', { level: 1, name: '一村' }).waitFor();
+  const first = page.getByText('第 1 版');
+  await first.waitFor();
+  for (const said of ['困难家庭', '3 户', '100.00 元', '路通了']) await page.getByText(said).first().waitFor();
+  expect(await page.locator('main').innerText()).toMatch(/填报页 · 甲\*\* · 回执 \d{3}-\d{4}/);
+  expect(await seriousFaults(page)).toEqual([]);
+  await picture('record-1280');
+
+  await page.getByRole('button', { name: /更\s*正/ }).click();
+  const dialog = page.getByRole('dialog');
+  const households = dialog.getByLabel('困难家庭（户）');
+  expect(await households.inputValue()).toBe('3');
+  await households.fill('501');
+  await dialog.getByRole('button', { name: '提交更正' }).click();
+  await dialog.getByText(/不能.*500|最多.*500|500/).first().waitFor();
+  await households.fill('4');
+  expect(await seriousFaults(page)).toEqual([]);
+  await picture('correct-1280');
+  await dialog.getByRole('button', { name: '提交更正' }).click();
+  await page.getByText('第 2 版').waitFor();
+  await page.getByText('4 户').first().waitFor();
+  expect(await page.locator('main').innerText()).toContain('代报');
+
+  await page.getByRole('button', { name: /退\s*回/ }).click();
+  await page.getByLabel('原因（不要写姓名）').fill('请核对户数');
+  await page.getByRole('dialog').getByRole('button', { name: /退\s*回/ }).click();
+  await page.getByText('已退回，该单位会收到通知').waitFor();
+  expect(web.client.steered.at(-1)).toMatchObject({ verb: 'return', target: { key: 'survey', unit: '911' } });
+});
+
+it('B2: 代报 opens the village’s form; the call is settled, listed under 已处理, and undone', async () => {
+  await open(`calls?campaign=${campaign.id}`);
+  const card = page.locator('.ant-card', { hasText: '二村' });
+  await card.getByRole('button', { name: /代\s*报/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('困难家庭（户）').fill('6');
+  await dialog.getByLabel('慰问金（元）').fill('360.5');
+  await picture('enter-1280');
+  await dialog.getByRole('button', { name: /提\s*交/ }).click();
+  const toast = page.locator('.ant-notification-notice', { hasText: '已记下二村的上报' });
+  await toast.waitFor();
+  await card.waitFor({ state: 'detached' });
+  expect([...(await sql`select result from call_list where unit_code = '912'`)]).toEqual([{ result: 'reported' }]);
+  await page.getByText('已处理').click();
+  await page.getByText('已代报 × 1').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await picture('calls-done-1280');
+  await toast.getByRole('button', { name: /撤\s*销/ }).click();
+  await page.getByText('还没有处理过的电话').waitFor();
+  expect([...(await sql`select reported_at from asks where unit_code = '912'`)]).toEqual([{ reported_at: null }]);
+
+  await page.getByText('待打电话').click();
+  await page.locator('.ant-card', { hasText: '三村' }).getByRole('button', { name: '答应报送' }).click();
+  await page.getByText('已处理').click();
+  await page.locator('.ant-card', { hasText: '三村' }).getByRole('button', { name: /撤\s*销/ }).click();
+  await page.getByText('还没有处理过的电话').waitFor();
+});
+
+it('B8: an SMS of 0 leaves the figures, and the record shows the question and, after 00, the zero report', async () => {
+  const [contact] = await sql<{ id: number }[]>`
+    select id from ${posts(sql)} p where region_code = '921' and role = 'contact'`;
+  const round = campaign.rounds[0] ?? '';
+  const at = shanghai('12-02 09:00');
+  await writePast(
+    sql,
+    {
+      message: {
+        ...{ key: 'task 921', campaign_id: campaign.id, round_id: round, rung: 'open', kind: 'task', template: 'task' },
+        ...{ region_code: '921', contact_id: contact?.id ?? 0, channel: 'sms', needed: 'silent' },
+        ...{ valid_until: shanghai('12-05 18:00'), planned_at: at },
+        link_id: sql`(select id from links where round_id = ${round} and region_code = '921' and purpose = 'report')`,
+      },
+    },
+    { state: 'delivered', submitted_at: at, sent_to: '19900000921' },
+  );
+  const says = async (content: string) => {
+    const reply = { provider: 'http', dedupe: content, phone: '19900000921', content, sentAt: null };
+    await keepReplies(sql, [reply], 'simulated');
+    await handleReplies(sql);
+  };
+  await says('报 12 360');
+  await says('0');
+  await open(record('921'));
+  await page.getByText('问是否改为零报告').waitFor();
+  await page.getByText('12 户').waitFor();
+  expect(await page.locator('main').innerText()).toMatch(/第 1 版[\s\S]*短信 · 甲\*\*/);
+  expect(await page.getByText('第 2 版').count()).toBe(0);
+  await says('00');
+  await open(record('921'));
+  await page.getByText('零报告：没有需要上报的情况。').waitFor();
+  await page.getByText('第 2 版').waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await picture('record-390');
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
