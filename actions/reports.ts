@@ -15,8 +15,8 @@ interface HandingIn {
 }
 
 /**
- * Hands in or corrects the report of a unit: by its link, by SMS, or by an officer after a telephone call, which settles
- * the unit's call.
+ * Hands in or corrects the report of a unit: by its link, by SMS, or by an officer after a telephone call, which
+ * settles the unit's call.
  * @returns the receipt, and the round that must learn of a new report
  * @throws ReportRefused
  */

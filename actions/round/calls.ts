@@ -19,7 +19,10 @@ export const recordCall = ({ sql, by }: Acting, { call, top, result, note }: Out
     await audit(transaction, by, 'record-call', { call, result });
   });
 
-/** Undoes the outcome of a call: it is to be made again. @throws Refused when it is not over, or the unit has reported */
+/**
+ * Undoes the outcome of a call: it is to be made again.
+ * @throws Refused when it is not over, or the unit has reported
+ */
 export const undoCall = ({ sql, by }: Acting, { call, top }: Pick<Outcome, 'call' | 'top'>): Promise<void> =>
   atomically(sql, async (transaction) => {
     if (!(await calls.undoCall(transaction, { id: call, top })))

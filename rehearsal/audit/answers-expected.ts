@@ -21,8 +21,9 @@ export interface AnswerExpected {
 }
 
 /**
- * A report gets its receipt. An unclear SMS gets an answer, three a round at most, however many come. A contact who asks for no more
- * SMS gets one question whether that is meant, and one confirmation; so does one contact of the region above.
+ * A report gets its receipt. An unclear SMS gets an answer, three a round at most, however many come. A contact who
+ * asks for no more SMS gets one question whether that is meant, and one confirmation; so does one contact of the
+ * region above.
  */
 export function answersExpected(season: Season, acted: readonly Acted[]): AnswerExpected[] {
   const answered = new Map<string, number>();

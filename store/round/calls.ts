@@ -47,7 +47,10 @@ interface Wanted {
   limit: number;
 }
 
-/** @returns the units on the call list that have not reported meanwhile, the oldest first; or what is done, newest first */
+/**
+ * @returns the units on the call list that have not reported meanwhile, the oldest first; or what is done, newest
+ * first
+ */
 export const callList = (
   sql: Queries,
   { top, campaign, unit, done = false, people, limit }: Wanted,

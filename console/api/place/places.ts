@@ -17,7 +17,10 @@ const security = [{ apiToken: [] }, { session: [] }];
 const refusals = refusedWith(400, 401, 403, 404);
 const round = z.object({ campaign: z.string(), key: z.string(), unit: z.string() });
 
-/** The page of a place, and what is done on it for a unit. Returns are decisions of a campaign, and reports have their own route. */
+/**
+ * The page of a place, and what is done on it for a unit. Returns are decisions of a campaign, and reports have their
+ * own route.
+ */
 export function placeRoutes(app: App, { sql }: Console, arrivals: Arrivals): void {
   const seen = async (request: FastifyRequest, code: string) => {
     const user = userOf(request);
