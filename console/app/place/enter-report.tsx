@@ -1,8 +1,8 @@
 import { App, Button, Checkbox, Form, Typography } from 'antd';
 import { useState } from 'react';
 import { Refusal, send } from '../api';
+import { useUndo } from '../parts/use-undo';
 import { FormDialog } from '../shell/form-dialog';
-import { useUndo } from '../shell/use-undo';
 import type { AskedForm, ReportReceipt } from '../types';
 import { textOf, useWords } from '../words';
 import { ReportField } from './report-field';

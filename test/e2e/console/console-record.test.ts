@@ -82,7 +82,10 @@ it('B1: a village’s report is read, corrected and returned on its page', async
   expect(await households.inputValue()).toBe('3');
   await households.fill('501');
   await dialog.getByRole('button', { name: '提交更正' }).click();
-  await dialog.getByText(/不能.*500|最多.*500|500/).first().waitFor();
+  await dialog
+    .getByText(/不能.*500|最多.*500|500/)
+    .first()
+    .waitFor();
   await households.fill('4');
   expect(await seriousFaults(page)).toEqual([]);
   await picture('correct-1280');
@@ -93,7 +96,10 @@ it('B1: a village’s report is read, corrected and returned on its page', async
 
   await page.getByRole('button', { name: /退\s*回/ }).click();
   await page.getByLabel('原因（不要写姓名）').fill('请核对户数');
-  await page.getByRole('dialog').getByRole('button', { name: /退\s*回/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /退\s*回/ })
+    .click();
   await page.getByText('已退回，该单位会收到通知').waitFor();
   expect(web.client.steered.at(-1)).toMatchObject({ verb: 'return', target: { key: 'survey', unit: '911' } });
 });
@@ -122,7 +128,10 @@ it('B2: 代报 opens the village’s form; the call is settled, listed under 已
   await page.getByText('待打电话').click();
   await page.locator('.ant-card', { hasText: '三村' }).getByRole('button', { name: '答应报送' }).click();
   await page.getByText('已处理').click();
-  await page.locator('.ant-card', { hasText: '三村' }).getByRole('button', { name: /撤\s*销/ }).click();
+  await page
+    .locator('.ant-card', { hasText: '三村' })
+    .getByRole('button', { name: /撤\s*销/ })
+    .click();
   await page.getByText('还没有处理过的电话').waitFor();
 });
 
