@@ -93,8 +93,7 @@ function typedIn(
   if (text === '') return undefined;
   if (kindOf(field.type).decimals !== undefined) return text.normalize('NFKC').replace(/[\s,]/g, '').replace(UNIT, '');
   if (field.type !== 'choice') return text;
-  const plain = plainName(text);
-  const choice = field.choices?.find(({ value, label }) => [value, label['zh-CN'], label.en].includes(plain));
+  const choice = field.choices?.find(({ value, label }) => isOneOf([value, label['zh-CN'], label.en], text));
   return choice?.value ?? text;
 }
 
@@ -128,9 +127,14 @@ const YES = ['是', '有', '同意', '已同意', '自愿', 'yes', 'true', '1', 
 const isYes = (at: CellAt | undefined): boolean => YES.includes(textOf(at?.cell).normalize('NFKC').toLowerCase());
 
 function categoryIn(at: CellAt | undefined, { categories }: ListForm): string | undefined {
-  const word = plainName(textOf(at?.cell).normalize('NFKC'));
-  return [...categories].find(([id, name]) => [id, name['zh-CN'], name.en].includes(word))?.[0];
+  const word = textOf(at?.cell);
+  return [...categories].find(([id, name]) => isOneOf([id, name['zh-CN'], name.en], word))?.[0];
 }
+
+/** Words are compared without spaces and full-width forms: 孤儿（含弃婴） is 孤儿(含弃婴). */
+const isOneOf = (words: readonly (string | undefined)[], found: string): boolean =>
+  words.some((word) => word !== undefined && plainWord(word) === plainWord(found));
+const plainWord = (word: string): string => plainName(word.normalize('NFKC'));
 
 const namesOf = ({ categories }: ListForm) => {
   const names = [...categories.values()];
