@@ -7,7 +7,7 @@ import type { Calendar } from '../calendar/calendar';
 import { type Season, springFestival } from '../calendar/season';
 import { type Definition, say } from '../definition/definition';
 import type { Area, RoundPlan, Rung, StagePlan } from '../plan';
-import { baseOf, occasionOf } from '../round-key';
+import { baseOf, isDaily, occasionOf } from '../round-key';
 import { stageKind } from '../stage-kinds';
 import { type Amendment, concerns } from './amendments';
 import { stageInstants } from './round-dates';
@@ -110,13 +110,14 @@ export function lostInAreas(round: string, areas: readonly Area[], rungs: readon
 /**
  * @returns a warning for rounds that are due when contacts are not at work: on a public holiday, or between New Year's
  *   Eve and the sixth; and for visits that begin before the festival and are due after its eve, too late for those who
- *   should have something for it.
+ *   should have something for it. What is asked every day is asked on days off too.
  */
 export function holidayWarnings({ holidays }: Definition, stages: readonly StagePlan[], season: Season): Sentence[] {
   const { calendar } = season;
   const festival = holidays === 'cn' ? springFestival(season) : null;
   return stages.flatMap(({ kind, rounds }) =>
     rounds.flatMap(({ key, opensAt, dueAt }): Sentence[] => {
+      if (isDaily(key)) return [];
       const [opens, day] = [calendar.dayOf(opensAt), calendar.dayOf(justBefore(dueAt))];
       const { eve = '', sixth = '' } = festival ?? {};
       if (kind === 'visits' && occasionOf(key) === null && opens < eve && day > eve)
