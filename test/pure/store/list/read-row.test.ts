@@ -21,10 +21,9 @@ test.each([
   ['散居孤儿', null],
 ])('the category %s of a table is %s', (word, category) => {
   const cells = new Map(
-    Object.entries({ category: word, name: '张三', id: '11010519491231002X', 'field.heads': '2' }).map(([key, cell]) => [
-      key,
-      { cell, row: 2, heading: key },
-    ]),
+    Object.entries({ category: word, name: '张三', id: '11010519491231002X', 'field.heads': '2' }).map(
+      ([key, cell]) => [key, { cell, row: 2, heading: key }],
+    ),
   );
   const found = readRow(
     { file: 'list.csv', row: 2, cells, people: [{ cells: new Map(), relation: null }] },
