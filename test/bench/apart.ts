@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { ROOT } from '../../config/root';
+import { ENDS_WITH_US } from './roles';
 
 /**
  * Does a piece of work in a process of its own, as a command does it, so that its memory can be measured.
@@ -8,7 +9,7 @@ import { ROOT } from '../../config/root';
  * @throws Error when it ends without an answer; its own output has the reason
  */
 export async function runApart<Asked extends object, Answer>(file: string, asked: Asked): Promise<Answer> {
-  const child = fork(file, { cwd: ROOT, execArgv: ['--import', 'tsx'] });
+  const child = fork(file, { cwd: ROOT, execArgv: ['--import', 'tsx', ...ENDS_WITH_US] });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The work ended without an answer (exit code ${code})`);
   });

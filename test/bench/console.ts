@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { printJson, printTable, progress } from '../../cli/output';
+import { progress } from '../../cli/output';
 import { readEnv } from '../../config/env';
 import { compile } from '../../domain/campaign/compile/compile';
 import { definitionSchema } from '../../domain/campaign/definition/definition';
@@ -16,7 +16,7 @@ import { type Answer, call, percentile } from './calls';
 import { giveLinks, linkTokens } from './links';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, untilUp } from './roles';
-import { withServers } from './servers';
+import { runBench } from './run';
 
 /** Addresses that send no mail and no SMS. */
 const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
@@ -57,11 +57,10 @@ const definitionOf = (scope: string) =>
 
 /** Measures the waiting times of officers and villages while 29,000 villages report. */
 export async function consoleBench({ villages, json }: { villages: number; json: boolean }): Promise<void> {
-  await withServers((servers) =>
+  await runBench({ json }, (servers) =>
     onOwnDatabase(readEnv({ ...NOTHING_IS_SENT, ...servers }), { LOG_LEVEL: 'silent' }, async (own) => {
-      const figures = await whileServed(await prepare(own, villages));
-      if (json) return printJson({ villages, ...figures });
-      printTable(['', ''], Object.entries({ villages, ...figures }));
+      const figures = { villages, ...(await whileServed(await prepare(own, villages))) };
+      return { figures, table: { headers: ['', ''], rows: Object.entries(figures) } };
     }),
   );
 }

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { createTransport } from 'nodemailer';
 import pino from 'pino';
 import { Agent } from 'undici';
-import { printJson, printTable, progress } from '../../cli/output';
+import { progress } from '../../cli/output';
 import { readEnv } from '../../config/env';
 import { startDelivery } from '../../delivery/engine/worker';
 import type { Channel } from '../../domain/campaign/plan';
@@ -19,7 +19,7 @@ import { enterPeople, posts } from '../support/campaigns/people';
 import { tinyDefinition } from '../support/campaigns/tiny';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, withSinks } from './roles';
-import { withServers } from './servers';
+import { type Found, runBench } from './run';
 import { until } from './until';
 
 export interface Sizes {
@@ -39,7 +39,7 @@ const WARMING_UP = 2000;
 
 /** Sending against bare clients on the same sinks, claiming and settling alone, an urgent message, and memory. */
 export async function delivery({ json, ...sizes }: Sizes & { json: boolean }): Promise<void> {
-  await withServers((servers) =>
+  await runBench({ json }, (servers) =>
     withSinks((urls) => {
       const addresses = { SMTP_URL: urls.smtp, REHEARSAL_SMTP_URL: urls.smtp, REHEARSAL_SMS_URL: urls.sms };
       const settings = {
@@ -49,17 +49,13 @@ export async function delivery({ json, ...sizes }: Sizes & { json: boolean }): P
       };
       return onOwnDatabase(readEnv({ ...servers, ...addresses }), settings, async (own) => {
         await prepare(own.sql, sizes);
-        await measure(own, urls, { ...sizes, json });
+        return measure(own, urls, sizes);
       });
     }),
   );
 }
 
-async function measure(
-  own: OwnDatabase,
-  urls: { sms: string; smtp: string },
-  { json, ...sizes }: Sizes & { json: boolean },
-): Promise<void> {
+async function measure(own: OwnDatabase, urls: { sms: string; smtp: string }, sizes: Sizes): Promise<Found> {
   progress('claiming and settling alone …');
   const claimSettlePerSecond = await claimAndSettle(own.sql, sizes.claims);
   progress('SMS …');
@@ -70,16 +66,18 @@ async function measure(
   progress('e-mail …');
   const email = ratioOf(await bareEmail(urls.smtp, sizes.email), await pipeline(own, 'email', sizes.email));
   progress('an urgent message, and memory …');
-  const result = { email, sms, claimSettlePerSecond, ...(await behindMany(own, sizes.waiting)) };
-  if (json) return printJson(result);
-  printTable(
-    ['', 'bare/s', 'pipeline/s', 'ratio'],
-    [
-      ['SMS', sms.barePerSecond, sms.pipelinePerSecond, sms.ratio],
-      ['e-mail', email.barePerSecond, email.pipelinePerSecond, email.ratio],
-    ],
-  );
-  progress(JSON.stringify({ claimSettlePerSecond, urgentMs: result.urgentMs, memoryMb: result.memoryMb }));
+  const figures = { email, sms, claimSettlePerSecond, ...(await behindMany(own, sizes.waiting)) };
+  progress(JSON.stringify({ claimSettlePerSecond, urgentMs: figures.urgentMs, memoryMb: figures.memoryMb }));
+  return {
+    figures,
+    table: {
+      headers: ['', 'bare/s', 'pipeline/s', 'ratio'],
+      rows: [
+        ['SMS', sms.barePerSecond, sms.pipelinePerSecond, sms.ratio],
+        ['e-mail', email.barePerSecond, email.pipelinePerSecond, email.ratio],
+      ],
+    },
+  };
 }
 
 async function prepare(sql: Sql, sizes: Sizes): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
-import { printJson, printTable, progress } from '../../cli/output';
+import { progress } from '../../cli/output';
 import { connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
 import { MAX_UNITS } from '../../domain/campaign/compile/areas';
@@ -17,7 +17,7 @@ import { openRound } from '../../store/round/rounds';
 import { startTemporalWorker } from '../../workers/temporal';
 import { enterPeople, posts } from '../support/campaigns/people';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
-import { withServers } from './servers';
+import { runBench } from './run';
 
 const FEWEST_COUNTIES = 25;
 /** More where a county would have more villages than one round may ask: nothing lies between the two. */
@@ -82,7 +82,7 @@ export async function fanout({ villages = 5000, json = false }: { villages?: num
   const reportsDir = await mkdtemp(join(tmpdir(), 'nuandong-bench-'));
   const settings = { LOG_LEVEL: 'silent' as const, REPORTS_DIR: reportsDir };
   try {
-    await withServers((servers) =>
+    await runBench({ json }, (servers) =>
       onOwnDatabase(readEnv({ ...NOTHING_IS_SENT, ...servers }), settings, async (own) => {
         await prepare(own.sql, villages, counties);
         // Ours first: its memory is measured in this process, before the baseline has run in it.
@@ -91,15 +91,17 @@ export async function fanout({ villages = 5000, json = false }: { villages?: num
         progress(`one workflow per village, ${BASELINE_VILLAGES} villages …`);
         const baseline = await measureBaseline(own);
         const ratio = round1(ours.villagesPerSecond / baseline.villagesPerSecond);
-        if (json) return printJson({ villages, counties, ours, baseline, ratio });
-        printTable(
-          ['', 'villages', 'villages/s', 'memory MB'],
-          [
-            ['rounds', villages, ours.villagesPerSecond, ours.memoryMb],
-            ['workflow per village', BASELINE_VILLAGES, baseline.villagesPerSecond, ''],
-            ['ratio', '', ratio, ''],
-          ],
-        );
+        return {
+          figures: { villages, counties, ours, baseline, ratio },
+          table: {
+            headers: ['', 'villages', 'villages/s', 'memory MB'],
+            rows: [
+              ['rounds', villages, ours.villagesPerSecond, ours.memoryMb],
+              ['workflow per village', BASELINE_VILLAGES, baseline.villagesPerSecond, ''],
+              ['ratio', '', ratio, ''],
+            ],
+          },
+        };
       }),
     );
   } finally {

@@ -2,6 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Env } from '../../config/env';
 import { connect, type Sql } from '../../store/db/db';
 import { migrate } from '../../store/db/migrate';
+import { inTime } from './until';
+
+/** Of one database; a province takes a quarter of an hour. */
+const MOST_MINUTES = 60;
 
 /** A separate database, queues and task queue. */
 export interface OwnDatabase {
@@ -11,14 +15,14 @@ export interface OwnDatabase {
 
 /**
  * Runs a benchmark on its own database, which is removed even after a failure: a connection left open by a failed
- * preparation would keep the process alive for ever and hide its error.
+ * preparation would keep the process alive for ever and hide its error. What hangs ends with an error as well.
  * @param settings of the benchmark, in place of the stack's
  */
-export async function onOwnDatabase(
+export async function onOwnDatabase<T>(
   stack: Env,
   settings: Partial<Env>,
-  work: (own: OwnDatabase) => Promise<void>,
-): Promise<void> {
+  work: (own: OwnDatabase) => Promise<T>,
+): Promise<T> {
   const name = `bench_${randomBytes(5).toString('hex')}`;
   const server = stack.DATABASE_OWNER_URL ?? stack.DATABASE_URL;
   const admin = connect(server, { max: 1 });
@@ -28,7 +32,8 @@ export async function onOwnDatabase(
     const sql = connect(DATABASE_URL, { max: 24 });
     try {
       await migrate(sql);
-      await work({ env: { ...stack, ...settings, TASK_QUEUE: name, QUEUE_PREFIX: name, DATABASE_URL }, sql });
+      const env = { ...stack, ...settings, TASK_QUEUE: name, QUEUE_PREFIX: name, DATABASE_URL };
+      return await inTime('The benchmark', work({ env, sql }), MOST_MINUTES);
     } finally {
       await sql.end({ timeout: 1 });
       await admin.unsafe(`drop database if exists ${name} with (force)`);

@@ -6,7 +6,7 @@ import { ROOT } from '../../config/root';
 import { until } from './until';
 
 const WITH_TYPESCRIPT = ['--import', 'tsx'];
-const ENDS_WITH_US = ['--import', join(__dirname, 'end-with-parent.mjs')];
+export const ENDS_WITH_US = ['--import', join(__dirname, 'end-with-parent.mjs')];
 
 /** Starts a role as a separate process, as in production, so that the measuring process does not share its core. */
 export function startRole(role: 'workflows' | 'delivery' | 'console', env: Env): ChildProcess {

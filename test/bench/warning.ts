@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { printJson, printTable, progress } from '../../cli/output';
+import { progress } from '../../cli/output';
 import { connectClient } from '../../client/campaigns';
 import { readEnv } from '../../config/env';
 import { hookSecret, weatherHook } from '../../config/hook-secrets';
@@ -12,7 +12,7 @@ import { tinyDefinition } from '../support/campaigns/tiny';
 import { endWorkflows } from '../support/end-workflows';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, untilUp, withSinks } from './roles';
-import { withServers } from './servers';
+import { runBench } from './run';
 import { until } from './until';
 
 interface Sizes {
@@ -37,18 +37,15 @@ const SEASON = 2080;
  * have a second SMS. Every role is a separate process, as in production.
  */
 export async function warning({ json, ...sizes }: Sizes & { json: boolean }): Promise<void> {
-  await withServers((servers) =>
+  await runBench({ json }, (servers) =>
     withSinks(
       (urls) =>
         onOwnDatabase(readEnv({ ...servers, SMTP_URL: urls.smtp, SMS_URL: urls.sms }), SETTINGS, (own) =>
           whileWarned(own, sizes, async (bench) => {
-            const result = await measure(bench, sizes, urls.sms);
-            if (json) return printJson(result);
-            const { contacts, p50Ms, p95Ms, doubled, storm } = result;
-            printTable(
-              ['contacts', 'p50 ms', 'p95 ms', 'doubled', 'storm s'],
-              [[contacts, p50Ms, p95Ms, doubled, storm.seconds]],
-            );
+            const figures = await measure(bench, sizes, urls.sms);
+            const { contacts, p50Ms, p95Ms, doubled, storm } = figures;
+            const headers = ['contacts', 'p50 ms', 'p95 ms', 'doubled', 'storm s'];
+            return { figures, table: { headers, rows: [[contacts, p50Ms, p95Ms, doubled, storm.seconds]] } };
           }),
         ),
       WARNED,
@@ -67,11 +64,11 @@ const SETTINGS = {
 type Bench = OwnDatabase & { campaign: string };
 
 /** Runs the campaign, and every role as a process of its own. */
-async function whileWarned(
+async function whileWarned<T>(
   { env, sql }: OwnDatabase,
   { villages, waiting }: Sizes,
-  work: (bench: Bench) => Promise<void>,
-): Promise<void> {
+  work: (bench: Bench) => Promise<T>,
+): Promise<T> {
   await writeRegister(sql, villages);
   await writeOthers(sql, waiting);
   const client = await connectClient(env, sql);
@@ -86,7 +83,7 @@ async function whileWarned(
     processes.push(server, startRole('workflows', env), startRole('delivery', env));
     try {
       await untilUp(env, server);
-      await work({ env, sql, campaign });
+      return await work({ env, sql, campaign });
     } finally {
       // Through Temporal itself: a decision would wait for workers, and these may have failed.
       await endWorkflows(env, campaign);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { printJson, printTable, progress } from '../../../cli/output';
+import { progress } from '../../../cli/output';
 import { type Env, readEnv } from '../../../config/env';
 import { ROOT } from '../../../config/root';
 import type { Sql } from '../../../store/db/db';
@@ -13,9 +13,8 @@ import type { Ground } from '../people/ground';
 import type { Imported, ToImport } from '../people/importing';
 import { writeRoster } from '../people/roster';
 import { whileServed } from '../roles';
+import { runBench } from '../run';
 import { secondsOf } from '../seconds-of';
-import { withServers } from '../servers';
-import { inTime } from '../until';
 import { type Banked, measureBank } from './bank';
 import { measureOneByOne, type OneByOne } from './baseline';
 import { type Deliveries, measureDeliveries } from './deliver';
@@ -27,8 +26,6 @@ import type { Summed, ToSum } from './summing';
 
 /** Addresses that send no mail and no SMS. */
 const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
-/** Of one size; a province takes some minutes. */
-const MOST_MINUTES = 60;
 
 /** What was measured with so many rows. */
 interface Measured extends Entitlements, Omit<Deliveries, 'oneByOnePerSecond'>, Phones, Banked {
@@ -56,22 +53,18 @@ interface Beside extends OneByOne {
  * @param sizes in rows that a bank pays
  */
 export async function ledgerBench({ sizes, json }: { sizes: readonly number[]; json: boolean }): Promise<void> {
-  const slopes: Measured[] = [];
-  await withServers(async (servers) => {
+  await runBench({ json }, async (servers) => {
     const stack = readEnv({ ...NOTHING_IS_SENT, ...servers });
-    for (const size of sizes)
-      await onOwnDatabase(stack, { LOG_LEVEL: 'silent' }, async ({ env, sql }) => {
-        progress(`— ${size} rows —`);
-        slopes.push(await inTime(`${size} rows`, measure({ env, sql, rows: size }), MOST_MINUTES));
-      });
+    const slopes: Measured[] = [];
+    for (const rows of sizes) {
+      progress(`— ${rows} rows —`);
+      slopes.push(await onOwnDatabase(stack, { LOG_LEVEL: 'silent' }, (own) => measure({ ...own, rows })));
+    }
+    const names = Object.keys(slopes[0] ?? {}) as (keyof Measured)[];
+    const shown = (figure: Measured[keyof Measured]) => (typeof figure === 'number' ? figure : JSON.stringify(figure));
+    const rows = names.map((name) => [name, ...slopes.map((one) => shown(one[name]))]);
+    return { figures: { ...slopes.at(-1), slopes }, table: { headers: ['', ...sizes.map(String)], rows } };
   });
-  if (json) return printJson({ ...slopes.at(-1), slopes });
-  const names = Object.keys(slopes[0] ?? {}) as (keyof Measured)[];
-  const shown = (figure: Measured[keyof Measured]) => (typeof figure === 'number' ? figure : JSON.stringify(figure));
-  printTable(
-    ['', ...sizes.map(String)],
-    names.map((name) => [name, ...slopes.map((one) => shown(one[name]))]),
-  );
 }
 
 async function measure({ env, sql, rows }: { env: Env; sql: Sql; rows: number }): Promise<Measured> {

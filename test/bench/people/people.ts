@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { printJson, printTable, progress } from '../../../cli/output';
+import { progress } from '../../../cli/output';
 import { type Env, readEnv } from '../../../config/env';
 import type { Sql } from '../../../store/db/db';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { runApart } from '../apart';
 import { onOwnDatabase } from '../own-database';
 import { whileServed } from '../roles';
-import { withServers } from '../servers';
-import { inTime } from '../until';
+import { runBench } from '../run';
 import { type Approved, measureApproval } from './approve';
 import { measureInsertEach } from './baseline';
 import { type Ground, prepare } from './ground';
@@ -22,8 +21,6 @@ import { addEarlierWinters, measureDuplicates } from './winters';
 
 /** Addresses that send no mail and no SMS. */
 const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
-/** Of one size; a province takes a quarter of an hour. */
-const MOST_MINUTES = 60;
 /** Households of a province's winter relief, in so many villages. */
 const PROVINCE = { rows: 500_000, postings: 20_000 };
 
@@ -60,23 +57,19 @@ interface Beside {
  * @param sizes in rows
  */
 export async function peopleBench({ sizes, json }: { sizes: readonly number[]; json: boolean }): Promise<void> {
-  const slopes: (Measured & { beside: Beside })[] = [];
-  await withServers(async (servers) => {
+  await runBench({ json }, async (servers) => {
     const stack = readEnv({ ...NOTHING_IS_SENT, ...servers });
-    for (const size of sizes)
-      await onOwnDatabase(stack, { LOG_LEVEL: 'silent' }, async ({ env, sql }) => {
-        progress(`— ${size} rows —`);
-        slopes.push(await inTime(`${size} rows`, measure({ env, sql, rows: size }), MOST_MINUTES));
-      });
+    const slopes: (Measured & { beside: Beside })[] = [];
+    for (const rows of sizes) {
+      progress(`— ${rows} rows —`);
+      slopes.push(await onOwnDatabase(stack, { LOG_LEVEL: 'silent' }, (own) => measure({ ...own, rows })));
+    }
+    const names = Object.keys(slopes[0] ?? {}) as (keyof Measured | 'beside')[];
+    const shown = (figure: unknown): string | number =>
+      typeof figure === 'number' ? figure : figure === null ? '' : JSON.stringify(figure);
+    const rows = names.map((name) => [name, ...slopes.map((one) => shown(one[name]))]);
+    return { figures: { ...slopes.at(-1), slopes }, table: { headers: ['', ...sizes.map(String)], rows } };
   });
-  if (json) return printJson({ ...slopes.at(-1), slopes });
-  const names = Object.keys(slopes[0] ?? {}) as (keyof Measured | 'beside')[];
-  const shown = (figure: unknown): string | number =>
-    typeof figure === 'number' ? figure : figure === null ? '' : JSON.stringify(figure);
-  printTable(
-    ['', ...sizes.map(String)],
-    names.map((name) => [name, ...slopes.map((one) => shown(one[name]))]),
-  );
 }
 
 type OfSize = { env: Env; sql: Sql; rows: number };
