@@ -4,6 +4,7 @@ import { isAccount, type PaidRow, plainAccount } from '../../../domain/ledger/ba
 import type { PersonalAnswers } from '../../../domain/list/row-check';
 import type { Figures } from '../../../domain/report/report-figures';
 import { inBoth, type Problem, Refused, type Sentence, sentence } from '../../../domain/text/refusal';
+import { beside } from '../../db/beside';
 import { atomically, type Queries } from '../../db/db';
 import { type Keyring, openKeyring } from '../../people/sealed/keyring';
 import type { PeopleKey } from '../../people/sealed/people-key';
@@ -32,25 +33,42 @@ export interface OpenedLine extends PaidRow {
 
 /**
  * Opens the lines of a batch, page by page, each in a transaction of its own where the caller has none: the batch
- * freezes its rows, so nothing changes between them. Each row is found by its number (`offset 0`): without
- * statistics of a new batch, Postgres would read all rows for each page.
+ * freezes its rows, so nothing changes between them. Postgres reads the next page while one is opened.
  */
 export async function* openedLines(sql: Queries, people: PeopleKey, batch: number): AsyncGenerator<OpenedLine[]> {
-  for (let after = 0; ; ) {
-    const page = await atomically(sql, async (tx) => {
-      const keyring = await openKeyring(tx, people);
-      const found = await tx<LineFound[]>`
-        select l.line, l.fen, e.id as entry, e.unit_code as unit, e.shown, e.figures, e.sealed, e.key_no as "keyNo"
-        from (select line, fen, entry_id from bank_lines
-              where batch_id = ${batch} and line > ${after} order by line limit ${PAGE}) l
-        cross join lateral (select * from entries where id = l.entry_id offset 0) e order by l.line`;
-      return found.map((one) => opened(keyring, one));
-    });
-    if (page.length > 0) yield page;
-    if (page.length < PAGE) return;
-    after = page.at(-1)?.line ?? 0;
+  let next = readPage(sql, people, { batch, after: 0 });
+  try {
+    for (let page = await next; page.found.length > 0; page = await next) {
+      const { keyring, found } = page;
+      const isLast = found.length < PAGE;
+      if (!isLast) next = beside(readPage(sql, people, { batch, after: found.at(-1)?.line ?? 0 }));
+      yield found.map((one) => opened(keyring, one));
+      if (isLast) return;
+    }
+  } finally {
+    // Nothing is asked of a transaction that is over.
+    await next.catch(() => {});
   }
 }
+
+/**
+ * Each row is found by its number (`offset 0`): without statistics of a new batch, Postgres would read all rows for
+ * each page.
+ */
+const readPage = (
+  sql: Queries,
+  people: PeopleKey,
+  { batch, after }: { batch: number; after: number },
+): Promise<{ keyring: Keyring; found: LineFound[] }> =>
+  atomically(sql, async (tx) => {
+    const keyring = await openKeyring(tx, people);
+    const found = await tx<LineFound[]>`
+      select l.line, l.fen, e.id as entry, e.unit_code as unit, e.shown, e.figures, e.sealed, e.key_no as "keyNo"
+      from (select line, fen, entry_id from bank_lines
+            where batch_id = ${batch} and line > ${after} order by line limit ${PAGE}) l
+      cross join lateral (select * from entries where id = l.entry_id offset 0) e order by l.line`;
+    return { keyring, found };
+  });
 
 function opened(keyring: Keyring, { sealed, keyNo, ...line }: LineFound): OpenedLine {
   const told: Partial<PersonalAnswers> =

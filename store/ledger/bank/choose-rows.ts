@@ -47,21 +47,22 @@ export async function chooseRows(tx: Queries, choosing: Choosing): Promise<void>
 }
 
 /**
- * What each row is entitled to, as the view `entitlements`, for all rows of a campaign at once: they are alike in a few
- * ways, and each of these is read once.
+ * What each row is entitled to, as the view `entitlements`, for very many rows at once: they are alike in a few ways,
+ * and each of these is read once.
+ * @param rows a table, or a query in brackets, with `entry_id`, `state` and `entitled`
  */
-export const entitledRows = (tx: Queries, campaign: string): Fragment => tx`
-  select e.id as entry_id, way.item, way.purse, way.quantity
-  from entries e join (
+export const entitledRows = (tx: Queries, rows: Fragment): Fragment => tx`
+  select r.entry_id, way.item, way.purse, way.quantity
+  from ${rows} r join (
     select d.entitled, l.item, l.purse, sum(l.quantity)::bigint as quantity
-    from (select distinct entitled from entries where campaign_id = ${campaign} and entitled is not null) d
-    cross join lateral entitled_lines(d.entitled) l group by 1, 2, 3) way on way.entitled = e.entitled
-  where e.campaign_id = ${campaign} and e.state <> 'out'`;
+    from (select distinct entitled from ${rows} r where entitled is not null) d
+    cross join lateral entitled_lines(d.entitled) l group by 1, 2, 3) way on way.entitled = r.entitled
+  where r.state <> 'out'`;
 
 /** What a purse still owes each row, in fen. */
 const owed = (tx: Queries, { campaign, purse }: { campaign: string; purse: string }): Fragment => tx`
   select n.entry_id, n.quantity - coalesce(b.quantity, 0) as fen, null::bigint as failed_batch, null::integer as failed_line
-  from (${entitledRows(tx, campaign)}) n
+  from (${entitledRows(tx, tx`(select id as entry_id, state, entitled from entries where campaign_id = ${campaign})`)}) n
   left join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || n.entry_id and b.item = n.item and b.purse = n.purse
   where n.item = ${MONEY} and n.purse = ${purse} and n.quantity > coalesce(b.quantity, 0)`;
 

@@ -26,13 +26,22 @@ export interface Settling {
   hand: Hand;
 }
 
-/** Locks the rows that a result is about, in the order of their numbers, as everybody locks rows. */
+/**
+ * Locks the rows that a result is about, in the order of their numbers, as everybody locks rows. What they are goes
+ * into a table of the transaction: no later step reads all rows of a province again.
+ */
 export const lockRowsTold = async (tx: Queries, batch: number): Promise<void> => {
   await tx`
-    select count(*) from (
-      select 1 from entries e where e.id in (
-        select l.entry_id from bank_lines l join bank_told t on t.line = l.line where l.batch_id = ${batch})
-      order by e.id for no key update of e) locked`;
+    create temp table bank_rows (
+      nr int not null, entry_id bigint not null, fen bigint not null, paid boolean not null, unit_code text not null, done smallint not null,
+      state text not null, because text, category text not null, heads int not null, entitled jsonb) on commit drop`;
+  await tx`
+    insert into bank_rows
+    select row_number() over (), locked.* from (
+      select e.id, l.fen, t.failure is null, e.unit_code, e.done, e.state, e.because, e.category, e.heads, e.entitled
+      from bank_lines l join bank_told t on t.line = l.line join entries e on e.id = l.entry_id
+      where l.batch_id = ${batch} order by e.id for no key update of e) locked`;
+  await tx`analyze bank_rows`;
 };
 
 /**
@@ -43,6 +52,8 @@ export const settleLines = async (tx: Queries, { batch, result }: Settling): Pro
   await tx`
     update bank_lines l set state = case when t.failure is null then 'paid' else 'failed' end, reason = t.failure, result_id = ${result}
     from bank_told t where l.batch_id = ${batch} and l.line = t.line`;
+  const [failed] = await tx`select from bank_rows where not paid limit 1`;
+  if (!failed) return;
   await tx`
     update entries e set undelivered_because = 'account' from bank_lines l
     where l.batch_id = ${batch} and l.result_id = ${result} and l.state = 'failed' and l.reason <> 'other' and e.id = l.entry_id
@@ -57,57 +68,59 @@ export const settleLines = async (tx: Queries, { batch, result }: Settling): Pro
  * @throws Refused when the store holds too little
  */
 export async function bookPaid(tx: Queries, settling: Settling): Promise<number | null> {
-  const { campaign, definition, batch, list, result, at, hand } = settling;
-  const paid = tx`select l.* from bank_lines l where l.batch_id = ${batch} and l.result_id = ${result} and l.state = 'paid'`;
-  const [any] = await tx`${paid} limit 1`;
+  const { campaign, definition, batch, list, purse, result, at, hand } = settling;
+  const [any] = await tx`select from bank_rows where paid limit 1`;
   if (!any) return null;
   const key = randomUUID();
-  const before = definition.lists[list]?.track.indexOf('deliver') ?? -1;
-  await tx`
-    create temp table bank_owed on commit drop as
-    select distinct p.entry_id from (${paid}) p join (${entitledRows(tx, campaign)}) n on n.entry_id = p.entry_id
-    left join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || n.entry_id and b.item = n.item and b.purse = n.purse
-    where n.quantity > coalesce(b.quantity, 0) + case when n.item = ${MONEY} and n.purse = p.purse then p.fen else 0 end`;
-  const act = { act: 'do', step: 'deliver' } as const;
-  const which = tx`
-    e.id in (select entry_id from (${paid}) p) and e.state = 'in' and e.done = ${before}
-    and e.id not in (select entry_id from bank_owed)`;
-  const doing = { campaign, definition, list, hand, at, submission: key };
-  await actOnRows(tx, { ...doing, act, which, each: true, anytime: true }).catch(rowRefusals);
-  await tx`
-    insert into deeds (campaign_id, entry_id, unit_code, kind, at, account_id, by_name, via, before, after, because, submission)
-    select ${campaign}, e.id, e.unit_code, 'given', ${at}, ${hand.account ?? null}, ${hand.name ?? null}, ${hand.via}, s.standing, s.standing,
-           case e.state when 'in' then 'part' else coalesce(e.because, e.state) end, ${key}
-    from (${paid}) p join entries e on e.id = p.entry_id
-    cross join lateral (select jsonb_build_object('done', e.done, 'state', e.state, 'category', e.category, 'heads', e.heads) as standing) s
-    where not exists (select from deeds d where d.submission = ${key} and d.entry_id = e.id and d.kind = 'deliver')`;
   const noted = await noteAct(tx, { campaign, key, kind: 'deliver', at, hand }, { batch, result });
+  const before = definition.lists[list]?.track.indexOf('deliver') ?? -1;
+  const { count: served } = await tx`
+    create temp table bank_served on commit drop as
+    select p.entry_id from bank_rows p
+    where p.paid and p.state = 'in' and p.done = ${before} and p.entry_id not in (
+      select n.entry_id from (${entitledRows(tx, tx`bank_rows`)}) n join bank_rows r on r.entry_id = n.entry_id
+      left join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || n.entry_id and b.item = n.item and b.purse = n.purse
+      where n.quantity > coalesce(b.quantity, 0) + case when n.item = ${MONEY} and n.purse = ${purse} then r.fen else 0 end)`;
+  if (served > 0) {
+    const which = tx`e.id in (select entry_id from bank_served) and e.state = 'in' and e.done = ${before}`;
+    const doing = {
+      campaign,
+      definition,
+      list,
+      hand,
+      at,
+      submission: key,
+      act: { act: 'do', step: 'deliver' } as const,
+    };
+    await actOnRows(tx, { ...doing, which, each: true, anytime: true }).catch(rowRefusals);
+  }
   await postPaid(tx, { ...settling, act: noted.act }).catch(ledgerRefusals);
   await tx`
+    with served as (
+      select id, entry_id from deeds where submission = ${key} and kind = 'deliver'
+    ), given as (
+      insert into deeds (campaign_id, entry_id, unit_code, kind, at, account_id, by_name, via, before, after, because, submission)
+      select ${campaign}, r.entry_id, r.unit_code, 'given', ${at}, ${hand.account ?? null}, ${hand.name ?? null}, ${hand.via}, s.standing, s.standing,
+             case r.state when 'in' then 'part' else coalesce(r.because, r.state) end, ${key}
+      from bank_rows r
+      cross join lateral (select jsonb_build_object('done', r.done, 'state', r.state, 'category', r.category, 'heads', r.heads) as standing) s
+      where r.paid and r.entry_id not in (select entry_id from served) order by r.nr
+      returning id, entry_id)
     insert into deliveries (deed_id, campaign_id, entry_id, outcome, how, handed_at, things, act_id)
-    select d.id, ${campaign}, p.entry_id, 'given', 'card', ${at},
-           jsonb_build_array(jsonb_build_object('item', ${MONEY}::text, 'purse', p.purse, 'quantity', p.fen)), ${noted.act}
-    from (${paid}) p join deeds d on d.submission = ${key} and d.entry_id = p.entry_id`;
+    select d.id, ${campaign}, r.entry_id, 'given', 'card', ${at},
+           jsonb_build_array(jsonb_build_object('item', ${MONEY}::text, 'purse', ${purse}::text, 'quantity', r.fen)), ${noted.act}
+    from (select * from served union all select * from given) d join bank_rows r on r.entry_id = d.entry_id`;
   return noted.act;
 }
 
 /** Transfers of one statement: a trigger holds their balances in memory. All rows are locked already. */
 const TRANSFERS_AT_ONCE = 50_000;
 
-async function postPaid(
-  tx: Queries,
-  { campaign, batch, purse, store, result, act }: Settling & { act: number },
-): Promise<void> {
-  for (let after = 0; ; ) {
-    const [posted] = await tx<{ last: number | null }[]>`
-      with next as (
-        select line, entry_id, fen from bank_lines
-        where batch_id = ${batch} and result_id = ${result} and state = 'paid' and line > ${after} order by line limit ${TRANSFERS_AT_ONCE}
-      ), written as (
-        insert into transfers (act_id, campaign_id, kind, item, purse, quantity, from_account, to_account)
-        select ${act}, ${campaign}, 'deliver', ${MONEY}, ${purse}, fen, ${storeOf(store)}, 'with:' || entry_id from next order by line)
-      select max(line) as last from next`;
-    if (!posted || posted.last === null) return;
-    after = posted.last;
-  }
+async function postPaid(tx: Queries, { campaign, purse, store, act }: Settling & { act: number }): Promise<void> {
+  const [told] = await tx<{ last: number }[]>`select max(nr) as last from bank_rows`;
+  for (let after = 0; after < (told?.last ?? 0); after += TRANSFERS_AT_ONCE)
+    await tx`
+      insert into transfers (act_id, campaign_id, kind, item, purse, quantity, from_account, to_account)
+      select ${act}, ${campaign}, 'deliver', ${MONEY}, ${purse}, fen, ${storeOf(store)}, 'with:' || entry_id
+      from bank_rows where paid and nr > ${after} and nr <= ${after + TRANSFERS_AT_ONCE} order by nr`;
 }

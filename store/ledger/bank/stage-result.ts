@@ -9,6 +9,7 @@ import {
 } from '../../../domain/ledger/bank/result-row';
 import { normalName } from '../../../domain/people/normal-name';
 import { type Sentence, sentence } from '../../../domain/text/refusal';
+import { beside } from '../../db/beside';
 import type { Queries } from '../../db/db';
 import { type Keyring, openKeyring } from '../../people/sealed/keyring';
 import type { PeopleKey } from '../../people/sealed/people-key';
@@ -44,7 +45,8 @@ interface Reading {
 
 /**
  * Reads a bank's answer into a table of the transaction: what it says of each line, and instead of accounts and names
- * their keyed digest. With them, it does the same with the lines of the batch.
+ * their keyed digest. With them, it does the same with the lines of the batch. Postgres writes a piece while the next
+ * one is read.
  * @returns the sums of its rows, and the lines that are none
  */
 export async function stageResult(
@@ -57,6 +59,7 @@ export async function stageResult(
   let sums = NO_SUMS;
   const faults: Faults = { count: 0, first: [] };
   const totals: { at: number; said: (sums: Sums) => Sentence[] }[] = [];
+  let written: Promise<unknown> = Promise.resolve();
   for await (const piece of readResult(bytes, layout)) {
     const told: (RowTold & { at: number })[] = [];
     for (const one of piece) {
@@ -73,8 +76,11 @@ export async function stageResult(
         }
       }
     }
-    await stageRows(tx, keyring, layout, told);
+    const rows = toldColumns(keyring, layout, told);
+    await written;
+    written = beside(stageRows(tx, rows));
   }
+  await written;
   if (sums.rows === 0 && faults.count === 0) addFault(faults, { at: 1, said: sentence('bank-no-lines') });
   // Lines that are none count in the bank's totals: their own faults come first.
   if (faults.count === 0)
@@ -88,20 +94,22 @@ const holds = ({ row }: Layout, what: 'account' | 'name' | 'line'): boolean => r
 export const tellsPayee = (layout: Layout): boolean => holds(layout, 'account');
 export const tellsLine = (layout: Layout): boolean => holds(layout, 'line');
 
-async function stageRows(
+const toldColumns = (keyring: Keyring, layout: Layout, rows: readonly (RowTold & { at: number })[]) => ({
+  at: rows.map(({ at }) => at),
+  line: rows.map(({ line }) => line),
+  fen: rows.map(({ fen }) => fen),
+  failure: rows.map(({ failure }) => failure),
+  payee: rows.map((row) => payeeOf(keyring, layout, row)),
+});
+
+const stageRows = async (
   tx: Queries,
-  keyring: Keyring,
-  layout: Layout,
-  rows: readonly (RowTold & { at: number })[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx`
-    insert into bank_told (at, line, fen, failure, payee)
-    select t.at, t.line, t.fen, t.failure, decode(t.payee, 'hex')
-    from unnest(${rows.map(({ at }) => at)}::int[], ${rows.map(({ line }) => line)}::int[], ${rows.map(({ fen }) => fen)}::bigint[],
-                ${rows.map(({ failure }) => failure)}::text[], ${rows.map((row) => payeeOf(keyring, layout, row))}::text[])
-      as t(at, line, fen, failure, payee)`;
-}
+  { at, line, fen, failure, payee }: ReturnType<typeof toldColumns>,
+): Promise<unknown> => tx`
+  insert into bank_told (at, line, fen, failure, payee)
+  select t.at, t.line, t.fen, t.failure, decode(t.payee, 'hex')
+  from unnest(${at}::int[], ${line}::int[], ${fen}::bigint[], ${failure}::text[], ${payee}::text[])
+    as t(at, line, fen, failure, payee)`;
 
 /** @returns the digest of account and name, as far as the bank repeats them, in hex; null where it repeats neither */
 function payeeOf(
@@ -123,9 +131,16 @@ async function stagePayees(
 ): Promise<void> {
   const keyring = await openKeyring(tx, people);
   await tx`create temp table bank_meant (line int not null, payee bytea not null) on commit drop`;
-  for await (const page of openedLines(tx, people, batch))
-    await tx`
-      insert into bank_meant (line, payee) select m.line, decode(m.payee, 'hex')
-      from unnest(${page.map(({ line }) => line)}::int[], ${page.map((one) => payeeOf(keyring, layout, one) ?? '')}::text[])
-        as m(line, payee)`;
+  let written: Promise<unknown> = Promise.resolve();
+  for await (const page of openedLines(tx, people, batch)) {
+    const lines = page.map(({ line }) => line);
+    const payees = page.map((one) => payeeOf(keyring, layout, one) ?? '');
+    await written;
+    written = beside(stageMeant(tx, lines, payees));
+  }
+  await written;
 }
+
+const stageMeant = async (tx: Queries, lines: number[], payees: string[]): Promise<unknown> => tx`
+  insert into bank_meant (line, payee) select m.line, decode(m.payee, 'hex')
+  from unnest(${lines}::int[], ${payees}::text[]) as m(line, payee)`;
