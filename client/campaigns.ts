@@ -17,6 +17,7 @@ import { coalesce } from './coalesce';
 import { type Kept, keptByTemporal } from './kept';
 import { postingsChanged, startPosting } from './postings';
 import { type Started, type StartRequest, startCampaign } from './start';
+import { spaced } from './spaced';
 import { type SteerRequest, steerCampaign } from './steer';
 
 /** The one place through which console, CLI and rehearsal talk to Temporal. */
@@ -39,8 +40,13 @@ export interface CampaignClient {
   startPosting(start: PostingStart, clock: ClockSetting): Promise<void>;
   /** Tells workflows of postings to look again. @returns the workflow ids of those that do not run */
   postingsChanged(workflows: readonly string[], now: Instant): Promise<string[]>;
-  /** Tells a round that a report has arrived; if the call is lost, the next rung finds the report in Postgres. */
+  /**
+   * Tells a round that a report has arrived: at once, or within seconds when it was told a moment ago. If the call is
+   * lost, the next rung finds the report in Postgres.
+   */
   reportArrived(round: string): Promise<void>;
+  /** Tells a round of its reports at once, however often: for whoever goes on only when it has heard. */
+  reportsArrived(round: string): Promise<void>;
   /** Moves one workflow's stepped clock. After a round ends, move the clock of its campaign too. */
   advance(workflowId: string, to: Instant): Promise<Advanced>;
   standing(campaign: string): Promise<CampaignStanding>;
@@ -57,9 +63,26 @@ export interface CampaignClient {
   close(): Promise<void>;
 }
 
+/**
+ * A report changes only what a round shows, so a round hears of its reports every few seconds: each time it is woken
+ * costs Temporal a dozen events.
+ */
+const HINTS_REST_MS = 5000;
+
 export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient> {
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS, connectTimeout: '10 seconds' });
   const { workflow, workflowService } = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+
+  const reportsArrived = coalesce((round) =>
+    workflow
+      .getHandle(round)
+      .signal(reportArrived)
+      .catch((error) => {
+        // The round has ended meanwhile, and has counted the report itself.
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }),
+  );
+  const hints = spaced(reportsArrived, HINTS_REST_MS);
 
   return {
     start: (request) => startCampaign({ sql, env, workflow }, request),
@@ -73,15 +96,8 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
     startPosting: (start, clock) => startPosting({ workflow, env }, start, clock),
     postingsChanged: (workflows, now) => postingsChanged({ workflow }, workflows, now),
 
-    reportArrived: coalesce((round) =>
-      workflow
-        .getHandle(round)
-        .signal(reportArrived)
-        .catch((error) => {
-          // The round has ended meanwhile, and has counted the report itself.
-          if (!(error instanceof WorkflowNotFoundError)) throw error;
-        }),
-    ),
+    reportArrived: hints.tell,
+    reportsArrived,
 
     async advance(workflowId, to) {
       try {
@@ -127,6 +143,9 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       await workflowService.getSystemInfo({});
     },
 
-    close: () => connection.close(),
+    async close() {
+      await hints.flush();
+      await connection.close();
+    },
   };
 }

@@ -2,9 +2,8 @@ import type { CampaignClient } from '../../client/campaigns';
 import type { Plan } from '../../domain/campaign/plan';
 import { earliest, type Instant, latest, plusMs } from '../../domain/instant';
 import type { Sql } from '../../store/db/db';
-import { nextReleaseAt, pendingCount } from '../../store/message/messages';
 import { hasUnhandledReplies, unsettledMessages } from '../../store/rehearsal/rehearsals';
-import { answeredRounds, letGo, step } from '../../store/rehearsal/steps';
+import { answeredRounds, letGo, type Rest, restOf, step } from '../../store/rehearsal/steps';
 import type { AlertRoundHeld } from '../audit/alert-rounds';
 import type { Acted, Received } from '../audit/audit-input';
 import type { Cast } from '../people/cast';
@@ -15,7 +14,7 @@ import type { Delivery } from './post';
 import { type Workflows, workflowsOf } from './workflows';
 
 export interface Drive {
-  client: Pick<CampaignClient, 'advance' | 'reportArrived'>;
+  client: Pick<CampaignClient, 'advance' | 'reportsArrived'>;
   sql: Sql;
   plan: Plan;
   cast: Cast;
@@ -68,10 +67,11 @@ export async function drive(drive: Drive): Promise<Driven> {
   const acted: Acted[] = [];
   let at = plan.startsAt;
   let gatewayNext: Instant | null = null;
+  let releaseAt: Instant | null = null;
   while (!workflows.hasEnded()) {
     signal?.throwIfAborted();
     // A case that an act has opened may be due at once, by a clock that stood still: time never goes back.
-    at = latest(at, await nextInstant(drive, workflows, gatewayNext)) ?? at;
+    at = latest(at, nextInstant(drive, workflows, [releaseAt, gatewayNext])) ?? at;
     await drive.pace(at);
     await step(sql, campaign, at);
     await drive.gateway.setClock(at);
@@ -82,7 +82,7 @@ export async function drive(drive: Drive): Promise<Driven> {
     workflows.wake(await answered(drive), at);
     do await workflows.advance(at);
     while (workflows.find(await startedByActs(drive), at) > 0);
-    await settle(drive);
+    releaseAt = await settle(drive);
     gatewayNext = await drive.gateway.setClock(at);
     const delivery = await drive.collect(at);
     received.push(...delivery.received);
@@ -111,70 +111,63 @@ const BOOKS_MS = 4 * 86_400_000;
  */
 async function answered({ client, sql, plan: { campaign } }: Drive): Promise<string[]> {
   const rounds = await answeredRounds(sql, campaign);
-  await Promise.all(rounds.map((round) => client.reportArrived(round)));
+  await Promise.all(rounds.map((round) => client.reportsArrived(round)));
   return rounds;
 }
 
 /** A round starts cases when it hears of the report that has opened them. */
-async function startedByActs({ startedByActs: ask }: Drive): Promise<readonly string[]> {
-  let started: readonly string[] | null = null;
-  await until(
-    async () => {
-      started = await ask();
-      return started !== null;
-    },
-    async () => 'the workflow of a case has not started',
-  );
-  return started ?? [];
-}
+const startedByActs = ({ startedByActs: ask }: Drive): Promise<readonly string[]> =>
+  until(ask, async () => 'the workflow of a case has not started');
 
 /** After the end, the clock goes on until every message has its final state. */
 async function closeBooks(drive: Drive, endedAt: Instant): Promise<void> {
   const { sql, plan, gateway, signal } = drive;
   let gatewayNext = await gateway.setClock(endedAt);
+  let releaseAt = (await restOf(sql, plan.campaign)).nextAt;
   for (;;) {
     signal?.throwIfAborted();
-    const at = earliest(await nextReleaseAt(sql, plan.campaign), gatewayNext);
+    const at = earliest(releaseAt, gatewayNext);
     if (at === null || at > plusMs(endedAt, BOOKS_MS)) return;
     await step(sql, plan.campaign, at);
     gatewayNext = await gateway.setClock(at);
-    await settle(drive);
+    releaseAt = await settle(drive);
   }
 }
 
-async function nextInstant(
-  { sql, plan, cast, forecast }: Drive,
-  workflows: Workflows,
-  gatewayNext: Instant | null,
-): Promise<Instant> {
-  const released = await nextReleaseAt(sql, plan.campaign);
-  const at = earliest(workflows.nextAt(), cast.nextAt(), forecast.nextAt(), released, gatewayNext);
+/** @param messages when one is looked at again, by us or by the gateway */
+function nextInstant({ cast, forecast }: Drive, workflows: Workflows, messages: readonly (Instant | null)[]): Instant {
+  const at = earliest(workflows.nextAt(), cast.nextAt(), forecast.nextAt(), ...messages);
   if (at !== null) return at;
   throw new Error(`Nothing is due any more, and these have not ended: ${workflows.running().join(', ')}`);
 }
 
 /** Rungs of this instant must see the reports by SMS, so replies are handled first. */
-const repliesHandled = ({ sql, gateway }: Drive): Promise<void> =>
-  until(
-    async () => (await gateway.atRest()) && !(await hasUnhandledReplies(sql)),
+async function repliesHandled({ sql, gateway }: Drive): Promise<void> {
+  await until(
+    async () => ((await gateway.atRest()) && !(await hasUnhandledReplies(sql))) || null,
     async () => 'replies by SMS have not been handled',
   );
+}
 
 /**
  * Waits until nothing is on its way: every message is sent or set aside, and every receipt is in. Delivery's own
  * sweeper hands on the messages that were held until now. Messages that may share an envelope go when all else is at
  * rest: only then is known who else waits for the same person at the same instant. Messages that follow from these (the
  * next way of one that failed) share anew.
+ * @returns when a message that waits is looked at again
  */
-async function settle({ sql, plan: { campaign }, gateway }: Drive): Promise<void> {
-  do
-    await until(
-      // Asks the gateway last: by then its earlier pushes are counted.
-      async () =>
-        (await pendingCount(sql, campaign)) === 0 &&
-        (await gateway.atRest()) &&
-        (await pendingCount(sql, campaign)) === 0,
+async function settle({ sql, plan: { campaign }, gateway }: Drive): Promise<Instant | null> {
+  const settled = async (): Promise<Rest | null> => {
+    const rest = await restOf(sql, campaign);
+    return rest.underWay ? null : rest;
+  };
+  for (;;) {
+    const { unripe, nextAt } = await until(
+      // Asks again after the gateway: by then its earlier pushes are counted.
+      async () => (await settled()) && (await gateway.atRest()) ? settled() : null,
       async () => `messages ${(await unsettledMessages(sql, campaign)).join(', ')} have not come to rest`,
     );
-  while (await letGo(sql, campaign));
+    if (!unripe) return nextAt;
+    await letGo(sql, campaign);
+  }
 }

@@ -10,7 +10,7 @@ import {
 } from '../../domain/message/message-states';
 import { KINDS_OF_THE_END } from '../../domain/round/rung-kinds';
 import { Refused, sentence } from '../../domain/text/refusal';
-import type { Fragment, Queries } from '../db/db';
+import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 import { wakeFeeder } from './outbox/feeding';
 
@@ -41,34 +41,6 @@ export async function clearMessages(
       and not kind = any(${KINDS_OF_THE_END}) and not (kind = 'notice' and rung = 'cancelled')
     returning id`;
   return rows.length;
-}
-
-/**
- * @returns how many messages of a campaign are on their way at this instant of its clock: a step of a rehearsal has
- * settled when there is none, and the gateway has no receipt that is due. What waits for a later instant is not on its
- * way; {@link nextReleaseAt} names it. Nor is what waits for others of its person, until the rehearsal lets it go.
- */
-export async function pendingCount(sql: Queries, campaign: string): Promise<number> {
-  const [row] = await sql<{ pending: number }[]>`
-    select (select count(*) from messages m where m.campaign_id = c.id and (
-        (m.state = 'planned' and (c.state <> 'paused' or m.urgent) and ${isLetGo(sql)})
-        or m.state in ('queued', 'submitting') or m.asking
-        or (m.release_at <= campaign_now(c.id) and (m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and (c.state <> 'paused' or m.urgent) and ${isLetGo(sql)})))
-        or (m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null)))
-      + (select count(*) from corrections k where k.campaign_id = c.id and k.told_at is null)
-      + (select count(*) from replies r where c.mode = 'rehearsal' and r.scope <> 'live' and r.handled_at is null) as pending
-    from campaigns c where c.id = ${campaign}`;
-  return row?.pending ?? 0;
-}
-
-const isLetGo = (sql: Queries): Fragment => sql`(m.shares is null or m.touched_at <= coalesce(c.ripe_at, 'infinity'))`;
-
-/** @returns the next instant of the campaign's clock at which one of its messages is looked at again, or null. */
-export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Instant | null> {
-  const [row] = await sql<{ at: Instant | null }[]>`
-    select min(release_at) as at from messages
-    where campaign_id = ${campaign} and release_at > campaign_now(campaign_id)`;
-  return row?.at ?? null;
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Instant } from '../../domain/instant';
-import { moveClock } from '../campaign/campaigns';
 import type { Queries } from '../db/db';
 
 /**
@@ -7,21 +6,49 @@ import type { Queries } from '../db/db';
  * {@link letGo}: which of them go out together must not be left to how fast the machine is.
  */
 export async function step(sql: Queries, campaign: string, at: Instant): Promise<void> {
-  await sql`update campaigns set ripe_at = '-infinity' where id = ${campaign} and mode = 'rehearsal'`;
-  await moveClock(sql, campaign, at);
+  // One statement, because each wakes every loop of delivery.
+  await sql`
+    update campaigns set ripe_at = '-infinity', clock_at = case when clock_at <= ${at} then ${at} else clock_at end
+    where id = ${campaign} and mode = 'rehearsal'`;
 }
 
-/**
- * Lets the messages go that wait for the others of their moment; to be called when nothing else is under way.
- * @returns whether there were any
- */
-export async function letGo(sql: Queries, campaign: string): Promise<boolean> {
-  const { count } = await sql`
-    update campaigns c set ripe_at = clock_timestamp()
-    where c.id = ${campaign} and exists (
-      select from messages m where m.campaign_id = c.id and m.shares is not null and m.touched_at > c.ripe_at
-        and c.state <> 'paused' and (m.state = 'planned' or (m.state in ('held', 'retry') and m.release_at <= campaign_now(c.id))))`;
-  return count > 0;
+/** Messages of a rehearsal at this instant of its clock. */
+export interface Rest {
+  /** Some are on their way: a step has settled when there are none, and the gateway has no receipt that is due. */
+  underWay: boolean;
+  /** Some wait for others of their person, until {@link letGo}. */
+  unripe: boolean;
+  /** When one of those that wait is looked at again. */
+  nextAt: Instant | null;
+}
+
+/** @returns how the messages of a campaign stand; all is found by indexes, because a step asks many times. */
+export async function restOf(sql: Queries, campaign: string): Promise<Rest> {
+  const ready = sql`(c.state <> 'paused' or m.urgent)`;
+  const isLetGo = sql`(m.shares is null or m.touched_at <= coalesce(c.ripe_at, 'infinity'))`;
+  const [rest] = await sql<Rest[]>`
+    select exists (select from messages m where m.campaign_id = c.id and m.state = 'planned' and ${ready} and ${isLetGo})
+        or exists (select from messages m where m.campaign_id = c.id and m.state in ('queued', 'submitting'))
+        or exists (select from messages m where m.campaign_id = c.id and m.state = 'unknown' and m.asking)
+        or exists (select from messages m where m.campaign_id = c.id and m.release_at <= clock.now
+             and (m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and ${ready} and ${isLetGo})))
+        or exists (select from messages m where m.campaign_id = c.id and m.state in ('failed', 'suppressed')
+             and m.send = 'first' and m.fallen_back_at is null)
+        or exists (select from corrections k where k.campaign_id = c.id and k.told_at is null)
+        or (c.mode = 'rehearsal' and exists (select from replies r where r.scope <> 'live' and r.handled_at is null))
+        as "underWay",
+      exists (select from messages m where m.campaign_id = c.id and m.shares is not null and m.touched_at > c.ripe_at
+        and c.state <> 'paused' and (m.state = 'planned' or (m.state in ('held', 'retry') and m.release_at <= clock.now)))
+        as unripe,
+      (select min(m.release_at) from messages m where m.campaign_id = c.id and m.release_at > clock.now) as "nextAt"
+    from campaigns c cross join lateral (select campaign_now(c.id) as now offset 0) clock
+    where c.id = ${campaign}`;
+  return rest ?? { underWay: false, unripe: false, nextAt: null };
+}
+
+/** Lets the messages go that wait for the others of their moment; to be called when nothing else is under way. */
+export async function letGo(sql: Queries, campaign: string): Promise<void> {
+  await sql`update campaigns set ripe_at = clock_timestamp() where id = ${campaign}`;
 }
 
 /**

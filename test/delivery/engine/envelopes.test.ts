@@ -2,11 +2,10 @@ import { feed } from '../../../delivery/engine/feeder';
 import { clearUp, sweep } from '../../../delivery/engine/sweeper';
 import { applyReceipts } from '../../../delivery/inbound/receipts';
 import { plusMs } from '../../../domain/instant';
-import { pendingCount } from '../../../store/message/messages';
 import { claimMessages } from '../../../store/message/outbox/claims';
 import { ordinaryMessages } from '../../../store/message/outbox/feeding';
 import { settleMessages } from '../../../store/message/outbox/settling';
-import { letGo, step } from '../../../store/rehearsal/steps';
+import { letGo, restOf, step } from '../../../store/rehearsal/steps';
 import { shanghai } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
@@ -140,12 +139,14 @@ test('when the SMS does not arrive, each goes the next way, and they share it ag
   const { id: campaign } = office.campaign;
   await step(office.sql, campaign, MORNING);
   await office.deliver();
-  expect(await letGo(office.sql, campaign)).toBe(true);
+  expect(await restOf(office.sql, campaign)).toMatchObject({ unripe: true });
+  await letGo(office.sql, campaign);
   await eventually(async () => expect(await of('911')).toHaveLength(6));
   await office.settled('delivered', 'failed', 'planned');
   // The messages that follow the failed ones also wait for their like.
   expect(await textsTo('19900010911')).toEqual([]);
-  expect(await letGo(office.sql, campaign)).toBe(true);
+  expect(await restOf(office.sql, campaign)).toMatchObject({ unripe: true });
+  await letGo(office.sql, campaign);
   await office.settled('delivered', 'failed');
   const rows = await of('911');
   expect(rows.map(({ state }) => state)).toEqual([...Array(3).fill('failed'), ...Array(3).fill('delivered')]);
@@ -199,8 +200,8 @@ test('by the wall clock each waits a moment for the others; in a rehearsal until
   expect(await ready()).toEqual(Array(5).fill(2));
   await step(office.sql, campaign, MORNING);
   expect(await ready()).toEqual([]);
-  expect(await pendingCount(office.sql, campaign)).toBe(0);
-  expect(await letGo(office.sql, campaign)).toBe(true);
+  expect(await restOf(office.sql, campaign)).toMatchObject({ underWay: false, unripe: true });
+  await letGo(office.sql, campaign);
   expect(await ready()).toEqual(Array(5).fill(2));
   await office.sql`update campaigns set clock_at = null, ripe_at = null`;
   // Written just now, on a machine that may be slow.

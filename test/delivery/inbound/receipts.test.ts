@@ -1,8 +1,9 @@
 import { applyReceipts as applyAs } from '../../../delivery/inbound/receipts';
 import { plusMs } from '../../../domain/instant';
-import { missReceipts, pendingCount } from '../../../store/message/messages';
+import { missReceipts } from '../../../store/message/messages';
 import type { Receipt } from '../../../store/message/outbox/settlement';
 import { moveReceipted, settleMessages } from '../../../store/message/outbox/settling';
+import { restOf } from '../../../store/rehearsal/steps';
 import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
@@ -112,13 +113,13 @@ test('a failure after a delivery changes nothing, nor a delivery after a failure
 
 test('without a receipt the outcome is unknown; a late one settles it', async () => {
   const id = await accepted();
-  expect(await pendingCount(office.sql, office.campaign.id)).toBe(0);
+  expect((await restOf(office.sql, office.campaign.id)).underWay).toBe(false);
   await office.campaign.at(plusMs(shanghai('12-02 09:30'), DAY_MS - 1));
   expect(await missReceipts(office.sql)).toBe(0);
   await office.campaign.at(plusMs(shanghai('12-02 09:30'), DAY_MS));
   expect(await missReceipts(office.sql)).toBe(1);
   expect(await state()).toBe('unknown no-receipt null');
-  expect(await pendingCount(office.sql, office.campaign.id)).toBe(0);
+  expect((await restOf(office.sql, office.campaign.id)).underWay).toBe(false);
   await applyReceipts(office.sql, [receipt(id)]);
   expect(await state()).toBe('delivered null DELIVRD');
 });
