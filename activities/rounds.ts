@@ -15,6 +15,13 @@ import { dayIn } from './day-in';
 
 /** The activities of rounds; each may run twice and does its work once. */
 export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<CaseDependencies, 'startCases'>) {
+  /** Counts, and starts what the reports of the round have opened: cases of people whom two places propose. */
+  async function count(round: string): Promise<Tally> {
+    const { starts, clock } = await waitingStarts(sql, { round });
+    if (starts.length > 0) await startCases(starts, clock);
+    return rounds.tallyRound(sql, round);
+  }
+
   return {
     /** @returns the number of asked units. */
     openRound: (opened: rounds.OpenRound): Promise<number> =>
@@ -27,13 +34,13 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
         return units;
       }),
 
-    /** Writes the rung's messages, chases and calls; delivery sends the messages. */
+    /** Writes the rung's messages, chases and calls, and counts; delivery sends the messages. */
     climbRung: (climb: {
       campaign: string;
       round: string;
       rung: Rung;
       now: Instant;
-    }): Promise<{ silent: number; messages: number }> => {
+    }): Promise<{ silent: number; messages: number; tally?: Tally }> => {
       const { campaign, round, rung } = climb;
       const attributes = { campaign, round, rung: rung.id, kind: rung.kind };
       return traced('climb rung', { attributes }, async () => {
@@ -41,7 +48,7 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
         const today = dayIn(definition.zone, climb.now);
         const result = await sql.begin((tx) => rungs.climbRung(tx, { ...climb, today, traceparent: traceparent() }));
         annotate({ ...result });
-        return result;
+        return { ...result, tally: await count(round) };
       });
     },
 
@@ -51,12 +58,7 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
         await rungs.logRung(sql, { round, rung, now, silent: 0, messages: 0, outcome: 'superseded' });
     },
 
-    /** Counts, and starts what the reports of the round have opened: cases of people whom two places propose. */
-    async tallyRound({ round }: { round: string }): Promise<Tally> {
-      const { starts, clock } = await waitingStarts(sql, { round });
-      if (starts.length > 0) await startCases(starts, clock);
-      return rounds.tallyRound(sql, round);
-    },
+    tallyRound: ({ round }: { round: string }): Promise<Tally> => count(round),
 
     /** Ends the round for good, and clears its waiting messages, except the message about the end itself. */
     settleRound: ({

@@ -86,7 +86,8 @@ export default defineCommand({
       ...(args.shares !== undefined && { shares: readShares(args.shares) }),
       ...(language && { language }),
     } satisfies Request;
-    const summary = await inFile(() => withStack((stack) => rehearseOn(stack, request)));
+    const { scope: top } = definition;
+    const summary = await inFile(() => withStack((stack) => rehearseOn(stack, request), { top }));
     if (args.json) printJson(summary);
     else printSummary(summary, { language: language ?? definition.language, zone: definition.zone });
     if (summary.audit.violations.length > 0) process.exitCode = 1;

@@ -27,8 +27,9 @@ export type Stack = Pick<Services, 'env' | 'pages'> & { log?: LogHeard };
 /**
  * Runs `work` on a whole system: on a running `npm start`, else on the system whose addresses the environment gives and
  * whose workers run, else on a new one in a temporary folder, which is always stopped afterwards.
+ * @param samples the registers that a new one needs; all when left out
  */
-export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<T> {
+export async function withStack<T>(work: (stack: Stack) => Promise<T>, samples: Samples = {}): Promise<T> {
   const running = runningSystem() ?? (await systemElsewhere());
   if (running) return work(running);
   return withTemporaryHome(async (home) => {
@@ -38,6 +39,7 @@ export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<
       env: { LOG_LEVEL: 'warn', ...environment() },
       log: progress,
       temporary: true,
+      ...samples,
     });
     try {
       return await work(system);
@@ -66,11 +68,17 @@ export async function withTemporaryHome<T>(work: (home: string) => Promise<T>): 
   }
 }
 
+/** Which sample registers an empty database of our own gets. */
+interface Samples {
+  /** Only the one with this region at its top, if there is one. */
+  top?: string;
+}
+
 /**
  * Starts the servers, the schema, the sample registers (only in our own database), and the app in this process.
  * @returns settings and pages; `stop` ends the app first and then exactly the servers started here
  */
-export async function bringUpSystem(options: BringUp): Promise<Services & Stack> {
+export async function bringUpSystem(options: BringUp & Samples): Promise<Services & Stack> {
   const services = await bringUpServers(options);
   try {
     const env = readEnv(services.env);
@@ -97,13 +105,13 @@ export async function bringUpSystem(options: BringUp): Promise<Services & Stack>
 /**
  * Starts the servers, the schema, and, only in our own database, the sample registers: everything that an app needs.
  */
-export async function bringUpServers(options: BringUp): Promise<Services> {
+export async function bringUpServers({ top, ...options }: BringUp & Samples): Promise<Services> {
   // A line for every request would hide the printed addresses.
   const services = await bringUp({ ...options, env: { LOG_LEVEL: 'warn', ...options.env } });
   try {
     await prepareDatabase(readEnv(services.env), async (sql) => {
       // A given database belongs to an organisation: it gets no invented villages.
-      if (!given(options.env).DATABASE_URL) await loadFirstSamples(sql, options.log);
+      if (!given(options.env).DATABASE_URL) await loadFirstSamples(sql, { log: options.log, top });
     });
     return services;
   } catch (error) {
@@ -118,8 +126,9 @@ export function consolePages(port: number): Pages {
 }
 
 /** Loads the samples only into an empty register, never into an organisation's own. */
-async function loadFirstSamples(sql: Sql, log: (line: string) => void): Promise<void> {
+async function loadFirstSamples(sql: Sql, { log, top }: Pick<BringUp, 'log'> & { top: string | undefined }): Promise<void> {
   if ((await topRegions(sql)).length > 0) return;
   log('Loading the sample registers of the shipped campaigns …');
-  await loadSamples(sql);
+  if (top !== undefined) await loadSamples(sql, { top });
+  if ((await topRegions(sql)).length === 0) await loadSamples(sql);
 }

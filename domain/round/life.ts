@@ -48,7 +48,8 @@ export type RoundEvent =
   /** Results of the steps. */
   | { is: 'opened' }
   | { is: 'skipped'; rungs: readonly Rung[] }
-  | { is: 'climbed'; rung: Rung }
+  /** With the count after it; without one, as before there was one, the round counts next. */
+  | { is: 'climbed'; rung: Rung; counted?: { news: number; tally: Tally } }
   | { is: 'counted'; news: number; tally: Tally | null }
   | { is: 'told' }
   | { is: 'settled'; as: Ending; tally: Tally | null }
@@ -63,7 +64,7 @@ export type RoundEvent =
 export type RoundStep =
   | { do: 'open'; plan: RoundLife['plan'] }
   | { do: 'skip'; rungs: readonly Rung[] }
-  | { do: 'climb'; rung: Rung }
+  | { do: 'climb'; rung: Rung; news: number }
   | { do: 'count'; news: number }
   | { do: 'tell-cancelled'; rung: Rung }
   | { do: 'settle'; as: Ending }
@@ -109,7 +110,8 @@ export function roundAfter(life: RoundLife, event: RoundEvent): RoundLife {
       };
     case 'climbed': {
       const key = rungKey(event.rung);
-      return { ...life, news, done: [...life.done, key], attempts: forgotten(life.attempts, key) };
+      const climbed = { ...life, done: [...life.done, key], attempts: forgotten(life.attempts, key) };
+      return event.counted ? counted(climbed, event.counted) : { ...climbed, news };
     }
     case 'counted':
       return counted(life, event);
@@ -169,7 +171,7 @@ function nextRungOf(life: RoundLife, now: Instant): RoundStep | null {
   const { climb, superseded } = dueRungs(rungsOf(life), life.done, now);
   if (superseded.length > 0) return { do: 'skip', rungs: superseded };
   const rung = climb.find((due) => mayTry(life.attempts, rungKey(due), now));
-  return rung ? { do: 'climb', rung } : null;
+  return rung ? { do: 'climb', rung, news: life.news } : null;
 }
 
 const nextCountOf = ({ opened, news, counted }: RoundLife): RoundStep | null =>

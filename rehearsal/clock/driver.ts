@@ -3,7 +3,7 @@ import type { Plan } from '../../domain/campaign/plan';
 import { earliest, type Instant, latest, plusMs } from '../../domain/instant';
 import type { Sql } from '../../store/db/db';
 import { hasUnhandledReplies, unsettledMessages } from '../../store/rehearsal/rehearsals';
-import { answeredRounds, letGo, type Rest, restOf, step } from '../../store/rehearsal/steps';
+import { roundsWithNews, letGo, type Rest, restOf, step } from '../../store/rehearsal/steps';
 import type { AlertRoundHeld } from '../audit/alert-rounds';
 import type { Acted, Received } from '../audit/audit-input';
 import type { Cast } from '../people/cast';
@@ -79,7 +79,7 @@ export async function drive(drive: Drive): Promise<Driven> {
     if (done.some((act) => 'via' in act && act.via === 'sms')) await repliesHandled(drive);
     acted.push(...done);
     workflows.follow(await forecast.act(at), at);
-    workflows.wake(await answered(drive), at);
+    workflows.wake(await informed(drive), at);
     do await workflows.advance(at);
     while (workflows.find(await startedByActs(drive), at) > 0);
     releaseAt = await settle(drive);
@@ -105,12 +105,12 @@ export async function drive(drive: Drive): Promise<Driven> {
 const BOOKS_MS = 4 * 86_400_000;
 
 /**
- * A round of cases ends with its last answer, by itself: what comes after it is due now. Whoever has answered does
- * not wait until the round has heard of it; it hears of it here, so that its end does not depend on how fast the
- * machine is.
+ * A round of cases ends with its last answer, by itself: what comes after it is due now. So do cases that a report has
+ * opened. Whoever has answered does not wait until the round has heard of it; it hears of it here, so that what follows
+ * does not depend on how fast the machine is.
  */
-async function answered({ client, sql, plan: { campaign } }: Drive): Promise<string[]> {
-  const rounds = await answeredRounds(sql, campaign);
+async function informed({ client, sql, plan: { campaign } }: Drive): Promise<string[]> {
+  const rounds = await roundsWithNews(sql, campaign);
   await Promise.all(rounds.map((round) => client.reportsArrived(round)));
   return rounds;
 }

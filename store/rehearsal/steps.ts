@@ -52,13 +52,19 @@ export async function letGo(sql: Queries, campaign: string): Promise<void> {
 }
 
 /**
- * @returns workflow ids of the rounds of cases that nobody has to answer any more, or that have ended at this very
- * instant
+ * @returns workflow ids of the rounds that must hear of their reports before the clock moves on: those of cases that
+ *   nobody has to answer any more, or that have ended at this very instant; and where cases wait for their workflow, an
+ *   open round, which starts it
  */
-export async function answeredRounds(sql: Queries, campaign: string): Promise<string[]> {
+export async function roundsWithNews(sql: Queries, campaign: string): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from rounds r
     where campaign_id = ${campaign} and lot_id is not null and (ended_at = campaign_now(${campaign})
-      or (state = 'open' and not exists (select from asks u where u.round_id = r.id and u.reported_at is null)))`;
+      or (state = 'open' and not exists (select from asks u where u.round_id = r.id and u.reported_at is null)))
+    union
+    (select id from rounds
+     where campaign_id = ${campaign} and state = 'open'
+       and exists (select from cases where campaign_id = ${campaign} and state = 'waiting' and due_at is null)
+     order by opens_at desc, id limit 1)`;
   return rows.map(({ id }) => id);
 }

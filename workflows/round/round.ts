@@ -45,8 +45,9 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
       await restFor(step, () => life, clock);
       continue;
     }
-    hear(await carryOut(input, step, clock.now()));
-    if (step.do === 'count' || step.do === 'settle') show(life);
+    const event = await carryOut(input, step, clock.now());
+    hear(event);
+    if (event.is === 'counted' || event.is === 'settled' || (event.is === 'climbed' && event.counted)) show(life);
   }
 
   const outcome = outcomeOf(input, life, clock);

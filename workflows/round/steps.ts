@@ -21,9 +21,7 @@ export async function carryOut(input: RoundInput, step: RoundWork, now: Instant)
       await tried('skip', () => act.skipRungs({ round: idOf(input), rungs: [...step.rungs], now }));
       return { is: 'skipped', rungs: step.rungs };
     case 'climb':
-      return (await climb(input, step.rung, now))
-        ? { is: 'climbed', rung: step.rung }
-        : { is: 'failed', step: rungKey(step.rung), now };
+      return climbed(step, await climb(input, step.rung, now), now);
     case 'tell-cancelled':
       await climb(input, step.rung, now);
       return { is: 'told' };
@@ -46,9 +44,21 @@ const open = (input: RoundInput, plan: RoundLife['plan']) =>
 const climb = (input: RoundInput, rung: Rung, now: Instant) =>
   tried(rungKey(rung), async () => {
     const climbing = { campaign: input.campaign, round: idOf(input), rung, now };
-    const result = await act.climbRung.executeWithOptions({ summary: `${rung.id}: ${rung.kind}` }, [climbing]);
-    log.info('rung climbed', { rung: rung.id, ...result });
+    const summary = `${rung.id}: ${rung.kind}`;
+    const { tally, ...written } = await act.climbRung.executeWithOptions({ summary }, [climbing]);
+    log.info('rung climbed', { rung: rung.id, ...written });
+    return tally;
   });
+
+/** Whoever climbs counts as well, which spares a round two turns; recorded histories have rungs without a count. */
+function climbed(
+  { rung, news }: Extract<RoundStep, { do: 'climb' }>,
+  result: Awaited<ReturnType<typeof climb>>,
+  now: Instant,
+): RoundEvent {
+  if (!result) return { is: 'failed', step: rungKey(rung), now };
+  return { is: 'climbed', rung, ...(result.came && { counted: { news, tally: result.came } }) };
+}
 
 async function count(input: RoundInput): Promise<Tally | null> {
   const asking = { round: idOf(input) };

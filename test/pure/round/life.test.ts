@@ -126,6 +126,21 @@ test('one that asks about cases ends once every unit has answered; what is due g
     expect(nextOfRound(counted(tally), at(1))).toMatchObject({ do: 'rest' });
 });
 
+test('a rung that counts as well leaves nothing to count, except what came meanwhile', () => {
+  const born = newRound(planned([rung('task', 0, 'task')]));
+  const opened = roundAfter(born, { is: 'opened' });
+  const step = nextOfRound(opened, at(1));
+  const news = step.do === 'climb' ? step.news : -1;
+  const climbed: RoundEvent = {
+    ...{ is: 'climbed', rung: rung('task', 0, 'task') },
+    counted: { news, tally: { ...emptyTally(), missing: 2 } },
+  };
+  const after = roundAfter(opened, climbed);
+  expect(after.tally.missing).toBe(2);
+  expect(nextOfRound(after, at(1))).toMatchObject({ do: 'rest' });
+  expect(nextOfRound(roundAfter(roundAfter(opened, { is: 'reported' }), climbed), at(1))).toMatchObject({ do: 'count' });
+});
+
 test('what came while it was counted is counted again', () => {
   const opened = roundAfter(newRound(planned([])), { is: 'opened' });
   const counting = nextOfRound(opened, at(0));
