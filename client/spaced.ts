@@ -7,8 +7,8 @@ export interface Spaced {
 }
 
 /**
- * Tells each key at most once in `restMs`. Use it for hints that may be late or lost: a hundred reports in a minute need
- * not wake their round a hundred times.
+ * Tells each key at most once in `restMs`. Use it for hints that may be late or lost: a hundred reports in a minute
+ * need not wake their round a hundred times.
  * @param send may fail: the caller of `tell` hears of it, unless the hint waited for its time
  */
 export function spaced(send: (key: string) => Promise<void>, restMs: number): Spaced {
