@@ -16,8 +16,8 @@ import { cancelCases, caseAnswered, startCases } from './cases';
 import { coalesce } from './coalesce';
 import { type Kept, keptByTemporal } from './kept';
 import { postingsChanged, startPosting } from './postings';
-import { type Started, type StartRequest, startCampaign } from './start';
 import { spaced } from './spaced';
+import { type Started, type StartRequest, startCampaign } from './start';
 import { type SteerRequest, steerCampaign } from './steer';
 
 /** The one place through which console, CLI and rehearsal talk to Temporal. */

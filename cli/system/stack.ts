@@ -126,7 +126,10 @@ export function consolePages(port: number): Pages {
 }
 
 /** Loads the samples only into an empty register, never into an organisation's own. */
-async function loadFirstSamples(sql: Sql, { log, top }: Pick<BringUp, 'log'> & { top: string | undefined }): Promise<void> {
+async function loadFirstSamples(
+  sql: Sql,
+  { log, top }: Pick<BringUp, 'log'> & { top: string | undefined },
+): Promise<void> {
   if ((await topRegions(sql)).length > 0) return;
   log('Loading the sample registers of the shipped campaigns …');
   if (top !== undefined) await loadSamples(sql, { top });

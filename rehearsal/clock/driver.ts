@@ -3,7 +3,7 @@ import type { Plan } from '../../domain/campaign/plan';
 import { earliest, type Instant, latest, plusMs } from '../../domain/instant';
 import type { Sql } from '../../store/db/db';
 import { hasUnhandledReplies, unsettledMessages } from '../../store/rehearsal/rehearsals';
-import { roundsWithNews, letGo, type Rest, restOf, step } from '../../store/rehearsal/steps';
+import { letGo, type Rest, restOf, roundsWithNews, step } from '../../store/rehearsal/steps';
 import type { AlertRoundHeld } from '../audit/alert-rounds';
 import type { Acted, Received } from '../audit/audit-input';
 import type { Cast } from '../people/cast';
@@ -164,7 +164,7 @@ async function settle({ sql, plan: { campaign }, gateway }: Drive): Promise<Inst
   for (;;) {
     const { unripe, nextAt } = await until(
       // Asks again after the gateway: by then its earlier pushes are counted.
-      async () => (await settled()) && (await gateway.atRest()) ? settled() : null,
+      async () => ((await settled()) && (await gateway.atRest()) ? settled() : null),
       async () => `messages ${(await unsettledMessages(sql, campaign)).join(', ')} have not come to rest`,
     );
     if (!unripe) return nextAt;

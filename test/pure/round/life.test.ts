@@ -138,7 +138,9 @@ test('a rung that counts as well leaves nothing to count, except what came meanw
   const after = roundAfter(opened, climbed);
   expect(after.tally.missing).toBe(2);
   expect(nextOfRound(after, at(1))).toMatchObject({ do: 'rest' });
-  expect(nextOfRound(roundAfter(roundAfter(opened, { is: 'reported' }), climbed), at(1))).toMatchObject({ do: 'count' });
+  expect(nextOfRound(roundAfter(roundAfter(opened, { is: 'reported' }), climbed), at(1))).toMatchObject({
+    do: 'count',
+  });
 });
 
 test('what came while it was counted is counted again', () => {
