@@ -103,7 +103,7 @@ async function showCampaign(
   for (const table of [
     stagesTable({ campaign, stages }, names),
     roundsTable(rounds, names),
-    milestonesTable({ milestones }, names),
+    milestonesTable({ campaign, milestones }, names),
     messagesTable({ messages }, names),
   ]) {
     print(table, names);

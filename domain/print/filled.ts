@@ -8,9 +8,22 @@ export interface Code {
   code: string;
 }
 
+/** A photo that stands for a placeholder: JPEG, with its size on paper in pixels of 1/96 inch. */
+export interface Photo {
+  jpeg: Uint8Array;
+  width: number;
+  height: number;
+  says: string;
+}
+
+/** Paragraphs and tables of Word that stand for the paragraph of a placeholder; made by us, never read from outside. */
+export interface Block {
+  paragraphs: string;
+}
+
 /** What stands for the placeholders of a template, by their names. */
 export interface Filled {
-  [name: string]: string | boolean | Code | readonly Filled[];
+  [name: string]: string | boolean | Code | Photo | Block | readonly Filled[];
 }
 
 /** What all printed forms of a campaign say. */

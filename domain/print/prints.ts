@@ -1,10 +1,11 @@
 import type { Bilingual } from '../text/refusal';
 
 /**
- * What stands for a placeholder: text, a picture, a part for each of several things, or a part that only stands
- * sometimes. A part begins with `{#NAME}` and ends with `{/NAME}`.
+ * What stands for a placeholder: text, a picture, a block of paragraphs and tables in the place of its paragraph, a
+ * part for each of several things, or a part that only stands sometimes. A part begins with `{#NAME}` and ends with
+ * `{/NAME}`.
  */
-type Kind = 'text' | 'picture' | 'each' | 'when';
+type Kind = 'text' | 'picture' | 'block' | 'each' | 'when';
 
 /** A placeholder of a template: `{户主姓名}`. Offices write it, so its name is Chinese. */
 export interface Placeholder {
@@ -21,8 +22,8 @@ export interface Placeholder {
 /** A printed form. */
 export interface Print {
   name: Bilingual;
-  /** What it is made of: the rows of a list in a place, a posting, or a dispatch note. */
-  of: 'rows' | 'posting' | 'dispatch';
+  /** What it is made of: the rows of a list in a place, a posting, a dispatch note, or a campaign. */
+  of: 'rows' | 'posting' | 'dispatch' | 'campaign';
   placeholders: readonly Placeholder[];
   /** Rows on one page when the template does not say: `{#页[每页: 10]}`. */
   perPage?: number;
@@ -83,6 +84,9 @@ const GIVEN = [
   inRow('物资', '应发物资，如 棉被2床', 'goods'),
   inRow('款物', '金额和物资，如 400.00元、棉被2床；没有则为“一份心意”', 'money and goods in words'),
 ];
+
+const block = (name: string, zh: string, en: string, more: Partial<Placeholder> = {}) =>
+  text(name, zh, en, { ...more, kind: 'block' });
 
 /** The printed forms that offices know. */
 export const PRINTS = {
@@ -173,6 +177,31 @@ export const PRINTS = {
       inRow('发出数量', '发出数量', 'sent', { needed: true }),
       inRow('实收数量', '已收数量', 'received'),
       inRow('未到数量', '未到数量', 'not there'),
+    ],
+  },
+  summary: {
+    name: { 'zh-CN': '工作总结', en: 'summary of a campaign' },
+    of: 'campaign',
+    placeholders: [
+      text('单位', '主办单位，用于署名', 'the office that holds the campaign, which signs'),
+      text('活动', '活动名称', 'the campaign'),
+      text('演练', '演练时为“【演练】”，平时为空', '[rehearsal], empty otherwise'),
+      text('标题', '如 春节前关爱慰问工作总结', 'the title', { needed: true }),
+      text(
+        '主送',
+        '待填写的主送单位；在模板中改成上级单位的名称',
+        'to whom it goes: write the superior office in its place',
+      ),
+      text('地区', '开展活动的地区', 'the place'),
+      text('数据日期', '统计期，或数据截至哪一天', 'the period, or the day of the figures'),
+      text('成文日期', '数据的日期，如 2027年2月10日', 'the day of the figures, below the signature', { needed: true }),
+      block('正文', '各部分正文，单独成段', 'the text, in a paragraph of its own', { needed: true }),
+      block('附件说明', '附件目录，单独成段', 'the list of annexes, in a paragraph of its own'),
+      block('附件', '附件，每个另起一页，单独成段', 'the annexes, each on its own page', { needed: true }),
+      block('内部附件', '工作过程数据，上报时可删去此标记', 'figures of the process: an annex for the office itself'),
+      part('照片', 'each', '每一张照片', 'each photo'),
+      text('图', '照片', 'the picture', { kind: 'picture', inside: '照片' }),
+      text('图注', '照片说明', 'its caption', { inside: '照片' }),
     ],
   },
 } as const satisfies Record<string, Print>;

@@ -1,12 +1,15 @@
+import { say } from '../../domain/campaign/definition/definition';
 import type { Text } from '../../domain/campaign/definition/words';
 import type { Channel } from '../../domain/campaign/plan';
 import type { RegionKind } from '../../domain/people/region-kinds';
+import { CHAPTER_NAMES } from '../../domain/report/chapters';
 import { type Period, periodInFiles } from '../../domain/report/period';
 import { type CampaignRow, getCampaign } from '../../store/campaign/campaigns';
 import { type CaseFigures, caseFigures } from '../../store/case/case-figures';
 import type { Queries, Sql } from '../../store/db/db';
 import { regionKinds } from '../../store/people/region-kinds';
 import { type BoardPhoto, someBoardPhotos } from '../../store/posting/posting-photos';
+import { templateFor } from '../../store/print/templates';
 import {
   type ActivityPhoto,
   type ActivityText,
@@ -15,8 +18,9 @@ import {
   someActivityPhotos,
 } from '../figures/activities';
 import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from '../figures/alerts';
-import type { FieldTotal } from '../figures/field-total';
 import { messageCounts, type StageFigures, type StateCounts, stageFigures } from '../figures/figures';
+import { type RegionStandards, standardsByRegion } from '../figures/given/by-region';
+import { type Contradiction, contradictions } from '../figures/given/contradictions';
 import { type LedgerFigures, ledgerFigures } from '../figures/given/ledger';
 import { againstStandards, type StandardFigures } from '../figures/given/standards';
 import { eachDifference, type HandedIn, type ListDifference, listDifferences } from '../figures/list/handed-in';
@@ -65,13 +69,17 @@ import {
   regionFigures,
 } from '../figures/regions';
 import { ACTIVITY_PHOTOS_SHOWN, ACTIVITY_TEXTS_SHOWN, BOARD_PHOTOS_SHOWN } from '../figures/shown';
-import { fieldTotals } from '../figures/totals';
+import type { FieldTotal } from '../figures/sums/field-total';
+import { fieldTotals, placeTotals } from '../figures/sums/totals';
+import { type Word, word as wordIn } from './texts';
 
 /** A paper waits two working days at most: these are few. */
 const MOST_ON_PAPER = 5000;
 
 /** The content of the Word and the Excel report at one moment, without the lists that grow with the units. */
 export interface ReportContent {
+  /** The office's template of a summary: a Word document. */
+  template: Buffer;
   campaign: CampaignRow;
   /** Where the console is reached, so that figures lead to their records; null where nobody has said. */
   publicUrl: string | null;
@@ -86,7 +94,11 @@ export interface ReportContent {
   onPaper: UnitOnPaper[];
   milestones: MilestoneFigures[];
   standards: StandardFigures[];
+  /** The same by the regions right below the scope. */
+  standardsByRegion: RegionStandards[];
   totals: FieldTotal[];
+  /** Where a summary says otherwise than the returns behind it. */
+  contradictions: Contradiction[];
   /** Rows of lists, by list and category. */
   listTotals: ListTotal[];
   /** Where rows are now others than were handed in, by list. */
@@ -105,7 +117,7 @@ export interface ReportContent {
   ledger: LedgerFigures | null;
   /** Spot checks. */
   samples: SampleTotal[];
-  /** What some units have written about their activities, and a few of their photos. */
+  /** What some units have written about their activities, by chapter, and a few of their photos. */
   activityTexts: ActivityText[];
   activityPhotos: ActivityPhoto[];
   messages: Record<Channel, StateCounts>;
@@ -168,7 +180,9 @@ export const withContent = <T>(
 ): Promise<T> =>
   sql.begin('isolation level repeatable read read only', async (snapshot) => {
     const told = period === null ? contentOf(snapshot, campaign) : periodContent(snapshot, campaign, period);
-    const content = { ...(await told), publicUrl };
+    const read = await told;
+    const { file: template } = await templateFor(snapshot, 'summary', read.campaign.plan.scope);
+    const content = { ...read, publicUrl, template };
     return write(content, listsOf(snapshot, content));
   }) as Promise<T>;
 
@@ -179,15 +193,48 @@ export interface Wanted {
   period?: Period | null;
 }
 
+/** Signs that a file system does not take. */
+const NOT_IN_FILES = /[\\/:*?"<>|\p{Cc}]/gu;
+
+/** @returns the name under which people keep a report, such as `《春节前关爱慰问》工作总结.docx` */
+export function shownFileName(
+  { definition, mode }: Pick<CampaignRow, 'definition' | 'mode'>,
+  { as, period }: { as: 'docx' | 'xlsx'; period: Period | null },
+): string {
+  const { language, name } = definition;
+  const word = (of: Word) => wordIn(of, language);
+  const english = language === 'en';
+  const days = period === null ? '' : english ? ` ${periodInFiles(period)}` : `（${period.from}至${period.to}）`;
+  const what = english
+    ? `${say(name, language)} - ${word(as === 'docx' ? 'report' : 'recordsFile')}`
+    : `《${say(name, language)}》${word(as === 'docx' ? 'paper' : 'recordsFile')}`;
+  const shown = `${mode === 'rehearsal' ? word('rehearsal') : ''}${what}${days}.${as}`;
+  return shown.replace(NOT_IN_FILES, ' ');
+}
+
 /** @returns the name of a report's files, without what they end in */
 export const fileOf = (campaign: string, period: Period | null): string =>
   period === null ? campaign : `${campaign}_${periodInFiles(period)}`;
+
+/** What the snapshot says. */
+type Read = Omit<ReportContent, 'publicUrl' | 'template'>;
 
 const NO_MESSAGES: Record<Channel, StateCounts> = { sms: {}, email: {} };
 
 /** What is told of a whole campaign, and not of a period. */
 const NOTHING_ELSE = {
-  ...{ stages: [], regions: [], missing: [], onPaper: [], milestones: [], standards: [], totals: [], listTotals: [] },
+  ...{
+    stages: [],
+    regions: [],
+    missing: [],
+    onPaper: [],
+    milestones: [],
+    standards: [],
+    standardsByRegion: [],
+    contradictions: [],
+    totals: [],
+    listTotals: [],
+  },
   ...{
     listDifferences: [],
     pairTotals: [],
@@ -202,7 +249,7 @@ const NOTHING_ELSE = {
   lengths: { missing: 0, reached: 0, listUnits: 0, posts: 0, activityTexts: 0 },
 };
 
-async function periodContent(sql: Queries, campaign: string, days: Period): Promise<Omit<ReportContent, 'publicUrl'>> {
+async function periodContent(sql: Queries, campaign: string, days: Period): Promise<Read> {
   const row = await getCampaign(sql, campaign);
   const period = await periodFigures(sql, row, days);
   const told = { ...row, bounds: period.bounds };
@@ -222,9 +269,11 @@ async function periodContent(sql: Queries, campaign: string, days: Period): Prom
   };
 }
 
-async function contentOf(sql: Queries, campaign: string): Promise<Omit<ReportContent, 'publicUrl'>> {
+async function contentOf(sql: Queries, campaign: string): Promise<Read> {
   const row = await getCampaign(sql, campaign);
   const totals = await fieldTotals(sql, campaign);
+  const ofPlaces = await placeTotals(sql, campaign);
+  const regions = await regionFigures(sql, { campaign });
   const lists = await listTotals(sql, { campaign });
   const pairs = await pairTotals(sql, row);
   return {
@@ -232,11 +281,13 @@ async function contentOf(sql: Queries, campaign: string): Promise<Omit<ReportCon
     kinds: await regionKinds(sql),
     scopeName: await placeName(sql, row.plan.scope),
     stages: await stageFigures(sql, campaign),
-    regions: await regionFigures(sql, { campaign }),
+    regions,
     missing: await missingGroups(sql, { campaign }),
     onPaper: await unitsOnPaper(sql, { campaign, limit: MOST_ON_PAPER }),
     milestones: await milestoneFigures(sql, campaign),
     standards: againstStandards(row.definition, totals),
+    standardsByRegion: await standardsByRegion(sql, row, ofPlaces),
+    contradictions: contradictions(row.definition, ofPlaces, regions),
     totals,
     listTotals: lists,
     listDifferences: lists.length === 0 ? [] : await listDifferences(sql, { campaign, definition: row.definition }),
@@ -270,7 +321,8 @@ async function contentOf(sql: Queries, campaign: string): Promise<Omit<ReportCon
 
 async function firstTexts(sql: Queries, row: Parameters<typeof eachActivityText>[1]): Promise<ActivityText[]> {
   const texts: ActivityText[] = [];
-  for await (const one of eachActivityText(sql, row, ACTIVITY_TEXTS_SHOWN)) texts.push(one);
+  for (const chapter of CHAPTER_NAMES)
+    for await (const one of eachActivityText(sql, row, { chapter, most: ACTIVITY_TEXTS_SHOWN })) texts.push(one);
   return texts;
 }
 

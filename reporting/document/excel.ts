@@ -4,12 +4,14 @@ import { stream } from 'exceljs';
 import { asOf } from '../figures/as-of';
 import { type Names, namesOf } from '../figures/names';
 import type { LongLists, ReportContent } from './content';
-import { overviewSentences, seasonText, standText } from './sentences';
+import { contradictionSentences, overviewSentences, processSentence, seasonText, standText } from './sentences';
 import { addTable, addText, sheetNames } from './sheet';
 import { type LongTable, lengthOf, type Table } from './table';
 import { activityTextsTable } from './tables/activity-tables';
 import { alertsTable, reachedTable } from './tables/alert-tables';
+import { goodsByRegionTable, moneyByRegionTable, peopleByRegionTable } from './tables/by-region-tables';
 import { casesTable } from './tables/case-tables';
+import { contradictionsTable } from './tables/contradiction-tables';
 import { callsTable, chasesTable } from './tables/escalation-tables';
 import { ledgerLevelsTable, ledgerRegionsTable, ledgerTable } from './tables/ledger-tables';
 import { listsTable, listUnitsTable, unitDifferencesTable, votesTable } from './tables/list-tables';
@@ -65,7 +67,16 @@ function tablesOf(content: ReportContent, lists: LongLists, names: Names): (Tabl
   return [
     ...made([stagesTable, regionsTable]),
     missingTable(content, lists, names),
-    ...made([onPaperTable, milestonesTable, peopleTable, moneyTable, goodsTable, totalsTable]),
+    ...made([onPaperTable, milestonesTable, contradictionsTable]),
+    ...made([
+      peopleByRegionTable,
+      peopleTable,
+      moneyByRegionTable,
+      moneyTable,
+      goodsByRegionTable,
+      goodsTable,
+      totalsTable,
+    ]),
     listsTable(content, names),
     listUnitsTable(content, lists, names),
     votesTable(content, names),
@@ -93,6 +104,8 @@ function addOverview(workbook: stream.xlsx.WorkbookWriter, content: ReportConten
       seasonText(content, names),
       standText(content, names),
       ...overviewSentences(content, names),
+      ...contradictionSentences(content, names),
+      ...[processSentence(content, names)].filter((said) => said !== null),
     ],
   });
 }

@@ -22,6 +22,13 @@ export const casesPage = ({ id: campaign }: Of): string => page('cases', { campa
 /** @returns the page of a campaign's goods and money */
 export const ledgerPage = ({ id: campaign }: Of): string => page('ledger', { campaign });
 
+/** @returns a page of the console that has records of a campaign: its warnings, chases, calls or messages */
+export const recordsPage = (
+  { id: campaign }: Of,
+  records: 'warnings' | 'chases' | 'calls' | 'messages',
+  query: { state?: string } = {},
+): string => page(records, { campaign, ...query });
+
 /** @returns the page of a campaign's units: who has reported, and what */
 export const unitsPage = ({ id: campaign }: Of, stage: string): string =>
   page(`campaigns/${encodeURIComponent(campaign)}`, { stage });

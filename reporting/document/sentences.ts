@@ -1,13 +1,15 @@
 import { monthsOf, WINTER_FROM } from '../../domain/campaign/calendar/season-months';
 import type { Instant } from '../../domain/instant';
+import { inWords } from '../../domain/ledger/approximate';
 import { MONEY } from '../../domain/ledger/items';
 import type { Places } from '../../domain/ledger/reconciliation';
 import { asOf } from '../figures/as-of';
-import { totalOf } from '../figures/given/standards';
+import { type Comparison, totalOf } from '../figures/given/standards';
 import type { Names } from '../figures/names';
 import type { PeriodFigures, PeriodGoods } from '../figures/period/period-figures';
 import type { ReportContent } from './content';
-import { cellText, dayText, type Locale } from './table';
+import { type Cell, cellText, dayText, isLinked, type Locale, type Table } from './table';
+import { categoryName, measureName } from './tables/contradiction-tables';
 
 const count = (value: number): string => value.toLocaleString('en-US');
 const percent = (part: number, whole: number): string => (whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`);
@@ -42,11 +44,110 @@ export function overviewSentences(content: ReportContent, names: Names): string[
   if (period !== null) return [countedSentence(names), ...balanceSentences(period, names)];
   return [
     returnsSentence(content, names),
-    messagesSentence(content, names),
     moneySentence(content, names),
     ledgerSentence(content, names),
     archivedSentence(content, names),
   ].filter((sentence) => sentence !== null);
+}
+
+/** @returns who has held the campaign, where and when: the first sentence of the paper */
+export function openingSentence({ campaign, scopeName, ...content }: ReportContent, names: Names): string {
+  const { definition } = campaign;
+  const [office, name] = [names.say(definition.organisation), names.say(definition.name)];
+  const season = seasonText({ campaign, scopeName, ...content }, names);
+  return names.locale.language === 'en'
+    ? `${season}: ${office} held “${name}” in ${scopeName}. This is what came of it.`
+    : `${season}，${office}在${scopeName}组织开展“${name}”活动。现将有关情况报告如下。`;
+}
+
+/** @returns what each category has got, and of how many; against the plan where there is one */
+export function givenSentences({ standards }: ReportContent, names: Names): string[] {
+  const { locale, say, word } = names;
+  const english = locale.language === 'en';
+  const figure = ({ planned, reported, as }: Comparison, unit: string, money = false): string | null => {
+    if (reported === null || (reported === 0 && planned === null)) return null;
+    const text = (value: number) => cellText(money ? { fen: value } : value, locale);
+    const said =
+      planned === null ? null : as === undefined ? text(planned) : inWords(text(planned), as, locale.language);
+    if (english) return `${text(reported)} ${unit}${said === null ? '' : ` of ${said} planned`}`;
+    return `${text(reported)}${unit}${said === null ? '' : `（计划${said}${unit}）`}`;
+  };
+  return standards.flatMap(({ name, households, persons, occasions, cash, goodsPieces, goodsValue }) => {
+    const heads = [
+      figure(households, word('inHouseholds')),
+      figure(persons, word('inPersons')),
+      figure(occasions, word('inOccasions')),
+    ].filter((one) => one !== null);
+    const money = figure(cash, word('yuan'), true);
+    const pieces = figure(goodsPieces, word('inPieces'));
+    const worth = figure(goodsValue, word('yuan'), true);
+    const parts = english
+      ? [...heads, money && `${money} in money`, pieces && `${pieces} of goods`, worth && `goods worth ${worth}`]
+      : [
+          heads.length > 0 && `慰问${heads.join('、')}`,
+          money && `发放慰问金${money}`,
+          pieces && `发放物资${pieces}`,
+          worth && `物资折价${worth}`,
+        ];
+    const told = parts.filter((one) => typeof one === 'string' && one !== '');
+    if (told.length === 0) return [];
+    return [english ? `${say(name)}: ${told.join(', ')}.` : `${say(name)}：${told.join('，')}。`];
+  });
+}
+
+/** @returns a small table as sentences: each row says what it is of, then its figures that are not zero */
+export function rowSentences({ columns, rows }: Table, { locale }: Names): string[] {
+  const english = locale.language === 'en';
+  const isLabel = (cell: Cell | undefined) => typeof cell === 'string' || isLinked(cell);
+  return rows.flatMap((cells) => {
+    const labels = cells.slice(
+      0,
+      Math.max(
+        1,
+        cells.findIndex((cell) => cell !== null && !isLabel(cell)),
+      ),
+    );
+    const label = labels.filter((cell) => cell !== null).map((cell) => cellText(cell, locale));
+    const figures = cells.flatMap((cell, nr) => {
+      if (
+        nr < labels.length ||
+        cell === null ||
+        cell === 0 ||
+        (typeof cell === 'object' && 'fen' in cell && cell.fen === 0)
+      )
+        return [];
+      return [`${columns[nr]?.label ?? ''}${english ? ' ' : ''}${cellText(cell, locale)}`];
+    });
+    if (figures.length === 0) return [];
+    const [first = '', ...others] = label;
+    const head =
+      others.length > 0 ? `${first}${english ? ` (${others.join(', ')})` : `（${others.join('、')}）`}` : first;
+    return [english ? `${head}: ${figures.join(', ')}.` : `${head}：${figures.join('，')}。`];
+  });
+}
+
+/** How many contradictions the text names; all of them are in a table. */
+const CONTRADICTIONS_NAMED = 3;
+
+/** @returns what has to be looked at before the paper is handed on: summaries that say otherwise than the returns */
+export function contradictionSentences(content: ReportContent, names: Names): string[] {
+  const { contradictions, campaign } = content;
+  if (contradictions.length === 0) return [];
+  const { locale } = names;
+  const english = locale.language === 'en';
+  const named = contradictions.slice(0, CONTRADICTIONS_NAMED).map((one) => {
+    const amount = (value: number) => cellText(one.money ? { fen: value } : value, locale);
+    const what = `${one.name}${english ? ', ' : ''}${categoryName(campaign, one, names)}${english ? ', ' : ' '}${measureName(one, names)}`;
+    return english
+      ? `${what}: ${amount(one.summary)} in the summary, ${amount(one.records)} in the returns`
+      : `${what}，总结${amount(one.summary)}、明细${amount(one.records)}`;
+  });
+  const more = contradictions.length > named.length;
+  return [
+    english
+      ? `[To be checked] In ${contradictions.length} places the summary says otherwise than the returns: ${named.join('; ')}${more ? ' …' : ''}.`
+      : `【待核实】总结数与明细数有${contradictions.length}处不一致：${named.join('；')}${more ? '等' : ''}。`,
+  ];
 }
 
 /** @returns for example `统计期：2027-01-01 至 2027-01-31`, and how far it has come */
@@ -121,8 +222,8 @@ const lastLock = (stages: readonly { locksAt: Instant }[], end: Instant): Instan
     .sort()
     .at(-1) ?? end;
 
-/** @returns how many messages providers took, by channel. */
-function messagesSentence({ messages, stages }: ReportContent, { locale }: Names): string | null {
+/** @returns how many messages providers took, by channel; null when none. */
+export function processSentence({ messages, stages }: ReportContent, { locale }: Names): string | null {
   const taken = (counts: Partial<Record<string, number>>) => (counts.accepted ?? 0) + (counts.delivered ?? 0);
   const [sms, email] = [taken(messages.sms), taken(messages.email)];
   if (sms + email === 0) return null;

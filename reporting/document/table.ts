@@ -76,6 +76,9 @@ export const share = (part: number, whole: number): Cell => (whole === 0 ? null 
 export const at = (moment: Instant | null): Cell => (moment === null ? null : { at: moment });
 export const until = (moment: Instant): Cell => ({ until: moment });
 
+export const isLinked = (cell: Cell | undefined): cell is Linked =>
+  typeof cell === 'object' && cell !== null && 'to' in cell;
+
 export const isNumeric = (cell: Cell): boolean =>
   typeof cell === 'number' || (typeof cell === 'object' && cell !== null && ('fen' in cell || 'share' in cell));
 

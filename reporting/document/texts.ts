@@ -1,11 +1,13 @@
 import { type Language, say, type Text } from '../../domain/campaign/definition/definition';
 import { LEDGER_WORDS } from './ledger-texts';
+import { PAPER_WORDS } from './paper-texts';
 import { PERIOD_WORDS } from './period-texts';
 
 /** The fixed words of the report. Sentences with figures in them are in `reporting/document/sentences.ts`. */
 const WORDS = {
   ...LEDGER_WORDS,
   ...PERIOD_WORDS,
+  ...PAPER_WORDS,
   // Sections and sheets
   report: { 'zh-CN': '工作总结报告', en: 'Campaign report' },
   rehearsal: { 'zh-CN': '【演练】', en: '[Rehearsal] ' },

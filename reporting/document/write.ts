@@ -6,7 +6,7 @@ import type { Sql } from '../../store/db/db';
 import { asOf } from '../figures/as-of';
 import { fileOf, type Wanted, withContent } from './content';
 import { excelReport } from './excel';
-import { wordReport } from './word';
+import { wordReport } from './word/word';
 import { fixZipDates } from './zip-dates';
 
 /** A report takes a core and much memory while it is written, so the other reports of this process wait. */

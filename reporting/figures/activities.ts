@@ -2,6 +2,7 @@ import type { Definition, Field } from '../../domain/campaign/definition/definit
 import type { StageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
 import { leaksIn } from '../../domain/posting/guard';
+import { type Chapter, chapterOf } from '../../domain/report/chapters';
 import type { Bounds } from '../../domain/report/period';
 import type { Fragment, Queries } from '../../store/db/db';
 import { json } from '../../store/db/json';
@@ -20,6 +21,7 @@ export interface ActivityText {
   name: string;
   receipt: string;
   field: string;
+  chapter: Chapter;
   /** Null where it has a number of a person in it. */
   text: string | null;
 }
@@ -37,6 +39,7 @@ interface Told {
   stage: string;
   form: string;
   field: string;
+  chapter: Chapter;
 }
 
 /** The fields of a kind that the stages about activities ask for. */
@@ -47,7 +50,7 @@ function toldBy({ stages, forms }: Definition, type: Field['type']): Told[] {
       asks.flatMap(({ form }) =>
         (forms[form]?.fields ?? [])
           .filter((field) => field.type === type && field.personal === undefined)
-          .map(({ id }) => ({ stage, form, field: id })),
+          .map(({ id, label }) => ({ stage, form, field: id, chapter: chapterOf(label) })),
       ),
     );
 }
@@ -69,7 +72,7 @@ const standing = (sql: Queries, bounds: Bounds | null): Fragment =>
         order by t.version desc limit 1) t on ${during(sql, bounds, 'return', 'a')}`;
 
 const reported = (sql: Queries, { id, bounds = null }: Of, told: readonly Told[]) => sql`
-  from jsonb_to_recordset(${json(sql, told)}) as f(stage text, form text, field text)
+  from jsonb_to_recordset(${json(sql, told)}) as f(stage text, form text, field text, chapter text)
   join rounds r on r.campaign_id = ${id} and r.stage = f.stage and r.form = f.form and r.origin = 'plan' and r.list is null
   join asks a on a.round_id = r.id join ${standing(sql, bounds)}
   join regions g on g.code = a.unit_code join regions p on p.code = coalesce(g.parent_code, g.code)`;
@@ -81,15 +84,20 @@ export async function countActivityTexts(sql: Queries, of: Of): Promise<number> 
   return row?.count ?? 0;
 }
 
-/** Some ten thousand: read while they are written. @returns the texts by round, in the register's order */
+/**
+ * Some ten thousand: read while they are written.
+ * @param wanted only the texts of a chapter, and so many of them
+ * @returns the texts by round, in the register's order
+ */
 export async function* eachActivityText(
   sql: Queries,
   of: Of,
-  most: number | null = null,
+  { chapter, most = null }: { chapter?: Chapter; most?: number | null } = {},
 ): AsyncGenerator<ActivityText> {
+  const told = toldBy(of.definition, 'text').filter((one) => chapter === undefined || one.chapter === chapter);
   const found = sql<(Omit<ActivityText, 'text'> & { text: string })[]>`
-    select f.stage, r.key, p.name as "parentName", g.code, g.name, t.receipt, f.field, t.figures ->> f.field as text
-    ${reported(sql, of, toldBy(of.definition, 'text'))} where t.figures ->> f.field <> ''
+    select f.stage, r.key, p.name as "parentName", g.code, g.name, t.receipt, f.field, f.chapter, t.figures ->> f.field as text
+    ${reported(sql, of, told)} where t.figures ->> f.field <> ''
     order by r.opens_at, r.key, g.path, f.field limit ${most}`;
   for await (const some of found.cursor(ROWS_AT_ONCE))
     for (const { text, ...one } of some) yield { ...one, text: leaksIn(text).length > 0 ? null : text };

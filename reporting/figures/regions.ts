@@ -4,6 +4,7 @@ import { getCampaign } from '../../store/campaign/campaigns';
 import type { Queries } from '../../store/db/db';
 import type { Returns } from './figures';
 import { NAMES_SHOWN, ROWS_AT_ONCE, SUPERIORS_SHOWN } from './shown';
+import { childOf } from './sums/by-place';
 import { toldOf, whyMissing } from './why-missing';
 
 export interface RegionFigures extends Returns {
@@ -150,12 +151,8 @@ const missingRows = (
     where r.campaign_id = ${campaign} and r.origin = 'plan' and starts_with(unit.path, ${path})
     order by r.opens_at, r.key, up.position, up.code, unit.position, unit.code limit ${limit}`;
 
-/** The code right below `path` in the path of `unit`; the path's own last code for the region itself. */
-const childOf = (sql: Queries, path: string) =>
-  sql`case when unit.path = ${path} then unit.code
-           else split_part(substr(unit.path, ${path.length + 1}::int), '/', 1) end`;
-
-async function pathOf(sql: Queries, region: string): Promise<string> {
+/** @returns the path of a region in the register @throws Error when it is not known */
+export async function pathOf(sql: Queries, region: string): Promise<string> {
   const [row] = await sql<{ path: string }[]>`select path from regions where code = ${region}`;
   if (row) return row.path;
   throw new Error(`There is no region ${region} in the register. \`nuandong register export\` lists those there are.`);

@@ -2,6 +2,7 @@ import {
   ImagePlugin,
   LoopPlugin,
   MimeType,
+  RawXmlPlugin,
   type Tag,
   type TemplateContent,
   type TemplateData,
@@ -9,7 +10,7 @@ import {
   TextPlugin,
 } from 'easy-template-x';
 import type { Instant } from '../../domain/instant';
-import type { Code, Filled } from '../../domain/print/filled';
+import type { Block, Code, Filled, Photo } from '../../domain/print/filled';
 import type { Tag as Stands } from '../../domain/print/tags';
 import { fixZipDates } from '../document/zip-dates';
 import { codePicture } from './code-picture';
@@ -20,7 +21,7 @@ const CODE_SIDE = 80;
 const MOST_PER_PAGE = 60;
 
 /** Parts that begin and end in paragraphs of their own, with whatever stands between: a page, a letter. */
-const WHOLE = ['页', '信'];
+const WHOLE = ['页', '信', '照片'];
 
 /** Repeats pages with their tables; the library would join the last paragraph of one with the first of the next. */
 class Parts extends LoopPlugin {
@@ -32,8 +33,12 @@ class Parts extends LoopPlugin {
   }
 }
 
-/** Text, parts and pictures only: a template cannot bring links, charts or raw XML. */
-const handler = () => new TemplateHandler({ plugins: [new Parts(), new ImagePlugin(), new TextPlugin()] });
+/**
+ * Text, parts, pictures, and blocks that we have made: what stands for a mark is decided by the content, so a template
+ * cannot bring links, charts or raw XML.
+ */
+const handler = () =>
+  new TemplateHandler({ plugins: [new Parts(), new ImagePlugin(), new RawXmlPlugin(), new TextPlugin()] });
 
 /** What a template says. */
 export interface Template {
@@ -74,10 +79,25 @@ function dataOf(filled: Filled, pictures: Map<string, Buffer>): TemplateData {
 
 function standsFor(value: Filled[string], pictures: Map<string, Buffer>): TemplateContent | TemplateData[] {
   if (typeof value !== 'object') return value;
-  return isCode(value) ? picture(value, pictures) : value.map((one) => dataOf(one, pictures));
+  if (isList(value)) return value.map((one) => dataOf(one, pictures));
+  if ('code' in value) return picture(value, pictures);
+  return 'jpeg' in value ? photo(value) : block(value);
 }
 
-const isCode = (value: Exclude<Filled[string], string | boolean>): value is Code => !Array.isArray(value);
+const isList = (value: Exclude<Filled[string], string | boolean>): value is readonly Filled[] => Array.isArray(value);
+
+const block = ({ paragraphs }: Block): TemplateContent =>
+  ({ _type: 'rawXml', xml: paragraphs, replaceParagraph: true }) as TemplateContent;
+
+const photo = ({ jpeg, width, height, says }: Photo): TemplateContent =>
+  ({
+    _type: 'image',
+    source: Buffer.from(jpeg),
+    format: MimeType.Jpeg,
+    width,
+    height,
+    altText: says,
+  }) as TemplateContent;
 
 /** The same picture is one object, which the library stores once. */
 function picture({ code }: Code, pictures: Map<string, Buffer>): TemplateContent {

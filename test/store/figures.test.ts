@@ -2,7 +2,7 @@ import { messageCounts, stageFigures } from '../../reporting/figures/figures';
 import { againstStandards } from '../../reporting/figures/given/standards';
 import { milestoneFigures } from '../../reporting/figures/milestones';
 import { missingUnits, regionFigures } from '../../reporting/figures/regions';
-import { fieldTotals } from '../../reporting/figures/totals';
+import { fieldTotals } from '../../reporting/figures/sums/totals';
 import type { Sql } from '../../store/db/db';
 import { CAMPAIGN, MALIUTANG, type ReportedCampaign, reportedCampaign } from '../support/campaigns/reported-campaign';
 import { testDatabase } from '../support/servers/database';

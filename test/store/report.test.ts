@@ -117,6 +117,58 @@ describe('Excel', () => {
 });
 
 describe('Word', () => {
+  it('M9: is laid out as GB/T 9704 has it, from the template of the office', async () => {
+    const parts = filesIn(await readFile(join(dir, `${CAMPAIGN}.docx`)));
+    const document = parts.get('word/document.xml')?.toString() ?? '';
+    const styles = parts.get('word/styles.xml')?.toString() ?? '';
+    const fonts = parts.get('word/fontTable.xml')?.toString() ?? '';
+    // Twentieths of a point: A4, and 37, 35, 28, 26 mm.
+    const page = document.match(/<w:sectPr\b.*?<\/w:sectPr>/gs)?.at(-1) ?? '';
+    const side = (name: string) => Number(new RegExp(`w:${name}="(\\d+)"`).exec(page)?.[1]) / (1440 / 25.4);
+    expect(['w', 'h', 'top', 'bottom', 'left', 'right'].map((name) => Math.round(side(name)))).toEqual([
+      ...[210, 297, 37, 35, 28, 26],
+    ]);
+    const style = (name: string) =>
+      (styles.match(/<w:style\b.*?<\/w:style>/gs) ?? []).find((one) => one.includes(`<w:name w:val="${name}"/>`)) ?? '';
+    const fontOf = (xml: string) => /w:eastAsia="([^"]*)"/.exec(xml)?.[1];
+    expect(['公文正文', '公文一级标题', '公文二级标题', '公文附件标题'].map((name) => fontOf(style(name)))).toEqual([
+      ...['仿宋', '黑体', '楷体', '方正小标宋简体'],
+    ]);
+    // 22 lines of 28.95 points within 225 mm, 3号; without a font, Word takes the likest.
+    expect(style('公文正文')).toContain('w:line="579" w:lineRule="exact"');
+    expect(/<w:docDefaults>.*?<w:sz w:val="(\d+)"/s.exec(styles)?.[1]).toBe('32');
+    expect(fonts).toContain('<w:font w:name="仿宋"><w:altName w:val="仿宋_GB2312,');
+    const feet = [...parts].filter(([name]) => /^word\/footer\d/.test(name)).map(([, xml]) => xml.toString());
+    expect(feet.map((xml) => xml.replace(/<w:instrText.*?<\/w:instrText>/gs, '1').replace(/<[^>]+>/g, ''))).toEqual([
+      ...['— 1 —', '— 1 —'],
+    ]);
+    expect(feet.map((xml) => /w:jc w:val="(\w+)"/.exec(xml)?.[1])).toEqual(expect.arrayContaining(['left', 'right']));
+    expect(parts.get('word/settings.xml')?.toString()).toContain('<w:evenAndOddHeaders/>');
+    // Each annex begins a page; a wide one stands on its side.
+    const begun = document.match(/<w:pageBreakBefore\/>/g)?.length;
+    expect(begun).toBe(words.match(/^附件\d+$/gm)?.length);
+    expect(document).toContain('w:orient="landscape"');
+    expect(document).not.toMatch(/w:pStyle w:val="(?!paper-)/);
+  });
+
+  it('M9: begins with whom it is for, ends with who signs, and has people, money and goods by county behind it', () => {
+    expect(words).toMatch(/^【演练】春节前关爱慰问工作总结\n（主送单位）：\n/);
+    expect(words).toMatch(/\n一、概况\n[\s\S]*\n二、主要做法\n\n三、工作成效\n（一）慰问对象和款物\n/);
+    expect(words).toMatch(/\n四、存在问题\n\n五、下一步打算\n\n/);
+    expect(words).toContain('附件：1.各地慰问对象情况表\n2.各地慰问资金情况表\n3.各地慰问物资情况表\n');
+    expect(words).toMatch(/工作过程数据（内部）\n\n\n丘北县红十字会\n\d+年\d+月\d+日\n\n?附件1\n各地慰问对象情况表\n/);
+    const inner = words.indexOf('\n工作过程数据（内部）\n本附件供本单位内部使用');
+    expect(inner).toBeGreaterThan(0);
+    for (const process of ['消息发送情况', '逐级催办', '通道已接收', '调整记录'])
+      expect([process, words.slice(0, inner).includes(process)]).toEqual([process, false]);
+    const sums = rowOf('各地慰问资金情况表', '合计').slice(1);
+    const [, , given] = rowOf('慰问资金：计划与实发', '合计');
+    expect(sums.at(-1)).toBe(given);
+    expect(words).toContain(
+      '特困群众：慰问140户（计划142户）、690人（计划700余人），发放慰问金42,000.00元（计划42,600.00元）。',
+    );
+  });
+
   it('says for whom, when and how it came out', () => {
     expect(words).toContain('丘北县红十字会');
     expect(words).toContain('【演练】春节前关爱慰问');

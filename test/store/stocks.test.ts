@@ -1,4 +1,4 @@
-import { fieldTotals } from '../../reporting/figures/totals';
+import { fieldTotals } from '../../reporting/figures/sums/totals';
 import type { Sql } from '../../store/db/db';
 import { recordReport } from '../../store/report/reports';
 import { openCampaign } from '../support/campaigns/campaign';

@@ -139,7 +139,9 @@ describe('the summary', () => {
     expect(text).toContain('款物账：共筹集资金7,000.00元、物资折价5,000.00元，资金已发到户0.00元；账实相符。');
     expect(text).toContain('东乡 一村 · ');
     expect(text).not.toContain('13800000000');
-    expect(text).toMatch(/附件：【演练】小活动工作总结报告明细表（.*\.xlsx）\n小县红十字会\n2026年12月9日/);
+    expect(text).toMatch(
+      /附件：1\.各地慰问对象情况表\n[\s\S]*8\.工作过程数据（内部）\n\n\n小县红十字会\n2026年12月9日/,
+    );
   });
 
   it('leads from figures to their masked rows in the console', () => {

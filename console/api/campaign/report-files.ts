@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { noteExport } from '../../../actions/looks';
 import { periodOf } from '../../../domain/report/period';
 import { sentence } from '../../../domain/text/refusal';
-import { fileOf } from '../../../reporting/document/content';
+import { fileOf, shownFileName } from '../../../reporting/document/content';
 import { reportFile } from '../../../reporting/document/write';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import type { App, Console } from '../../shell/context';
@@ -59,7 +59,8 @@ export function reportFileRoutes(app: App, { sql, env }: Console): void {
         const { campaign } = request.params;
         const user = userOf(request);
         await campaignFor(sql, user, campaign);
-        const { plan } = await getCampaign(sql, campaign);
+        const row = await getCampaign(sql, campaign);
+        const { plan } = row;
         // The report covers the whole campaign.
         if (user.region !== null && !(await maySee(sql, user, plan.scope)))
           throw new Problem(403, sentence('report-of-all'));
@@ -69,7 +70,11 @@ export function reportFileRoutes(app: App, { sql, env }: Console): void {
         await noteExport({ sql, by: user }, { campaign, as, ...(said !== undefined && { period: said }) });
         return reply
           .type(KINDS[as])
-          .header('content-disposition', `attachment; filename="${fileOf(campaign, period)}.${as}"`)
+          .header(
+            'content-disposition',
+            // Browsers take the second name; what cannot read it takes the first.
+            `attachment; filename="${fileOf(campaign, period)}.${as}"; filename*=UTF-8''${encodeURIComponent(shownFileName(row, { as, period }))}`,
+          )
           .send(file);
       },
     );

@@ -1,10 +1,11 @@
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
 import type { Names } from '../../figures/names';
 import type { LongLists, ReportContent } from '../content';
-import { at, type LongTable, rowsOf, type Table } from '../table';
+import { recordsPage } from '../pages';
+import { at, type LongTable, linked, rowsOf, type Table } from '../table';
 
 /** How each warning was answered. */
-export function alertsTable({ alerts }: ReportContent, names: Names): Table {
+export function alertsTable({ campaign, alerts }: ReportContent, names: Names): Table {
   const { word } = names;
   const columns = [
     'warning',
@@ -29,7 +30,10 @@ export function alertsTable({ alerts }: ReportContent, names: Names): Table {
     title: word('alerts'),
     columns: columns.map((name, nr) => ({ label: word(name), width: [14, 14, 20, 17, 17][nr] ?? 8 })),
     rows: alerts.map((alert) => [
-      (alert.drill ? word('drill') : '') + names.say(HAZARD_NAMES[alert.hazard]),
+      linked(
+        (alert.drill ? word('drill') : '') + names.say(HAZARD_NAMES[alert.hazard]),
+        recordsPage(campaign, 'warnings'),
+      ),
       alert.colours.map((colour) => names.say(COLOUR_NAMES[colour])).join(' → '),
       alert.places.join(names.locale.language === 'en' ? ', ' : '、'),
       at(alert.openedAt),

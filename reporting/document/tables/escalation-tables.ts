@@ -1,7 +1,8 @@
 import type { ChaseRecord } from '../../figures/log';
 import type { Names } from '../../figures/names';
 import type { LongLists, ReportContent } from '../content';
-import { at, type LongTable, rowsOf, type Table } from '../table';
+import { recordsPage } from '../pages';
+import { at, type LongTable, linked, rowsOf, type Table } from '../table';
 
 /** A chase that was closed after it was raised counts as raised: the reader wants to know that. */
 const endOf = ({ state, raisedAt }: Pick<ChaseRecord, 'state' | 'raisedAt'>): ChaseRecord['state'] =>
@@ -49,7 +50,7 @@ export function callsTable({ calls }: ReportContent, lists: LongLists, names: Na
 const ENDS = ['acknowledged', 'raised', 'closed', 'open'] as const satisfies readonly ChaseRecord['state'][];
 
 /** How many superiors were chased in each round, and how that ended. */
-export function chasesByRound({ chases }: ReportContent, names: Names): Table {
+export function chasesByRound({ campaign, chases }: ReportContent, names: Names): Table {
   const { word } = names;
   return {
     title: word('chases'),
@@ -57,12 +58,16 @@ export function chasesByRound({ chases }: ReportContent, names: Names): Table {
       { label: word('round'), width: 20 },
       ...(['opened', ...ENDS] as const).map((name) => ({ label: word(name), width: 12 })),
     ],
-    rows: chases.map((figures) => [names.round(figures.key), figures.opened, ...ENDS.map((end) => figures[end])]),
+    rows: chases.map((figures) => [
+      linked(names.round(figures.key), recordsPage(campaign, 'chases')),
+      figures.opened,
+      ...ENDS.map((end) => figures[end]),
+    ]),
   };
 }
 
 /** How many units were put on the call list in each round, and whether that helped. */
-export function callsByRound({ calls }: ReportContent, names: Names): Table {
+export function callsByRound({ campaign, calls }: ReportContent, names: Names): Table {
   const { word } = names;
   return {
     title: word('calls'),
@@ -70,6 +75,11 @@ export function callsByRound({ calls }: ReportContent, names: Names): Table {
       { label: word('round'), width: 20 },
       ...(['listed', 'reportedAfterwards', 'neverReported'] as const).map((name) => ({ label: word(name), width: 12 })),
     ],
-    rows: calls.map(({ key, listed, reported }) => [names.round(key), listed, reported, listed - reported]),
+    rows: calls.map(({ key, listed, reported }) => [
+      linked(names.round(key), recordsPage(campaign, 'calls')),
+      listed,
+      reported,
+      listed - reported,
+    ]),
   };
 }

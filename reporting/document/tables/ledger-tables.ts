@@ -2,7 +2,8 @@ import { itemsOf, MONEY } from '../../../domain/ledger/items';
 import { missingFrom, type Places } from '../../../domain/ledger/reconciliation';
 import type { Names } from '../../figures/names';
 import type { ReportContent } from '../content';
-import { type Cell, type Column, fen, type Table, withoutEmptyColumns } from '../table';
+import { ledgerPage } from '../pages';
+import { type Cell, type Column, fen, linked, type Table, withoutEmptyColumns } from '../table';
 import type { Word } from '../texts';
 
 /** How a campaign names what it counts, and writes its quantities. */
@@ -53,7 +54,15 @@ export function ledgerTable(content: ReportContent, names: Names): Table {
     const of = (count: number) => (count === 0 ? null : quantity(one.item, count));
     const worth = one.item === MONEY ? null : fen(one.valueFen);
     return [
-      ...[purse(one.purse), item(one.item), of(one.came), of(one.promised), worth, of(allocated), of(planned)],
+      ...[
+        linked(purse(one.purse), ledgerPage(campaign)),
+        item(one.item),
+        of(one.came),
+        of(one.promised),
+        worth,
+        of(allocated),
+        of(planned),
+      ],
       ...[of(one.rows), of(one.stores), of(one.ways), of(one.spent), of(one.lost), of(one.back), of(missingFrom(one))],
     ];
   };
@@ -87,7 +96,14 @@ export function ledgerLevelsTable(content: ReportContent, names: Names): Table {
     rows: (content.ledger?.levels ?? []).map(({ kind, ...one }) => {
       const of = (count: number) => quantity(one.item, count);
       return [
-        ...[names.kind(kind), purse(one.purse), item(one.item), of(one.came), of(one.into), of(one.outOf)],
+        ...[
+          names.kind(kind),
+          linked(purse(one.purse), ledgerPage(content.campaign)),
+          item(one.item),
+          of(one.came),
+          of(one.into),
+          of(one.outOf),
+        ],
         ...[of(one.delivered), of(one.left), of(one.stores)],
       ];
     }),
@@ -122,7 +138,14 @@ export function ledgerRegionsTable(content: ReportContent, names: Names): Table 
       const of = (count: number) => quantity(one.item, count);
       const undelivered = Object.values(one.undelivered).reduce((sum, count) => sum + count, 0);
       return [
-        ...[one.name, purse(one.purse), item(one.item), of(one.came), of(one.into), of(one.outOf)],
+        ...[
+          one.name,
+          linked(purse(one.purse), ledgerPage(content.campaign)),
+          item(one.item),
+          of(one.came),
+          of(one.into),
+          of(one.outOf),
+        ],
         ...[of(one.planned), of(one.delivered), of(undelivered), of(one.stores), of(one.ways)],
       ];
     }),

@@ -3,7 +3,8 @@ import { inWords } from '../../../domain/ledger/approximate';
 import { type Comparison, type StandardFigures, totalOf } from '../../figures/given/standards';
 import type { Names } from '../../figures/names';
 import type { ReportContent } from '../content';
-import { type Cell, cellText, fen, type Locale, type Table } from '../table';
+import { unitsPage } from '../pages';
+import { type Cell, cellText, fen, type Locale, linked, type Table, withoutEmptyColumns } from '../table';
 
 /** A planned number as its document says it: 700余. */
 const plan = (cell: Cell, { as }: Comparison, locale: Locale): Cell =>
@@ -38,8 +39,9 @@ export function peopleTable({ campaign, standards }: ReportContent, names: Names
   ] as const;
   const each = (one: Pick<StandardFigures, 'households' | 'persons' | 'occasions'>): Cell[] =>
     [one.households, one.persons, ...(counted ? [one.occasions] : [])].flatMap((figure) => counts(figure, names));
-  return {
-    title: word('people'),
+  const planned = isPlanned(standards.flatMap(({ households, persons, occasions: of }) => [households, persons, of]));
+  return withoutEmptyColumns({
+    title: word(planned ? 'people' : 'peoplePlain'),
     columns: columns.map((name, nr) => ({ label: word(name), width: nr < 2 ? 20 : 9 })),
     rows: standards.map((one) => [names.say(one.name), standardText(defined.get(one.category), names), ...each(one)]),
     total: [
@@ -51,8 +53,11 @@ export function peopleTable({ campaign, standards }: ReportContent, names: Names
         occasions: totalOf(standards.map(({ occasions }) => occasions)),
       }),
     ],
-  };
+  });
 }
+
+/** Without a plan, nothing is held against one: neither title nor columns speak of it. */
+const isPlanned = (comparisons: readonly Comparison[]): boolean => comparisons.some(({ planned }) => planned !== null);
 
 /** Cash: planned, given, and due by the standard for the reported households or persons. */
 export function moneyTable({ standards }: ReportContent, names: Names): Table {
@@ -62,8 +67,8 @@ export function moneyTable({ standards }: ReportContent, names: Names): Table {
   const hasMoney = standards.some(({ cash, cashDue }) =>
     [cash.planned, cash.reported, cashDue.planned].some((one) => one !== null),
   );
-  return {
-    title: word('money'),
+  return withoutEmptyColumns({
+    title: word(isPlanned(standards.map(({ cash }) => cash)) ? 'money' : 'moneyPlain'),
     columns: columns.map((name, nr) => ({ label: word(name), width: nr === 0 ? 16 : 17 })),
     rows: hasMoney
       ? standards.map(({ name, cash, cashDue }) => [names.say(name), ...amounts(cash, names), ...due(cashDue)])
@@ -74,7 +79,7 @@ export function moneyTable({ standards }: ReportContent, names: Names): Table {
       // Cash given to a category without a standard is no excess: only categories with a standard are compared.
       ...due(totalOf(standards.map(({ cashDue }) => cashDue).filter(({ planned }) => planned !== null))),
     ],
-  };
+  });
 }
 
 /** Goods, by pieces and by value; only the categories that get any. */
@@ -97,8 +102,9 @@ export function goodsTable({ campaign, standards }: ReportContent, names: Names)
     'givenValue',
     'moneyDifference',
   ] as const;
-  return {
-    title: word('goods'),
+  const asPlanned = given.flatMap(({ goodsPieces, goodsValue }) => [goodsPieces, goodsValue]);
+  return withoutEmptyColumns({
+    title: word(isPlanned(asPlanned) ? 'goods' : 'goodsPlain'),
     columns: columns.map((name, nr) => ({ label: word(name), width: [16, 18, 9, 9, 16, 16, 16][nr] ?? 12 })),
     rows: given.map(({ category, name, goodsPieces, goodsValue }) => [
       names.say(name),
@@ -110,12 +116,18 @@ export function goodsTable({ campaign, standards }: ReportContent, names: Names)
     ...(given.length > 1 && {
       total: [word('total'), null, null, null, ...amounts(totalOf(given.map(({ goodsValue }) => goodsValue)), names)],
     }),
-  };
+  });
 }
 
 /** Every figure that was asked for, summed over the reports that count. */
-export function totalsTable({ totals, stages }: ReportContent, names: Names): Table {
+export function totalsTable({ campaign, totals, stages }: ReportContent, names: Names): Table {
   const { word } = names;
+  // The same figure may be asked of villages and of their township: who has told it stands beside.
+  const asked = (stage: string, form: string): string => {
+    const rounds = campaign.plan.stages.find(({ id }) => id === stage)?.rounds ?? [];
+    const of = rounds.filter((round) => round.form === form).map((round) => names.kind(round.of));
+    return [...new Set(of)].join(names.locale.language === 'en' ? ', ' : '、');
+  };
   const rows = stages.flatMap(({ id: stage }) => {
     const own = totals.filter((total) => total.stage === stage);
     return [...new Set(own.map(({ form }) => form))].flatMap((form) =>
@@ -124,14 +136,15 @@ export function totalsTable({ totals, stages }: ReportContent, names: Names): Ta
         if (!total) return [];
         const sum: Cell = field.type === 'money' ? { fen: total.sum } : total.sum;
         const label = names.say(field.label);
-        return [[names.stage(stage), names.form(form), label, names.measure(field), total.reports, sum]];
+        const from = linked(names.stage(stage), unitsPage(campaign, stage));
+        return [[from, names.form(form), asked(stage, form), label, names.measure(field), total.reports, sum]];
       }),
     );
   });
-  const columns = ['stage', 'form', 'field', 'measure', 'returns', 'total'] as const;
+  const columns = ['stage', 'form', 'asked', 'field', 'measure', 'returns', 'total'] as const;
   return {
     title: word('totals'),
-    columns: columns.map((name, nr) => ({ label: word(name), width: [10, 22, 26, 9, 9, 16][nr] ?? 10 })),
+    columns: columns.map((name, nr) => ({ label: word(name), width: [10, 18, 10, 24, 8, 8, 16][nr] ?? 10 })),
     rows,
   };
 }

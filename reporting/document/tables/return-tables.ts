@@ -27,10 +27,10 @@ export function calendarTable({ campaign }: ReportContent, names: Names): Table 
       { label: word('stage'), width: 10 },
       { label: word('kind'), width: 10 },
       { label: word('asked'), width: 10 },
-      { label: word('form'), width: 22 },
-      { label: word('opens'), width: 17 },
-      { label: word('due'), width: 17 },
-      { label: word('locks'), width: 17 },
+      { label: word('form'), width: 16 },
+      { label: word('opens'), width: 20 },
+      { label: word('due'), width: 20 },
+      { label: word('locks'), width: 20 },
     ],
     rows,
   };
@@ -94,7 +94,10 @@ export function stagesTable(
   };
 }
 
-export function milestonesTable({ milestones }: Pick<ReportContent, 'milestones'>, names: Names): Table {
+export function milestonesTable(
+  { campaign, milestones }: Pick<ReportContent, 'milestones'> & { campaign: { id: string } },
+  names: Names,
+): Table {
   const { word } = names;
   const ofQuotas = milestones.some(({ quota }) => quota !== null);
   const quotaWords = ofQuotas ? (['slotsGiven', 'rowsWanted', 'rowsHandedIn'] as const) : [];
@@ -110,8 +113,8 @@ export function milestonesTable({ milestones }: Pick<ReportContent, 'milestones'
       ...quotaWords.map((label) => ({ label: word(label), width: 9 })),
       { label: word('outcome'), width: 12 },
     ],
-    rows: milestones.map(({ key, at, share: wanted, expected, reported, quota, outcome }) => [
-      names.round(key),
+    rows: milestones.map(({ stage, key, at, share: wanted, expected, reported, quota, outcome }) => [
+      linked(names.round(key), unitsPage(campaign, stage)),
       until(at),
       { share: wanted },
       expected,
@@ -146,12 +149,18 @@ function gathered(rows: readonly RegionFigures[], names: Names): (Returns & { na
   const together = new Set(many.flat());
   return [
     ...rows.filter((row) => !together.has(row)),
-    ...many.map((own) => ({ ...sumOf(own), name: `${names.kind(own[0]?.kind ?? '')} × ${own.length}` })),
+    ...many.map((own) => ({
+      ...sumOf(own),
+      name:
+        names.locale.language === 'en'
+          ? `${names.kind(own[0]?.kind ?? '')} (${own.length})`
+          : `${names.kind(own[0]?.kind ?? '')}（${own.length}个）`,
+    })),
   ];
 }
 
 /** All stages by region in one table that can be filtered. */
-export function regionsTable({ regions }: ReportContent, names: Names): Table {
+export function regionsTable({ campaign, regions }: ReportContent, names: Names): Table {
   const { word } = names;
   const papers = hasPaper(regions);
   return {
@@ -162,7 +171,12 @@ export function regionsTable({ regions }: ReportContent, names: Names): Table {
       { label: word('region'), width: 20 },
       ...returnColumns(names, papers),
     ],
-    rows: regions.map((row) => [names.stage(row.stage), row.code, row.name, ...returnCells(row, papers)]),
+    rows: regions.map((row) => [
+      linked(names.stage(row.stage), unitsPage(campaign, row.stage)),
+      row.code,
+      row.name,
+      ...returnCells(row, papers),
+    ]),
   };
 }
 

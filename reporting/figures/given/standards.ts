@@ -1,7 +1,7 @@
 import type { Definition, Field, Standard, Text } from '../../../domain/campaign/definition/definition';
 import { type Approximation, approximationOf, numberOf, type Planned } from '../../../domain/ledger/approximate';
 import { fenOf, plannedHeads, valueOfGoods } from '../../../domain/ledger/sums';
-import type { FieldTotal } from '../field-total';
+import type { FieldTotal } from '../sums/field-total';
 
 /** Planned against reported: null where the definition plans nothing, or no form asks for the figure. */
 export interface Comparison {
@@ -103,25 +103,54 @@ const worth = (standard: Standard, heads: number | null): number | null => {
 const plannedPieces = ({ planned }: Standard): number | null =>
   planned?.goods?.reduce((sum, { quantity }) => sum + quantity, 0) ?? null;
 
-interface Wanted {
-  definition: Definition;
-  totals: readonly FieldTotal[];
+/** A figure that forms count, of one category. */
+export interface CountedAs {
   category: string;
   what: Counted;
   /** Money fields hold fen, others pieces or heads: they are never added to each other. */
   money: boolean;
 }
 
-function lastCount({ definition, totals, category, what, money }: Wanted): number | null {
-  const counts = (form: string) =>
-    (definition.forms[form]?.fields ?? []).filter(
-      ({ type, counts: counted }) =>
-        counted?.category === category && counted.what === what && (type === 'money') === money,
-    );
-  const stage = definition.stages.findLast(({ asks }) => asks.some(({ form }) => counts(form).length > 0));
-  if (!stage) return null;
-  const wanted = new Set(stage.asks.flatMap(({ form }) => counts(form).map(({ id }) => `${form}.${id}`)));
+/** All that forms count. */
+export const COUNTED_WHAT = [
+  ...(['households', 'persons', 'occasions', 'goods'] as const).map((what) => ({ what, money: false })),
+  ...(['cash', 'goods'] as const).map((what) => ({ what, money: true })),
+] as const satisfies readonly Omit<CountedAs, 'category'>[];
+
+interface Wanted extends CountedAs {
+  definition: Definition;
+  totals: readonly FieldTotal[];
+}
+
+function lastCount({ definition, totals, ...counted }: Wanted): number | null {
+  const stage = definition.stages.findLast(({ id }) => fieldsIn(definition, id, counted).size > 0);
+  return stage ? countIn(definition, stage.id, counted, totals) : null;
+}
+
+/** @returns the sum of what a stage's forms count; null where none of them asks for it */
+export function countIn(
+  definition: Definition,
+  stage: string,
+  counted: CountedAs,
+  totals: readonly FieldTotal[],
+): number | null {
+  const fields = fieldsIn(definition, stage, counted);
+  if (fields.size === 0) return null;
   return totals
-    .filter((total) => total.stage === stage.id && wanted.has(`${total.form}.${total.field}`))
+    .filter((total) => total.stage === stage && fields.has(`${total.form}.${total.field}`))
     .reduce((sum, total) => sum + total.sum, 0);
+}
+
+/** `form.field` of a stage's forms that count it. */
+function fieldsIn({ stages, forms }: Definition, stage: string, { category, what, money }: CountedAs): Set<string> {
+  const asked = stages.find(({ id }) => id === stage)?.asks ?? [];
+  return new Set(
+    asked.flatMap(({ form }) =>
+      (forms[form]?.fields ?? [])
+        .filter(
+          ({ type, counts }) => counts?.category === category && counts.what === what && (type === 'money') === money,
+        )
+        .map(({ id }) => `${form}.${id}`),
+    ),
+  );
 }

@@ -4,7 +4,8 @@ import type { CampaignRow } from '../../../store/campaign/campaigns';
 import type { Fragment, Queries } from '../../../store/db/db';
 import { STANDING } from '../../../store/list/lists';
 import { type DeedSums, minimaMet, stands, sumsOf } from '../../../store/list/pairs/pair-deeds';
-import type { FieldTotal } from '../field-total';
+import type { ByPlace } from '../sums/by-place';
+import type { PlaceTotal } from '../sums/field-total';
 
 /** What came of the pairs of one list in one unit, or in all. Never of whom: a row may be one person's. */
 export interface PairTotal extends DeedSums {
@@ -23,16 +24,16 @@ export interface PostTotal extends PairTotal {
 }
 
 /** @returns the figures of asks about pairs, from their deeds as they are now */
-export async function deedTotals(sql: Queries, campaign: string): Promise<FieldTotal[]> {
-  const found = await sql<(DeedSums & { stage: string; form: string; reports: number })[]>`
-    select r.stage, r.form, count(distinct (d.unit_code, r.key))::int as reports, ${sumsOf(sql)}
+export async function deedTotals(sql: Queries, campaign: string, by: ByPlace): Promise<PlaceTotal[]> {
+  const found = await sql<(DeedSums & { region: string; stage: string; form: string; reports: number })[]>`
+    select ${by.region} as region, r.stage, r.form, count(distinct (d.unit_code, r.key))::int as reports, ${sumsOf(sql)}
     from (select distinct stage, form, key, list from rounds
           where campaign_id = ${campaign} and origin = 'plan' and does = 'support') r
     join deeds d on d.campaign_id = ${campaign} and d.round_key = r.key and ${stands(sql)}
-    join entries e on e.id = d.entry_id and e.list = r.list group by 1, 2`;
+    join entries e on e.id = d.entry_id and e.list = r.list ${by.join('d.unit_code')} group by 1, 2, 3`;
   const fields = [...PAIR_DEED_NAMES.map((kind) => pairDeedKind(kind).figure.id), ...Object.keys(MONEY_FIGURES)];
-  return found.flatMap(({ stage, form, reports, ...sums }) =>
-    fields.map((field) => ({ stage, form, field, reports, sum: sums[field as keyof DeedSums] })),
+  return found.flatMap(({ region, stage, form, reports, ...sums }) =>
+    fields.map((field) => ({ region, stage, form, field, reports, sum: sums[field as keyof DeedSums] })),
   );
 }
 

@@ -1,15 +1,17 @@
 import { BESIDE_FIGURE, figureId, REMOVED_FIGURE } from '../../../domain/list/list-forms';
 import type { Queries } from '../../../store/db/db';
 import { STANDING } from '../../../store/list/lists';
-import type { FieldTotal } from '../field-total';
+import { type ByPlace, together } from '../sums/by-place';
+import type { PlaceTotal } from '../sums/field-total';
 
 /**
  * The figures of list asks, from the rows as they are now: after a report an officer may move, strike or return a
  * row. Only what stands counts.
  */
-export async function rowTotals(sql: Queries, campaign: string): Promise<FieldTotal[]> {
+export async function rowTotals(sql: Queries, campaign: string, by: ByPlace = together(sql)): Promise<PlaceTotal[]> {
   const counted = await sql<
     {
+      region: string;
       stage: string;
       form: string;
       category: string;
@@ -30,30 +32,31 @@ export async function rowTotals(sql: Queries, campaign: string): Promise<FieldTo
       from asked a join campaigns c on c.id = ${campaign} join lists l on l.campaign_id = c.id and l.id = a.list
     ), stood as (
       -- A province has half a million rows: they are read once, and are alike in a few ways.
-      select e.list, e.category, e.done, b.beside, count(*) as rows, sum(e.heads) as heads
-      from entries e join lists l on l.campaign_id = e.campaign_id and l.id = e.list
+      select e.list, e.category, e.done, b.beside, ${by.region} as region, count(*) as rows, sum(e.heads) as heads
+      from entries e ${by.join('e.unit_code')} join lists l on l.campaign_id = e.campaign_id and l.id = e.list
       cross join lateral (
         select l.once is not null and exists (select from rows_beside r where r.id = e.id) as beside) b
-      where e.campaign_id = ${campaign} and e.state = any(${STANDING}) and e.list in (select list from steps) group by 1, 2, 3, 4
+      where e.campaign_id = ${campaign} and e.state = any(${STANDING}) and e.list in (select list from steps) group by 1, 2, 3, 4, 5
     )
-    select s.stage, s.form, e.category, s.reports, coalesce(sum(e.rows) filter (where not e.beside), 0)::int as rows,
+    select e.region, s.stage, s.form, e.category, s.reports, coalesce(sum(e.rows) filter (where not e.beside), 0)::int as rows,
            coalesce(sum(e.heads) filter (where not e.beside), 0)::int as heads,
            coalesce(sum(e.rows) filter (where e.beside), 0)::int as beside, s."asksHeads"
     from steps s join stood e on e.list = s.list and e.done >= s.step
-    group by s.stage, s.form, e.category, s.reports, s."asksHeads", s.list, s.step order by 1, 2, 3`;
-  const removed = await sql<FieldTotal[]>`
-    select r.stage, r.form, ${REMOVED_FIGURE} as field, count(distinct d.unit_code)::int as reports, count(*)::int as sum
+    group by e.region, s.stage, s.form, e.category, s.reports, s."asksHeads", s.list, s.step order by 1, 2, 3, 4`;
+  const removed = await sql<PlaceTotal[]>`
+    select ${by.region} as region, r.stage, r.form, ${REMOVED_FIGURE} as field, count(distinct d.unit_code)::int as reports, count(*)::int as sum
     from (select distinct stage, form, key, list, does from rounds where campaign_id = ${campaign} and origin = 'plan') r
-    join deeds d on d.campaign_id = ${campaign} and d.round_key = r.key and d.kind = 'remove'
-    where r.list is not null and r.does <> 'propose' group by 1, 2 order by 1, 2`;
-  const rows = counted.flatMap(({ stage, form, category, reports, ...sums }): FieldTotal[] => [
-    { stage, form, field: figureId(category, 'Rows'), reports, sum: sums.rows },
-    ...(sums.asksHeads ? [{ stage, form, field: figureId(category, 'Heads'), reports, sum: sums.heads }] : []),
+    join deeds d on d.campaign_id = ${campaign} and d.round_key = r.key and d.kind = 'remove' ${by.join('d.unit_code')}
+    where r.list is not null and r.does <> 'propose' group by 1, 2, 3 order by 1, 2, 3`;
+  const rows = counted.flatMap(({ region, stage, form, category, reports, ...sums }): PlaceTotal[] => [
+    { region, stage, form, field: figureId(category, 'Rows'), reports, sum: sums.rows },
+    ...(sums.asksHeads ? [{ region, stage, form, field: figureId(category, 'Heads'), reports, sum: sums.heads }] : []),
   ]);
-  const beside = new Map<string, FieldTotal>();
-  for (const { stage, form, reports, beside: more } of counted) {
-    const sum = (beside.get(`${stage} ${form}`)?.sum ?? 0) + more;
-    if (sum > 0) beside.set(`${stage} ${form}`, { stage, form, field: BESIDE_FIGURE, reports, sum });
+  const beside = new Map<string, PlaceTotal>();
+  for (const { region, stage, form, reports, beside: more } of counted) {
+    const key = `${region} ${stage} ${form}`;
+    const sum = (beside.get(key)?.sum ?? 0) + more;
+    if (sum > 0) beside.set(key, { region, stage, form, field: BESIDE_FIGURE, reports, sum });
   }
   return [...rows, ...beside.values(), ...removed];
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { freezingStep } from '../../../domain/list/entitled';
 import { Refused } from '../../../domain/text/refusal';
 import { eachUnitTotal, listTotals, sumOf } from '../../../reporting/figures/list/list-totals';
-import { fieldTotals } from '../../../reporting/figures/totals';
+import { fieldTotals } from '../../../reporting/figures/sums/totals';
 import { addAccount } from '../../../store/account/accounts';
 import type { Sql } from '../../../store/db/db';
 import { type Decision, decideRows, type RowsMeant } from '../../../store/list/acts/decide';

@@ -21,7 +21,7 @@ import {
 import { fixZipDates } from '../../../reporting/document/zip-dates';
 
 /** The templates name this day as their own, so that they are the same whenever they are made. */
-const DAY = '2026-11-01T00:00:00.000Z';
+export const DAY = '2026-11-01T00:00:00.000Z';
 
 const mm = convertMillimetersToTwip;
 const font = (eastAsia: string) => ({
@@ -155,5 +155,6 @@ export async function template(
   return fixZipDates(bytes, DAY);
 }
 
-const properties = (title: string): string =>
+/** A document's own properties, without the present time. */
+export const properties = (title: string): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${title}</dc:title><dc:creator>Nuandong</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">2026-11-01T00:00:00Z</dcterms:created></cp:coreProperties>`;

@@ -1,5 +1,6 @@
 import { PRINTS, type PrintName } from '../../../domain/print/prints';
 import { between, grid, type Row, said, template } from './parts';
+import { summaryTemplate } from './summary-template';
 
 /** What stands above a page of rows: title, what the list is, and the square that leads to it. */
 const head = (title: string) => [
@@ -249,5 +250,5 @@ const dispatchNote = () =>
 
 /** How each shipped template is made. */
 export const TEMPLATES: Readonly<Record<PrintName, () => Promise<Buffer>>> = {
-  ...{ roster, letter, posting, 'sign-sheet': signSheet, 'dispatch-note': dispatchNote },
+  ...{ roster, letter, posting, 'sign-sheet': signSheet, 'dispatch-note': dispatchNote, summary: summaryTemplate },
 };

@@ -8,3 +8,8 @@ export interface FieldTotal {
   /** Money in fen. */
   sum: number;
 }
+
+/** The same of one region. */
+export interface PlaceTotal extends FieldTotal {
+  region: string;
+}
