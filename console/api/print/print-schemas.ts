@@ -7,7 +7,9 @@ export const printName = z.enum(PRINT_NAMES);
 const mark = z.object({
   name: z.string().describe('As it stands in braces: 户主姓名'),
   means: text,
-  kind: z.enum(['text', 'picture', 'block', 'each', 'when']).describe('`each` and `when`: a part from {#NAME} to {/NAME}'),
+  kind: z
+    .enum(['text', 'picture', 'block', 'each', 'when'])
+    .describe('`each` and `when`: a part from {#NAME} to {/NAME}'),
   inside: z.string().nullable().describe('The part that it stands in'),
   needed: z.boolean(),
 });
