@@ -91,7 +91,12 @@ export function Theme({ children }: PropsWithChildren) {
           components: {
             Progress: { defaultColor: PRIMARY[shade] },
             // White on the lighter red of the dark theme would have only 3 : 1.
-            Button: { primaryColor: dark ? '#1c1917' : '#fff' },
+            Button: {
+              primaryColor: dark ? '#1c1917' : '#fff',
+              // Ant Design's lighter red under the mouse has only 3.6 : 1.
+              defaultHoverColor: PRIMARY[shade],
+              defaultHoverBorderColor: PRIMARY[shade],
+            },
           },
         }}
       >

@@ -39,10 +39,12 @@ import type {
   balancesSchema,
   booksSchema,
   countsSchema,
+  draftsSchema,
   foundSchema as evidenceSchema,
   figuresSchema,
   findingsSchema,
   reconciliationSchema,
+  standardsSchema,
   transfersSchema,
   waysSchema,
 } from '../api/ledger/ledger-schemas';
@@ -167,6 +169,10 @@ export type Difference = Reconciliation['differences'][number];
 export type LedgerFigures = z.output<typeof figuresSchema>;
 export type OpenCounts = z.output<typeof countsSchema>;
 export type OpenCount = OpenCounts['counts'][number];
+export type DispatchDrafts = z.output<typeof draftsSchema>;
+export type DispatchDraft = DispatchDrafts['drafts'][number];
+export type LateStandards = z.output<typeof standardsSchema>;
+export type LateStandard = LateStandards['standards'][number];
 export type Transfers = z.output<typeof transfersSchema>;
 export type Transfer = Transfers['transfers'][number];
 export type Deliveries = z.output<typeof deliveriesSchema>;

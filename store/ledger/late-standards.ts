@@ -1,4 +1,5 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
+import type { Text } from '../../domain/campaign/definition/words';
 import type { Instant } from '../../domain/instant';
 import { lateStandards, pursesOfLate, type Share, shareOut, withAmount } from '../../domain/ledger/late-standards';
 import { sharesOf } from '../../domain/list/entitled';
@@ -99,6 +100,8 @@ export async function setLateStandard(
 export interface StandardOf extends ToDivide {
   purse: string;
   categories: string[];
+  /** Names of the standards. */
+  names: Text[];
   /** By default. */
   would: Share;
   set: LateStandard | null;
@@ -114,8 +117,9 @@ export async function lateStandardsOf(sql: Queries, campaign: string): Promise<S
     pursesOfLate(definition).map(async (purse) => {
       const divided = await toDivide(sql, { campaign, definition, purse });
       const mine = known.filter((one) => one.purse === purse);
+      const late = lateStandards(definition, purse);
       return {
-        ...{ purse, categories: lateStandards(definition, purse).map(({ category }) => category) },
+        ...{ purse, categories: late.map(({ category }) => category), names: late.map(({ name }) => name) },
         ...divided,
         would: shareOut(Math.max(0, divided.there), divided.heads),
         set: mine.find(({ setAt }) => setAt !== null) ?? null,

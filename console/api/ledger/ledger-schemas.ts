@@ -113,7 +113,7 @@ const noted = z.object({ id: number, purse: z.string(), ...share, at: instant, s
 export const standardsSchema = z.object({
   standards: z.array(
     z.object({
-      ...{ purse: z.string(), categories: z.array(z.string()) },
+      ...{ purse: z.string(), categories: z.array(z.string()), names: z.array(text).describe('Of the standards') },
       there: z.int().describe('Fen that have come in and that no row is entitled to'),
       heads: z.int().describe('That stand for approval'),
       frozen: z.boolean().describe('A row was approved by the amount, so it stays'),

@@ -34,6 +34,7 @@ export function useThings({ items, purses }: Books) {
   const purseName = (id: string) => textOf(purses.find((one) => one.id === id)?.name ?? { 'zh-CN': id }, language);
   return {
     yuan,
+    purseName,
     /** `大米 · 慈善会` */
     thing: ({ item, purse }: { item: string; purse: string }) => `${itemName(item)} · ${purseName(purse)}`,
     amount(item: string, quantity: number): string {

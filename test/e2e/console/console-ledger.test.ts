@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { draftDispatches } from '../../../store/ledger/dispatch-drafts';
+import { openAlert } from '../../../store/warning/alerts';
 import { buildApp } from '../../../workers/console-app';
 import { type SignedIn, signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
 import { shanghai } from '../../support/campaigns/tiny';
 import { needing } from '../../support/needing';
+import { seriousFaults } from '../../support/servers/axe';
 import { openBrowser } from '../../support/servers/browser';
 import { type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
@@ -23,13 +26,25 @@ const wrong: string[] = [];
 const WAIT_MS = 40_000;
 jest.setTimeout(240_000);
 
+/** The campaign of ledgerDefinition, which a gift's purse pays a late standard beside. */
+const definition = () => {
+  const { lists, standards, purses } = ledgerDefinition();
+  const name = { 'zh-CN': '慰问户' };
+  return ledgerDefinition({
+    lists: { poor: { ...lists.poor, categories: ['special', 'difficult', 'gift'] } },
+    standards: [...standards, { category: 'gift', name, per: 'household', purse: 'gifts', late: { apart: true } }],
+    purses: { ...purses, gifts: { name: { 'zh-CN': '爱心捐款', en: 'Gifts' } } },
+    warnings: { of: 'village', rules: {} },
+  });
+};
+
 beforeAll(async () => {
   await buildApp();
   database = await testDatabase();
   [web, browser, campaign] = await Promise.all([
     testConsole(database.sql),
     openBrowser(),
-    openCampaign(database.sql, { definition: ledgerDefinition() }),
+    openCampaign(database.sql, { definition: definition() }),
   ]);
   officer = await signIn(database.sql, 'county-officer', '9');
   await fill();
@@ -108,6 +123,117 @@ it('an office sees what lies where, what is late on its way, and that a loss lea
   await sees(page, planted);
   await planted.getByRole('button').click();
   await sees(page, page.getByText(/王\* 一村 · 600 元 → 610 元/));
+  expect(wrong).toEqual([]);
+});
+
+/** Two households wait for what is raised, and a warning wants two townships sent rice. */
+async function wait(): Promise<void> {
+  await database.sql`
+    with somebody as (insert into people (kind, region_code, no_id, shown) select 'person', '921', 'unknown', '李*' from generate_series(1, 2) returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, done)
+    select ${campaign.id}, 'poor', gen_random_uuid(), id, 'gift', '921', '921', '李*', now(), now(), 2 from somebody`;
+  const now = shanghai('12-07 10:00');
+  const opening = {
+    campaign: campaign.id,
+    hazard: 'cold-wave' as const,
+    area: '9',
+    drill: false,
+    event: '7',
+    day: '12-07',
+    now,
+  };
+  const { id: alert } = await openAlert(database.sql, opening);
+  const rule = { to: 'township', purse: 'charity', goods: [{ item: 'rice', quantity: 5 }], within: { hours: 6 } };
+  await draftDispatches(database.sql, { alert, rule, now });
+}
+
+/** In a list that is open below it. */
+const choose = async (page: Page, what: string): Promise<void> =>
+  page.locator('.ant-select-dropdown:visible').getByTitle(what, { exact: true }).click();
+
+it('an office receives, sends, takes in and proposes; another person sets the standard', async () => {
+  await wait();
+  const page = await pageOf(officer, `/ledger?campaign=${campaign.id}&tab=stores`);
+  const dialog = page.getByRole('dialog');
+  const isDone = () => dialog.waitFor({ state: 'hidden' });
+
+  await page.getByRole('button', { name: '收到款物' }).click();
+  await dialog.getByLabel('爱心人士（不留名）').check();
+  await dialog.getByLabel('专款').click();
+  await choose(page, '爱心捐款');
+  await dialog.getByLabel('第 1 项').click();
+  await choose(page, '资金');
+  await dialog.getByLabel('数量 · 元').fill('1000.01');
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^登\s?记$/ }).click();
+  await isDone();
+  await seesRow(page, /小县.*资金 · 爱心捐款.*库存.*1,000\.01 元/);
+
+  await page.getByRole('button', { name: '发运（下拨）' }).click();
+  await dialog.getByLabel('发给').click();
+  await page.locator('.ant-select-dropdown:visible .ant-select-tree-switcher_close').first().click();
+  await choose(page, '西乡');
+  await dialog.getByLabel('专款').click();
+  await choose(page, '慈善会');
+  await dialog.getByLabel('第 1 项').click();
+  await choose(page, '大米');
+  await dialog.getByLabel('数量 · 袋').fill('3');
+  await dialog.getByRole('button', { name: /^登\s?记$/ }).click();
+  await isDone();
+  const sent = page.getByRole('row', { name: /小县 → 西乡.*3 袋 \/ 3 袋/ });
+  await sees(page, sent);
+  await sent.getByRole('button', { name: /^到\s?货$/ }).click();
+  await dialog.getByRole('button', { name: '登记到货' }).click();
+  await isDone();
+  await seesRow(page, /西乡.*大米 · 慈善会.*库存.*3 袋/);
+
+  // Of five bags there are five, for two townships that each want five.
+  await sees(page, page.getByText('大米 · 慈善会：要 10 袋，有 5 袋'));
+  const draft = page.getByRole('row', { name: /东乡.*大米 · 慈善会 5 袋/ });
+  await draft.getByRole('button', { name: /^发\s?运$/ }).click();
+  await dialog.getByLabel('大米 · 慈善会').fill('4');
+  await dialog.getByRole('button', { name: /^发\s?运$/ }).click();
+  await isDone();
+  await seesRow(page, /小县 → 东乡.*4 袋 \/ 4 袋/);
+  await page
+    .getByRole('row', { name: /西乡.*大米 · 慈善会 5 袋/ })
+    .getByRole('button', { name: /^不\s?发$/ })
+    .click();
+  await dialog.getByLabel('原因').fill('刚到三袋');
+  await dialog.getByRole('button', { name: /^不\s?发$/ }).click();
+  await isDone();
+  await page.getByText('预警调运，待发运').waitFor({ state: 'detached' });
+
+  await seesRow(page, /爱心捐款.*慰问户.*1,000\.01 元 ÷ 2 份.*未定/);
+  await page
+    .getByRole('row', { name: /慰问户/ })
+    .getByRole('button', { name: /^提\s?出$/ })
+    .click();
+  await dialog.getByRole('button', { name: /^提\s?出$/ }).click();
+  await isDone();
+  const proposed = /爱心捐款.*待确认 每份 500 元/;
+  await seesRow(page, proposed);
+  expect(await seriousFaults(page)).toEqual([]);
+
+  const confirm = async (one: Page) => {
+    await sees(one, one.getByRole('row', { name: proposed }));
+    await one
+      .getByRole('row', { name: proposed })
+      .getByRole('button', { name: /^确\s?认$/ })
+      .click();
+    await one
+      .getByRole('dialog')
+      .getByRole('button', { name: /^确\s?认$/ })
+      .click();
+  };
+  await confirm(page);
+  await sees(page, dialog.getByRole('alert'));
+  const other = await pageOf(
+    await signIn(database.sql, 'county-officer', '9'),
+    `/ledger?campaign=${campaign.id}&tab=stores`,
+  );
+  await confirm(other);
+  await seesRow(other, /爱心捐款.*已定 每份 500 元/);
   expect(wrong).toEqual([]);
 });
 

@@ -4,8 +4,10 @@ import { useNews } from '../../use-data';
 import { BookActs } from '../acts/book';
 import type { InBooks } from '../books';
 import { Counts } from './counts';
+import { Drafts } from './drafts';
 import { Held } from './held';
 import { Journal } from './journal';
+import { Standards } from './standards';
 import { Ways } from './ways';
 
 /** What lies where and what is on its way, live, with the acts that move it. */
@@ -20,6 +22,8 @@ export function Stores(inBooks: InBooks) {
   return (
     <>
       {can('keep-ledger') && <BookActs {...inBooks} onDone={onDone} />}
+      <Drafts {...wholes} />
+      <Standards {...wholes} />
       <Held {...lists} />
       <Ways {...wholes} />
       <Counts {...wholes} />
