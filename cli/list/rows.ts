@@ -5,6 +5,7 @@ import { decideRows } from '../../actions/list/rows';
 import { UNDELIVERED_REASONS, type UndeliveredReason } from '../../domain/ledger/undelivered';
 import { OUT_REASONS, type OutReason, ROW_STATES } from '../../domain/list/row-life';
 import { STEP_NAMES } from '../../domain/list/steps';
+import { TOLD_BY } from '../../domain/list/telling';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { listTotals, sumOf } from '../../reporting/figures/list/list-totals';
 import { getCampaign } from '../../store/campaign/campaigns';
@@ -155,6 +156,7 @@ export const decide = defineCommand({
     cash: { type: 'string', description: 'With raise: whole yuan for each row' },
     goods: { type: 'string', description: 'With raise: ITEM=QUANTITY for each row, separated by commas' },
     purse: { type: 'string', description: 'With raise of goods: the purse that pays' },
+    told: { type: 'enum', options: [...TOLD_BY], description: 'Of `tell`: how the households were told' },
     reason: { type: 'string', description: 'Why; it stands with the rows' },
   },
   run: ({ args }) => act(args, decisionOf(args)),
@@ -183,6 +185,7 @@ function decisionOf(args: {
   cash?: string | undefined;
   goods?: string | undefined;
   purse?: string | undefined;
+  told?: string | undefined;
   reason?: string | undefined;
 }): Decision {
   switch (args.act) {
@@ -200,6 +203,7 @@ function decisionOf(args: {
       return {
         act: 'do',
         step: z.enum(['appraise', 'check', 'approve', 'tell', 'deliver', 'follow']).parse(args.act),
+        ...(args.told !== undefined && { told: z.enum(TOLD_BY).parse(args.told) }),
         ...(args.reason !== undefined && { reason: args.reason }),
       };
   }

@@ -2,6 +2,7 @@ import type { Text } from '../campaign/definition/words';
 import { PAIR_DEEDS } from './pairs/deed-kinds';
 import type { Minimum } from './pairs/minima';
 import type { OutReason, RowState } from './row-life';
+import { TOLD_NAMES } from './telling';
 
 /** Words for what a definition, a page or a table says of lists. In a file without schemas, for the browser. */
 
@@ -41,10 +42,11 @@ export const DEED_NAMES: Readonly<Record<string, Required<Text>>> = {
   ...Object.fromEntries(Object.entries(PAIR_DEEDS).map(([kind, { name }]) => [kind, name])),
 };
 
-/** How somebody was contacted, or where visited. */
+/** How somebody was told or contacted, or where visited. */
 export const WAY_NAMES: Readonly<Record<string, Required<Text>>> = {
   ...PAIR_DEEDS.contact.ways,
   ...PAIR_DEEDS.visit.ways,
+  ...TOLD_NAMES,
 };
 
 /** The period of a minimum, as it runs. */

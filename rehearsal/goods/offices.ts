@@ -161,7 +161,8 @@ export function createOffices(staffing: Staffing): Offices {
   /** Everybody is telephoned. */
   async function tell(list: string, after: Step, at: Instant): Promise<void> {
     const rows = await office.first.rows(list, { step: after, state: 'in' });
-    if (rows.length > 0) await office.first.decide(list, { act: 'do', step: 'tell' }, rows, key('tell', list, at));
+    if (rows.length > 0)
+      await office.first.decide(list, { act: 'do', step: 'tell', told: 'phone' }, rows, key('tell', list, at));
   }
 
   async function decideOn(list: string, what: string, act: OfficeAct): Promise<void> {

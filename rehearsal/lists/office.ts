@@ -3,6 +3,7 @@ import { compare } from '../../domain/compare';
 import type { UndeliveredReason } from '../../domain/ledger/undelivered';
 import type { OutReason, RowState } from '../../domain/list/row-life';
 import type { Step } from '../../domain/list/steps';
+import type { ToldBy } from '../../domain/list/telling';
 import { call, unexpected } from '../people/visitor';
 
 /** The console as an officer reaches it: its address, and the token of a program that may do everything. */
@@ -44,7 +45,7 @@ export interface PostingMet {
 
 /** What an officer does with rows. */
 export type OfficeAct =
-  | { act: 'do'; step: Step }
+  | { act: 'do'; step: Step; told?: ToldBy }
   | { act: 'remove'; because: OutReason; reason: string }
   | { act: 'return'; reason: string; workingDays: number }
   | { act: 'move'; to: string; reason: string }

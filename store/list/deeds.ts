@@ -30,7 +30,7 @@ export interface Deed {
   kind: string;
   before?: Standing | undefined;
   after?: Standing | undefined;
-  /** A word: why a row is held, returned or out. */
+  /** A word: why a row is held, returned or out; how somebody was told or contacted. */
   because?: OutReason | string | undefined;
   /** What somebody wrote of this row, the sender's key of it, its case, and what proves it: instead of those of all. */
   reason?: string | undefined;

@@ -3,6 +3,7 @@ import { UNDELIVERED_REASONS } from '../../../domain/ledger/undelivered';
 import { LISTED } from '../../../domain/list/list-definition';
 import { OUT_REASONS, ROW_STATES } from '../../../domain/list/row-life';
 import { STEP_NAMES } from '../../../domain/list/steps';
+import { TOLD_BY } from '../../../domain/list/telling';
 import { someText, text } from '../../shell/text-schema';
 
 const count = z.int();
@@ -43,6 +44,7 @@ export const listsSchema = z
       z.object({
         ...{ id: z.string(), name: text, of: z.enum(LISTED), track: z.array(step) },
         categories: z.array(z.object({ id: z.string(), name: text })),
+        tells: z.boolean().describe('Its households are told of their visit'),
         limited: z.boolean().describe('Rows need a slot of their unit'),
         hasRows: z.boolean().describe('It has rows, not only counts'),
         total: z.object(counts),
@@ -126,6 +128,7 @@ export const decisionSchema = z.discriminatedUnion('act', [
   z.object({
     act: z.literal('do'),
     step: z.enum(['appraise', 'check', 'approve', 'tell', 'deliver', 'follow']),
+    told: z.enum(TOLD_BY).optional().describe('How households were told of their visit, of the step `tell`'),
     reason: reason.optional(),
   }),
   z.object({ act: z.literal('return'), reason, workingDays: z.int().min(1).max(MOST_RETURN_DAYS).default(3) }),

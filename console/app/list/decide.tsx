@@ -5,6 +5,7 @@ import { UNDELIVERED_REASONS, type UndeliveredReason, WHY_NAMES } from '../../..
 import { OUT_NAMES } from '../../../domain/list/list-names';
 import { OUT_REASONS, type OutReason } from '../../../domain/list/row-life';
 import { stepKind } from '../../../domain/list/steps';
+import { TOLD_BY, TOLD_NAMES, type ToldBy } from '../../../domain/list/telling';
 import { send } from '../api';
 import { ledgerPath } from '../ledger/books';
 import { RegionPicker } from '../people/region-picker';
@@ -20,6 +21,7 @@ type Act = 'do' | 'return' | 'hold' | 'release' | 'remove' | 'move' | 'raise' | 
 
 interface Values {
   step?: string;
+  told?: ToldBy;
   reason?: string;
   workingDays?: number;
   because?: OutReason;
@@ -111,7 +113,10 @@ function ActDialog({
   const [submission] = useState(() => crypto.randomUUID());
   // A campaign without accounts refuses this, and then only money is raised.
   const { data: books } = useData<Books>(act === 'raise' && can('see-ledger') ? ledgerPath(campaign) : null);
-  const steps = list.track.filter((step) => step !== 'propose' && step !== 'announce');
+  const [form] = Form.useForm<Values>();
+  const chosen = Form.useWatch('step', form);
+  const own = list.track.filter((step) => step !== 'propose' && step !== 'announce');
+  const steps = list.tells ? [...own, 'tell' as const] : own;
   const decide = (values: Values) =>
     send(`${path}/rows/decide`, {
       submission,
@@ -123,6 +128,7 @@ function ActDialog({
       title={say(`${word}：${rows.length} 行`, `${word}: ${rows.length} rows`)}
       okText={word}
       danger={act === 'remove'}
+      form={form}
       submit={decide}
       done={say(`已办理 ${rows.length} 行`, `Done with ${rows.length} rows`)}
       initialValues={{ workingDays: 3 }}
@@ -131,6 +137,11 @@ function ActDialog({
       {act === 'do' && (
         <Form.Item name="step" label={say('哪一步', 'Which step')} rules={[{ required: true }]}>
           <Select options={steps.map((value) => ({ value, label: textOf(stepKind(value).name, language) }))} />
+        </Form.Item>
+      )}
+      {chosen === 'tell' && (
+        <Form.Item name="told" label={say('怎样通知的', 'How were they told?')} rules={[{ required: true }]}>
+          <Select options={TOLD_BY.map((value) => ({ value, label: textOf(TOLD_NAMES[value], language) }))} />
         </Form.Item>
       )}
       {act === 'remove' && (
@@ -217,11 +228,11 @@ const FEN = 100;
 
 function decisionOf(
   act: Act,
-  { step, reason, workingDays, because, to, yuan = 0, item, purse, pieces, why }: Values,
+  { step, told, reason, workingDays, because, to, yuan = 0, item, purse, pieces, why }: Values,
 ): object {
   switch (act) {
     case 'do':
-      return { act, step };
+      return { act, step, ...(step === 'tell' && { told }) };
     case 'release':
       return { act };
     case 'return':

@@ -80,6 +80,7 @@ export const listEn: Record<keyof typeof listZh, string> = {
   stepNotDone: 'Submit: not as stated',
   stepActed: 'Done in this round: {count} {unit}',
   stepAll: 'These are all',
+  tellHowMissing: 'Say how they were told.',
   tellThem: 'Tell each household by telephone, in person or in writing, and say only: ',
   stepMinutes: 'Photo of the minutes',
   stepSheet: 'Photo of the signed sheet',

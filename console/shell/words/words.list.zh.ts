@@ -78,6 +78,7 @@ export const listZh = {
   stepNotDone: '提交：没有通过',
   stepActed: '本轮已办 {count} {unit}',
   stepAll: '全部办完',
+  tellHowMissing: '请选择怎样通知的。',
   tellThem: '请逐户通知，电话、上门、书面均可，只说：',
   stepMinutes: '会议记录照片',
   stepSheet: '签领表照片',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deliverySent, MISSED } from '../../../domain/ledger/delivery';
 import { OUT_REASONS } from '../../../domain/list/row-life';
+import { TOLD_BY, TOLD_FIELD } from '../../../domain/list/telling';
 import { MEETING_FIELDS, VOTE_FIELDS } from '../../../domain/list/votes';
 import { PHOTO_ID, PHOTOS_A_DEED } from '../../../domain/report/photo';
 import { type Problem as Said, sentence } from '../../../domain/text/refusal';
@@ -56,6 +57,7 @@ const act = z.object({
   key: z.uuid().optional(),
   delivery: deliverySent.optional(),
   missed: z.enum(MISSED).optional(),
+  told: z.enum(TOLD_BY).optional(),
 });
 /** What a phone has kept while it had no network, in one field: each act with the version that it saw, and a key. */
 const acts = z.object({ did: z.array(act).max(MOST_ROWS).default([]) });
@@ -97,7 +99,7 @@ export async function readStep(
   const proof = (field: string) => [...photos].flatMap(([name, photo]) => (name === field ? [photo] : []));
   const rows = read.data.map((row): RowDone => {
     const votes = votesIn(typed, { meeting: (id) => id, votes: (id) => ofRow(id, row.row) });
-    return { ...row, ...votes, photos: proof(STEP.proof) };
+    return { ...row, ...votes, ...toldIn(typed[TOLD_FIELD.id]), photos: proof(STEP.proof) };
   });
   const handed = typed[STEP.outcome] === 'done' ? deliveryIn(typed, photos.has(GIVE.sheet)) : null;
   const ofOneRow = [...proof(ofOne(STEP.proof)), ...proof(GIVE.sheet)];
@@ -124,6 +126,7 @@ function one(typed: Record<string, string>, photos: string[], delivery: Delivery
   const read = act.safeParse({
     ...{ row, version, done },
     ...(done ? delivery && 'delivery' in delivery && delivery : why),
+    ...(done && toldIn(typed[ofOne(TOLD_FIELD.id)])),
     ...votesIn(typed, { meeting: ofOne, votes: ofOne }),
     photos,
   });
@@ -139,6 +142,12 @@ function kept({ [ROWS]: json }: Record<string, string>): RowDone[] {
     throw unreadable();
   }
 }
+
+/** @returns how the household was told, where the page asked for it */
+const toldIn = (typed: string | undefined): Pick<RowDone, 'told'> => {
+  const told = TOLD_BY.find((way) => way === typed);
+  return told === undefined ? {} : { told };
+};
 
 /** @returns meeting and votes as they were typed; nothing where none were */
 function votesIn(

@@ -4,6 +4,7 @@ import { UNITS_OF } from '../../../domain/list/list-forms';
 import { OUT_NAMES } from '../../../domain/list/list-names';
 import { type OutReason, rowAfter } from '../../../domain/list/row-life';
 import { type Step, stepKind } from '../../../domain/list/steps';
+import { TOLD_FIELD } from '../../../domain/list/telling';
 import { MEETING_FIELDS, VOTE_FIELDS } from '../../../domain/list/votes';
 import { type Problem, tellIn } from '../../../domain/text/refusal';
 import type { RowSeen } from '../../../store/list/unit/rows-seen';
@@ -112,7 +113,7 @@ function proofFields({ asked, seen, language }: StepPage, typed: Typed) {
   const label = appraises ? w.stepMinutes : asked.does === 'deliver' ? w.stepSheet : w.stepPhoto;
   const proof: Field = { id: STEP.proof, label: { 'zh-CN': label, en: label }, type: 'photo', required: false };
   const ofOneLabel = asked.does === 'deliver' ? w.doorPhoto : label;
-  const meeting = appraises ? MEETING_FIELDS : [];
+  const meeting = appraises ? MEETING_FIELDS : asked.does === 'tell' ? [TOLD_FIELD] : [];
   const known = (id: string) => String(seen.meeting[id] ?? '');
   const view = (field: Field, id: string, value: string) => fieldView({ ...field, id }, language, value, null);
   return {

@@ -27,7 +27,9 @@ export interface ActOnRows extends Doing {
   each?: boolean | undefined;
   /** Code of the unit that acts in its round; its figures count the deeds. Else a deed is of the row's unit. */
   unit?: string | undefined;
-  /** Why rows are held or have got nothing, a word; a release is of rows that are held for it. */
+  /**
+   * Why rows are held or have got nothing, or how they were told, a word; a release is of rows that are held for it.
+   */
   because?: string | undefined;
   /** Code of a region that does not decide over rows of its own. */
   notOwn?: string | undefined;

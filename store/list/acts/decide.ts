@@ -4,6 +4,7 @@ import type { UndeliveredReason } from '../../../domain/ledger/undelivered';
 import { type EntitledGoods, freezingStep } from '../../../domain/list/entitled';
 import type { OutReason } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
+import type { ToldBy } from '../../../domain/list/telling';
 import { receiptNumber } from '../../../domain/report/receipt';
 import { type Problem, Refused, sentence } from '../../../domain/text/refusal';
 import { atomically, type Fragment, type Queries } from '../../db/db';
@@ -22,7 +23,13 @@ import { rowRefusals } from './row-refusals';
 
 /** What an officer does with rows. Reasons are for those who look at the row; they may name a person. */
 export type Decision =
-  | { act: 'do'; step: Exclude<Step, 'propose' | 'announce'>; reason?: string | undefined }
+  | {
+      act: 'do';
+      step: Exclude<Step, 'propose' | 'announce'>;
+      /** How households were told, of the step `tell`. */
+      told?: ToldBy | undefined;
+      reason?: string | undefined;
+    }
   | { act: 'return'; reason: string; workingDays: number }
   | { act: 'hold'; reason: string }
   | { act: 'release' }
@@ -167,7 +174,11 @@ async function refusePlaceAbroad(tx: Queries, { top }: Deciding, to: string, sco
 function detailsOf(decision: Decision): Pick<ActOnRows, 'act' | 'because' | 'reason' | 'due' | 'to' | 'cash'> {
   switch (decision.act) {
     case 'do':
-      return { act: { act: 'do', step: decision.step }, reason: decision.reason };
+      return {
+        act: { act: 'do', step: decision.step },
+        reason: decision.reason,
+        because: decision.step === 'tell' ? decision.told : undefined,
+      };
     case 'return':
       return { act: { act: 'return' }, reason: decision.reason };
     case 'hold':

@@ -1,6 +1,7 @@
 import type { DeliveryOutcome } from '../../../domain/ledger/delivery';
 import type { RowAct } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
+import type { ToldBy } from '../../../domain/list/telling';
 import { sentence } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
 import { deliverRows } from '../../ledger/delivery/deliver-rows';
@@ -91,13 +92,16 @@ function keyOf({ people }: DoingStep): PeopleKey {
 interface Group {
   act: RowAct;
   rows: RowDone[];
+  /** How they were told. */
+  told?: ToldBy | undefined;
 }
 
 function groupsOf(rows: readonly RowDone[], step: Step): Group[] {
   const groups = new Map<string, Group>();
   for (const row of rows) {
-    const key = row.done ? 'do' : (row.because ?? 'return');
-    const group = groups.get(key) ?? { act: actOf(row, step), rows: [] };
+    const told = row.done && step === 'tell' ? row.told : undefined;
+    const key = row.done ? `do ${told ?? ''}` : (row.because ?? 'return');
+    const group = groups.get(key) ?? { act: actOf(row, step), rows: [], told };
     group.rows.push(row);
     groups.set(key, group);
   }
@@ -111,7 +115,12 @@ const actOf = ({ done, because }: RowDone, step: Step): RowAct => {
 
 type Known = ReadonlyMap<string, { id: number; version: number }>;
 
-async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, known: Known): Promise<RowOutcome[]> {
+async function doGroup(
+  tx: Queries,
+  doing: DoingStep,
+  { act, rows, told: because }: Group,
+  known: Known,
+): Promise<RowOutcome[]> {
   const seen = rows.flatMap(({ row, key: submission, reason, ...given }): SeenRow[] => {
     const id = known.get(row)?.id;
     const { version, figures, photos } = given;
@@ -119,7 +128,7 @@ async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, know
   });
   const which = tx`e.id = any(${seen.map(({ id }) => id)}::bigint[])`;
   const due = act.act === 'return' ? dueOf(doing.definition, doing.at, RETURN_DAYS) : undefined;
-  const acted = await actOnRows(tx, { ...doing, act, which, seen, due, each: true }).catch(rowRefusals);
+  const acted = await actOnRows(tx, { ...doing, act, because, which, seen, due, each: true }).catch(rowRefusals);
   if (due !== undefined) await askForReturned(tx, { ...doing, due, rows: acted.ids });
   if (act.act === 'remove') await closeReturned(tx, { campaign: doing.campaign, list: doing.list, now: doing.at });
   const again = await doneBefore(tx, doing, act, acted.forbid);

@@ -3,6 +3,7 @@ import type { Definition } from '../../../domain/campaign/definition/definition'
 import type { DeliverySent, Missed } from '../../../domain/ledger/delivery';
 import type { OutReason } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
+import type { ToldBy } from '../../../domain/list/telling';
 import type { Figures } from '../../../domain/report/report-figures';
 import type { PeopleKey } from '../../people/sealed/people-key';
 import type { Doing } from '../deeds';
@@ -13,6 +14,8 @@ export interface RowDone {
   /** As the sender saw it; left out, whatever it is now. */
   version?: number | undefined;
   done: boolean;
+  /** Of a household that was told of its visit: how. */
+  told?: ToldBy | undefined;
   /** Not done: why the row leaves the list. Without it, it goes back to who proposed it, with a written reason. */
   because?: OutReason | undefined;
   reason?: string | undefined;

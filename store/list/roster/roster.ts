@@ -165,6 +165,15 @@ const readRows = (
 
 /** The lists of a definition for those who choose one. */
 export const listsOf = ({ lists }: Pick<Definition, 'lists'>) =>
-  Object.entries(lists ?? {}).map(([id, { name, of, track, categories, limit, rows }]) => ({
-    ...{ id, name, of, track, categories, limited: limit === 'quotas', hasRows: rows !== 'none' },
+  Object.entries(lists ?? {}).map(([id, { name, of, track, categories, limit, rows, tell }]) => ({
+    ...{
+      id,
+      name,
+      of,
+      track,
+      categories,
+      tells: tell !== undefined,
+      limited: limit === 'quotas',
+      hasRows: rows !== 'none',
+    },
   }));

@@ -86,7 +86,7 @@ it('is told once, days before; who is not reached is asked about again, and visi
   await campaign.at(shanghai('12-08 10:00'));
   // Who proposed the rows tells them, too; the fourth is not approved.
   expect(await seen()).toEqual({ waiting: [1, 2, 3], acted: 0 });
-  const told = { row: nth(1), done: true, key: randomUUID() };
+  const told = { row: nth(1), done: true, told: 'phone' as const, key: randomUUID() };
   expect(await doing('tell', told, { row: nth(4), done: true })).toEqual(['done', 'row-step-early']);
   expect(await doing('tell', told)).toEqual(['same']);
   const absent = { row: nth(2), done: false, missed: 'unreached' as const };
@@ -94,7 +94,7 @@ it('is told once, days before; who is not reached is asked about again, and visi
   expect(await doing('tell', { ...absent, key: randomUUID() })).toEqual(['missed']);
   expect(await sql`select kind, entry_id is not null as row from cases`).toEqual([{ kind: 'unreached', row: true }]);
   expect(await sql`select kind, because from deeds where kind in ('tell', 'missed') order by id`).toEqual([
-    { kind: 'tell', because: null },
+    { kind: 'tell', because: 'phone' },
     { kind: 'missed', because: 'unreached' },
   ]);
   expect(await seen()).toEqual({ waiting: [2, 3], acted: 1 });

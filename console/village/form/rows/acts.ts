@@ -44,29 +44,32 @@ async function actOn({ row, version }: ShownRow, content: RowContent): Promise<U
 
 /** Keeps that the step is done with the chosen rows. @returns false when something is missing */
 export async function keepMany(target: HTMLFormElement): Promise<boolean> {
-  const { past = '', name = '', choose = '', votes = '' } = target.dataset;
+  const { past = '', name = '', choose = '', votes = '', how = '' } = target.dataset;
   const lines = [...target.querySelectorAll<HTMLElement>('li[data-row]')].filter(
     (line) => !line.hidden && line.querySelector<HTMLInputElement>('.pick input')?.checked,
   );
   const typed = (control: string): string => {
     const found = target.elements.namedItem(control);
-    return found instanceof HTMLInputElement ? found.value.trim() : '';
+    return found instanceof HTMLInputElement || found instanceof RadioNodeList ? found.value.trim() : '';
   };
   const votesOf = (row: string) => VOTES.map((id): [string, string] => [`row-${id}`, typed(`${id}:${row}`)]);
   const rows = lines.map(rowOfLine);
   const appraises = target.querySelector('.votes') !== null;
   const lacks = appraises && rows.some(({ row }) => votesOf(row).some(([, value]) => value === ''));
+  const asksHow = target.elements.namedItem('told') !== null;
+  const lacksHow = asksHow && typed('told') === '';
   const problem = byId('many-problem');
-  problem.textContent = rows.length === 0 ? choose : votes;
-  problem.hidden = rows.length > 0 && !lacks;
+  problem.textContent = rows.length === 0 ? choose : lacksHow ? how : votes;
+  problem.hidden = rows.length > 0 && !lacks && !lacksHow;
   if (!problem.hidden) return false;
   const photo = takenPhoto('proof');
   const pictures = await keepPhotos(photo ? { 'row-proof': photo } : {});
+  const toldBy: [string, string][] = asksHow ? [['row-told', typed('told')]] : [];
   const meeting = MEETING.map((id): [string, string] => [`row-${id}`, typed(id)]);
   const acts = rows.map((one) => {
     const given = appraises ? [...meeting, ...votesOf(one.row)] : [];
     const said = given.map(([id, value]): Line => [labelOf(id), value]);
-    const fields: [string, string][] = [['row-outcome', 'done'], ...given];
+    const fields: [string, string][] = [['row-outcome', 'done'], ...given, ...toldBy];
     return actOn(one, { fields, lines: [[one.shown, past], ...said], shown: one.shown, pictures });
   });
   await addRows(sheetOf(name), await Promise.all(acts));

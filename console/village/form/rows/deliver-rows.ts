@@ -100,6 +100,7 @@ async function actOf({ row, version, stamp, photos = [], sealed }: UnsentRow): P
   return {
     ...{ row, version, key: stamp, done, delivery },
     photos: photos.filter((id) => id !== pictures?.['row-signature']),
+    ...(done && { told: given.get('row-told') }),
     ...(!done && { ...why, reason: given.get('row-reason') }),
     ...(counted.length > 0 && { figures: Object.fromEntries(counted) }),
   };
