@@ -2,7 +2,6 @@ import type { Text } from '../campaign/definition/words';
 import { PAIR_DEEDS } from './pairs/deed-kinds';
 import type { Minimum } from './pairs/minima';
 import type { OutReason, RowState } from './row-life';
-import { TOLD_NAMES } from './telling';
 
 /** Words for what a definition, a page or a table says of lists. In a file without schemas, for the browser. */
 
@@ -40,6 +39,17 @@ export const DEED_NAMES: Readonly<Record<string, Required<Text>>> = {
   plan: { 'zh-CN': '写一人一策', en: 'plan written' },
   undo: { 'zh-CN': '撤销帮扶记录', en: 'deed undone' },
   ...Object.fromEntries(Object.entries(PAIR_DEEDS).map(([kind, { name }]) => [kind, name])),
+};
+
+/** How a household hears of the day of its visit; who has told it stands with the deed. */
+export const TOLD_BY = ['phone', 'sms', 'letter', 'in-person'] as const;
+export type ToldBy = (typeof TOLD_BY)[number];
+
+export const TOLD_NAMES: Readonly<Record<ToldBy, Required<Text>>> = {
+  phone: { 'zh-CN': '电话', en: 'by telephone' },
+  sms: { 'zh-CN': '短信', en: 'by SMS' },
+  letter: { 'zh-CN': '书面', en: 'by letter' },
+  'in-person': { 'zh-CN': '当面', en: 'in person' },
 };
 
 /** How somebody was told or contacted, or where visited. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { compare } from '../../domain/compare';
 import type { UndeliveredReason } from '../../domain/ledger/undelivered';
+import type { ToldBy } from '../../domain/list/list-names';
 import type { OutReason, RowState } from '../../domain/list/row-life';
 import type { Step } from '../../domain/list/steps';
-import type { ToldBy } from '../../domain/list/telling';
 import { call, unexpected } from '../people/visitor';
 
 /** The console as an officer reaches it: its address, and the token of a program that may do everything. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { UNDELIVERED_REASONS } from '../../../domain/ledger/undelivered';
 import { LISTED } from '../../../domain/list/list-definition';
+import { TOLD_BY } from '../../../domain/list/list-names';
 import { OUT_REASONS, ROW_STATES } from '../../../domain/list/row-life';
 import { STEP_NAMES } from '../../../domain/list/steps';
-import { TOLD_BY } from '../../../domain/list/telling';
 import { someText, text } from '../../shell/text-schema';
 
 const count = z.int();

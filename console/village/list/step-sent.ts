@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Field } from '../../../domain/campaign/definition/definition';
 import { deliverySent, MISSED } from '../../../domain/ledger/delivery';
+import { TOLD_BY, TOLD_NAMES } from '../../../domain/list/list-names';
 import { OUT_REASONS } from '../../../domain/list/row-life';
-import { TOLD_BY, TOLD_FIELD } from '../../../domain/list/telling';
 import { MEETING_FIELDS, VOTE_FIELDS } from '../../../domain/list/votes';
 import { PHOTO_ID, PHOTOS_A_DEED } from '../../../domain/report/photo';
 import { type Problem as Said, sentence } from '../../../domain/text/refusal';
@@ -26,6 +27,15 @@ export const STEP = {
   because: 'row-because',
   reason: 'row-reason',
 } as const;
+
+/** How they were told, asked once for all rows that are told at a time. */
+export const TOLD_FIELD: Field = {
+  id: 'told',
+  label: { 'zh-CN': '怎样通知的', en: 'How were they told?' },
+  type: 'choice',
+  required: true,
+  choices: TOLD_BY.map((value) => ({ value, label: TOLD_NAMES[value] })),
+};
 
 /** Controls that bring photos. */
 const PROOFS: readonly string[] = [STEP.proof, `row-${STEP.proof}`, GIVE.sheet];

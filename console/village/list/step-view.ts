@@ -4,7 +4,6 @@ import { UNITS_OF } from '../../../domain/list/list-forms';
 import { OUT_NAMES } from '../../../domain/list/list-names';
 import { type OutReason, rowAfter } from '../../../domain/list/row-life';
 import { type Step, stepKind } from '../../../domain/list/steps';
-import { TOLD_FIELD } from '../../../domain/list/telling';
 import { MEETING_FIELDS, VOTE_FIELDS } from '../../../domain/list/votes';
 import { type Problem, tellIn } from '../../../domain/text/refusal';
 import type { RowSeen } from '../../../store/list/unit/rows-seen';
@@ -17,7 +16,7 @@ import type { TaskView } from '../task-view';
 import { deliveryView, dueView, missedChoices } from './delivery-view';
 import { type Paging, pagingView } from './paging';
 import { rowView } from './row-view';
-import { ofOne, ofRow, STEP } from './step-sent';
+import { ofOne, ofRow, STEP, TOLD_FIELD } from './step-sent';
 
 /** An ask to do a step with rows that others have proposed. */
 export type StepAsk = Asked & { list: string; does: Step };

@@ -2,9 +2,9 @@ import type { Definition } from '../../../domain/campaign/definition/definition'
 import type { Instant } from '../../../domain/instant';
 import type { UndeliveredReason } from '../../../domain/ledger/undelivered';
 import { type EntitledGoods, freezingStep } from '../../../domain/list/entitled';
+import type { ToldBy } from '../../../domain/list/list-names';
 import type { OutReason } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
-import type { ToldBy } from '../../../domain/list/telling';
 import { receiptNumber } from '../../../domain/report/receipt';
 import { type Problem, Refused, sentence } from '../../../domain/text/refusal';
 import { atomically, type Fragment, type Queries } from '../../db/db';

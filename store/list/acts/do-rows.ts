@@ -1,7 +1,7 @@
 import type { DeliveryOutcome } from '../../../domain/ledger/delivery';
+import type { ToldBy } from '../../../domain/list/list-names';
 import type { RowAct } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
-import type { ToldBy } from '../../../domain/list/telling';
 import { sentence } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
 import { deliverRows } from '../../ledger/delivery/deliver-rows';

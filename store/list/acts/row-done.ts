@@ -1,9 +1,9 @@
 import type { Day } from '../../../domain/campaign/calendar/days';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { DeliverySent, Missed } from '../../../domain/ledger/delivery';
+import type { ToldBy } from '../../../domain/list/list-names';
 import type { OutReason } from '../../../domain/list/row-life';
 import type { Step } from '../../../domain/list/steps';
-import type { ToldBy } from '../../../domain/list/telling';
 import type { Figures } from '../../../domain/report/report-figures';
 import type { PeopleKey } from '../../people/sealed/people-key';
 import type { Doing } from '../deeds';
