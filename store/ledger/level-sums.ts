@@ -22,72 +22,62 @@ export interface RowsHeld {
 }
 
 /**
- * Rows held against what was handed to them. Half a million rows are alike in a few ways, so what they are entitled
- * to is read once for each of these; and most have got all of it or nothing, so only the others are looked at item
- * by item. As `units`: sums by list, unit, item, purse, why the rest is not there, and what does not fit.
+ * Rows held against what was handed to them. Half a million rows are alike in a few ways: in what they are entitled to
+ * and in what they have got, which a weighed sum tells. Each of these ways is looked at item by item once, with one of
+ * its rows; a row that something came back from is a way of its own. As `units`: sums by list, unit, item, purse, why
+ * the rest is not there, and what does not fit.
  */
 export const rowsInUnits = (sql: Queries, campaign: string): Fragment => {
+  // Other weights each time, so that nobody can choose sums that look alike.
   const seed = randomInt(2 ** 31);
-  const weighed = (item: Fragment, purse: Fragment) =>
-    sql`(1 + (hashtextextended(${item} || ' ' || ${purse}, ${seed}) & 1048575))`;
-  const why = sql`case when r.state in ('held', 'twin', 'returned') then r.state else coalesce(r.undelivered_because, 'unexplained') end`;
   return sql`
-    alike as materialized (
-      select row_number() over () as nr, entitled
-      from (select distinct entitled from entries where campaign_id = ${campaign} and entitled is not null) d),
-    lines as materialized (
-      select a.nr, l.item, l.purse, sum(l.quantity)::bigint as quantity
-      from alike a cross join lateral entitled_lines(a.entitled) l group by 1, 2, 3),
-    entitled as materialized (
-      select a.nr, a.entitled, w.weight from alike a
-      join (select nr, sum(quantity * ${weighed(sql`item`, sql`purse`)}) as weight from lines group by 1) w using (nr)),
     given as (
-      select split_part(account, ':', 2)::bigint as entry_id, sum(quantity * ${weighed(sql`item`, sql`purse`)}) as weight
+      select split_part(account, ':', 2)::bigint as entry_id,
+             sum(quantity * (1 + (hashtextextended(item || ' ' || purse, ${seed}) & 1048575))) as weight
       from balances where campaign_id = ${campaign} and account like 'with:%' and quantity > 0 group by 1),
     back as materialized (
       select split_part(t.from_account, ':', 2)::bigint as entry_id, t.item, t.purse, sum(t.quantity)::bigint as quantity
       from transfers t
       where t.campaign_id = ${campaign} and t.kind = 'return' and t.from_account like 'with:%'
         and not exists (select from transfers r where r.reverses = t.id) group by 1, 2, 3),
-    listed as materialized (
-      select e.id, e.list, e.unit_code, e.state, e.undelivered_because, n.nr, g.weight is not null as has,
+    listed as (
+      select e.id, e.list, e.unit_code, e.state, case when e.state <> 'out' then e.entitled end as entitled, g.weight,
+             case when b.entry_id is not null then e.id end as alone,
              e.done >= coalesce(array_position(l.track, 'deliver'), 1000) and e.undelivered_because is null as served,
-             n.nr is null or g.weight <> n.weight or b.entry_id is not null as odd
+             case when e.state in ('held', 'twin', 'returned') then e.state else coalesce(e.undelivered_because, 'unexplained') end as why
       from entries e join lists l on l.campaign_id = e.campaign_id and l.id = e.list
-      left join entitled n on n.entitled = e.entitled and e.state <> 'out'
       left join given g on g.entry_id = e.id
       left join (select distinct entry_id from back) b on b.entry_id = e.id
-      where e.campaign_id = ${campaign} and (n.nr is not null or g.weight is not null)),
-    plain as (
-      select r.list, r.unit_code, r.nr, r.has, r.served, r.state, ${why} as why, count(*) as n
-      from listed r where r.odd is not true group by 1, 2, 3, 4, 5, 6, 7),
-    odd as (select r.*, ${why} as why from listed r where r.odd),
-    due as (select o.id, l.item, l.purse, l.quantity from odd o join lines l using (nr)),
+      where e.campaign_id = ${campaign} and (g.weight is not null or e.entitled is not null and e.state <> 'out')),
+    alike as (
+      select list, unit_code, state, entitled, weight, alone, served, why, count(*) as n, min(id) as example
+      from listed group by 1, 2, 3, 4, 5, 6, 7, 8),
+    ways as materialized (select a.*, dense_rank() over (order by entitled, weight, alone) as way from alike a),
+    examples as materialized (select distinct on (way) way, entitled, example from ways order by way),
+    due as (
+      select x.way, l.item, l.purse, sum(l.quantity)::bigint as quantity
+      from examples x cross join lateral entitled_lines(x.entitled) l group by 1, 2, 3),
     got as (
-      select o.id, b.item, b.purse, b.quantity
-      from odd o join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || o.id and b.quantity > 0),
-    held as (
-      select id, item, purse, coalesce(d.quantity, 0) as due, coalesce(g.quantity, 0) as given, least(coalesce(d.quantity, 0), coalesce(g.quantity, 0)) as got
-      from due d full join got g using (id, item, purse)),
-    judged as (
-      select o.list, o.unit_code, x.item, x.purse, o.why, o.state, o.served, x.due, x.given, x.got,
-             least(coalesce(b.quantity, 0), x.due - x.got) as back
-      from held x join odd o using (id) left join back b on b.entry_id = x.id and b.item = x.item and b.purse = x.purse),
+      select x.way, b.item, b.purse, b.quantity
+      from examples x cross join lateral (
+        select * from balances where campaign_id = ${campaign} and account = 'with:' || x.example and quantity > 0 offset 0) b),
+    judged as materialized (
+      select h.way, h.item, h.purse, h.due, h.given, least(h.due, h.given) as got,
+             least(coalesce(b.quantity, 0), h.due - least(h.due, h.given)) as back
+      from (
+        select way, item, purse, coalesce(d.quantity, 0) as due, coalesce(g.quantity, 0) as given
+        from due d full join got g using (way, item, purse)) h
+      join examples x using (way) left join back b on b.entry_id = x.example and b.item = h.item and b.purse = h.purse),
     units as materialized (
-      select list, unit_code, item, purse, case when got + back < due then why end as why,
-             case when given > 0 and state in ('held', 'twin', 'out') then 'given-while-held'
-                  when given > due then 'given-too-much'
-                  when given + back < due and served then 'given-short' end as code,
-             sum(due)::bigint as planned, sum(got)::bigint as delivered, sum(back)::bigint as returned, sum(given)::bigint as given,
-             count(*)::int as rows, (count(*) filter (where due > 0))::int as owed, (count(*) filter (where due > 0 and got >= due))::int as served
-      from judged group by 1, 2, 3, 4, 5, 6
-      union all
-      select p.list, p.unit_code, l.item, l.purse, case when not p.has then p.why end,
-             case when p.has and p.state in ('held', 'twin') then 'given-while-held' when not p.has and p.served then 'given-short' end,
-             sum(l.quantity * p.n)::bigint, sum(case when p.has then l.quantity * p.n else 0 end)::bigint, 0::bigint,
-             sum(case when p.has then l.quantity * p.n else 0 end)::bigint, sum(p.n)::int, sum(p.n)::int,
-             sum(case when p.has then p.n else 0 end)::int
-      from plain p join lines l using (nr) group by 1, 2, 3, 4, 5, 6)`;
+      select w.list, w.unit_code, j.item, j.purse, case when j.got + j.back < j.due then w.why end as why,
+             case when j.given > 0 and w.state in ('held', 'twin', 'out') then 'given-while-held'
+                  when j.given > j.due then 'given-too-much'
+                  when j.given + j.back < j.due and w.served then 'given-short' end as code,
+             sum(j.due * w.n)::bigint as planned, sum(j.got * w.n)::bigint as delivered, sum(j.back * w.n)::bigint as returned,
+             sum(j.given * w.n)::bigint as given, sum(w.n)::int as rows,
+             (coalesce(sum(w.n) filter (where j.due > 0), 0))::int as owed,
+             (coalesce(sum(w.n) filter (where j.due > 0 and j.got >= j.due), 0))::int as served
+      from ways w join judged j using (way) group by 1, 2, 3, 4, 5, 6)`;
 };
 
 /** @returns sums by part of a region, and what does not fit, by unit */
@@ -129,22 +119,30 @@ export const heldBy = (sql: Queries, { campaign, region }: Looked): Promise<Held
 export const flowsBetween = (sql: Queries, { campaign, region }: Looked): Promise<Flow[]> => sql<Flow[]>`
   with ${places(sql, region)},
   undone as materialized (select reverses from transfers where campaign_id = ${campaign} and reverses is not null),
-  standing as (
-    select t.item, t.purse, t.quantity,
-           split_part(t.from_account, ':', 1) as source, split_part(t.from_account, ':', 2) as here,
-           split_part(t.to_account, ':', 1) as target, split_part(t.to_account, ':', 2) as there
-    from transfers t
+  standing as not materialized (
+    select t.item, t.purse, t.quantity, t.from_account, t.to_account from transfers t
     where t.campaign_id = ${campaign} and t.reverses is null and not exists (select from undone u where u.reverses = t.id)),
-  -- One store gives to the rows of a few units, so sums come before names of places.
+  -- Nearly all go from a few stores to the rows of a few units, so sums come before names of places.
+  given as (
+    select s.item, s.purse, s.from_account, e.unit_code, sum(s.quantity)::bigint as quantity
+    from standing s join entries e on e.id = substr(s.to_account, 6)::bigint
+    where s.to_account like 'with:%' group by 1, 2, 3, 4),
+  others as (
+    select s.item, s.purse, s.quantity,
+           split_part(s.from_account, ':', 1) as source, split_part(s.from_account, ':', 2) as here,
+           split_part(s.to_account, ':', 1) as target, split_part(s.to_account, ':', 2) as there
+    from standing s where s.to_account not like 'with:%'),
   placed as (
+    select item, purse, quantity, 'store' as source, 'with' as target, null as word, substr(from_account, 7) as here, unit_code as there
+    from given
+    union all
     select s.item, s.purse, s.quantity, s.source, s.target, s.there as word,
            case s.source when 'way' then (select d.to_code from dispatches d where d.id = s.here::bigint)
              when 'with' then (select e.unit_code from entries e where e.id = s.here::bigint)
              when 'from' then null else s.here end as here,
-           case s.target when 'way' then d.to_code when 'with' then e.unit_code when 'to' then null when 'from' then null else s.there end as there
-    from standing s
-    left join entries e on e.id = case s.target when 'with' then s.there::bigint end
-    left join dispatches d on d.id = case s.target when 'way' then s.there::bigint end),
+           case s.target when 'way' then (select d.to_code from dispatches d where d.id = s.there::bigint)
+             when 'to' then null when 'from' then null else s.there end as there
+    from others s),
   summed as (
     select item, purse, here, there, case source when 'from' then source else 'inside' end as source,
            case target when 'from' then target when 'to' then case when word in ('lost', 'counted') then 'gone' else 'spent' end else 'inside' end as target,
