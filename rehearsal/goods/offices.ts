@@ -121,9 +121,9 @@ export function createOffices(staffing: Staffing): Offices {
 
   /** Units that are silent, or whose phone has failed, bring a paper: somebody above makes a table of it. */
   async function bringInMissing(list: string): Promise<void> {
-    const missing: Recipient[] = [];
-    for (const one of recipients.all)
-      if (one.list === list && !sent(one.row) && (await rowsOf(one)).length === 0) missing.push(one);
+    const silent = recipients.all.filter((one) => one.list === list && !sent(one.row));
+    const found = await inParallel(AT_A_TIME, silent, rowsOf);
+    const missing = silent.filter((_, nth) => found[nth]?.length === 0);
     if (missing.length > 0) await bringIn(list, missing);
   }
 
@@ -137,25 +137,50 @@ export function createOffices(staffing: Staffing): Offices {
     }
   }
 
+  /**
+   * Does with the rows of a list what the fate of their people asks for, alike ones at once.
+   * @param among which of the rows of a person it is done with
+   * @returns the numbers of these rows
+   */
+  async function decideByFate(
+    { list, hand, about }: { list: string; hand: keyof Hands<Office>; about: readonly string[] },
+    acts: Readonly<Partial<Record<Fate, OfficeAct>>>,
+    among: (row: RowMet, one: Recipient) => boolean,
+  ): Promise<Set<number>> {
+    const met = recipients.all.filter((one) => one.list === list && acts[one.fate]);
+    const found = await inParallel(AT_A_TIME, met, rowsOf);
+    const alike = new Map<Fate, Map<number, RowMet>>();
+    const decided = new Set<number>();
+    for (const [nth, one] of met.entries())
+      for (const row of found[nth] ?? [])
+        if (!decided.has(row.id) && among(row, one)) {
+          decided.add(row.id);
+          alike.set(one.fate, (alike.get(one.fate) ?? new Map()).set(row.id, row));
+        }
+    for (const [fate, rows] of alike) {
+      const act = acts[fate];
+      if (act) await decideAll(office[hand], { list, act, about: [...about, fate] }, [...rows.values()]);
+    }
+    return decided;
+  }
+
+  async function decideAll(
+    by: Office,
+    { list, act, about }: { list: string; act: OfficeAct; about: readonly string[] },
+    rows: readonly RowMet[],
+  ): Promise<void> {
+    for (let from = 0; from < rows.length; from += AT_ONCE)
+      await by.decide(list, act, rows.slice(from, from + AT_ONCE), key(...about, from));
+  }
+
   async function decide({ list, step, after, at, hand, freezes }: Deciding): Promise<void> {
     const rows = await office.first.rows(list, { step: after, state: 'in' });
-    const leaving = new Set<number>();
-    const wanting = recipients.all.filter((one) => one.list === list && isWanting(one));
-    for (const one of wanting) {
-      const found = (await rowsOf(one)).filter(({ id }) => rows.some((row) => row.id === id));
-      if (found.length === 0) continue;
-      for (const { id } of found) leaving.add(id);
-      await office[hand].decide(list, REASONS[one.fate as FoundWanting], found, key('leaves', one.row));
-    }
+    const here = new Set(rows.map(({ id }) => id));
+    const about = ['leaves', list, step, at];
+    const leaving = await decideByFate({ list, hand, about }, REASONS, ({ id }) => here.has(id));
     if (freezes) await setStandards(list);
     const standing = rows.filter(({ id }) => !leaving.has(id)).toSorted((one, other) => one.id - other.id);
-    for (let from = 0; from < standing.length; from += AT_ONCE)
-      await office[hand].decide(
-        list,
-        { act: 'do', step },
-        standing.slice(from, from + AT_ONCE),
-        key('act', list, step, at, from),
-      );
+    await decideAll(office[hand], { list, act: { act: 'do', step }, about: ['act', list, step, at] }, standing);
   }
 
   /** Everybody is telephoned. */
@@ -173,9 +198,10 @@ export function createOffices(staffing: Staffing): Offices {
 
   /** The family has taken what was for somebody who had died: it comes back, to another hand. */
   async function takeBack(list: string): Promise<void> {
-    for (const one of recipients.all)
-      if (one.list === list && one.fate === 'wasDead')
-        for (const { id } of await rowsOf(one)) await books.second.takeBack(key('back', one.row), id, one.unit);
+    const dead = recipients.all.filter((one) => one.list === list && one.fate === 'wasDead');
+    const found = await inParallel(AT_A_TIME, dead, rowsOf);
+    for (const [nth, one] of dead.entries())
+      for (const { id } of found[nth] ?? []) await books.second.takeBack(key('back', one.row), id, one.unit);
   }
 
   /**
@@ -183,11 +209,8 @@ export function createOffices(staffing: Staffing): Offices {
    * nobody's, and is set aside; then some accounts turn out to be wrong, are mended, and are paid by a correction.
    */
   async function payByCard(by: Payer, list: string, at: Instant): Promise<void> {
-    for (const one of recipients.all) {
-      const act = one.list === list && UNPAID[one.fate];
-      const rows = act ? (await rowsOf(one)).filter(({ unit }) => unit === one.unit) : [];
-      if (act && rows.length > 0) await office.first.decide(list, act, rows, key('unpaid', one.row));
-    }
+    const about = ['unpaid', list];
+    await decideByFate({ list, hand: 'first', about }, UNPAID, (row, one) => row.unit === one.unit);
     const purses = new Set(lots.filter(({ item }) => item === MONEY).map(({ purse }) => purse));
     for (const purse of purses) {
       const store = ownPurse(lots, purse) ?? top;
@@ -208,22 +231,12 @@ export function createOffices(staffing: Staffing): Offices {
 
   /** Rows that no phone has told of, because their unit is silent or does not know them: told on paper. */
   async function sweep({ list, after, at }: GoodsDays['sweeps'][number]): Promise<void> {
-    const left = new Map((await office.first.rows(list, { step: after, state: 'in' })).map((row) => [row.id, row]));
-    for (const one of recipients.all) {
-      const act = one.list === list && SWEPT[one.fate];
-      if (!act) continue;
-      const own = (await rowsOf(one)).flatMap(({ id }) => left.get(id) ?? []);
-      if (own.length > 0) await office.first.decide(list, act, own, key('swept', one.row));
-      for (const { id } of own) left.delete(id);
-    }
-    const rest = [...left.values()].toSorted((one, other) => one.id - other.id);
-    for (let from = 0; from < rest.length; from += AT_ONCE)
-      await office.first.decide(
-        list,
-        { act: 'do', step: 'deliver' },
-        rest.slice(from, from + AT_ONCE),
-        key('act', list, 'deliver', at, from),
-      );
+    const left = await office.first.rows(list, { step: after, state: 'in' });
+    const here = new Set(left.map(({ id }) => id));
+    const swept = await decideByFate({ list, hand: 'first', about: ['swept', list] }, SWEPT, ({ id }) => here.has(id));
+    const rest = left.filter(({ id }) => !swept.has(id)).toSorted((one, other) => one.id - other.id);
+    const act: OfficeAct = { act: 'do', step: 'deliver' };
+    await decideAll(office.first, { list, act, about: ['act', list, 'deliver', at] }, rest);
   }
 
   /** From the top to the regions right below: each confirms its part on the next day. */
@@ -296,5 +309,3 @@ const UNPAID: Readonly<Partial<Record<Fate, OfficeAct>>> = {
   refuses: { act: 'remove', because: 'withdrawn', reason: '本人不愿领取' },
   diedBefore: { act: 'remove', because: 'deceased', reason: '发放前已去世' },
 };
-
-const isWanting = ({ fate }: Recipient): boolean => fate in REASONS;

@@ -7,6 +7,7 @@ import type { RowNoted } from '../audit/lists/list-season';
 import { agenda } from '../clock/agenda';
 import { chance } from '../people/chance';
 import type { Heard } from '../people/heard';
+import { inLanes } from '../people/in-parallel';
 import { type Dates, type Place, reportsAt, type Told } from '../people/villages';
 import { linkInList } from '../people/visitor';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
@@ -237,12 +238,11 @@ export function createListVillages({
     hear,
     noted: () => notes,
     async act(at) {
-      const acted: Acted[] = [];
-      // One after the other: of two villages that name the same person, the same one is first each time.
-      for (const deed of todo.take(at)) acted.push(...(await send(deed)));
-      for (const one of again.take(at)) acted.push(...(await handInAgain(one)));
-      for (const { heard, at: when } of through.take(at)) acted.push(await sayThrough(heard, when));
-      return acted;
+      return [
+        ...(await inLanes(AT_ONCE, todo.take(at), laneOf, send)).flat(),
+        ...(await inLanes(AT_ONCE, again.take(at), ({ heard }) => heard.region, handInAgain)).flat(),
+        ...(await inLanes(AT_ONCE, through.take(at), ({ heard }) => heard.region, sayThrough)),
+      ];
     },
   };
 }
@@ -253,11 +253,21 @@ async function hasNoSlot({ taken, twins, slots }: Village, link: string): Promis
   return saysAll(link);
 }
 
+/** How many phones hand in rows at the same moment. */
+const AT_ONCE = 8;
+
 const linkOf = async ({ link, amongSeveral, round, region }: Heard): Promise<string> =>
   amongSeveral ? linkInList(link, { round, unit: region }) : link;
 
+/**
+ * Villages send side by side, each one thing after the other. Those that may name the same person do not: the same one
+ * is first each time.
+ */
+const laneOf = ({ heard, village }: Pick<Deed, 'heard' | 'village'>): string =>
+  [...village.proposals.values()].some(({ shared }) => shared) ? 'shared' : heard.region;
+
 /** Says that these are all: the server counts what was done with the rows. */
-async function sayThrough(heard: Heard, at: Instant): Promise<Acted> {
+async function sayThrough({ heard, at }: Through): Promise<Acted> {
   const { round, region } = heard;
   const answer = await sendRows(await linkOf(heard), { rows: [], gone: [], whole: true });
   if ('refused' in answer) throw new Error(`${round} refused that ${region} is through: ${answer.refused}`);
