@@ -14,7 +14,8 @@ export async function inParallel<Item, Result>(
 }
 
 /**
- * Does the work for each of the items, at most `width` at a time; those of one lane one after the other, in their order.
+ * Does the work for each of the items, at most `width` at a time; those of one lane one after the other, in their
+ * order.
  * @returns results in the order of the items
  */
 export async function inLanes<Item, Result>(
