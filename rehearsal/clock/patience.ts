@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const SETTLE_MS = 30_000;
 /** Most of what a step waits for takes a few milliseconds; whoever looks at the rest as often only takes its time. */
 const FIRST_LOOK_MS = 5;
-const LONGEST_PAUSE_MS = 40;
+const LONGEST_PAUSE_MS = 80;
 
 /**
  * Looks repeatedly until something is there.

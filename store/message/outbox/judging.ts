@@ -39,7 +39,8 @@ const VERDICT = `
     when p.quiet and not m.urgent then 'quiet'
     when m.kind in (${listed(WAITING_KINDS)}) and r.origin = 'plan' and m.about is null and not m.urgent
       and held_until is not null then 'warning'
-    when m.channel = 'sms' and not m.urgent and p.budget_fen <= coalesce(spent.fen, 0) then 'budget'
+    when m.channel = 'sms' and not m.urgent and p.budget_fen <= coalesce(
+      (select fen from spending where campaign_id = m.campaign_id), 0) then 'budget'
   end`;
 
 /** A message in hand, as it is now, and whether it goes out. */
@@ -79,7 +80,7 @@ const come = (sql: Queries) => sql`
     and c.rows > 0`;
 
 /** Reads all present data for the text: a message that was held overnight must not have yesterday's figures. */
-export function lockAndJudge(
+export async function lockAndJudge(
   sql: Queries,
   ids: readonly number[],
   { campaigns, provider }: { campaigns: Map<string, SendingCampaign>; provider: string | null },
@@ -91,6 +92,9 @@ export function lockAndJudge(
     quiet: quietUntil(campaign) !== null,
     budget_fen: campaign.definition.budget ? campaign.definition.budget.sms * 100 : null,
   }));
+  // The parts are written in the order in which they are found: Postgres would look for a better one each time anew,
+  // and take longer for that than for all the rest.
+  await sql`set local join_collapse_limit = 1`;
   return sql<Row[]>`
     with policy as materialized (
       select p.*, exists (select 1 from breakers b where b.scope = p.scope and b.provider = ${provider} and b.open_until > p.now) as provider_down,
@@ -100,7 +104,7 @@ export function lockAndJudge(
            m.envelope, m.shares as shared, m.channel, m.urgent, m.kind, m.template, k.language,
            case m.channel when 'sms' then phone_in(c.mode, k) else email_in(c.mode, k) end as address,
            coalesce(name_in(c.mode, k), '') as person, place.name as place,
-           m.link_id as "linkId", l.purpose, r.stage, r.title, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
+           m.link_id as "linkId", (select purpose from links where id = m.link_id) as purpose, r.stage, r.title, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
            m.params || coalesce(case when m.kind = any(${COUNTED_ANEW}) and m.needed = 'open' then (
              select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),
                'silent', count(*) - count(s.reported_at),
@@ -129,9 +133,8 @@ export function lockAndJudge(
       join regions g on g.code = s.unit_code) below on m.needed = 'short'
     left join lateral (${come(sql)}) come on m.needed = 'silent'
     left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
-    left join links l on l.id = m.link_id
-    join reach w on w.campaign_id = m.campaign_id and w.contact_id = m.contact_id
-    left join spending spent on spent.campaign_id = m.campaign_id
+    cross join lateral (
+      select * from reach where campaign_id = m.campaign_id and contact_id = m.contact_id offset 0) w
     where m.id = any(${[...ids]}) and m.state = 'queued'
     for update of m skip locked`;
 }
