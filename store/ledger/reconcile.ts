@@ -8,7 +8,7 @@ import { within } from '../db/scope';
 import { type Count, openCounts } from './counts';
 import { CASE_OF_NOTE } from './dispatches';
 import { ledgerOf, refuseOtherStores } from './ledger-of';
-import { flowsBetween, heldBy, rowsHeld } from './level-sums';
+import { flowsBetween, heldBy, type Looked, rowsHeld } from './level-sums';
 
 /** The accounts of a campaign held against each other. */
 export interface Reconciliation {
@@ -37,6 +37,37 @@ interface Wanted {
   region?: string | undefined;
 }
 
+/** What the plan of a region is, and what became of it; with what does not fit, by unit. */
+interface LevelsHeld {
+  places: Places[];
+  whole: NamedLevel[];
+  parts: NamedLevel[];
+  off: Unnamed[];
+}
+
+/**
+ * What a page shows live. Rows are held against what they have got; that balances are the sum of their transfers, which
+ * reads every transfer, is left to {@link reconcile}.
+ * @returns the region by purse and item, and each region right below it
+ */
+export async function levelsHeld(sql: Queries, looked: Looked): Promise<LevelsHeld> {
+  // Each is one statement and so sees one moment; they run at once.
+  const [places, { plans, off }, held, flows] = await Promise.all([
+    placesOf(sql, looked.campaign),
+    atManyRows(sql, (tx) => rowsHeld(tx, looked)),
+    heldBy(sql, looked),
+    atManyRows(sql, (tx) => flowsBetween(tx, looked)),
+  ]);
+  const { whole, parts } = levelsOf(looked.region, { plans, held, flows });
+  const say = await namesOf(sql, [...new Set([...whole, ...parts].map(({ region }) => region))]);
+  const told = (line: Level): NamedLevel => {
+    const of = places.find(({ item, purse }) => item === line.item && purse === line.purse);
+    const { name, kind } = say.get(line.region) ?? { name: line.region, kind: '' };
+    return { ...line, name, kind, worth: worthOfPlan(line, of) };
+  };
+  return { places, whole: whole.map(told), parts: parts.map(told), off };
+}
+
 /**
  * Holds the transfers of a campaign against its balances, its notes and its lists. What does not fit is told by
  * place, so that somebody can be asked.
@@ -48,17 +79,12 @@ export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconcili
   const { scope } = definition;
   if (region !== undefined) await refuseOtherStores(sql, { scope, top: wanted.top }, [region]);
   const top = region ?? wanted.top;
-  const looked = { campaign, region: top ?? scope };
-  // Each is one statement and so sees one moment; they run at once.
-  const [places, balances, ways, purses, counts, { plans, off }, held, flows] = await Promise.all([
-    placesOf(sql, campaign),
+  const [{ places, whole, parts, off }, balances, ways, purses, counts] = await Promise.all([
+    levelsHeld(sql, { campaign, region: top ?? scope }),
     balancesOff(sql, wanted),
     onTheWayTooLong(sql, wanted, now),
     pursesShort(sql, campaign, scope),
     openCounts(sql, { campaign, top }),
-    atManyRows(sql, (tx) => rowsHeld(tx, looked)),
-    heldBy(sql, looked),
-    atManyRows(sql, (tx) => flowsBetween(tx, looked)),
   ]);
   const sums = places.flatMap((one): Unnamed[] => {
     const missing = missingFrom(one);
@@ -74,14 +100,7 @@ export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconcili
     ...counts.map(notConfirmed),
     ...off,
   ]);
-  const { whole, parts } = levelsOf(looked.region, { plans, held, flows });
-  const say = await namesOf(sql, [...new Set([...whole, ...parts].map(({ region }) => region))]);
-  const told = (line: Level): NamedLevel => {
-    const of = places.find(({ item, purse }) => item === line.item && purse === line.purse);
-    const { name, kind } = say.get(line.region) ?? { name: line.region, kind: '' };
-    return { ...line, name, kind, worth: worthOfPlan(line, of) };
-  };
-  return { balanced: differences.length === 0, differences, places, whole: whole.map(told), parts: parts.map(told) };
+  return { balanced: differences.length === 0, differences, places, whole, parts };
 }
 
 /** @returns where everything of a campaign is, by purse and item */

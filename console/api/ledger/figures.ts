@@ -8,7 +8,7 @@ import {
 import { atOnce } from '../../../store/db/at-once';
 import { atManyRows } from '../../../store/db/plans';
 import { ledgerOf, refuseOtherStores } from '../../../store/ledger/ledger-of';
-import { reconcile } from '../../../store/ledger/reconcile';
+import { levelsHeld } from '../../../store/ledger/reconcile';
 import type { App, Console } from '../../shell/context';
 import { refusedWith } from '../../shell/schemas';
 import { only, userOf } from '../../shell/who';
@@ -27,7 +27,7 @@ export function ledgerFigureRoutes(app: App, { sql }: Console): void {
     count(async () => {
       const { definition } = await ledgerOf(sql, campaign);
       const looked = { campaign, region };
-      const { whole, parts } = await reconcile(sql, { campaign, top: null, region });
+      const { whole, parts } = await levelsHeld(sql, looked);
       const categories = await atManyRows(sql, (tx) => figuresByCategory(tx, looked));
       const days = await atManyRows(sql, (tx) => figuresByDay(tx, { ...looked, zone: definition.zone }));
       return { whole, parts, categories: categories.map((one) => ({ ...one, ...namesIn(definition, one) })), days };
