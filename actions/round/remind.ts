@@ -14,7 +14,7 @@ export const remindUnit = ({ sql, by }: Acting, place: AskAddress): Promise<{ me
   atomically(sql, async (transaction) => {
     const messages = await remind(transaction, place);
     if (messages === 'just-now') throw new Refused(sentence('reminded-just-now', { minutes: REMINDED_WITHIN_MINUTES }));
-    if (messages === 0) throw new Refused(sentence('nobody-to-remind'));
+    if (messages === 0) throw new Refused(sentence('unit-not-reminded'));
     const { campaign, key, unit } = place;
     await audit(transaction, by, 'remind', { campaign, key, unit, messages });
     return { messages };

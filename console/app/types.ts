@@ -90,6 +90,7 @@ import type {
   postingsSchema,
   previewSchema,
 } from '../api/posting/posting-schemas';
+import type { searchSchema } from '../api/place/search-schemas';
 import type { keptTemplateSchema, printsSchema } from '../api/print/print-schemas';
 import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
 import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-schemas';
@@ -198,6 +199,8 @@ export type Call = Calls['calls'][number];
 
 export type Work = z.output<typeof workSchema>;
 
+export type Found = z.output<typeof searchSchema>;
+export type Hit = Found['hits'][number];
 export type PlaceRecord = z.output<typeof placeRecordSchema>;
 export type PlaceRound = PlaceRecord['rounds'][number];
 export type PlaceVersion = z.output<typeof versionSchema>;

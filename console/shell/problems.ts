@@ -122,7 +122,7 @@ const STATUS_OF: Partial<Record<SentenceCode, number>> = {
   'call-not-reported': 409,
   'call-not-undone': 409,
   'reminded-just-now': 409,
-  'nobody-to-remind': 409,
+  'unit-not-reminded': 409,
   'case-kind-absent': 422,
   'case-outside': 422,
   'case-nobody-answers': 422,

@@ -42,6 +42,7 @@ import { regionRoutes } from '../api/people/regions';
 import { registerRoutes } from '../api/people/register';
 import { revokedLinksRoutes } from '../api/people/revoked-links';
 import { placeRoutes } from '../api/place/places';
+import { searchRoutes } from '../api/place/search';
 import { postingRoutes } from '../api/posting/postings';
 import { printRoutes } from '../api/print/prints';
 import { rehearsalRoutes } from '../api/rehearsal/rehearsal-routes';
@@ -188,6 +189,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   replyRoutes(app, console);
   workRoutes(app, console);
   placeRoutes(app, console, arrivals);
+  searchRoutes(app, console);
   caseRoutes(app, console);
   postingRoutes(app, console);
   printRoutes(app, console);

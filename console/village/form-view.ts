@@ -114,6 +114,7 @@ export function headView(asked: Asked, language: Language) {
     form: say(asked.form.name, language),
     region: asked.region.name,
     superior: asked.superior,
+    superiorPhone: asked.superiorPhone,
     opens: showInstant(asked.opensAt, reader),
     due: showDeadline(asked.dueAt, reader),
     dueWords: dueInWords(asked.dueAt, asked.now, reader),

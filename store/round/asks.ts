@@ -54,6 +54,8 @@ export interface Asked {
   region: { code: string; name: string };
   /** Place name of the superior region, to call; null at the top of the tree. */
   superior: string | null;
+  /** Number of the contact there, to ring with one tap; null where there is none. No name. */
+  superiorPhone: string | null;
   opensAt: Instant;
   dueAt: Instant;
   locksAt: Instant;
@@ -79,6 +81,12 @@ export interface ReportShown {
   reportedAt: Instant;
 }
 
+/** @returns the number at which a region's contact, or else the deputy, is rung, as SQL; in a rehearsal a simulated one */
+export const ringAt = (sql: Queries, region: Fragment, mode: Fragment): Fragment => sql`
+  select phone_in(${mode}, rung) from duties d join contacts rung on rung.id = d.contact_id
+  where d.region_code = ${region} and d.role = 'contact' and rung.phone is not null and not rung.opted_out
+  order by d.deputy limit 1`;
+
 /** @returns the data of a link's page, even for a closed link; null when there is no such link. */
 export async function askedByLink(sql: Queries, link: number): Promise<Asked | null> {
   const [row] = await sql<Asked[]>`
@@ -87,6 +95,7 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
            ${stageText(sql, { round: 'r', campaign: 'c' })} as stage,
            c.definition #> array['forms', r.form] as form, ${listWithRows(sql)} as list, r.does, r.list is not null and r.lot_id is not null as "onlyReturned",
            jsonb_build_object('code', g.code, 'name', g.name) as region, p.name as superior,
+           (${ringAt(sql, sql`p.code`, sql`c.mode`)}) as "superiorPhone",
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", campaign_now(c.id) as now,
            case when c.state = 'cancelled' then 'cancelled' else r.state end as state
     from links l

@@ -1,13 +1,14 @@
 import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
+import { ringAt } from './asks';
 
-/** One region's chases in one round, with the silent units below it: place names only. */
+/** One region's chases in one round, with the silent units below it: places with the numbers to ring, no names of people. */
 export interface ChaseOfRegion {
   /**
    * Silent units now, by the region right above them: those with most households at risk first where a warning asks,
    * else in the register's order.
    */
-  groups: { name: string; units: { name: string; households: number | null }[] }[];
+  groups: { name: string; units: { name: string; households: number | null; phone: string | null }[] }[];
   silent: number;
   /** Chases that wait for an acknowledgement. */
   waiting: number;
@@ -25,10 +26,11 @@ interface InRound {
 /** @returns the data that an officer of the region needs before acknowledging. */
 export async function chaseOfRegion(sql: Queries, { round, region }: InRound): Promise<ChaseOfRegion> {
   const groups = await sql<ChaseOfRegion['groups']>`
-    select p.name, json_agg(json_build_object('name', u.name, 'households', v.households)
+    select p.name, json_agg(json_build_object('name', u.name, 'households', v.households,
+                                             'phone', (${ringAt(sql, sql`u.code`, sql`c.mode`)}))
                             order by v.households desc nulls last, u.position, u.code) as units
     from asks a
-    join rounds r on r.id = a.round_id
+    join rounds r on r.id = a.round_id join campaigns c on c.id = r.campaign_id
     left join visit_lists v on v.alert_id = r.alert_id and v.unit_code = a.unit_code
     join regions u on u.code = a.unit_code
     join regions p on p.code = coalesce(u.parent_code, u.code)

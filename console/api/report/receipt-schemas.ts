@@ -30,5 +30,15 @@ export const receiptSchema = z
 
 /** The receipt of a form: of a list with its rows. */
 export const formReceiptSchema = receiptSchema
-  .extend({ rows: z.array(receiptRowSchema).optional().describe('Of a list: what became of each row sent.') })
+  .extend({
+    told: z
+      .object({
+        at: z.string(),
+        timing: z.string(),
+        lines: z.array(z.object({ label: z.string(), value: z.string() })),
+      })
+      .optional()
+      .describe('Of the form: the receipt in words, in the language of the page: when it came, whether on time, and what it says'),
+    rows: z.array(receiptRowSchema).optional().describe('Of a list: what became of each row sent.'),
+  })
   .describe('The report has arrived');

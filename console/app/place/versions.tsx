@@ -22,6 +22,8 @@ export function Versions({ record: { campaign, code }, round }: { record: PlaceR
   const open = versions.find(({ present }) => present) ?? versions[0];
   return (
     <Collapse
+      // A correction opens in its turn.
+      key={open?.receipt}
       size="small"
       defaultActiveKey={open ? [open.receipt] : []}
       items={versions.map((version) => ({

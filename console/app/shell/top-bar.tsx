@@ -3,6 +3,7 @@ import { Button, Dropdown, Layout, Space } from 'antd';
 import type { PropsWithChildren } from 'react';
 import { Link } from 'react-router';
 import icon from '../assets/icon.svg';
+import { SearchField } from '../search/search-field';
 import { useMe } from '../session';
 import { type Look, useLook } from '../theme';
 import { useWords } from '../words';
@@ -26,6 +27,7 @@ export function TopBar({ children }: PropsWithChildren) {
         <span>{say('暖冬', 'Nuandong')}</span>
       </Link>
       <span className="grow" />
+      <SearchField />
       <Space size={4}>
         <Button
           type="text"

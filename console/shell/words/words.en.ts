@@ -39,6 +39,7 @@ export const en: Words = {
   nothing: 'We have nothing to report',
   confirmNothing: 'Confirm: nothing to report',
   confirmNothingNote: 'What you entered will not be reported.',
+  ring: 'Call',
   whomToCall: 'Questions? Call your superior office: {superior}',
 
   arrived: 'Your report has arrived',

@@ -39,6 +39,7 @@ export const zh = {
   nothing: '零报告：没有需要上报的情况',
   confirmNothing: '确认零报告',
   confirmNothingNote: '刚才填写的内容将不会上报。',
+  ring: '拨打',
   whomToCall: '有疑问请联系上级：{superior}',
 
   // The receipt

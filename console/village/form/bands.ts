@@ -69,7 +69,18 @@ async function showReceipt(): Promise<void> {
   show('asked', arrived === undefined);
   if (!arrived || byId('new-receipt').textContent === arrived.receipt) return;
   byId('new-receipt').textContent = arrived.receipt;
+  showTold(arrived);
   byId('arrived-title').focus();
+}
+
+/** What the page without script shows as well: a receipt is kept as a picture of the screen. */
+function showTold({ told }: Arrived): void {
+  const list = byId('arrived-told');
+  const { at = '', timing = '' } = list.dataset;
+  const lines = told ? [{ label: at, value: told.at }, { label: timing, value: told.timing }, ...told.lines] : [];
+  list.replaceChildren(
+    ...lines.map(({ label, value }) => make('div', {}, make('dt', {}, label), make('dd', {}, value))),
+  );
 }
 
 /** The village has seen that reports of other links have arrived. */

@@ -2,7 +2,7 @@ import { Refused, request } from './request';
 import { deliverRows } from './rows/deliver-rows';
 import { openRows, waitingRows } from './rows/unsent-rows';
 import { dropSentPhotos } from './rows/waiting-photos';
-import { all, refuse, settle, type Unsent } from './store';
+import { all, type Receipt, refuse, settle, type Unsent } from './store';
 import { upload } from './upload';
 
 /** What page and service worker tell each other: the phone's data has changed; what it kept has been sent. */
@@ -61,21 +61,22 @@ async function deliverAll(): Promise<boolean> {
   return true;
 }
 
-/** @returns the receipt number. @throws Refused, or the network's error */
-async function send(unsent: Unsent): Promise<string> {
+/** @throws Refused, or the network's error */
+async function send(unsent: Unsent): Promise<Receipt> {
   const { link, language, fields, photos } = unsent;
   const uploaded: [string, string][] = [];
   for (const [field, photo] of Object.entries(photos)) uploaded.push([field, await upload(link, photo, language)]);
-  return (await post(unsent, [...fields.filter(([field]) => !(field in photos)), ...uploaded])).receipt;
+  const { receipt, told } = await post(unsent, [...fields.filter(([field]) => !(field in photos)), ...uploaded]);
+  return { receipt, ...(told && { told }) };
 }
 
 /** @returns the answer with its receipt. @throws Refused, or the network's error */
-async function post({ link, key, language }: Unsent, fields: [string, string][]): Promise<{ receipt: string }> {
+async function post({ link, key, language }: Unsent, fields: [string, string][]): Promise<Receipt> {
   const answer = (await request(`${link}?lang=${language}`, {
     method: 'POST',
     headers: { 'idempotency-key': key },
     body: new URLSearchParams(fields),
-  })) as { receipt?: unknown };
+  })) as Partial<Receipt>;
   if (typeof answer.receipt !== 'string') throw new Error('no receipt in the answer');
   return { ...answer, receipt: answer.receipt };
 }

@@ -78,10 +78,15 @@ export interface Problem {
 }
 
 /** The receipt that the server gave; kept until the village has seen it. */
-export interface Arrived {
+export interface Arrived extends Receipt {
   link: string;
   name: string;
+}
+
+/** The number, and in words when it came, whether on time, and what it says. */
+export interface Receipt {
   receipt: string;
+  told?: { at: string; timing: string; lines: { label: string; value: string }[] };
 }
 
 interface Kept {
@@ -147,7 +152,7 @@ export const enqueue = (unsent: Unsent): Promise<unknown> =>
   });
 
 /** Replaces an unsent report by its receipt, in one step, unless the village has submitted another one meanwhile. */
-export const settle = (sent: Unsent, receipt: string): Promise<unknown> =>
+export const settle = (sent: Unsent, receipt: Receipt): Promise<unknown> =>
   on(SHELVES, 'readwrite', (kept) => {
     const unsent = kept.objectStore('unsent');
     const present = unsent.get(sent.link) as IDBRequest<Unsent | undefined>;
@@ -157,7 +162,7 @@ export const settle = (sent: Unsent, receipt: string): Promise<unknown> =>
       const aside = (present.result.rows ?? []).filter((row) => row.aside);
       if (aside.length > 0) unsent.put({ ...present.result, fields: [], lines: [], rows: aside });
       else unsent.delete(sent.link);
-      kept.objectStore('arrived').put({ link: sent.link, name: sent.name, receipt });
+      kept.objectStore('arrived').put({ link: sent.link, name: sent.name, ...receipt });
     };
     return present;
   });

@@ -127,7 +127,7 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       const submission = headers['idempotency-key'];
       const before = await takenFrom(console, opened, submission);
       const json = wantsJson(headers.accept);
-      if (before && json) return reply.type('application/json').send(receiptFor(before, language));
+      if (before && json) return reply.type('application/json').send(receiptFor(before, language, opened.asked));
       if (!opened.open) {
         if (json) throw linkProblem(opened);
         return answer(reply, refusedPage(opened, 'report', language));
@@ -152,7 +152,7 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       }
       if (!json) return answer(reply, outcome);
       if ('refused' in outcome) throw outcome.refused;
-      return reply.type('application/json').send(receiptFor(outcome.recorded, language));
+      return reply.type('application/json').send(receiptFor(outcome.recorded, language, asked));
     },
   );
 }

@@ -26,7 +26,7 @@ export const REPORTS = {
     'zh-CN': '{minutes} 分钟内刚催过该单位，请过一会儿再催，或直接打电话。',
     en: 'The unit was reminded within the last {minutes} minutes: wait a little, or call it.',
   },
-  'nobody-to-remind': {
+  'unit-not-reminded': {
     'zh-CN': '没有可催报的：这一轮不在进行，或该单位已经上报，或没有可用的联系方式。',
     en: 'Nobody can be reminded: the round is not open, the unit has reported, or nobody there can be reached.',
   },

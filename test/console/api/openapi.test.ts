@@ -244,6 +244,7 @@ describe('the OpenAPI document', () => {
       'post /api/rehearsals/{campaign}/stop',
       'post /api/replies/{id}/again',
       'post /api/samples/{id}/check',
+      'post /api/search',
       'post /api/tokens',
       'post /api/tokens/{id}/revoke',
       'post /api/warnings/drill',

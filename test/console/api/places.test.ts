@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { placeRecordSchema } from '../../../console/api/place/place-schemas';
+import type { searchSchema } from '../../../console/api/place/search-schemas';
 import type { callsSchema } from '../../../console/api/round/work-schemas';
 import type { Sql } from '../../../store/db/db';
 import { signIn } from '../../support/accounts';
@@ -126,4 +127,25 @@ test('one silent unit is reminded, not twice in ten minutes, and not once it has
   expect([...told]).toEqual([{ unit: '911', template: 'reminder', rung: 'remind-911' }]);
   const audited = await sql`select verb, target ->> 'unit' as unit from audit_log where verb = 'remind'`;
   expect([...audited]).toEqual([{ verb: 'remind', unit: '911' }]);
+});
+
+test('the search finds what the reader may see: places, people masked, receipts, campaigns, messages', async () => {
+  const find = async (words: string) =>
+    (await jsonOf<z.output<typeof searchSchema>>(act('/api/search', { words }))).hits.map(
+      ({ kind, label, place }) => `${kind} ${label} ${place}`,
+    );
+  const { receipt } = await enter('911', 5);
+  await act(`${at('912')}/remind`);
+  const [message] = await sql<{ id: number }[]>`select id from messages`;
+  expect(await find('一村')).toEqual(['place 一村 911']);
+  expect(await find('甲912')).toEqual(['person 甲** 199****0912 912']);
+  expect(await find('1990000 0912')).toEqual([]);
+  expect(await find('19900000912')).toEqual(['person 甲** 199****0912 912']);
+  expect(await find(receipt.replace('-', ''))).toEqual([`receipt ${receipt} 911`]);
+  expect(await find('慰问')).toEqual(['campaign 冬季慰问 null']);
+  expect(await find(String(message?.id))).toContain(`message ${message?.id} null`);
+  // Of another township, which this officer does not see.
+  expect(await find('19900000921')).toEqual([]);
+  expect(await find('四村')).toEqual([]);
+  expect(await find('%')).toEqual([]);
 });

@@ -49,6 +49,8 @@ describe("an officer's link", () => {
       expect(html).toContain(words);
     }
     for (const words of ['二村', '四村', '甲91']) expect(html).not.toContain(words);
+    // One tap rings a silent village; the others' numbers are not there.
+    expect(html.match(/href="tel:\d+"/g)).toEqual(['href="tel:19900000911"', 'href="tel:19900000913"']);
   });
 
   it('groups by township for a county', async () => {

@@ -139,7 +139,10 @@ describe('the form', () => {
   it('answers a program with JSON', async () => {
     const json = { accept: 'application/json' };
     const good = await village.web.submit(village.link, right, json);
-    expect(await good.json()).toEqual({ receipt: expect.any(String), version: 1, onTime: true, repeated: false });
+    expect(await good.json()).toEqual({
+      ...{ receipt: expect.any(String), version: 1, onTime: true, repeated: false },
+      told: expect.objectContaining({ at: '12月2日（周三）10:00', timing: '按时' }),
+    });
     const bad = await village.web.submit(village.link, { ...right, cash: 'x' }, json);
     expect(bad.status).toBe(422);
     expect(await bad.json()).toMatchObject({ code: 'invalid', problems: [{ field: 'cash', code: 'not-a-number' }] });

@@ -46,7 +46,7 @@ beforeAll(async () => {
     locale: 'zh-CN',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(40_000);
   const [name = '', value = ''] = cookie.cookie.split('=');
   await context.addCookies([{ name, value, url: web.url }]);
   page = await context.newPage();
@@ -172,4 +172,51 @@ it('B8: an SMS of 0 leaves the figures, and the record shows the question and, a
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   await picture('record-390');
   await page.setViewportSize({ width: 1280, height: 900 });
+});
+
+it('Ctrl-K finds a village and a receipt by keyboard alone, and leads to the page', async () => {
+  await open('');
+  await page.getByRole('button', { name: '查找' }).waitFor();
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: '查找' });
+  await field.fill('村');
+  await page.getByRole('option', { name: /五村/ }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await picture('search-1280');
+  await page.keyboard.press('ArrowDown');
+  const second = page.getByRole('option', { selected: true });
+  const name = await second.locator('b').innerText();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+
+  const [{ receipt } = { receipt: '' }] = await sql<{ receipt: string }[]>`
+    select p.receipt from reports p join asks a on a.report_id = p.id where a.unit_code = '911'`;
+  await page.keyboard.press('Control+k');
+  await field.fill(receipt);
+  await page.getByRole('option', { name: new RegExp(`${receipt}.*一村`) }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: '一村' }).waitFor();
+  await page.getByText(receipt).waitFor();
+});
+
+it('the receipt with script says what the one without says, and the superior is rung with one tap', async () => {
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN', hasTouch: true });
+  const form = await phone.newPage();
+  await form.goto(`${web.url}/r/${await campaign.token('report', '922')}`);
+  expect(await form.getByRole('link', { name: '拨打 19900000092' }).getAttribute('href')).toBe('tel:19900000092');
+  await form.getByLabel('困难家庭').fill('8');
+  await form.getByLabel('慰问金').fill('99.5');
+  await form.getByRole('button', { name: '提交报告' }).click();
+  const told = form.locator('#arrived-told');
+  await told.waitFor({ timeout: 60_000 });
+  const said = await told.innerText();
+  for (const words of ['12月2日（周三）10:00', '按时', '困难家庭', '8 户', '99.50 元']) expect(said).toContain(words);
+  expect(await seriousFaults(form)).toEqual([]);
+  const folder = process.env.PICTURES;
+  if (folder) await form.screenshot({ path: `${folder}/receipt-390.png`, fullPage: true });
+  await form.goto(`${web.url}/a/${await campaign.token('acknowledge', '91')}`);
+  expect(await form.getByRole('link', { name: /^拨打/ }).count()).toBeGreaterThan(0);
+  expect(await seriousFaults(form)).toEqual([]);
+  if (folder) await form.screenshot({ path: `${folder}/officer-390.png`, fullPage: true });
+  await phone.close();
 });
