@@ -81,7 +81,10 @@ export interface ReportShown {
   reportedAt: Instant;
 }
 
-/** @returns the number at which a region's contact, or else the deputy, is rung, as SQL; in a rehearsal a simulated one */
+/**
+ * @returns the number at which a region's contact, or else the deputy, is rung, as SQL; in a rehearsal a simulated
+ * one
+ */
 export const ringAt = (sql: Queries, region: Fragment, mode: Fragment): Fragment => sql`
   select phone_in(${mode}, rung) from duties d join contacts rung on rung.id = d.contact_id
   where d.region_code = ${region} and d.role = 'contact' and rung.phone is not null and not rung.opted_out

@@ -2,7 +2,10 @@ import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 import { ringAt } from './asks';
 
-/** One region's chases in one round, with the silent units below it: places with the numbers to ring, no names of people. */
+/**
+ * One region's chases in one round, with the silent units below it: places with the numbers to ring, no names of
+ * people.
+ */
 export interface ChaseOfRegion {
   /**
    * Silent units now, by the region right above them: those with most households at risk first where a warning asks,
