@@ -83,6 +83,7 @@ import type {
   shownSchema,
 } from '../api/people/register-schemas';
 import type { figureLineSchema, placeRecordSchema, versionSchema } from '../api/place/place-schemas';
+import type { searchSchema } from '../api/place/search-schemas';
 import type {
   heardSchema,
   postedSchema,
@@ -90,7 +91,6 @@ import type {
   postingsSchema,
   previewSchema,
 } from '../api/posting/posting-schemas';
-import type { searchSchema } from '../api/place/search-schemas';
 import type { keptTemplateSchema, printsSchema } from '../api/print/print-schemas';
 import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
 import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-schemas';

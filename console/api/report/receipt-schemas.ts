@@ -38,7 +38,9 @@ export const formReceiptSchema = receiptSchema
         lines: z.array(z.object({ label: z.string(), value: z.string() })),
       })
       .optional()
-      .describe('Of the form: the receipt in words, in the language of the page: when it came, whether on time, and what it says'),
+      .describe(
+        'Of the form: the receipt in words, in the language of the page: when it came, whether on time, and what it says',
+      ),
     rows: z.array(receiptRowSchema).optional().describe('Of a list: what became of each row sent.'),
   })
   .describe('The report has arrived');

@@ -21,7 +21,11 @@ describe('a report under a key of its own', () => {
     const first = await jsonOf<object>(village.web.submit(village.link, right, key));
     await village.web.submit(village.link, { ...right, households: '4' });
     expect(first).toMatchObject({
-      told: { at: '12月2日（周三）10:00', timing: '按时', lines: expect.arrayContaining([{ label: '困难家庭', value: '3 户' }]) },
+      told: {
+        at: '12月2日（周三）10:00',
+        timing: '按时',
+        lines: expect.arrayContaining([{ label: '困难家庭', value: '3 户' }]),
+      },
     });
     const again = await village.web.submit(village.link, right, key);
     expect(await again.json()).toEqual({ ...first, repeated: true });
