@@ -3,6 +3,7 @@ import { defineCommand } from 'citty';
 import { exportListTable, importListTable, lookAtListTable } from '../../actions/list/list-tables';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { Refused, sentence, tellIn } from '../../domain/text/refusal';
+import { holdLittleMemory } from '../../store/db/little-memory';
 import { fileAt, writeTemplate } from '../../store/list/tables/export/file';
 import { type ListDifference, ListImportError } from '../../store/list/tables/import/import';
 import type { ListReceipt } from '../../store/list/tables/import/receipts';
@@ -13,7 +14,6 @@ import { languageAsked, refusingIn } from '../language';
 import { printJson, printTable, progress } from '../output';
 import { commandLine } from '../who';
 import { tellDifference, WORDS } from './list-words';
-import { holdLittleMemory } from './little-memory';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 const campaign = { type: 'positional', description: 'Id of the campaign', required: true } as const;

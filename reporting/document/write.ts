@@ -3,14 +3,16 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { atOnce } from '../../store/db/at-once';
 import type { Sql } from '../../store/db/db';
+import { withLittleMemory } from '../../store/db/little-memory';
 import { asOf } from '../figures/as-of';
 import { fileOf, type Wanted, withContent } from './content';
 import { excelReport } from './excel';
 import { wordReport } from './word/word';
 import { fixZipDates } from './zip-dates';
 
+const turn = atOnce(1);
 /** A report takes a core and much memory while it is written, so the other reports of this process wait. */
-const oneAtATime = atOnce(1);
+const oneAtATime = <T>(write: () => Promise<T>): Promise<T> => turn(() => withLittleMemory(write));
 
 /** @returns the campaign's report in one form, as {@link writeReport} writes it. @throws Error when it is not known */
 export const reportFile = (

@@ -1,7 +1,7 @@
 import { importListTable } from '../../../actions/list/list-tables';
-import { holdLittleMemory } from '../../../cli/list/little-memory';
 import { shellUser } from '../../../store/account/actor';
 import { connect } from '../../../store/db/db';
+import { holdLittleMemory } from '../../../store/db/little-memory';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { answerOnce, mostMemoryMb } from '../apart';
 
