@@ -150,6 +150,7 @@ describe('recognising tables', () => {
       file: 'words.csv',
       row: 2,
       column: '上级',
+      at: 1,
       value: '2',
       code: 'parent-unknown',
       reason: '表格和您管理的名册中都没有这个上级编码',

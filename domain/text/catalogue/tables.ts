@@ -122,6 +122,10 @@ export const TABLES = {
     'zh-CN': '表格和您管理的名册中都没有这个地区；请核对名称，或填写地区编码',
     en: 'neither the table nor the register that you look after has a region of this name; check it, or give its code',
   },
+  'place-without-county': {
+    'zh-CN': '表格没有写明是哪个县（市、区）的；请选择这张表属于哪个地区，或加上“县”一列',
+    en: 'the table does not say of which county it is; choose the region that it is of, or add a column with the county',
+  },
   'place-unclear': {
     'zh-CN': '有 {count} 个地区叫这个名称；请加上乡镇一列，或填写地区编码',
     en: 'regions of this name: {count}; add a column with the township, or give the code',

@@ -7,8 +7,8 @@ export interface Column {
   also: readonly string[];
   /** A table without it is refused. */
   required: boolean;
-  /** A column that can replace this one. */
-  or?: string;
+  /** Columns that can replace this one. */
+  or?: readonly string[];
   /** A merged cell stands for all rows that it covers. */
   fillsDown?: boolean;
   /** Whether dates are correct here, and not a damage by a spreadsheet. */
@@ -62,7 +62,7 @@ export const CONTACT_COLUMNS = {
     en: 'region',
     also: ['编码', 'code', 'regioncode', ...CODE_WORDS],
     required: true,
-    or: 'place',
+    or: ['place', 'above', 'county'],
     fillsDown: true,
   },
   place: {
@@ -78,7 +78,14 @@ export const CONTACT_COLUMNS = {
   above: {
     'zh-CN': '上级名称',
     en: 'above',
-    also: ['乡镇', '乡', '镇', '街道', '乡镇街道', '所属乡镇', '所在乡镇', '乡镇名称', '上级单位', '县市区', '县区'],
+    also: ['乡镇', '乡', '镇', '街道', '乡镇街道', '所属乡镇', '所在乡镇', '乡镇名称', '上级单位'],
+    required: false,
+    fillsDown: true,
+  },
+  county: {
+    'zh-CN': '县区名称',
+    en: 'county',
+    also: ['县', '区县', '县区', '县市区', '所属县', '所在县', '所属县区', '县名', '县级'],
     required: false,
     fillsDown: true,
   },
@@ -187,15 +194,21 @@ export function matchColumns<K extends string>(
     free.delete(found[0]);
   };
   for (const key of keys) take(key, (heading) => mapped.get(heading) === key);
+  // What was said to mean nothing here, or another table's column, is left out.
+  for (const [index, heading] of free) if (mapped.has(heading) || kept.get(heading) === NO_COLUMN) free.delete(index);
   // The proper headings first, so that 名称 is never taken by a column that only also goes by that name.
   for (const key of keys) take(key, among([columns[key]['zh-CN'], columns[key].en]));
   for (const key of keys) take(key, (heading) => kept.get(heading) === key);
   for (const key of keys) take(key, among(columns[key].also));
-  const ignored = [...free.keys()].map((index) => headings[index] ?? '').filter((heading) => heading !== '');
-  const found = (key: string | undefined): boolean => key !== undefined && at[key as K] !== undefined;
-  const missing = keys.filter((key) => columns[key].required && !found(key) && !found(columns[key].or));
+  const used = new Set(Object.values<number | undefined>(at));
+  const ignored = headings.filter((heading, index) => heading !== '' && !used.has(index));
+  const replaced = ({ or = [] }: Column): boolean => or.some((key) => at[key as K] !== undefined);
+  const missing = keys.filter((key) => columns[key].required && at[key] === undefined && !replaced(columns[key]));
   return { at, missing, ignored };
 }
+
+/** Stands for a column in a mapping: what is below the heading is not for the register. */
+export const NO_COLUMN = '-';
 
 const NONE: HeadingMap = new Map();
 const among = (words: readonly string[]): ((heading: string) => boolean) => {
@@ -205,6 +218,7 @@ const among = (words: readonly string[]): ((heading: string) => boolean) => {
 
 /** @returns the column that a word means in a table: its key, or its heading in either language; null for none. */
 export function columnNamed(noun: Noun, word: string): string | null {
+  if (word === NO_COLUMN) return NO_COLUMN;
   const columns: Record<string, Column> = COLUMNS[noun];
   const wanted = plainHeading(word);
   const fits = ([key, column]: [string, Column]): boolean =>

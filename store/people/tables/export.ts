@@ -59,7 +59,7 @@ const WORDS = {
 const REGION_HEADINGS: RegionColumn[] = ['code', 'parent', 'kind', 'name'];
 /** Has the code instead of the name, because rows are recognised by code. */
 const CONTACT_HEADINGS = (Object.keys(CONTACT_COLUMNS) as ContactColumn[]).filter(
-  (key): key is Exclude<ContactColumn, 'place' | 'above'> => key !== 'place' && key !== 'above',
+  (key): key is Exclude<ContactColumn, 'place' | 'above' | 'county'> => !['place', 'above', 'county'].includes(key),
 );
 
 /** @returns the regions as a table that `register import` reads, in the words of the language. */

@@ -5,10 +5,19 @@ import { atomically, type Queries } from '../../db/db';
 import { regionKinds, storeKinds } from '../region-kinds';
 import type { StoredRegion } from '../regions';
 import { changesOf, kindChanges, type RegisterChanges } from './changes';
-import { asSheets, type CheckedRegister, checkSheets, readFiles, type Sheets, sheetsOf } from './check/check';
+import {
+  asSheets,
+  type CheckedRegister,
+  checkSheets,
+  readFiles,
+  type Sheet,
+  type Sheets,
+  sheetsOf,
+} from './check/check';
 import { type Concerned, concernedBy, dutiesConcerned } from './check/concerned';
 import { type BadCell, quoted } from './check/flaw';
 import { cellsBeyond } from './check/jurisdiction';
+import type { Making } from './check/make-places';
 import { contactTable, kindTable, regionTable } from './export';
 import type { ContactRow, RegionRow } from './rows';
 import { type SettledPeople, settlePeople } from './settle-people';
@@ -43,11 +52,17 @@ export interface Imported {
   /** The parts of the tables that were not imported: sheets, rows, columns. */
   leftOut: Sentence[];
   changes: RegisterChanges;
+  /** The bad cells whose rows were left behind; none unless the import was of the right rows alone. */
+  behind: BadCell[];
 }
 
-/** The importer's region; only rows within it are allowed; null for the whole register. */
 export interface Reach {
+  /** The importer's region; only rows within it are allowed; null for the whole register. */
   top: string | null;
+  /** How places that the register lacks are made; left out to refuse them. */
+  making?: Making | null;
+  /** Whether right rows are imported without the wrong ones. */
+  partial?: boolean;
 }
 
 /** Rows name their kinds by code, which no change of a name spoils. */
@@ -94,7 +109,7 @@ export async function importRegister(
 export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = EVERYTHING): Promise<Imported> {
   return atomically(sql, async (transaction) => {
     await oneAtATime(transaction);
-    const { checked, changes, stored, people } = await lookAt(transaction, sheets, reach);
+    const { checked, changes, stored, people, behind } = await lookAt(transaction, sheets, reach);
     if (checked.bad.length > 0) throw new ImportError('import-bad-cells', checked.bad);
     await storeKinds(transaction, checked.kinds);
     await storeRegions(transaction, { rows: checked.regions, stored });
@@ -106,27 +121,67 @@ export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = 
       kinds: kinds.length,
       leftOut: sheets.leftOut,
       changes,
+      behind,
     };
   }).catch((cause: Error & { code?: string }) => {
     throw cause.code === WAITED_IN_VAIN ? new Refused(sentence('import-under-way'), [], { cause }) : cause;
   });
 }
 
+/** What an import would do. */
+interface Looked {
+  checked: CheckedRegister;
+  changes: RegisterChanges;
+  stored: StoredRegion[];
+  people: SettledPeople;
+  behind: BadCell[];
+}
+
 /**
  * Finds the changes by an import, and every bad cell. It reads only the concerned part of the register, and changes
- * nothing.
+ * nothing. In part, the wrong rows are left behind, and the rows that need them, until the others are right.
  * @throws ImportError when cells are outside the importer's region, so that their data stays hidden
  */
-export async function lookAt(
-  sql: Queries,
-  sheets: Sheets,
-  { top }: Reach,
-): Promise<{ checked: CheckedRegister; changes: RegisterChanges; stored: StoredRegion[]; people: SettledPeople }> {
-  const concerned = await concernedBy(sql, sheets, top);
+export async function lookAt(sql: Queries, sheets: Sheets, reach: Reach): Promise<Looked> {
+  let looked = await lookAtAll(sql, sheets, reach);
+  if (!reach.partial) return { ...looked, behind: [] };
+  let left = sheets;
+  const behind: BadCell[] = [];
+  while (looked.checked.bad.length > 0) {
+    const fewer = withoutBad(left, looked.checked.bad);
+    // A fault of a table as a whole, such as a column that it lacks.
+    if (fewer === null) return { ...looked, behind };
+    behind.push(...looked.checked.bad);
+    left = fewer;
+    looked = await lookAtAll(sql, left, reach);
+  }
+  return { ...looked, behind };
+}
+
+/** @returns the tables without the rows that have a bad cell; null when a fault is not one of a row */
+function withoutBad(sheets: Sheets, bad: readonly BadCell[]): Sheets | null {
+  const wrong = new Set(bad.map(keyOfRow));
+  let gone = 0;
+  const right = <K extends string>(sheet: Sheet<K>): Sheet<K> => {
+    const rows = sheet.rows.filter(({ row }) => !wrong.has(keyOfRow(sheet.placeOf(row))));
+    gone += sheet.rows.length - rows.length;
+    return { ...sheet, rows, bad: sheet.bad.filter((cell) => !rowsOf(sheet).has(keyOfRow(cell))) };
+  };
+  const { regions, contacts, kinds, leftOut } = sheets;
+  const fewer = { regions: right(regions), contacts: right(contacts), kinds: right(kinds), leftOut };
+  return gone === 0 ? null : fewer;
+}
+
+const keyOfRow = ({ file, row }: { file: string; row: number }): string => `${row} ${file}`;
+const rowsOf = <K extends string>(sheet: Sheet<K>) =>
+  new Set(sheet.rows.map(({ row }) => keyOfRow(sheet.placeOf(row))));
+
+async function lookAtAll(sql: Queries, sheets: Sheets, { top, making = null }: Reach): Promise<Omit<Looked, 'behind'>> {
+  const concerned = await concernedBy(sql, sheets, { top, making });
   const beyond = cellsBeyond(sheets, concerned);
   if (beyond.length > 0) throw new ImportError('beyond-region', beyond);
   const kinds = await regionKinds(sql);
-  const checked = checkSheets({ sheets, known: concerned.regions, kinds, nameable: ownRegions(concerned) });
+  const checked = checkSheets({ sheets, known: concerned.regions, kinds, nameable: ownRegions(concerned), making });
   const stored = await dutiesConcerned(sql, checked.contacts, top);
   const people = settlePeople(checked.contacts, { stored, columns: sheets.contacts.columns });
   const before = { regions: concerned.regions, contacts: stored };

@@ -24,7 +24,7 @@ import {
   readTags,
   readWord,
 } from './check-cells';
-import type { PlaceFinder } from './find-place';
+import type { Named, PlaceFinder } from './find-place';
 import type { Flaw } from './flaw';
 
 /** A row of a table, its cells by column, without optional columns that the table lacks. */
@@ -200,14 +200,21 @@ export function checkContacts({
   rows,
   regions,
   place,
+  placesAlone = false,
 }: {
   rows: readonly SheetRow<ContactColumn>[];
   regions: ReadonlySet<string>;
   place: PlaceFinder;
+  /** A row without a person only names a place. */
+  placesAlone?: boolean;
 }): Checked<ContactRow, ContactColumn> {
   const flaws: Flaw<ContactColumn>[] = [];
   const first = new Map<string, { row: number; contact: ContactRow }>();
   for (const row of rows) {
+    if (placesAlone && isNobody(row)) {
+      placeIn(row, { flaws, regions, place });
+      continue;
+    }
     const contact = readContact(row, { flaws, regions, place });
     if (!contact) continue;
     const key = `${contact.region}/${contact.role}`;
@@ -219,18 +226,38 @@ export function checkContacts({
   return { rows: [...first.values()].map(({ contact }) => contact), flaws };
 }
 
+/** The narrowest name of a row is its place: a row of a township has no village. */
+const NARROW_TO_WIDE = ['place', 'above', 'county'] as const;
+
+/** @returns how a row names its place, and the column of the narrowest name; null when it has a code, or no name */
+export function namedIn({ cells }: SheetRow<ContactColumn>): (Named & { column: ContactColumn }) | null {
+  const column = NARROW_TO_WIDE.find((one) => textOf(cells[one]) !== '');
+  if (textOf(cells.region) !== '' || column === undefined) return null;
+  return { column, name: textOf(cells[column]), above: textOf(cells.above), county: textOf(cells.county) };
+}
+
+const PERSONAL = ['name', 'phone', 'email'] as const;
+const isNobody = ({ cells }: SheetRow<ContactColumn>): boolean => PERSONAL.every((key) => textOf(cells[key]) === '');
+
+function placeIn(
+  row: SheetRow<ContactColumn>,
+  { flaws, regions, place }: { flaws: Flaw<ContactColumn>[]; regions: ReadonlySet<string>; place: PlaceFinder },
+): string | undefined {
+  const cell = cellReader(row, flaws);
+  const named = namedIn(row);
+  if (named) return cell(named.column, () => place(named));
+  return cell('region', (text) => {
+    const code = readCode(text);
+    return code.ok && !regions.has(code.value) ? bad(sentence('region-unknown')) : code;
+  });
+}
+
 function readContact(
   row: SheetRow<ContactColumn>,
   { flaws, regions, place }: { flaws: Flaw<ContactColumn>[]; regions: ReadonlySet<string>; place: PlaceFinder },
 ): ContactRow | null {
   const cell = cellReader(row, flaws);
-  const named = textOf(row.cells.region) === '' && textOf(row.cells.place) !== '';
-  const region = named
-    ? cell('place', (name) => place({ name, above: textOf(row.cells.above) }))
-    : cell('region', (text) => {
-        const code = readCode(text);
-        return code.ok && !regions.has(code.value) ? bad(sentence('region-unknown')) : code;
-      });
+  const region = placeIn(row, { flaws, regions, place });
   const role = cell('duty', readRole);
   const deputy = cell('role', readDeputy);
   const name = cell('name', readName) ?? '';

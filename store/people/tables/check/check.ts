@@ -23,6 +23,7 @@ import { checkKinds } from './check-kinds';
 import { checkContacts, checkRegions, codeIn, type SheetRow } from './check-rows';
 import { placeFinder } from './find-place';
 import type { BadCell, Flaw } from './flaw';
+import { type Making, PlaceMaker } from './make-places';
 
 /** The tables of a register, their cells by column; any of them may be left out. */
 export interface Sheets {
@@ -33,16 +34,20 @@ export interface Sheets {
   leftOut: Sentence[];
 }
 
-/** A table with its columns found. */
+/** The tables of one sort, with their columns found. */
 export interface Sheet<K extends string> {
+  /** Each with the column of every heading, null for one that means nothing here. */
+  tables: { table: Table; columns: (K | null)[] }[];
   file: string;
-  /** The columns that the table has; none when there is no table. */
+  /** The columns that the tables have; none when there is no table. */
   columns: ReadonlySet<K>;
+  /** Numbered over all tables; `placeOf` tells where a row stands. */
   rows: SheetRow<K>[];
   /** Faults of the table as a whole. */
   bad: BadCell[];
-  /** @returns the flaw with the name of the file and the heading that the column has there. */
+  /** @returns the flaw with the name of the file, the row and the heading that the column has there. */
   locate(flaw: Flaw<K>): BadCell;
+  placeOf(row: number): { file: string; row: number };
 }
 
 const NOTHING_SAID = bothMappings([], []);
@@ -62,12 +67,13 @@ export const readFiles = (paths: readonly string[]): Promise<RawTable[][]> => Pr
 
 /**
  * Finds the tables of regions, contacts and kinds by their headings: the order of the files does not matter, and one
- * workbook may hold all as sheets. Other sheets are left out.
+ * workbook may hold all as sheets. Contacts may be on several sheets, such as one for each township. Other sheets are
+ * left out.
  * @param files the tables of each file
- * @throws Refused when a file holds neither, or two tables are of the same sort
+ * @throws Refused when a file holds neither, or two tables of regions or kinds
  */
 export function sheetsOf(files: readonly RawTable[][], mappings: Mappings = NOTHING_SAID): Sheets {
-  const found: Record<Noun, Table | null> = { regions: null, contacts: null, kinds: null };
+  const found: Record<Noun, Table[]> = { regions: [], contacts: [], kinds: [] };
   const leftOut: Sentence[] = [];
   for (const tables of files) {
     const laidOut = tables.map((raw) => ({ raw, laid: raw.hidden ? null : layOut(raw, mappings) }));
@@ -77,10 +83,10 @@ export function sheetsOf(files: readonly RawTable[][], mappings: Mappings = NOTH
       if (!laid) leftOut.push(raw.hidden ? sentence('sheet-hidden', { sheet }) : sentence('sheet-left-out', { sheet }));
       else {
         const { noun, table } = laid;
-        const other = found[noun];
-        if (other)
+        const [other] = found[noun];
+        if (other && noun !== 'contacts')
           throw new Refused(sentence('tables-alike', { file: table.file, other: other.file, noun: NOUN_NAMES[noun] }));
-        found[noun] = table;
+        found[noun].push(table);
         leftOut.push(...laid.leftOut);
       }
     }
@@ -108,42 +114,67 @@ function requiredHeadings(noun: Noun): Bilingual {
 
 /** @returns tables with known headings, ready for the check. */
 export function asSheets(
-  tables: Partial<Record<Noun, Table | null>>,
+  tables: Partial<Record<Noun, Table | readonly Table[] | null>>,
   { mappings = NOTHING_SAID, leftOut = [] }: { mappings?: Mappings; leftOut?: Sentence[] } = {},
 ): Sheets {
-  const { regions = null, contacts = null, kinds = null } = tables;
+  const of = (noun: Noun): readonly Table[] => [tables[noun] ?? []].flat();
   const ignored: string[] = [];
   const sheets = {
-    regions: sheetOf(regions, { columns: REGION_COLUMNS, mappings: mappings.regions, ignored }),
-    contacts: sheetOf(contacts, { columns: CONTACT_COLUMNS, mappings: mappings.contacts, ignored }),
-    kinds: sheetOf(kinds, { columns: KIND_COLUMNS, mappings: mappings.kinds, ignored }),
+    regions: sheetOf(of('regions'), { columns: REGION_COLUMNS, mappings: mappings.regions, ignored }),
+    contacts: sheetOf(of('contacts'), { columns: CONTACT_COLUMNS, mappings: mappings.contacts, ignored }),
+    kinds: sheetOf(of('kinds'), { columns: KIND_COLUMNS, mappings: mappings.kinds, ignored }),
   };
   return { ...sheets, leftOut: [...leftOut, ...ignored.map((heading) => sentence('column-left-out', { heading }))] };
 }
 
-/** Gives the cells of a table their columns. With a required column missing no row is read: each would be bad. */
+/** Rows of the second table are numbered from here, those of the third from twice this. */
+const STRIDE = 10_000_000;
+
+/** Gives the cells of tables their columns. With a required column missing no row is read: each would be bad. */
 function sheetOf<K extends string>(
-  table: Table | null,
+  tables: readonly Table[],
   { columns, mappings, ignored }: { columns: Record<K, Column>; mappings: Mappings[Noun]; ignored: string[] },
 ): Sheet<K> {
-  const match: Match<K> = matchColumns<K>(columns, table?.headings ?? [], mappings);
-  const file = table?.file ?? '';
+  const read = tables.map((table) => ({ table, match: matchColumns<K>(columns, table.headings, mappings) }));
+  const placeOf = (row: number) => ({ file: tables[Math.floor(row / STRIDE)]?.file ?? '', row: row % STRIDE });
   const locate = ({ column, ...flaw }: Flaw<K>): BadCell => {
     const { 'zh-CN': zh, en } = columns[column];
-    return { ...flaw, file, column: table?.headings[match.at[column] ?? -1] || { 'zh-CN': zh, en } };
+    const one = read[Math.floor(flaw.row / STRIDE)];
+    const at = one?.match.at[column];
+    const heading = one?.table.headings[at ?? -1] || { 'zh-CN': zh, en };
+    const values =
+      typeof flaw.values.row === 'number' ? { ...flaw.values, row: flaw.values.row % STRIDE } : flaw.values;
+    return { ...flaw, values, ...placeOf(flaw.row), column: heading, ...(at !== undefined && { at }) };
   };
-  if (!table) return { file, columns: new Set(), rows: [], bad: [], locate };
-  ignored.push(...match.ignored);
-  const { headingRow: row } = table;
-  const missing = match.missing.map((column) => locate({ row, column, value: '', ...columnMissing(columns[column]) }));
-  const none = table.rows.length === 0 ? [{ file, row, column: '', value: '', ...sentence('no-rows') }] : [];
+  const missing: BadCell[] = [];
+  const rows: SheetRow<K>[] = [];
+  for (const [index, { table, match }] of read.entries()) {
+    ignored.push(...match.ignored);
+    const numbered = ({ row }: { row: number }) => index * STRIDE + row;
+    const lacks = match.missing.map((column) =>
+      locate({ row: numbered({ row: table.headingRow }), column, value: '', ...columnMissing(columns[column]) }),
+    );
+    missing.push(...lacks);
+    if (lacks.length > 0) continue;
+    for (const line of table.rows) rows.push({ ...columnsOf({ line, columns, match }), row: numbered(line) });
+  }
+  const empty = tables
+    .filter((table) => table.rows.length === 0)
+    .map(({ file, headingRow: row }) => ({ file, row, column: '', value: '', ...sentence('no-rows') }));
   return {
-    file,
-    columns: new Set(Object.keys(match.at) as K[]),
-    rows: missing.length > 0 ? [] : table.rows.map((line) => columnsOf({ line, columns, match })),
-    bad: [...missing, ...none, ...strayCells(table)],
+    tables: read.map(({ table, match }) => ({ table, columns: namesOf(table, match) })),
+    file: tables[0]?.file ?? '',
+    columns: new Set(read.flatMap(({ match }) => Object.keys(match.at) as K[])),
+    rows,
+    bad: [...missing, ...empty, ...tables.flatMap(strayCells)],
     locate,
+    placeOf,
   };
+}
+
+function namesOf<K extends string>({ headings }: Table, { at }: Match<K>): (K | null)[] {
+  const keys = Object.keys(at) as K[];
+  return headings.map((_, index) => keys.find((key) => at[key] === index) ?? null);
 }
 
 const columnMissing = ({ 'zh-CN': zh, en, also }: Column): Sentence =>
@@ -174,6 +205,7 @@ const strayCells = ({ file, headings, rows }: Table): BadCell[] =>
       file,
       row,
       column: columnLetter(index),
+      at: index,
       value,
       ...sentence('cell-beyond'),
     });
@@ -200,17 +232,20 @@ export interface CheckedRegister extends RegisterRows {
  *   checked by themselves
  * @param kinds kinds of the register; the fixed ones when tables are checked by themselves
  * @param nameable those of them that a row may name instead of giving the code; all when left out
+ * @param making how places that are not there are made; null to refuse them
  */
 export function checkSheets({
   sheets,
   known,
   kinds: knownKinds = FIXED_KINDS,
   nameable = known,
+  making = null,
 }: {
   sheets: Sheets;
   known: readonly RegionRow[];
   kinds?: readonly RegionKind[];
   nameable?: readonly RegionRow[];
+  making?: Making | null;
 }): CheckedRegister {
   const kinds = checkKinds({ rows: sheets.kinds.rows, known: knownKinds });
   const all = withChanged(knownKinds, kinds.rows);
@@ -220,11 +255,13 @@ export function checkSheets({
     ...known.map(({ code }) => code),
     ...sheets.regions.rows.map(({ cells }) => codeIn(cells.code)),
   ]);
-  const place = placeFinder(byCode([...nameable, ...regions.rows]));
-  const contacts = checkContacts({ rows: sheets.contacts.rows, regions: codes, place });
+  const places = [...byCode([...nameable, ...regions.rows])];
+  const maker = making && new PlaceMaker(places, making);
+  const place = maker?.place ?? placeFinder(places);
+  const contacts = checkContacts({ rows: sheets.contacts.rows, regions: codes, place, placesAlone: making !== null });
   return {
     kinds: kinds.rows,
-    regions: regions.rows,
+    regions: [...regions.rows, ...(maker?.made ?? [])],
     contacts: contacts.rows,
     bad: [
       ...inRowOrder([...sheets.kinds.bad, ...kinds.flaws.map(sheets.kinds.locate)]),

@@ -4,10 +4,10 @@ import { below, within } from '../../../db/scope';
 import type { StoredRegion } from '../../regions';
 import type { ContactRow } from '../rows';
 import type { StoredDuty } from '../settle-people';
-import { textOf } from '../table';
 import type { Sheets } from './check';
-import { codeIn } from './check-rows';
+import { codeIn, namedIn } from './check-rows';
 import { namesOf } from './find-place';
+import type { Making } from './make-places';
 
 /** The part of the register that tables concern: a country's register is not loaded for one village. */
 export interface Concerned {
@@ -22,14 +22,22 @@ export interface Concerned {
 
 type Regions = Map<string, StoredRegion>;
 
-/** @param top the region that the importer looks after; null for the whole register */
-export async function concernedBy(sql: Queries, sheets: Sheets, top: string | null): Promise<Concerned> {
+/**
+ * @param top the region that the importer looks after; null for the whole register
+ * @param making when places are made, all below the region that the table is of is looked at, for their names
+ */
+export async function concernedBy(
+  sql: Queries,
+  sheets: Sheets,
+  { top, making }: { top: string | null; making: Making | null },
+): Promise<Concerned> {
   const listed = sheets.regions.rows.map(({ cells }) => ({ code: codeIn(cells.code), parent: codeIn(cells.parent) }));
   const posts = sheets.contacts.rows.map(({ cells }) => codeIn(cells.region)).filter(Boolean);
   const parents = [...new Set(listed.map(({ parent }) => parent))];
   const regions: Regions = new Map();
   await addByCode(sql, regions, [...listed.map(({ code }) => code), ...parents, ...posts, ...(top ? [top] : [])]);
   await addByName(sql, regions, { names: namesIn(sheets), top });
+  if (making) await addForMaking(sql, regions, { sheets, making, top });
   await addBeside(sql, regions, parents);
   const moved = listed.flatMap(({ code, parent }) => {
     const stored = regions.get(code);
@@ -42,10 +50,28 @@ export async function concernedBy(sql: Queries, sheets: Sheets, top: string | nu
 }
 
 const namesIn = (sheets: Sheets): string[] =>
-  sheets.contacts.rows
-    .filter(({ cells }) => textOf(cells.region) === '')
-    .flatMap(({ cells }) => namesOf(textOf(cells.place)))
-    .filter(Boolean);
+  sheets.contacts.rows.flatMap((row) => {
+    const named = namedIn(row);
+    return named ? namesOf(named.name) : [];
+  });
+
+/** Adds what lies below the table's region and its counties, and the tops, beside which a county may be made. */
+async function addForMaking(
+  sql: Queries,
+  regions: Regions,
+  { sheets, making, top }: { sheets: Sheets; making: Making; top: string | null },
+): Promise<void> {
+  const named = sheets.contacts.rows.flatMap((row) => {
+    const { county = '', above = '' } = namedIn(row) ?? {};
+    return [...namesOf(county), ...namesOf(above)].filter(Boolean);
+  });
+  await addByCode(sql, regions, making.under === null ? [] : [making.under]);
+  await addByName(sql, regions, { names: named, top });
+  const counties = new Set(sheets.contacts.rows.flatMap((row) => namesOf(namedIn(row)?.county ?? '')));
+  const over = [...regions.values()].filter(({ code, name }) => code === making.under || counties.has(name));
+  await addBelow(sql, regions, [...new Set(over.map(({ path }) => path))]);
+  if (making.atTop) await addBeside(sql, regions, ['']);
+}
 
 function add(regions: Regions, rows: readonly StoredRegion[]): void {
   for (const row of rows) regions.set(row.code, row);

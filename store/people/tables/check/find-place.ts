@@ -2,8 +2,15 @@ import { sentence } from '../../../../domain/text/refusal';
 import type { RegionRow } from '../rows';
 import { bad, plainName, type Reading } from './check-cells';
 
-/** Finds the region that a table names; `above` is the name of a superior, '' when the table gives none. */
-export type PlaceFinder = (named: { name: string; above: string }) => Reading<string>;
+/** How a table names a place: its name, and those of regions above it, '' where the table gives none. */
+export interface Named {
+  name: string;
+  above: string;
+  county?: string;
+}
+
+/** Finds the region that a table names. */
+export type PlaceFinder = (named: Named) => Reading<string>;
 
 /** 清平村委会 and 清平村村民委员会 are 清平村 in a register. */
 const OFFICES: readonly [ending: RegExp, place: string][] = [
@@ -34,12 +41,13 @@ export function placeFinder(known: Iterable<RegionRow>): PlaceFinder {
     if (!superior || steps > 10) return false;
     return names.includes(superior.name) || liesIn(superior, names, steps + 1);
   };
-  return ({ name, above }) => {
+  return ({ name, above, county = '' }) => {
     const named =
       namesOf(name)
         .map((one) => byName.get(one) ?? [])
         .find((regions) => regions.length > 0) ?? [];
-    const found = above === '' ? named : named.filter((region) => liesIn(region, namesOf(above)));
+    const superiors = [above, county].filter((one) => one !== '' && one !== name);
+    const found = named.filter((region) => superiors.every((one) => liesIn(region, namesOf(one))));
     const [region, ...others] = found;
     if (!region) return bad(sentence('place-unknown'));
     return others.length > 0

@@ -15,6 +15,8 @@ export interface BadCell extends Sentence {
   row: number;
   /** The heading in the table, or what it should be. */
   column: string | Bilingual;
+  /** Position of the column, from 0; left out for a column that the table lacks. */
+  at?: number;
   value: string;
 }
 
@@ -23,6 +25,8 @@ export interface BadRow {
   file: string;
   row: number;
   column: string;
+  /** Position of the column, from 0; null for a column that the table lacks. */
+  at: number | null;
   value: string;
   code: string;
   /** In words, in the language asked for. */
@@ -37,6 +41,7 @@ export const wordCell = (language: Language, cell: BadCell): BadRow => ({
   file: cell.file,
   row: cell.row,
   column: headingIn(language, cell),
+  at: cell.at ?? null,
   value: cell.value.slice(0, SHOWN),
   code: cell.code,
   reason: tellIn(language, cell),
