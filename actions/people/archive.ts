@@ -3,6 +3,7 @@ import { audit } from '../../store/account/audit-log';
 import { atomically, type Sql } from '../../store/db/db';
 import * as archive from '../../store/people/personal/archive';
 import * as retention from '../../store/people/personal/retention';
+import { forgetOldImports } from '../../store/people/tables/undo';
 import type { Acting } from '../acting';
 
 /**
@@ -30,6 +31,7 @@ export async function forgetWhatIsOver(sql: Sql, keepDays: number): Promise<stri
   const campaigns = await archive.campaignsToArchive(sql, keepDays);
   for (const campaign of campaigns) await archiveCampaign({ sql, by: SYSTEM }, { campaign });
   await archive.forgetStrays(sql, keepDays);
+  await forgetOldImports(sql);
   while ((await erasePeopleOver({ sql, by: SYSTEM })) > 0);
   return campaigns;
 }

@@ -7,11 +7,14 @@ import { type Person, peopleOf } from '../../store/people/places';
 import { auditTables } from '../../store/people/tables/audit-changes';
 import type { RegisterChanges } from '../../store/people/tables/changes';
 import { type CheckedRegister, type Sheets, sheetsOf } from '../../store/people/tables/check/check';
-import { exportRegister } from '../../store/people/tables/export';
-import { type Imported, importRegister, importSheets, lookAt } from '../../store/people/tables/import';
+import type { BadCell } from '../../store/people/tables/check/flaw';
+import type { Making } from '../../store/people/tables/check/make-places';
+import { type ExportedRegister, exportRegister } from '../../store/people/tables/export';
+import { type Imported, importRegister, importSheets, lookAt, type Reach } from '../../store/people/tables/import';
 import { bothMappings, keepMappings, keptMappings, type Mapping } from '../../store/people/tables/mappings';
-import type { ContactRow, RegisterRows } from '../../store/people/tables/rows';
-import type { RawTable } from '../../store/people/tables/table';
+import type { ContactRow } from '../../store/people/tables/rows';
+import { corrected, type Fix, type RawTable } from '../../store/people/tables/table';
+import * as undo from '../../store/people/tables/undo';
 import type { Acting } from '../acting';
 
 /** Parsed tables of regions and contacts. */
@@ -21,10 +24,23 @@ export interface Given {
   mapped: Mapping[];
   /** The importer's region; only rows within it are allowed; null for the whole register. */
   top: string | null;
+  /** Cells that were corrected after the tables were read. */
+  fixes?: readonly Fix[];
+  /** Whether places that the register lacks are made, and below which region; null there when a column names it. */
+  making?: Pick<Making, 'under' | 'county'> | null;
+  /** Whether right rows are imported without the wrong ones. */
+  partial?: boolean;
 }
 
-const sheetsIn = async (sql: Queries, { raw, mapped, top }: Given): Promise<Sheets> =>
-  sheetsOf(raw, bothMappings(mapped, await keptMappings(sql, top)));
+const sheetsIn = async (sql: Queries, { raw, mapped, top, fixes = [] }: Given): Promise<Sheets> =>
+  sheetsOf(corrected(raw, fixes), bothMappings(mapped, await keptMappings(sql, top)));
+
+const reachOf = ({ top, making = null, partial = false }: Given): Reach => ({
+  top,
+  // A county officer's tables are of the county, unless they say otherwise.
+  making: making && { ...making, under: making.under ?? top, atTop: top === null },
+  partial,
+});
 
 /**
  * Imports tables, all or nothing, and stores the mappings of headings for the next import.
@@ -32,10 +48,24 @@ const sheetsIn = async (sql: Queries, { raw, mapped, top }: Given): Promise<Shee
  */
 export const importTables = ({ sql, by }: Acting, given: Given): Promise<Imported> =>
   atomically(sql, async (transaction) => {
-    const imported = await importSheets(transaction, await sheetsIn(transaction, given), { top: given.top });
+    const imported = await importSheets(transaction, await sheetsIn(transaction, given), {
+      ...reachOf(given),
+      account: by.id,
+    });
     await keepMappings(transaction, given.top, given.mapped);
     await auditTables(transaction, by, { what: 'import', ...imported });
     return imported;
+  });
+
+/** Undoes an import, as long as nothing of it has changed. @throws Refused */
+export const undoImport = (
+  { sql, by }: Acting,
+  { id, top }: { id: number; top: string | null },
+): Promise<{ regions: number; contacts: number }> =>
+  atomically(sql, async (transaction) => {
+    const undone = await undo.undoImport(transaction, { id, top });
+    await audit(transaction, by, 'edit-register', { what: 'undo-import', import: id, ...undone });
+    return undone;
   });
 
 /** The effects of an import of tables. */
@@ -43,6 +73,8 @@ interface Looked {
   sheets: Sheets;
   checked: CheckedRegister;
   changes: RegisterChanges;
+  /** The bad cells whose rows would be left behind. */
+  behind: BadCell[];
 }
 
 /**
@@ -52,16 +84,22 @@ interface Looked {
 export const checkTables = ({ sql, by }: Acting, given: Given): Promise<Looked> =>
   atomically(sql, async (transaction) => {
     const sheets = await sheetsIn(transaction, given);
-    const { checked, changes } = await lookAt(transaction, sheets, { top: given.top });
+    const { checked, changes, behind } = await lookAt(transaction, sheets, reachOf(given));
     const counts = { regions: checked.regions.length, contacts: checked.contacts.length };
     await auditTables(transaction, by, { what: 'check', ...counts, changes });
-    return { sheets, checked, changes };
+    return { sheets, checked, changes, behind };
   });
 
-/** @returns the whole register, with full names and numbers */
-export const takeRegister = ({ sql, by }: Acting, { reason }: { reason: string }): Promise<RegisterRows> =>
+/**
+ * @param top the reader's region; left out for the whole register
+ * @returns the register, with full names and numbers
+ */
+export const takeRegister = (
+  { sql, by }: Acting,
+  { reason, top = null }: { reason: string; top?: string | null },
+): Promise<ExportedRegister> =>
   atomically(sql, async (transaction) => {
-    const rows = await exportRegister(transaction);
+    const rows = await exportRegister(transaction, top);
     const line = { what: 'export', contacts: rows.contacts.length, reason };
     await audit(transaction, by, 'reveal-people', line);
     return rows;

@@ -60,9 +60,22 @@ export async function send<Body>(
 }
 
 /** Sends JSON, and saves the file that comes back under the name that the server gives it. */
-export async function download(path: string, body: object): Promise<void> {
-  const answer = await posted(path, body);
-  const named = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '');
+export const download = async (path: string, body: object): Promise<void> => saved(await posted(path, body));
+
+/** Sends a form with files, and saves the file that comes back. */
+export async function save(path: string, form: FormData): Promise<void> {
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: { ...inReadersLanguage(), 'x-csrf-token': csrfToken },
+    body: form,
+  });
+  await saved(answer.ok ? answer : await answerOf<Response>(answer));
+}
+
+async function saved(answer: Response): Promise<void> {
+  const header = answer.headers.get('content-disposition') ?? '';
+  const given = /filename\*=UTF-8''([^;]+)/.exec(header)?.[1];
+  const named = given ? ['', decodeURIComponent(given)] : /filename="([^"]+)"/.exec(header);
   const url = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = url;

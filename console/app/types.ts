@@ -74,8 +74,13 @@ import type {
 import type { helpedSchema, peopleFoundSchema } from '../api/people/helped-schemas';
 import type {
   checkedSchema,
+  firstRowsSchema,
+  gapsSchema,
   importedSchema,
+  importsSchema,
   kindsSchema,
+  layoutSchema,
+  peopleOfRegisterSchema,
   placeSchema,
   placesSchema,
   regionListSchema,
@@ -215,6 +220,11 @@ export type Faults = z.output<typeof faultsSchema>;
 export type Replies = z.output<typeof deadRepliesSchema>;
 
 export type RegionList = z.output<typeof regionListSchema>;
+export type FirstRows = z.output<typeof firstRowsSchema>;
+export type Gaps = z.output<typeof gapsSchema>;
+export type ImportsMade = z.output<typeof importsSchema>;
+export type RegisterLayout = z.output<typeof layoutSchema>;
+export type PeopleOfRegister = z.output<typeof peopleOfRegisterSchema>;
 export type RegionNames = z.output<typeof regionNamesSchema>;
 export type Region = RegionList['regions'][number];
 export type Places = z.output<typeof placesSchema>;

@@ -27,9 +27,38 @@ export interface PlaceFound {
   code: string;
   name: string;
   kind: string;
-  /** Names from the top down to its superior. */
+  /** Names from the top down to its superior, and the codes of the same. */
   above: string[];
+  path: string[];
+  /** Whether it is asked no more. */
+  closed: boolean;
 }
+
+/** A person who was looked for, with one of their duties. */
+export interface PersonFound {
+  code: string;
+  place: string;
+  above: string;
+  role: DutyWord;
+  name: string;
+  phone: string | null;
+  email: string | null;
+}
+
+/**
+ * @param words the whole name, number or address: parts would let numbers be guessed
+ * @returns duties of the people within `top`
+ */
+export const findPeopleOf = (
+  sql: Queries,
+  { words, top, limit }: { words: string; top: string | null; limit: number },
+): Promise<PersonFound[]> => sql<PersonFound[]>`
+  select g.code, g.name as place, coalesce(p.name, '') as above, duty_word(d.role, d.deputy) as role, k.name, k.phone, k.email
+  from contacts k join duties d on d.contact_id = k.id join regions g on g.code = d.region_code
+  left join regions p on p.code = g.parent_code
+  where k.name is not null and ${within(sql, top, 'g.path')}
+    and (k.name = ${words} or k.phone = ${words.replace(/[\s-]/g, '')} or lower(k.email) = lower(${words}))
+  order by g.path, ${inDutyOrder(sql)} limit ${limit}`;
 
 /** @returns the people of a region, the contact first. */
 export const peopleOf = (sql: Queries, region: string): Promise<Person[]> => sql<Person[]>`
@@ -46,12 +75,15 @@ export const findPlaces = (
 ): Promise<PlaceFound[]> => sql<PlaceFound[]>`
   select g.code, g.name, g.kind,
          array(select a.name from regions a
-               where a.code = any(string_to_array(g.path, '/')) and a.code <> g.code order by a.level) as above
+               where a.code = any(string_to_array(g.path, '/')) and a.code <> g.code order by a.level) as above,
+         array(select a.code from regions a
+               where a.code = any(string_to_array(g.path, '/')) and a.code <> g.code order by a.level) as path,
+         g.closed_at is not null as closed
   from (
-    select code, name, kind, path, level from regions g
+    select code, name, kind, path, level, closed_at from regions g
     where (g.name like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`} or g.code = ${words}) and ${within(sql, top, 'g.path')}
-    order by level, path limit ${limit}) g
-  order by g.level, g.path`;
+    order by closed_at is not null, level, path limit ${limit}) g
+  order by g.closed_at is not null, g.level, g.path`;
 
 /** A place with the names above it, and its kind. */
 export interface PlaceNamed {

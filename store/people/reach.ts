@@ -20,6 +20,6 @@ export const reachByRegion = (sql: Queries, code: string): Promise<Reach[]> => s
   cross join lateral (select 'contact' as role union select role from duties where region_code = r.code) a
   left join (duties d join reach w on w.contact_id = d.contact_id and w.campaign_id is null
              and w.no_sms is distinct from 'opted-out') on d.region_code = r.code and d.role = a.role
-  where top.code = ${code}
+  where top.code = ${code} and r.closed_at is null
   group by r.code, r.path, a.role
   order by r.path, a.role <> 'contact', a.role`;

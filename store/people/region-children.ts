@@ -20,11 +20,11 @@ export const childRegions = (
   sql: Queries,
   { under, top }: { under: string | null; top: string | null },
 ): Promise<RegionListed[]> => sql<RegionListed[]>`
-  select g.code, g.name, g.kind, (select count(*) from regions below where below.parent_code = g.code) as children,
+  select g.code, g.name, g.kind, (select count(*) from regions below where below.parent_code = g.code and below.closed_at is null) as children,
          not exists (select from duties d join reach w on w.contact_id = d.contact_id and w.campaign_id is null
                      where d.region_code = g.code and d.role = 'contact' and (w.no_sms is null or w.no_email is null)) as unreachable
   from regions g
-  where case when ${under}::text is not null then g.parent_code = ${under}
+  where g.closed_at is null and case when ${under}::text is not null then g.parent_code = ${under}
              when ${top}::text is not null then g.code = ${top} else g.parent_code is null end
   order by g.position, g.code`;
 

@@ -5,14 +5,14 @@ import type { RegionRow } from './tables/rows';
 
 /**
  * @param code the top of the subtree
- * @returns that region and all below it, each superior before its own regions, siblings in the order of the
- *   organisation's table; empty for an unknown code
+ * @returns that region and all below it that are not closed, each superior before its own regions, siblings in the
+ *   order of the organisation's table; empty for an unknown code
  */
 export async function regionsUnder(sql: Queries, code: string): Promise<RegionView[]> {
   const rows = await sql<RegionView[]>`
     select r.code, r.parent_code as parent, r.kind, r.name, r.level, r.tags
     from regions top join regions r on ${below(sql, sql`r.path`, sql`top.path`)}
-    where top.code = ${code}
+    where top.code = ${code} and r.closed_at is null
     order by r.level, r.position, r.code`;
   return subtree(regionTree(rows), code);
 }
@@ -32,13 +32,15 @@ export async function regionExists(sql: Queries, code: string): Promise<boolean>
 
 /** @returns the regions without a superior: one for each organisation in the register. */
 export const topRegions = (sql: Queries): Promise<RegionView[]> => sql<RegionView[]>`
-  select code, parent_code as parent, kind, name, level from regions where parent_code is null order by code`;
+  select code, parent_code as parent, kind, name, level from regions
+  where parent_code is null and closed_at is null order by code`;
 
 export type StoredRegion = RegionRow & { tags: string[]; path: string; position: number };
 
-/** @returns every region of the register in the form of a table, siblings in their order. */
+/** @returns every region of the register that is not closed in the form of a table, siblings in their order. */
 export const storedRegions = (sql: Queries): Promise<StoredRegion[]> => sql<StoredRegion[]>`
-  select code, parent_code as parent, kind, name, tags, path, position from regions order by position, code`;
+  select code, parent_code as parent, kind, name, tags, path, position from regions
+  where closed_at is null order by position, code`;
 
 /**
  * @param scope code of a region

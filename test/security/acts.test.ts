@@ -39,6 +39,7 @@ import * as helped from '../../actions/people/helped';
 import * as keys from '../../actions/people/keys';
 import { moveMember } from '../../actions/people/move-member';
 import * as people from '../../actions/people/people';
+import * as regions from '../../actions/people/regions';
 import * as register from '../../actions/people/register';
 import * as same from '../../actions/people/same-person';
 import * as objections from '../../actions/posting/objections';
@@ -427,6 +428,15 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   resumeSms: () => people.resumeSms(acting(), { region: '912', role: 'contact', reason: REASON }),
   checkTables: async () => register.checkTables(acting(), await table()),
   importTables: async () => register.importTables(acting(), await table()),
+  undoImport: async () => {
+    const [made] = await sql<{ id: number }[]>`select max(id) as id from register_imports`;
+    return register.undoImport(acting(), { id: made?.id ?? 0, ...everything });
+  },
+  addRegion: () => regions.addRegion(acting(), { parent: '91', kind: 'village', name: '新村', ...everything }),
+  changeRegion: () =>
+    regions.changeRegion(acting(), { region: '94', name: '新名', kind: 'village', parent: '91', ...everything }),
+  closeRegion: () => regions.closeRegion(acting(), { region: '94', into: '91', reason: REASON, ...everything }),
+  reopenRegion: () => regions.reopenRegion(acting(), { region: '93', reason: REASON }),
   removeDuty: () => register.removeDuty(acting(), { region: '922', role: 'contact', reason: REASON, ...everything }),
   takeRegister: () => register.takeRegister(acting(), { reason: REASON }),
   editPerson: () =>
@@ -824,6 +834,9 @@ async function accountsAndSecrets(): Promise<void> {
 }
 
 async function work(): Promise<void> {
+  await sql`
+    insert into regions (code, parent_code, level, kind, name, path, position, closed_at)
+    values ('93', '9', 2, 'township', '旧镇', '9/93/', 8, now()), ('94', '91', 3, 'village', '旧村', '9/91/94/', 9, null)`;
   const one = async (rows: PromiseLike<readonly { id: number }[]>): Promise<number> => (await rows)[0]?.id ?? 0;
   number.contact = await one(
     sql<

@@ -4,14 +4,15 @@ import { editPerson, removeDuty } from '../../../actions/people/register';
 import { isMasked, masked } from '../../../domain/people/masks';
 import { sentence } from '../../../domain/text/refusal';
 import { findPlaces, peopleOf } from '../../../store/people/places';
+import { changesOfRegion, closedBelow, regionNow } from '../../../store/people/region-life';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { actorOf, allows, maySee, only, userOf } from '../../shell/who';
 import { withoutTokens } from '../message/messages';
-import { refusedIn } from './register';
 import { dutySchema, erasedSchema, PURPOSES, personSchema, placeSchema, shownSchema } from './register-schemas';
+import { refusedIn } from './register-tables';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -38,7 +39,13 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
       const user = userOf(request);
       const [place] = await findPlaces(sql, { words: code, top: user.region, limit: 1 });
       if (place?.code !== code) throw new Problem(404, sentence('unknown-region', { region: code }));
-      return { ...place, people: allows(user, 'reveal-people') ? (await peopleOf(sql, code)).map(masked) : [] };
+      const region = await regionNow(sql, code);
+      return {
+        ...place,
+        people: allows(user, 'reveal-people') ? (await peopleOf(sql, code)).map(masked) : [],
+        ...{ tags: region?.tags ?? [], into: region?.intoName ?? null },
+        ...{ history: await changesOfRegion(sql, code), closedBelow: await closedBelow(sql, code) },
+      };
     },
   );
 

@@ -20,7 +20,11 @@ export const personSchema = z.object({
   leaveUntil: day.describe('Last day of it'),
 });
 
-const place = z.object({ code: z.string(), name: z.string(), kind: z.string(), above: z.array(z.string()) });
+const place = z.object({
+  ...{ code: z.string(), name: z.string(), kind: z.string(), above: z.array(z.string()) },
+  path: z.array(z.string()).describe('Codes of the regions above'),
+  closed: z.boolean().describe('It is asked no more'),
+});
 
 export const placesSchema = z.object({ places: z.array(place) }).describe('Places');
 
@@ -38,6 +42,17 @@ export const placeSchema = place
         }),
       )
       .describe('Empty where the role may not see people'),
+    tags: z.array(z.string()),
+    into: z.string().nullable().describe('Name of the region that it was merged into'),
+    history: z.array(
+      z.object({
+        at: z.iso.datetime(),
+        what: z.enum(['renamed', 'moved', 'merged', 'closed', 'reopened']),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+      }),
+    ),
+    closedBelow: z.array(z.object({ code: z.string(), name: z.string(), into: z.string().nullable() })),
   })
   .describe('A place and its people');
 
@@ -73,11 +88,23 @@ export const checkedSchema = z
         file: z.string(),
         row: z.int(),
         column: z.string(),
+        at: z.int().nullable().describe('Position of the column, from 0, for a correction'),
         value: z.string(),
         code: z.string(),
         reason: z.string(),
       }),
     ),
+    wrongRows: z.int().describe('Rows with a bad cell, or that need one which has'),
+    tables: z
+      .array(
+        z.object({
+          file: z.string(),
+          noun: z.enum(['regions', 'contacts', 'kinds']),
+          headingRow: z.int(),
+          headings: z.array(z.object({ heading: z.string(), column: z.string().nullable() })),
+        }),
+      )
+      .describe('The tables that were found, and what each heading means'),
     moreBad: z.int().describe('Bad cells that are not listed'),
     leftOut,
     regions: z.int(),
@@ -97,7 +124,85 @@ export const checkedSchema = z
   })
   .describe('What an import would do');
 
-export const importedSchema = z.object({ regions: z.int(), contacts: z.int(), leftOut }).describe('Imported');
+export const importedSchema = z
+  .object({ regions: z.int(), contacts: z.int(), wrongRows: z.int().describe('Left behind'), leftOut })
+  .describe('Imported');
+
+export const layoutSchema = z
+  .object({
+    columns: z.array(z.object({ key: z.string(), noun: z.string(), 'zh-CN': z.string(), en: z.string() })),
+    mapped: z.array(z.object({ heading: z.string(), column: z.string() })).describe('Headings of earlier tables'),
+    making: z.array(z.object({ code: z.string(), name: z.string() })).describe('Regions that a roster may be of'),
+  })
+  .describe('What tables of the register have');
+
+export const firstRowsSchema = z
+  .object({
+    tables: z.array(
+      z.object({ file: z.string(), rows: z.array(z.object({ row: z.int(), cells: z.array(z.string()) })) }),
+    ),
+  })
+  .describe('First rows');
+
+export const importsSchema = z
+  .object({
+    imports: z.array(
+      z.object({
+        id: z.int(),
+        at: z.iso.datetime(),
+        by: z.string().nullable(),
+        regions: z.int(),
+        contacts: z.int(),
+        open: z.boolean().describe('It can be undone'),
+        undoneAt: z.iso.datetime().nullable(),
+      }),
+    ),
+  })
+  .describe('The last imports');
+
+export const undoneSchema = z.object({ regions: z.int(), contacts: z.int() }).describe('Rows as they were');
+
+export const gapsSchema = z
+  .object({
+    gaps: z.array(
+      z.object({
+        ...{ code: z.string(), name: z.string(), kind: z.string(), above: z.string() },
+        why: z.enum(['nobody', 'unreachable']),
+      }),
+    ),
+    more: z.int(),
+  })
+  .describe('Places without a contact who can be reached');
+
+export const peopleOfRegisterSchema = z
+  .object({
+    people: z.array(
+      z.object({
+        ...{ code: z.string(), place: z.string(), above: z.string(), role: dutySchema, name: z.string() },
+        phone: z.string().nullable(),
+        email: z.string().nullable(),
+      }),
+    ),
+  })
+  .describe('Masked');
+
+const regionName = z.string().trim().min(1).max(60);
+export const newRegionSchema = z.object({
+  parent: z.string().nullable(),
+  kind: z.string().min(1).max(40),
+  name: regionName,
+  code: z.string().trim().min(1).max(40).optional().describe('Made from the name when left out'),
+});
+export const changedRegionSchema = z.object({
+  name: regionName,
+  kind: z.string().min(1).max(40),
+  parent: z.string().nullable(),
+});
+export const closingSchema = z.object({
+  into: z.string().nullable().describe('The region that answers for it now'),
+  reason: z.string().trim().min(2).max(200).describe('Names nobody'),
+});
+export const regionDoneSchema = z.object({ code: z.string() }).describe('Done');
 
 export const kindCode = z.string().refine(isKindCode, 'Small letters, digits and "-"; begins with a letter');
 

@@ -1,41 +1,30 @@
-import multipart from '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { checkTables, type Given, importTables } from '../../../actions/people/register';
-import type { Language } from '../../../domain/campaign/definition/definition';
-import { maskedEmail, maskedName, maskedPhone } from '../../../domain/people/masks';
-import { printable } from '../../../domain/text/printable';
-import { type Sentence, sentence, tellIn } from '../../../domain/text/refusal';
-import { findPlaces } from '../../../store/people/places';
-import type { RowChange } from '../../../store/people/tables/changes';
-import { headingIn, wordCell } from '../../../store/people/tables/check/flaw';
-import { ImportError } from '../../../store/people/tables/import';
-import { mappingsOf } from '../../../store/people/tables/mappings';
-import { REGISTER_LIMITS } from '../../../store/people/tables/read/limits';
-import { readTable } from '../../../store/people/tables/read/read-table';
-import type { RawTable } from '../../../store/people/tables/table';
+import { takeRegister } from '../../../actions/people/register';
+import { masked } from '../../../domain/people/masks';
+import { FIXED_KINDS } from '../../../domain/people/region-kinds';
+import { findPeopleOf, findPlaces } from '../../../store/people/places';
+import { gapsBelow } from '../../../store/people/region-life';
+import { contactTable, kindTable, regionTable } from '../../../store/people/tables/export';
+import { workbookOf } from '../../../store/people/tables/workbooks';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
-import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
-import { only, userOf } from '../../shell/who';
-import { checkedSchema, importedSchema, placesSchema } from './register-schemas';
+import { allows, only, userOf } from '../../shell/who';
+import { gapsSchema, peopleOfRegisterSchema, placesSchema } from './register-schemas';
+import { sendWorkbook, WORKBOOK } from './register-tables';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const refusals = refusedWith(400, 401, 403, 404, 409, 422);
-/** Most bad cells, and most changes, on a page: a reader does not look at more. */
-const ROWS_SHOWN = 2000;
 const PLACES_SHOWN = 30;
-const LONGEST_NAME = 100;
-const UPLOAD =
-  'One to three files, .csv or .xlsx. A field `map` (any number of times) says what a heading means, as `村名=name`; an ' +
-  'import keeps it for the next tables.';
+const PEOPLE_SHOWN = 50;
+const SHEETS = {
+  'zh-CN': { regions: '地区', contacts: '联系人', kinds: '种类', file: '名册' },
+  en: { regions: 'regions', contacts: 'contacts', kinds: 'kinds', file: 'register' },
+} as const;
 
-/** The register: its numbers by place, and the import of tables with a preview. Single people: people.ts. */
-export async function registerRoutes(app: App, { sql }: Console): Promise<void> {
-  await app.register(multipart, { limits: { fileSize: REGISTER_LIMITS.file, files: 3, fields: 64, fieldSize: 1000 } });
-
+/** The register: places and people are found, gaps are listed, and all of it is taken. Tables: register-tables.ts. */
+export function registerRoutes(app: App, { sql }: Console): void {
   app.get(
     '/api/register/search',
     {
@@ -55,105 +44,65 @@ export async function registerRoutes(app: App, { sql }: Console): Promise<void> 
   );
 
   app.post(
-    '/api/register/check',
+    '/api/register/people',
     {
-      config: only('edit-register'),
+      config: only('see-register'),
       schema: {
         tags,
         security,
-        summary: 'What importing these tables would change, and every bad cell; changes nothing',
-        description: UPLOAD,
-        consumes: ['multipart/form-data'],
-        response: { 200: checkedSchema, ...refusals },
+        summary: 'People of the register, masked, by the whole name, number or address',
+        description: 'None where the role may not see people.',
+        body: z.object({ words: z.string().trim().min(2).max(100) }),
+        response: { 200: peopleOfRegisterSchema, ...refusals },
       },
     },
     async (request) => {
       const user = userOf(request);
-      const language = languageOf(request);
-      const given = { ...(await uploaded(request)), top: user.region };
-      const { sheets, checked, changes } = await checkTables({ sql, by: user }, given).catch(refusedIn(language));
-      return {
-        regions: checked.regions.length,
-        contacts: checked.contacts.length,
-        bad: checked.bad.slice(0, ROWS_SHOWN).map((cell) => wordCell(language, cell)),
-        moreBad: Math.max(0, checked.bad.length - ROWS_SHOWN),
-        leftOut: worded(sheets.leftOut, language),
-        unchanged: changes.unchanged,
-        changes: changes.changes.slice(0, ROWS_SHOWN).map(maskedBefore),
-        more: Math.max(0, changes.changes.length - ROWS_SHOWN),
-      };
+      if (!allows(user, 'reveal-people')) return { people: [] };
+      const { words } = request.body;
+      return { people: (await findPeopleOf(sql, { words, top: user.region, limit: PEOPLE_SHOWN })).map(masked) };
     },
+  );
+
+  app.get(
+    '/api/register/gaps',
+    {
+      config: only('see-register'),
+      schema: {
+        tags,
+        security,
+        summary: 'Places whose contact is missing or cannot be reached',
+        response: { 200: gapsSchema, ...refusals },
+      },
+    },
+    async (request) => gapsBelow(sql, userOf(request).region),
   );
 
   app.post(
-    '/api/register/import',
+    '/api/register/export',
     {
       config: only('edit-register'),
       schema: {
         tags,
         security,
-        summary: 'Import tables, all or nothing',
-        description: UPLOAD,
-        consumes: ['multipart/form-data'],
-        response: { 200: importedSchema, ...refusals },
+        summary: 'The register as a workbook that an import reads, with full names and numbers, for a reason',
+        body: z.object({ reason: z.string().trim().min(2).max(200) }),
+        response: { 200: WORKBOOK, ...refusals },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const user = userOf(request);
-      const given = { ...(await uploaded(request)), top: user.region };
-      const imported = await importTables({ sql, by: user }, given).catch(refusedIn(languageOf(request)));
-      const { regions, contacts, leftOut } = imported;
-      return { regions, contacts, leftOut: worded(leftOut, languageOf(request)) };
+      const language = languageOf(request);
+      const words = SHEETS[language];
+      const taken = await takeRegister({ sql, by: user }, { reason: request.body.reason, top: user.region });
+      const { kinds } = taken;
+      const tables = [
+        regionTable(taken.regions, { file: words.regions, language, kinds: [...(kinds ?? []), ...FIXED_KINDS] }),
+        contactTable(taken.contacts, { file: words.contacts, language }),
+        // The kinds belong to the whole register: an import of a part is refused with them.
+        ...(kinds && user.region === null ? [kindTable(kinds, { file: words.kinds, language })] : []),
+      ];
+      return sendWorkbook(reply, { name: words.file, bytes: await workbookOf(tables) });
     },
   );
 }
-
-/** @throws Refused for a file that is not a table */
-async function uploaded(request: FastifyRequest): Promise<Omit<Given, 'top'>> {
-  const raw: RawTable[][] = [];
-  const pairs: string[] = [];
-  for await (const part of request.parts()) {
-    if (part.type === 'file') raw.push(await readTable(nameOf(part.filename), await part.toBuffer()));
-    else if (part.fieldname === 'map') pairs.push(printable(String(part.value)));
-  }
-  if (raw.length === 0) throw new Problem(422, sentence('no-tables'));
-  return { raw, mapped: mappingsOf(pairs) };
-}
-
-/** The present data of a person are shown only for a reason: here it is enough to see that they change. */
-const maskedBefore = (change: RowChange): RowChange =>
-  change.what !== 'contact'
-    ? change
-    : {
-        ...change,
-        fields: change.fields.map(({ field, before, after }) => ({
-          field,
-          before: before === null ? null : (MASKS[field]?.(before) ?? before),
-          after,
-        })),
-      };
-
-const MASKS: Partial<Record<string, (value: string) => string>> = {
-  name: maskedName,
-  phone: maskedPhone,
-  email: maskedEmail,
-};
-
-/** Its end shows the kind of the file. */
-const nameOf = (filename: string): string => printable(filename).slice(-LONGEST_NAME);
-
-const worded = (said: readonly Sentence[], language: Language) =>
-  said.map((one) => ({ code: one.code, message: tellIn(language, one) }));
-
-/** @returns a handler for refused imports that lists each bad cell by row and column. */
-export const refusedIn =
-  (language: Language) =>
-  (error: unknown): never => {
-    if (!(error instanceof ImportError)) throw error;
-    const problems = error.cells.slice(0, ROWS_SHOWN).map((cell) => ({
-      field: `${cell.file}:${cell.row} ${headingIn(language, cell)}`,
-      code: cell.code,
-      values: cell.values,
-    }));
-    throw new Problem(error.code === 'beyond-region' ? 403 : 422, error.sentence, problems);
-  };

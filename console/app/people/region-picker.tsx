@@ -54,6 +54,7 @@ export function RegionPicker({
   id,
   all,
   onClear,
+  label,
 }: {
   under?: string;
   value?: string;
@@ -62,6 +63,8 @@ export function RegionPicker({
   /** What stands for no region; with it the region can be taken out again. */
   all?: string;
   onClear?(): void;
+  /** Name of the field, where no form gives it one. */
+  label?: string;
 }) {
   const { say } = useWords();
   const names = useRegionNames(value ? [value] : []);
@@ -69,6 +72,7 @@ export function RegionPicker({
     <TreeSelect<{ value: string; label: string }>
       {...useTree(under)}
       {...(id && { id })}
+      {...(label && { 'aria-label': label })}
       labelInValue
       {...(value !== undefined && { value: { value, label: names.get(value) ?? '…' } })}
       onChange={(chosen) => (chosen ? onChange?.(chosen.value) : onClear?.())}

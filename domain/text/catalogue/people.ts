@@ -6,6 +6,51 @@ export const PEOPLE = {
     'zh-CN': '名册中没有区划代码 {region}，或不在您的管理范围内。',
     en: 'There is no region {region} in the register, or your account does not decide about it.',
   },
+  'fixes-unreadable': {
+    'zh-CN': '改正的内容没有读懂，请重新选择文件。',
+    en: 'The corrections cannot be read; choose the file again.',
+  },
+  'unknown-import': {
+    'zh-CN': '没有这次导入，或已经撤销过。',
+    en: 'There is no such import, or it was undone before.',
+  },
+  'import-too-old': {
+    'zh-CN': '只有最近一次导入、在 {hours} 小时内可以撤销。请在名册中逐个改正。',
+    en: 'Only the last import can be undone, within {hours} hours. Correct the register one by one.',
+  },
+  'import-changed-since': {
+    'zh-CN': '导入之后有人改过其中的地区或联系人，不能整个撤销。请在名册中逐个改正。',
+    en: 'Somebody has changed regions or people of this import since, so it cannot be undone as a whole. Correct them one by one.',
+  },
+  'import-used': {
+    'zh-CN': '这次导入新增的地区已有活动、账号或下级在使用，不能撤销。不再需要的地区可以在名册中撤销。',
+    en: 'Regions that this import added are used by a campaign, an account or regions below, so it cannot be undone. Close them in the register.',
+  },
+  'region-exists': {
+    'zh-CN': '编码 {code} 已有地区使用，请换一个编码。',
+    en: 'There is a region {code} already; choose another code.',
+  },
+  'region-closed-already': {
+    'zh-CN': '“{name}”已撤销。',
+    en: '{name} is closed already.',
+  },
+  'region-open': { 'zh-CN': '“{name}”没有撤销。', en: '{name} is not closed.' },
+  'region-has-below': {
+    'zh-CN': '“{name}”下面还有 {count} 个地区。请先把它们移走或撤销；或者并入另一个地区，下级随之移过去。',
+    en: '{name} has regions below it: {count}. Move or close them first; or merge it into another, which takes them.',
+  },
+  'region-into-itself': {
+    'zh-CN': '不能并入自己或自己的下级。',
+    en: 'A region cannot be merged into itself or into one below it.',
+  },
+  'region-top-kept': {
+    'zh-CN': '这是您管理范围的最上一级，不能由您撤销、移动或合并。',
+    en: 'This is the top of the region that you look after: you cannot close, move or merge it.',
+  },
+  'region-code-kept': {
+    'zh-CN': '已有地区的上级只能由管理全部地区的账号更改。',
+    en: 'Only an account for all regions moves a region to another superior.',
+  },
   'import-under-way': {
     'zh-CN': '名册正在被另一次导入修改，本次没有改动任何数据，请过几分钟再试。',
     en: 'Another import is changing the register, and nothing was stored; please try again in a few minutes.',

@@ -122,6 +122,10 @@ export const TABLES = {
     'zh-CN': '表格和您管理的名册中都没有这个地区；请核对名称，或填写地区编码',
     en: 'neither the table nor the register that you look after has a region of this name; check it, or give its code',
   },
+  'region-closed': {
+    'zh-CN': '这个地区已撤销；请改成现在的地区，或先在名册中恢复它',
+    en: 'this region is closed; enter the region of today, or open it again in the register first',
+  },
   'place-without-county': {
     'zh-CN': '表格没有写明是哪个县（市、区）的；请选择这张表属于哪个地区，或加上“县”一列',
     en: 'the table does not say of which county it is; choose the region that it is of, or add a column with the county',

@@ -30,6 +30,17 @@ export const PLACES: Record<string, Place> = {
   'contacts.name': contactField('name', { 'zh-CN': '联系人姓名', en: 'names of contacts' }),
   'contacts.phone': contactField('phone', { 'zh-CN': '联系人手机号', en: 'mobile numbers of contacts' }),
   'contacts.email': contactField('email', { 'zh-CN': '联系人邮箱', en: 'e-mail addresses of contacts' }),
+  'register_imports.before': {
+    what: {
+      'zh-CN': '最近一次导入之前的联系人，供撤销',
+      en: 'contacts as they were before the last import, to undo it',
+    },
+    kept: { 'zh-CN': '24 小时，或到下一次导入', en: '24 hours, or until the next import' },
+    erase: (sql, { words }) =>
+      countOf(
+        sql`update register_imports set before = null where before is not null and holds_words(before::text, ${words})`,
+      ),
+  },
   'messages.text': {
     what: { 'zh-CN': '发出的消息全文：称呼、链接', en: 'messages as they were sent: the salutation, the link' },
     kept: WITH_CAMPAIGN,

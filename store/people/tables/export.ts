@@ -25,11 +25,15 @@ export type ExportedRegister = RegisterRows & { kinds?: readonly RegionKind[] };
 
 const isOwn = (kind: RegionKind): boolean => !FIXED_KINDS.some((fixed) => isDeepStrictEqual({ ...fixed }, { ...kind }));
 
-/** @returns all data of the register that tables can hold, regions in the order of {@link regionsUnder}. */
-export async function exportRegister(sql: Queries): Promise<ExportedRegister> {
+/**
+ * @param top only this region and all below it; null for the whole register
+ * @returns all data of the register that tables can hold, regions in the order of {@link regionsUnder}.
+ */
+export async function exportRegister(sql: Queries, top: string | null = null): Promise<ExportedRegister> {
   const kinds = await regionKinds(sql);
   const tree = regionTree(await storedRegions(sql));
-  const regions = tree.tops
+  const tops = top === null ? tree.tops : [tree.byCode.get(top)].flatMap((region) => region ?? []);
+  const regions = tops
     .flatMap(({ code }) => subtree(tree, code))
     .map(
       ({ code, parent, kind, name, tags }): RegionRow => ({
@@ -47,7 +51,9 @@ export async function exportRegister(sql: Queries): Promise<ExportedRegister> {
     from duties d join contacts k on k.id = d.contact_id where k.name is not null order by ${inDutyOrder(sql)}`;
   return {
     regions,
-    contacts: contacts.toSorted((a, b) => (rank.get(a.region) ?? 0) - (rank.get(b.region) ?? 0)),
+    contacts: contacts
+      .filter(({ region }) => rank.has(region))
+      .toSorted((a, b) => (rank.get(a.region) ?? 0) - (rank.get(b.region) ?? 0)),
     ...(kinds.some(isOwn) && { kinds }),
   };
 }

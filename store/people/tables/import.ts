@@ -22,6 +22,7 @@ import { contactTable, kindTable, regionTable } from './export';
 import type { ContactRow, RegionRow } from './rows';
 import { type SettledPeople, settlePeople } from './settle-people';
 import { storePeople } from './store-people';
+import { keepImport, rowsBefore } from './undo-rows';
 
 /** Bad cells prevent the import; nothing was imported. The message names places only, `cells` also has the values. */
 export class ImportError extends Refused {
@@ -63,6 +64,8 @@ export interface Reach {
   making?: Making | null;
   /** Whether right rows are imported without the wrong ones. */
   partial?: boolean;
+  /** Whose import it is, which can be undone then; left out for one that cannot, such as the change of one person. */
+  account?: number | null;
 }
 
 /** Rows name their kinds by code, which no change of a name spoils. */
@@ -111,10 +114,16 @@ export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = 
     await oneAtATime(transaction);
     const { checked, changes, stored, people, behind } = await lookAt(transaction, sheets, reach);
     if (checked.bad.length > 0) throw new ImportError('import-bad-cells', checked.bad);
+    const before = reach.account === undefined ? null : await rowsBefore(transaction, changes);
     await storeKinds(transaction, checked.kinds);
     await storeRegions(transaction, { rows: checked.regions, stored });
     await storePeople(transaction, people, changes);
     const { regions, contacts, kinds } = checked;
+    if (before)
+      await keepImport(transaction, {
+        ...{ before, top: reach.top, account: reach.account ?? null },
+        ...{ regions: regions.length, contacts: contacts.length },
+      });
     return {
       regions: regions.length,
       contacts: contacts.length,
@@ -257,7 +266,7 @@ function siblingOrder(
 ): Map<string, number> {
   const rank = new Map(listed.map((code, index) => [code, index]));
   const groups = new Map<string, string[]>();
-  for (const { code, parent } of all) {
+  for (const { code, parent } of all.filter(({ closed }) => !closed)) {
     const group = groups.get(parent ?? '');
     if (group) group.push(code);
     else groups.set(parent ?? '', [code]);

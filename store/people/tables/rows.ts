@@ -7,6 +7,8 @@ export interface RegionRow {
   parent: string | null;
   kind: string;
   name: string;
+  /** Of a stored region that is closed: the region that it was merged into, if any. Tables do not have it. */
+  closed?: { into: string | null };
   /** In alphabetical order; left out by a table without tags, which changes none. */
   tags?: string[];
 }

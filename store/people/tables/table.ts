@@ -52,6 +52,40 @@ export interface RawTable extends Pick<SheetHead, 'file' | 'hidden'> {
   merges: Merge[];
 }
 
+/** A cell that a person has corrected after the table was read. */
+export interface Fix {
+  /** Name of the table. */
+  file: string;
+  row: number;
+  /** Position of the column, from 0. */
+  at: number;
+  value: string;
+}
+
+/** @returns the tables of each file with corrected cells */
+export function corrected(files: readonly RawTable[][], fixes: readonly Fix[]): RawTable[][] {
+  if (fixes.length === 0) return [...files];
+  const byRow = new Map<string, Fix[]>();
+  for (const fix of fixes) byRow.set(keyOf(fix), [...(byRow.get(keyOf(fix)) ?? []), fix]);
+  return files.map((tables) =>
+    tables.map((table) => ({
+      ...table,
+      lines: table.lines.map((line) => withFixes(line, byRow.get(keyOf({ file: table.file, row: line.row })) ?? [])),
+    })),
+  );
+}
+
+const keyOf = ({ file, row }: Pick<Fix, 'file' | 'row'>): string => `${row} ${file}`;
+
+function withFixes(line: Line, fixes: readonly Fix[]): Line {
+  const cells = [...line.cells];
+  for (const { at, value } of fixes) {
+    while (cells.length < at) cells.push('');
+    cells[at] = value;
+  }
+  return { ...line, cells };
+}
+
 /** A table with its headings found. */
 export interface Table {
   file: string;

@@ -106,6 +106,12 @@ export function checkRegions({
   for (const region of first.values()) merged.set(region.code, region);
   // A superior with a bad row is reported once there, and not again at each row below it.
   const named = new Set([...merged.keys(), ...rows.map((row) => codeIn(row.cells.code))]);
+  const closed = new Set(known.flatMap((region) => (region.closed ? [region.code] : [])));
+  for (const { code, parent, row } of first.values()) {
+    if (closed.has(code)) flaws.push({ row, column: 'code', value: code, ...sentence('region-closed') });
+    else if (parent !== null && closed.has(parent))
+      flaws.push({ row, column: 'parent', value: parent, ...sentence('region-closed') });
+  }
   flaws.push(...treeFlaws({ table: first, tree: regionTree([...merged.values()]), named }));
   const clean = [...first.values()].map(({ row: _, level: __, ...region }) => region);
   return { rows: clean, flaws };
@@ -200,11 +206,14 @@ export function checkContacts({
   rows,
   regions,
   place,
+  closed = NONE,
   placesAlone = false,
 }: {
   rows: readonly SheetRow<ContactColumn>[];
   regions: ReadonlySet<string>;
   place: PlaceFinder;
+  /** Codes of regions that are closed. */
+  closed?: ReadonlySet<string>;
   /** A row without a person only names a place. */
   placesAlone?: boolean;
 }): Checked<ContactRow, ContactColumn> {
@@ -212,10 +221,10 @@ export function checkContacts({
   const first = new Map<string, { row: number; contact: ContactRow }>();
   for (const row of rows) {
     if (placesAlone && isNobody(row)) {
-      placeIn(row, { flaws, regions, place });
+      placeIn(row, { flaws, regions, place, closed });
       continue;
     }
-    const contact = readContact(row, { flaws, regions, place });
+    const contact = readContact(row, { flaws, regions, place, closed });
     if (!contact) continue;
     const key = `${contact.region}/${contact.role}`;
     const twin = first.get(key);
@@ -236,28 +245,33 @@ export function namedIn({ cells }: SheetRow<ContactColumn>): (Named & { column: 
   return { column, name: textOf(cells[column]), above: textOf(cells.above), county: textOf(cells.county) };
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** What a row is read against. */
+interface Against {
+  flaws: Flaw<ContactColumn>[];
+  regions: ReadonlySet<string>;
+  place: PlaceFinder;
+  closed: ReadonlySet<string>;
+}
+
 const PERSONAL = ['name', 'phone', 'email'] as const;
 const isNobody = ({ cells }: SheetRow<ContactColumn>): boolean => PERSONAL.every((key) => textOf(cells[key]) === '');
 
-function placeIn(
-  row: SheetRow<ContactColumn>,
-  { flaws, regions, place }: { flaws: Flaw<ContactColumn>[]; regions: ReadonlySet<string>; place: PlaceFinder },
-): string | undefined {
+function placeIn(row: SheetRow<ContactColumn>, { flaws, regions, place, closed }: Against): string | undefined {
   const cell = cellReader(row, flaws);
   const named = namedIn(row);
   if (named) return cell(named.column, () => place(named));
   return cell('region', (text) => {
     const code = readCode(text);
+    if (code.ok && closed.has(code.value)) return bad(sentence('region-closed'));
     return code.ok && !regions.has(code.value) ? bad(sentence('region-unknown')) : code;
   });
 }
 
-function readContact(
-  row: SheetRow<ContactColumn>,
-  { flaws, regions, place }: { flaws: Flaw<ContactColumn>[]; regions: ReadonlySet<string>; place: PlaceFinder },
-): ContactRow | null {
-  const cell = cellReader(row, flaws);
-  const region = placeIn(row, { flaws, regions, place });
+function readContact(row: SheetRow<ContactColumn>, against: Against): ContactRow | null {
+  const cell = cellReader(row, against.flaws);
+  const region = placeIn(row, against);
   const role = cell('duty', readRole);
   const deputy = cell('role', readDeputy);
   const name = cell('name', readName) ?? '';

@@ -258,7 +258,9 @@ export function checkSheets({
   const places = [...byCode([...nameable, ...regions.rows])];
   const maker = making && new PlaceMaker(places, making);
   const place = maker?.place ?? placeFinder(places);
-  const contacts = checkContacts({ rows: sheets.contacts.rows, regions: codes, place, placesAlone: making !== null });
+  const closed = new Set(known.flatMap((region) => (region.closed ? [region.code] : [])));
+  const rows = sheets.contacts.rows;
+  const contacts = checkContacts({ rows, regions: codes, place, closed, placesAlone: making !== null });
   return {
     kinds: kinds.rows,
     regions: [...regions.rows, ...(maker?.made ?? [])],

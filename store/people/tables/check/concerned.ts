@@ -44,6 +44,11 @@ export async function concernedBy(
     return stored && (stored.parent ?? '') !== parent ? [stored.path] : [];
   });
   await addBelow(sql, regions, moved);
+  await addByCode(
+    sql,
+    regions,
+    [...regions.values()].flatMap(({ closed }) => closed?.into ?? []),
+  );
   await addAbove(sql, regions);
   const inOrder = [...regions.values()].sort((a, b) => a.position - b.position || compare(a.code, b.code));
   return { regions: inOrder, own: ownAmong(regions, top) };
@@ -63,18 +68,18 @@ async function addForMaking(
 ): Promise<void> {
   const named = sheets.contacts.rows.flatMap((row) => {
     const { county = '', above = '' } = namedIn(row) ?? {};
-    return [...namesOf(county), ...namesOf(above)].filter(Boolean);
+    return [...namesOf(county), ...namesOf(above), making.county ?? ''].filter(Boolean);
   });
   await addByCode(sql, regions, making.under === null ? [] : [making.under]);
   await addByName(sql, regions, { names: named, top });
-  const counties = new Set(sheets.contacts.rows.flatMap((row) => namesOf(namedIn(row)?.county ?? '')));
+  const counties = new Set(sheets.contacts.rows.flatMap((row) => namesOf(namedIn(row)?.county || (making.county ?? ''))));
   const over = [...regions.values()].filter(({ code, name }) => code === making.under || counties.has(name));
   await addBelow(sql, regions, [...new Set(over.map(({ path }) => path))]);
   if (making.atTop) await addBeside(sql, regions, ['']);
 }
 
 function add(regions: Regions, rows: readonly StoredRegion[]): void {
-  for (const row of rows) regions.set(row.code, row);
+  for (const { closed, ...row } of rows) regions.set(row.code, { ...row, ...(closed && { closed }) });
 }
 
 async function addByCode(sql: Queries, regions: Regions, codes: readonly string[]): Promise<void> {
@@ -126,7 +131,9 @@ const addAbove = (sql: Queries, regions: Regions): Promise<void> =>
     [...regions.values()].flatMap(({ path }) => path.split('/')),
   );
 
-const columns = (sql: Queries) => sql`r.code, r.parent_code as parent, r.kind, r.name, r.tags, r.path, r.position`;
+const columns = (sql: Queries) => sql`
+  r.code, r.parent_code as parent, r.kind, r.name, r.tags, r.path, r.position,
+  case when r.closed_at is not null then jsonb_build_object('into', r.merged_into) end as closed`;
 
 function ownAmong(regions: Regions, top: string | null): ReadonlySet<string> | null {
   if (top === null) return null;

@@ -26,6 +26,13 @@ export function namesOf(written: string): string[] {
   return [...new Set([name, ...OFFICES.map(([ending, place]) => name.replace(ending, place))])];
 }
 
+/** @returns the region, or the one that it was merged into; closed for good, it is refused */
+export function openOne({ code, closed }: RegionRow, byCode: ReadonlyMap<string, RegionRow>): Reading<string> {
+  if (!closed) return { ok: true, value: code };
+  const into = closed.into === null ? undefined : byCode.get(closed.into);
+  return into && !into.closed ? { ok: true, value: into.code } : bad(sentence('region-closed'));
+}
+
 /** @param known regions that a table may name, and all above them */
 export function placeFinder(known: Iterable<RegionRow>): PlaceFinder {
   const byCode = new Map<string, RegionRow>();
@@ -48,10 +55,10 @@ export function placeFinder(known: Iterable<RegionRow>): PlaceFinder {
         .find((regions) => regions.length > 0) ?? [];
     const superiors = [above, county].filter((one) => one !== '' && one !== name);
     const found = named.filter((region) => superiors.every((one) => liesIn(region, namesOf(one))));
-    const [region, ...others] = found;
+    const open = found.filter(({ closed }) => !closed);
+    const [region, ...others] = open.length > 0 ? open : found;
     if (!region) return bad(sentence('place-unknown'));
-    return others.length > 0
-      ? bad(sentence('place-unclear', { count: found.length }))
-      : { ok: true, value: region.code };
+    if (others.length > 0) return bad(sentence('place-unclear', { count: others.length + 1 }));
+    return openOne(region, byCode);
   };
 }

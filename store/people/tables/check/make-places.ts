@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sentence } from '../../../../domain/text/refusal';
 import type { RegionRow } from '../rows';
 import { bad, plainName, type Reading } from './check-cells';
-import { type Named, namesOf, type PlaceFinder, placeFinder } from './find-place';
+import { type Named, namesOf, openOne, type PlaceFinder, placeFinder } from './find-place';
 
 /** The schema's bound: province, city, county, township, village, group. */
 const MOST_LEVELS = 6;
@@ -13,6 +13,8 @@ const DIGEST = 12;
 export interface Making {
   /** Code of the region that the table is of, such as its county; null when a column names it. */
   under: string | null;
+  /** Name of the county of a table that names none, in a register that does not have it yet. */
+  county?: string | null;
   /** Whether a county may be made at the top, which only an importer of the whole register does. */
   atTop: boolean;
 }
@@ -36,7 +38,7 @@ export class PlaceMaker {
   ) {
     this.find = placeFinder(known);
     this.byCode = new Map(known.map((region) => [region.code, region]));
-    for (const region of known) this.below.set(keyOf(region.parent, region.name), region);
+    for (const region of known) if (!region.closed) this.below.set(keyOf(region.parent, region.name), region);
   }
 
   /** @returns the code of the place that a row names */
@@ -48,23 +50,25 @@ export class PlaceMaker {
 
   /** Goes down from the county, and makes what is missing on the way. */
   private chain({ name, above, county = '' }: Named): Reading<string> {
-    const { under } = this.making;
-    let place = under === null ? null : (this.byCode.get(under) ?? null);
-    if (county !== '') {
-      const found = this.countyNamed(county);
-      if (!found.ok) return found;
-      place = found.value;
-    }
     const township = above !== '' && above !== name ? above : null;
-    if (place === null) {
-      const found = township === null ? null : this.find({ name: township, above: '' });
-      if (!found?.ok) return bad(sentence('place-without-county'));
-      place = this.byCode.get(found.value) ?? null;
-    } else if (township !== null) place = this.stepDown(place, township, 'township');
-    if (name === county || place === null)
-      return place ? { ok: true, value: place.code } : bad(sentence('place-unknown'));
-    if (this.depthOf(place) >= MOST_LEVELS) return bad(sentence('region-too-deep', { levels: MOST_LEVELS }));
-    return { ok: true, value: this.stepDown(place, name, kindOf(name, { inTownship: township !== null })).code };
+    const top = this.startOf(county, township);
+    if (!top.ok || name === county) return top.ok ? { ok: true, value: top.value.code } : top;
+    const superior = township === null ? top : this.stepDown(top.value, township, 'township');
+    if (!superior.ok) return superior;
+    if (this.depthOf(superior.value) >= MOST_LEVELS) return bad(sentence('region-too-deep', { levels: MOST_LEVELS }));
+    const place = this.stepDown(superior.value, name, kindOf(name, { inTownship: township !== null }));
+    return place.ok ? { ok: true, value: place.value.code } : place;
+  }
+
+  /** @returns the county of a row: its own, that of the whole table, or the one in which its township lies */
+  private startOf(county: string, township: string | null): Reading<RegionRow> {
+    if (county !== '') return this.countyNamed(county);
+    const under = this.making.under === null ? undefined : this.byCode.get(this.making.under);
+    if (under) return { ok: true, value: under };
+    if (this.making.county) return this.countyNamed(this.making.county);
+    const found = township === null ? null : this.find({ name: township, above: '' });
+    const parent = found?.ok ? this.byCode.get(this.byCode.get(found.value)?.parent ?? '') : undefined;
+    return parent ? { ok: true, value: parent } : bad(sentence('place-without-county'));
   }
 
   private countyNamed(county: string): Reading<RegionRow> {
@@ -74,26 +78,30 @@ export class PlaceMaker {
     if (!found.ok && found.why.code !== 'place-unknown') return found;
     const made = this.below.get(keyOf(null, county));
     if (made) return { ok: true, value: made };
-    if (!this.making.atTop) return bad(sentence('place-unknown'));
-    return { ok: true, value: this.make(null, { name: county, kind: 'county' }) };
+    return this.making.atTop ? this.make(null, { name: county, kind: 'county' }) : bad(sentence('place-unknown'));
   }
 
-  private stepDown(parent: RegionRow, written: string, kind: string): RegionRow {
+  private stepDown(parent: RegionRow, written: string, kind: string): Reading<RegionRow> {
     const there = namesOf(written).map((name) => this.below.get(keyOf(parent.code, name)));
     const region = there.find((one) => one !== undefined);
-    return region ?? this.make(parent, { name: settledName(written), kind });
+    return region ? { ok: true, value: region } : this.make(parent, { name: settledName(written), kind });
   }
 
-  private make(parent: RegionRow | null, { name, kind }: { name: string; kind: string }): RegionRow {
+  private make(parent: RegionRow | null, { name, kind }: { name: string; kind: string }): Reading<RegionRow> {
     const code = madeCode(parent?.code ?? null, name);
-    // Made from these names before, and renamed or moved since.
+    // Made from these names before, and renamed, moved or merged since.
     const before = this.byCode.get(code);
-    if (before) return before;
+    if (before) return this.openNow(before);
     const region: RegionRow = { code, parent: parent?.code ?? null, kind, name };
     this.made.push(region);
     this.byCode.set(code, region);
     this.below.set(keyOf(region.parent, name), region);
-    return region;
+    return { ok: true, value: region };
+  }
+
+  private openNow(region: RegionRow): Reading<RegionRow> {
+    const open = openOne(region, this.byCode);
+    return open.ok ? { ok: true, value: this.byCode.get(open.value) ?? region } : open;
   }
 
   private depthOf(region: RegionRow): number {

@@ -1,0 +1,81 @@
+import { Button, Card, Flex, Input, Table } from 'antd';
+import { useState } from 'react';
+import type { Checked } from '../../types';
+import { useWords } from '../../words';
+
+type Bad = Checked['bad'][number];
+/** A corrected cell. */
+interface Fix {
+  file: string;
+  row: number;
+  at: number;
+  value: string;
+}
+/** By cell. */
+export type Fixes = Readonly<Record<string, Fix>>;
+
+const keyOf = ({ file, row, at }: Pick<Fix, 'file' | 'row' | 'at'>): string => `${file} ${row} ${at}`;
+
+/** Every bad cell with what to do, each to be corrected in place. */
+export function WrongRows({ bad, busy, correct }: { bad: Bad[]; busy: boolean; correct(fixes: Fixes): void }) {
+  const { say } = useWords();
+  const [typed, setTyped] = useState<Fixes>({});
+  const type = (cell: Fix) => setTyped((before) => ({ ...before, [keyOf(cell)]: cell }));
+  const count = Object.keys(typed).length;
+  return (
+    <Card
+      className="section"
+      size="small"
+      title={say('错误（可直接改）', 'Bad cells (to be corrected here)')}
+      extra={
+        <Button
+          type="primary"
+          size="small"
+          disabled={count === 0}
+          loading={busy}
+          onClick={() => {
+            correct(typed);
+            setTyped({});
+          }}
+        >
+          {say(`改好这 ${count} 处，再查`, `Take these ${count} corrections`)}
+        </Button>
+      }
+    >
+      <Table<Bad>
+        rowKey={({ file, row, column, code }) => `${file} ${row} ${column} ${code}`}
+        size="small"
+        dataSource={bad}
+        scroll={{ x: 720 }}
+        pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+        columns={[
+          { title: say('文件', 'File'), dataIndex: 'file' },
+          { title: say('行', 'Row'), dataIndex: 'row', width: 64 },
+          { title: say('列', 'Column'), dataIndex: 'column' },
+          { title: say('值', 'Value'), render: (_, cell) => <Correct cell={cell} typed={typed} type={type} /> },
+          { title: say('问题和办法', 'What is wrong, and what to do'), dataIndex: 'reason' },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Correct({ cell, typed, type }: { cell: Bad; typed: Fixes; type(fix: Fix): void }) {
+  const { say } = useWords();
+  const { file, row, at, column, value } = cell;
+  if (at === null) return <>{value}</>;
+  const given = typed[keyOf({ file, row, at })]?.value ?? value;
+  return (
+    <Flex>
+      <Input
+        size="small"
+        value={given}
+        maxLength={200}
+        autoComplete="off"
+        status={given === value ? 'error' : ''}
+        aria-label={say(`第 ${row} 行 ${column}`, `Row ${row}, ${column}`)}
+        onChange={({ target }) => type({ file, row, at, value: target.value })}
+      />
+    </Flex>
+  );
+}
