@@ -82,8 +82,8 @@ export const findPlaces = (
   from (
     select code, name, kind, path, level, closed_at from regions g
     where (g.name like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`} or g.code = ${words}) and ${within(sql, top, 'g.path')}
-    order by closed_at is not null, level, path limit ${limit}) g
-  order by g.closed_at is not null, g.level, g.path`;
+    order by code <> ${words}, closed_at is not null, level, path limit ${limit}) g
+  order by g.code <> ${words}, g.closed_at is not null, g.level, g.path`;
 
 /** A place with the names above it, and its kind. */
 export interface PlaceNamed {

@@ -12,11 +12,15 @@ import { useData } from '../use-data';
 import { useWords } from '../words';
 import { dutyName } from './duty-words';
 import { PersonDialog } from './person-dialog';
+import { RegionActs, RegionHistory } from './region/region-acts';
 import { RemoveDuty } from './remove-duty';
 import { RevokeLinks } from './revoke-links';
 
-/** One place: its people, their reach, and their leave. */
-export function PlacePanel({ code }: { code: string }) {
+/**
+ * One place: what became of it, its people, their reach, and their leave.
+ * @param changed gets the region that is to be shown after a change of the tree
+ */
+export function PlacePanel({ code, changed }: { code: string; changed(code: string): void }) {
   const { say } = useWords();
   const { can } = useMe();
   const { data, error, reload } = useData<Place>(`/api/register/${encodeURIComponent(code)}`);
@@ -36,7 +40,13 @@ export function PlacePanel({ code }: { code: string }) {
       title={<Typography.Title level={2}>{data.name}</Typography.Title>}
       extra={<span className="code">{data.code}</span>}
     >
-      <Typography.Paragraph type="secondary">{data.above.join(' / ')}</Typography.Paragraph>
+      <RegionActs
+        place={data}
+        changed={(one) => {
+          reload();
+          changed(one);
+        }}
+      />
       {!can('reveal-people') && (
         <Alert type="info" title={say('您的角色看不到联系人。', 'Your role does not see people.')} />
       )}
@@ -75,7 +85,8 @@ export function PlacePanel({ code }: { code: string }) {
             </section>
           );
         })}
-      {can('edit-register') && <AddDuty taken={[...duties]} onAdd={setEdited} />}
+      {can('edit-register') && !data.closed && <AddDuty taken={[...duties]} onAdd={setEdited} />}
+      <RegionHistory place={data} />
       {can('see-reports') && (
         <p>
           <Link to={placePath(code)}>{say('上报记录', 'What it has reported')}</Link>

@@ -1,39 +1,27 @@
-import { UploadOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Card, Empty, Flex, Tree, Typography } from 'antd';
-import type { DataNode } from 'antd/es/tree';
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
+import { Button, Card, Empty, Flex, Tree, Typography } from 'antd';
 import { useState } from 'react';
-import { get } from '../api';
+import { download } from '../api';
 import { useMe } from '../session';
+import { FormDialog } from '../shell/form-dialog';
 import { LinkButton } from '../shell/link-button';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
-import type { Places, Region, RegionList } from '../types';
-import { useData } from '../use-data';
+import { ReasonField } from '../shell/reason-field';
 import { useQuery } from '../use-query';
 import { useWords } from '../words';
 import { KindsDialog } from './kinds-dialog';
 import { PlacePanel } from './place-panel';
+import { AddRegion } from './region/region-dialog';
+import { useRegionTree } from './region-tree';
+import { Search } from './search';
 
 /** The tree of places, with the people of each. */
 export function Component() {
   const { say } = useWords();
-  const { can, region } = useMe();
-  const [kindsOpen, setKindsOpen] = useState(false);
   const [place, setPlace] = useQuery('place');
-  const { data, error, reload } = useData<RegionList>('/api/regions');
-  const [below, setBelow] = useState<Record<string, Region[]>>({});
-  if (!data) return <Loading error={error} reload={reload} />;
-  const nodes = (regions: Region[]): DataNode[] =>
-    regions.map(({ code, name, children, unreachable }) => ({
-      key: code,
-      isLeaf: children === 0,
-      title: (
-        <>
-          {name} {unreachable && <span className="overdue">{say('联系不上', 'unreachable')}</span>}
-        </>
-      ),
-      ...(below[code] && { children: nodes(below[code]) }),
-    }));
+  const { tops, nodes, open, setOpen, load, error, reload } = useRegionTree(place);
+  if (!tops) return <Loading error={error} reload={reload} />;
   return (
     <>
       <PageHead
@@ -42,39 +30,41 @@ export function Component() {
           '地区、联系人和其他职责、代理人（B 角）和请假。',
           'Regions, contacts and other duties, deputies and leave.',
         )}
-        actions={
-          can('edit-register') && (
-            <Flex gap={8}>
-              {region === null && (
-                <Button onClick={() => setKindsOpen(true)}>{say('地区的种类', 'Kinds of region')}</Button>
-              )}
-              <LinkButton to="/register/import" type="primary" icon={<UploadOutlined />}>
-                {say('导入', 'Import')}
-              </LinkButton>
-            </Flex>
-          )
-        }
+        actions={<Acts shown={setPlace} reload={reload} />}
       />
-      {kindsOpen && <KindsDialog onClose={() => setKindsOpen(false)} />}
       <div className="grid-2">
         <Card size="small">
           <Search onChosen={setPlace} />
-          <Tree
-            className="section"
-            treeData={nodes(data.regions)}
-            selectedKeys={place ? [place] : []}
-            onSelect={([key]) => key !== undefined && setPlace(String(key))}
-            height={560}
-            loadData={async ({ key }) => {
-              const code = String(key);
-              if (below[code]) return;
-              const { regions } = await get<RegionList>(`/api/regions?under=${encodeURIComponent(code)}`);
-              setBelow((before) => ({ ...before, [code]: regions }));
-            }}
-          />
+          {tops.length === 0 ? (
+            <Empty
+              className="section"
+              description={say(
+                '名册还是空的：下载模板，填好后导入；或者添加一个县。',
+                'The register is empty: download a template, fill it in and import it; or add a county.',
+              )}
+            />
+          ) : (
+            <Tree
+              className="section"
+              treeData={nodes}
+              selectedKeys={place ? [place] : []}
+              expandedKeys={[...open]}
+              onExpand={(keys) => setOpen(keys.map(String))}
+              onSelect={([key]) => key !== undefined && setPlace(String(key))}
+              height={560}
+              loadData={({ key }) => load(String(key))}
+            />
+          )}
         </Card>
         {place ? (
-          <PlacePanel key={place} code={place} />
+          <PlacePanel
+            key={place}
+            code={place}
+            changed={(code) => {
+              reload();
+              setPlace(code);
+            }}
+          />
         ) : (
           <Card>
             <Empty description={<Typography.Text>{say('在左边选一个地区', 'Choose a region')}</Typography.Text>} />
@@ -85,26 +75,64 @@ export function Component() {
   );
 }
 
-function Search({ onChosen }: { onChosen(code: string): void }) {
+/** What can be done with the register as a whole. */
+function Acts({ shown, reload }: { shown(code: string): void; reload(): void }) {
   const { say } = useWords();
-  const [words, setWords] = useState('');
-  const trimmed = words.trim();
-  const { data } = useData<Places>(trimmed ? `/api/register/search?words=${encodeURIComponent(trimmed)}` : null);
+  const { can, region } = useMe();
+  const [open, setOpen] = useState<'kinds' | 'top' | 'export' | null>(null);
+  const close = () => setOpen(null);
   return (
-    <AutoComplete
-      style={{ width: '100%' }}
-      value={words}
-      onChange={setWords}
-      onSelect={(code: string) => {
-        onChosen(code);
-        setWords('');
-      }}
-      options={(data?.places ?? []).map(({ code, name, above }) => ({
-        value: code,
-        label: `${name} · ${above.join(' / ')}`,
-      }))}
-      placeholder={say('按名称或代码查找', 'Find by name or code')}
-      aria-label={say('按名称或代码查找', 'Find by name or code')}
-    />
+    <Flex gap={8} wrap>
+      <LinkButton to="/register/gaps">{say('没有联系人的地区', 'Places without a contact')}</LinkButton>
+      {can('edit-register') && region === null && (
+        <>
+          <Button onClick={() => setOpen('kinds')}>{say('地区的种类', 'Kinds of region')}</Button>
+          <Button onClick={() => setOpen('top')}>{say('添加最上一级', 'Add a top')}</Button>
+        </>
+      )}
+      {can('edit-register') && (
+        <>
+          <Button icon={<DownloadOutlined />} onClick={() => setOpen('export')}>
+            {say('导出', 'Export')}
+          </Button>
+          <LinkButton to="/register/import" type="primary" icon={<UploadOutlined />}>
+            {say('导入', 'Import')}
+          </LinkButton>
+        </>
+      )}
+      {open === 'kinds' && <KindsDialog onClose={close} />}
+      {open === 'export' && <ExportDialog close={close} />}
+      {open === 'top' && (
+        <AddRegion
+          above={null}
+          onClose={(added) => {
+            close();
+            if (!added) return;
+            reload();
+            shown(added);
+          }}
+        />
+      )}
+    </Flex>
+  );
+}
+
+function ExportDialog({ close }: { close(): void }) {
+  const { language, say } = useWords();
+  return (
+    <FormDialog<{ reason: string }>
+      title={say('导出名册', 'Export the register')}
+      okText={say('导出', 'Export')}
+      submit={(values) => download(`/api/register/export?lang=${language}`, values)}
+      onClose={close}
+    >
+      <p className="soft">
+        {say(
+          '文件中有完整的姓名和号码：请妥善保管，用完即删。导出记入操作记录。',
+          'The file has names and numbers in full: keep it safe, and delete it after use. The export stands in the audit log.',
+        )}
+      </p>
+      <ReasonField placeholder={say('例如：年度核对', 'For example: the yearly check')} />
+    </FormDialog>
   );
 }

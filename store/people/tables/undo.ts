@@ -76,6 +76,9 @@ const STILL_USED = '23503';
 
 async function removeAdded(sql: Queries, codes: readonly string[]): Promise<void> {
   if (codes.length === 0) return;
+  const [seen] = await sql`
+    select from accounts where region_code = any(${[...codes]}) union all select from api_tokens where region_code = any(${[...codes]})`;
+  if (seen) throw new Refused(sentence('import-used'));
   await sql`set constraints all immediate`;
   await sql`delete from regions where code = any(${[...codes]})`.catch((cause: Error & { code?: string }) => {
     throw cause.code === STILL_USED ? new Refused(sentence('import-used'), [], { cause }) : cause;

@@ -72,7 +72,9 @@ async function addForMaking(
   });
   await addByCode(sql, regions, making.under === null ? [] : [making.under]);
   await addByName(sql, regions, { names: named, top });
-  const counties = new Set(sheets.contacts.rows.flatMap((row) => namesOf(namedIn(row)?.county || (making.county ?? ''))));
+  const counties = new Set(
+    sheets.contacts.rows.flatMap((row) => namesOf(namedIn(row)?.county || (making.county ?? ''))),
+  );
   const over = [...regions.values()].filter(({ code, name }) => code === making.under || counties.has(name));
   await addBelow(sql, regions, [...new Set(over.map(({ path }) => path))]);
   if (making.atTop) await addBeside(sql, regions, ['']);

@@ -53,7 +53,7 @@ export class PlaceMaker {
     const township = above !== '' && above !== name ? above : null;
     const top = this.startOf(county, township);
     if (!top.ok || name === county) return top.ok ? { ok: true, value: top.value.code } : top;
-    const superior = township === null ? top : this.stepDown(top.value, township, 'township');
+    const superior = township === null ? top : this.townshipIn(top.value, township);
     if (!superior.ok) return superior;
     if (this.depthOf(superior.value) >= MOST_LEVELS) return bad(sentence('region-too-deep', { levels: MOST_LEVELS }));
     const place = this.stepDown(superior.value, name, kindOf(name, { inTownship: township !== null }));
@@ -79,6 +79,15 @@ export class PlaceMaker {
     const made = this.below.get(keyOf(null, county));
     if (made) return { ok: true, value: made };
     return this.making.atTop ? this.make(null, { name: county, kind: 'county' }) : bad(sentence('place-unknown'));
+  }
+
+  /** @returns the township of this name, wherever below the county it lies; it may be the table's own region */
+  private townshipIn(top: RegionRow, township: string): Reading<RegionRow> {
+    if (namesOf(township).includes(top.name)) return { ok: true, value: top };
+    const found = this.find({ name: township, above: top.name });
+    if (!found.ok && found.why.code !== 'place-unknown') return found;
+    const region = found.ok ? this.byCode.get(found.value) : undefined;
+    return region ? { ok: true, value: region } : this.stepDown(top, township, 'township');
   }
 
   private stepDown(parent: RegionRow, written: string, kind: string): Reading<RegionRow> {
