@@ -40,6 +40,7 @@ export function Component() {
   const [said, setSaid] = useState<Said>(NOTHING_SAID);
   const [checked, setChecked] = useState<Checked | null>(null);
   const [headless, setHeadless] = useState<FirstRows | null>(null);
+  const [stored, setStored] = useState(0);
   const { tried, busy, refused } = useTried();
   if (!layout.data) return <Loading error={layout.error} reload={layout.reload} />;
   const { columns, making } = layout.data;
@@ -80,6 +81,7 @@ export function Component() {
           `Imported ${imported.regions} regions and ${imported.contacts} contacts`,
         ),
       );
+      setStored((before) => before + 1);
       // Who has rows to mend stays here for the file.
       if (imported.wrongRows > 0) await again({});
       else await go('/register');
@@ -191,7 +193,7 @@ export function Component() {
           <Changes changes={checked.changes} more={checked.more} />
         </>
       )}
-      <ImportsMade />
+      <ImportsMade key={stored} />
     </>
   );
 }
