@@ -78,7 +78,10 @@ export interface Gap {
 
 const MOST_GAPS = 2000;
 
-/** @returns open places whose contact is missing or cannot be reached, in the order of the tree; `more` beyond the first */
+/**
+ * @returns open places whose contact is missing or cannot be reached, in the order of the tree; `more` beyond the
+ * first
+ */
 export async function gapsBelow(sql: Queries, top: string | null): Promise<{ gaps: Gap[]; more: number }> {
   const rows = await sql<(Gap & { count: number })[]>`
     select g.code, g.name, g.kind, coalesce(p.name, '') as above, count(*) over ()::int as count,

@@ -92,7 +92,9 @@ export async function emptyRoster(language: Language): Promise<Buffer> {
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-/** @returns the register as a workbook: a sheet of regions, one of contacts, and one of kinds where there are own ones */
+/**
+ * @returns the register as a workbook: a sheet of regions, one of contacts, and one of kinds where there are own ones
+ */
 export async function workbookOf(tables: readonly Table[]): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
   for (const { file, headings, rows } of tables) {
