@@ -286,7 +286,13 @@ async function uploaded(request: FastifyRequest): Promise<Omit<Given, 'top'>> {
     raw,
     mapped: mappingsOf(pairs),
     fixes: readFixes(fields.get('fix') ?? '[]'),
-    making: fields.get('make') === 'yes' ? { under: fields.get('under') || null, county: printable(fields.get('county') ?? '').slice(0, LONGEST_NAME) || null } : null,
+    making:
+      fields.get('make') === 'yes'
+        ? {
+            under: fields.get('under') || null,
+            county: printable(fields.get('county') ?? '').slice(0, LONGEST_NAME) || null,
+          }
+        : null,
     partial: fields.get('partial') === 'yes',
   };
 }
