@@ -1,4 +1,4 @@
-import { App, Button, Card, Flex, Input, Table, Tag } from 'antd';
+import { App, Button, Card, Flex, Grid, Input, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { needsRegion, type Role } from '../../../domain/account/roles';
 import { send } from '../api';
@@ -18,6 +18,8 @@ import { Links } from './links';
 export function Component() {
   const { language, say } = useWords();
   const { id: own } = useMe();
+  // On a phone all about an account stands below each other, and no button lies beyond the edge.
+  const narrow = !(Grid.useBreakpoint().md ?? true);
   const { data, error, reload } = useData<Account[]>('/api/accounts');
   const [words, setWords] = useState('');
   const [edited, setEdited] = useState<Account | 'new' | null>(null);
@@ -29,6 +31,12 @@ export function Component() {
     setLinks((before) => [...several, ...before.filter(({ account }) => !ids.has(account.id))]);
     reload();
   };
+  const acts = (account: Account) =>
+    account.id === own ? (
+      <span className="soft">{say('您自己', 'yourself')}</span>
+    ) : (
+      <Acts account={account} edit={() => setEdited(account)} keep={keep} reload={reload} />
+    );
   return (
     <>
       <PageHead
@@ -57,30 +65,52 @@ export function Component() {
           size="small"
           className="section"
           pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-          scroll={{ x: 860 }}
+          {...(!narrow && { scroll: { x: 860 } })}
           dataSource={data.filter((account) => holds(account, words, say))}
-          columns={[
-            { title: say('姓名', 'Name'), dataIndex: 'name', sorter: (a, b) => a.name.localeCompare(b.name, language) },
-            { title: say('登录名', 'Login'), dataIndex: 'login', sorter: (a, b) => a.login.localeCompare(b.login) },
-            { title: say('角色', 'Role'), dataIndex: 'role', render: (role: Role) => roleWord(role, say) },
-            { title: say('范围', 'Region'), render: (_, account) => <RegionOf account={account} /> },
-            { title: say('状态', 'State'), render: (_, account) => <State account={account} /> },
-            {
-              title: say('最近登录', 'Last sign-in'),
-              dataIndex: 'lastSignInAt',
-              sorter: (a, b) => (a.lastSignInAt ?? '').localeCompare(b.lastSignInAt ?? ''),
-              render: (at: string | null) => (at ? showTime(at, null, language) : '—'),
-            },
-            {
-              title: say('操作', 'Actions'),
-              render: (_, account) =>
-                account.id === own ? (
-                  <span className="soft">{say('您自己', 'yourself')}</span>
-                ) : (
-                  <Acts account={account} edit={() => setEdited(account)} keep={keep} reload={reload} />
-                ),
-            },
-          ]}
+          columns={
+            narrow
+              ? [
+                  {
+                    title: say('账号', 'Account'),
+                    render: (_, account) => (
+                      <>
+                        <div>
+                          {account.name} <span className="soft">{account.login}</span> <State account={account} />
+                        </div>
+                        <div>
+                          {roleWord(account.role, say)} · <RegionOf account={account} />
+                        </div>
+                        {acts(account)}
+                      </>
+                    ),
+                  },
+                ]
+              : [
+                  {
+                    title: say('姓名', 'Name'),
+                    dataIndex: 'name',
+                    sorter: (a, b) => a.name.localeCompare(b.name, language),
+                  },
+                  {
+                    title: say('登录名', 'Login'),
+                    dataIndex: 'login',
+                    sorter: (a, b) => a.login.localeCompare(b.login),
+                  },
+                  { title: say('角色', 'Role'), dataIndex: 'role', render: (role: Role) => roleWord(role, say) },
+                  { title: say('范围', 'Region'), render: (_, account) => <RegionOf account={account} /> },
+                  { title: say('状态', 'State'), render: (_, account) => <State account={account} /> },
+                  {
+                    title: say('最近登录', 'Last sign-in'),
+                    dataIndex: 'lastSignInAt',
+                    sorter: (a, b) => (a.lastSignInAt ?? '').localeCompare(b.lastSignInAt ?? ''),
+                    render: (at: string | null) => (at ? showTime(at, null, language) : '—'),
+                  },
+                  {
+                    title: say('操作', 'Actions'),
+                    render: (_, account) => acts(account),
+                  },
+                ]
+          }
         />
       </Card>
       {edited && (

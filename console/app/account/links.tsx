@@ -1,4 +1,4 @@
-import { Alert, App, Button, Card, Flex, Table } from 'antd';
+import { Alert, App, Button, Card, Flex, Grid, Table } from 'antd';
 import type { Added } from '../types';
 import { useWords } from '../words';
 
@@ -6,6 +6,7 @@ import { useWords } from '../words';
 export function Links({ links, onClose }: { links: readonly Added[]; onClose(): void }) {
   const { say } = useWords();
   const { message } = App.useApp();
+  const narrow = !(Grid.useBreakpoint().md ?? true);
   const textFor = ({ account, link }: Added) =>
     say(
       `${account.name}：请打开链接设置密码并登录暖冬（登录名 ${account.login}，24 小时内有效，只能用一次）：${link}`,
@@ -46,12 +47,16 @@ export function Links({ links, onClose }: { links: readonly Added[]; onClose(): 
         className="section"
         dataSource={[...links]}
         pagination={{ pageSize: 100, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 720 }}
+        {...(!narrow && { scroll: { x: 720 } })}
         columns={[
           { title: say('姓名', 'Name'), render: (_, { account }) => account.name },
           { title: say('登录名', 'Login'), render: (_, { account }) => account.login },
-          { title: say('范围', 'Region'), render: (_, { account }) => account.regionName ?? '—' },
-          { title: say('链接', 'Link'), dataIndex: 'link', className: 'code' },
+          ...(narrow
+            ? []
+            : [
+                { title: say('范围', 'Region'), render: (_: unknown, { account }: Added) => account.regionName ?? '—' },
+                { title: say('链接', 'Link'), dataIndex: 'link', className: 'code' },
+              ]),
           {
             title: say('操作', 'Actions'),
             render: (_, one) => (

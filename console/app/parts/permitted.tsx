@@ -1,3 +1,4 @@
+import { LockOutlined } from '@ant-design/icons';
 import { Result } from 'antd';
 import type { PropsWithChildren } from 'react';
 import { useLocation } from 'react-router';
@@ -25,7 +26,7 @@ export function Permitted({ children }: PropsWithChildren) {
   if (!needed || can(needed)) return children;
   return (
     <Result
-      status="403"
+      icon={<LockOutlined />}
       title={say('没有权限', 'Not allowed')}
       subTitle={say(
         `您的角色是${roleWord(role, say)}，不能查看这一页。需要时请联系管理员。`,

@@ -1,3 +1,4 @@
+import { LockOutlined } from '@ant-design/icons';
 import { Button, Result, Skeleton } from 'antd';
 import { Refusal } from '../api';
 import { useWords } from '../words';
@@ -15,7 +16,7 @@ export function Loading({ error, reload, whole = false }: { error: Error | null;
       </div>
     );
   if (error instanceof Refusal && error.status === 403)
-    return <Result status="403" title={say('没有权限', 'Not allowed')} subTitle={error.message} />;
+    return <Result icon={<LockOutlined />} title={say('没有权限', 'Not allowed')} subTitle={error.message} />;
   return (
     <Result
       status="warning"

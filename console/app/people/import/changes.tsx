@@ -3,8 +3,12 @@ import { useKinds } from '../../kinds';
 import type { Checked } from '../../types';
 import { type Say, textOf, useWords } from '../../words';
 import { dutyName } from '../duty-words';
+import { useRegionNames } from '../region-picker';
 
 type Change = Checked['changes'][number];
+
+/** The server names as many at once; further ones are told by their code. */
+const MOST_NAMED = 100;
 
 const FIELDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   name: ['名称', 'name'],
@@ -33,14 +37,24 @@ const fieldName = (field: string, what: Change['what'], say: Say): string => {
 export function Changes({ changes, more }: { changes: Change[]; more: number }) {
   const { language, say } = useWords();
   const { kinds } = useKinds();
-  if (changes.length === 0) return null;
   const words = {
     new: <Tag color="success">{say('新增', 'new')}</Tag>,
     changed: <Tag color="processing">{say('修改', 'changed')}</Tag>,
     'handed-over': <Tag color="warning">{say('换人', 'handed over')}</Tag>,
   };
+  const added = new Map(changes.flatMap(({ what, region, name }) => (what === 'region' ? [[region, name]] : [])));
+  const codes = changes.flatMap(({ region, what, fields }) => [
+    ...(what === 'contact' ? [region] : []),
+    ...fields.flatMap(({ field, before, after }) => (field === 'parent' ? [before, after] : [])),
+  ]);
+  const unknown = [...new Set(codes.flatMap((code) => (code && !added.has(code) ? [code] : [])))].slice(0, MOST_NAMED);
+  const known = useRegionNames(unknown);
+  const placeOf = (code: string): string => added.get(code) ?? known.get(code) ?? code;
+  if (changes.length === 0) return null;
   const shown = (field: string, value: string | null): string => {
     if (value === null) return '—';
+    if (field === 'parent') return placeOf(value);
+    if (field === 'language') return value === 'en' ? 'English' : '中文';
     const kind = field === 'kind' ? kinds.find(({ code }) => code === value) : undefined;
     return kind ? textOf(kind.name, language) : value;
   };
@@ -66,13 +80,23 @@ export function Changes({ changes, more }: { changes: Change[]; more: number }) 
             render: (_, { what, role }) =>
               what === 'kind' ? say('种类', 'kind') : role === undefined ? say('地区', 'region') : dutyName(role, say),
           },
-          { title: say('编码', 'Code'), dataIndex: 'region' },
+          {
+            title: say('地区', 'Region'),
+            dataIndex: 'region',
+            render: (region: string, { what }) =>
+              what === 'contact' ? (
+                <span title={region}>{placeOf(region)}</span>
+              ) : (
+                <span className="code">{region}</span>
+              ),
+          },
           { title: say('名称', 'Name'), dataIndex: 'name' },
           {
             title: say('内容', 'Fields'),
             dataIndex: 'fields',
             render: (fields: Change['fields'], { what }) =>
               fields
+                .filter(({ before, field }) => before !== null || !['name', 'language'].includes(field))
                 .map(
                   ({ field, before, after }) =>
                     `${fieldName(field, what, say)}：${before === null ? '' : `${shown(field, before)} → `}${shown(field, after)}`,

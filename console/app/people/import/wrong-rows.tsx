@@ -1,4 +1,4 @@
-import { Button, Card, Flex, Input, Table } from 'antd';
+import { Button, Card, Flex, Grid, Input, Table } from 'antd';
 import { useState } from 'react';
 import type { Checked } from '../../types';
 import { useWords } from '../../words';
@@ -22,6 +22,8 @@ export function WrongRows({ bad, busy, correct }: { bad: Bad[]; busy: boolean; c
   const [typed, setTyped] = useState<Fixes>({});
   const type = (cell: Fix) => setTyped((before) => ({ ...before, [keyOf(cell)]: cell }));
   const count = Object.keys(typed).length;
+  // On a phone all of a cell stands below each other, and nothing lies beyond the edge.
+  const narrow = !(Grid.useBreakpoint().md ?? true);
   return (
     <Card
       className="section"
@@ -46,21 +48,44 @@ export function WrongRows({ bad, busy, correct }: { bad: Bad[]; busy: boolean; c
         rowKey={({ file, row, column, code }) => `${file} ${row} ${column} ${code}`}
         size="small"
         dataSource={bad}
-        scroll={{ x: 720 }}
+        {...(!narrow && { scroll: { x: 720 } })}
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-        columns={[
-          { title: say('文件', 'File'), dataIndex: 'file' },
-          { title: say('行', 'Row'), dataIndex: 'row', width: 64 },
-          { title: say('列', 'Column'), dataIndex: 'column' },
-          { title: say('值', 'Value'), render: (_, cell) => <Correct cell={cell} typed={typed} type={type} /> },
-          { title: say('问题和办法', 'What is wrong, and what to do'), dataIndex: 'reason' },
-        ]}
+        columns={
+          narrow
+            ? [{ title: say('错误', 'Bad cell'), render: (_, cell) => <Below cell={cell} typed={typed} type={type} /> }]
+            : [
+                { title: say('文件', 'File'), dataIndex: 'file' },
+                { title: say('行', 'Row'), dataIndex: 'row', width: 64 },
+                { title: say('列', 'Column'), dataIndex: 'column' },
+                { title: say('值', 'Value'), render: (_, cell) => <Correct cell={cell} typed={typed} type={type} /> },
+                { title: say('问题和办法', 'What is wrong, and what to do'), dataIndex: 'reason' },
+              ]
+        }
       />
     </Card>
   );
 }
 
-function Correct({ cell, typed, type }: { cell: Bad; typed: Fixes; type(fix: Fix): void }) {
+interface Correcting {
+  cell: Bad;
+  typed: Fixes;
+  type(fix: Fix): void;
+}
+
+function Below({ cell, typed, type }: Correcting) {
+  const { say } = useWords();
+  return (
+    <>
+      <div className="soft">
+        {cell.file} {say(`第 ${cell.row} 行`, `row ${cell.row}`)} {cell.column}
+      </div>
+      <Correct cell={cell} typed={typed} type={type} />
+      {cell.reason}
+    </>
+  );
+}
+
+function Correct({ cell, typed, type }: Correcting) {
   const { say } = useWords();
   const { file, row, at, column, value } = cell;
   if (at === null) return <>{value}</>;
