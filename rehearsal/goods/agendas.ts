@@ -4,6 +4,7 @@ import { type Instant, latest, plusMs } from '../../domain/instant';
 import { freezingStep } from '../../domain/list/entitled';
 import type { Step } from '../../domain/list/steps';
 import { lastBefore, onGrid, type WorkingGrid } from '../people/working-grid';
+import { emergenciesOf } from './emergencies';
 
 /** When an office decides on the rows of a list, one step after the other. */
 export interface Deciding {
@@ -27,6 +28,8 @@ export interface GoodsDays {
   raising: { from: Instant; until: Instant };
   raises: Instant;
   allocates: Instant;
+  /** An office confirms what a warning wants sent, as soon as it has arrived. */
+  emergencies: readonly { purse: string; item: string; at: Instant }[];
   /** Rows are held; of a list that hangs only after it, because a row that is held then does not hang. */
   holds: ReadonlyMap<string, Instant>;
   /** Lists whose rows a bank pays, because nobody is asked to hand anything over. */
@@ -55,11 +58,8 @@ const DECIDED: readonly Step[] = ['appraise', 'check', 'approve'];
  * @returns the days, laid between the rounds of the plan: rows are decided when the lists are closed, goods come before
  *   and go out after
  */
-export function goodsDays(
-  { lists, banks }: Pick<Definition, 'lists' | 'banks'>,
-  { stages, startsAt }: Plan,
-  grid: WorkingGrid,
-): GoodsDays {
+export function goodsDays(definition: Definition, { stages, startsAt }: Plan, grid: WorkingGrid): GoodsDays {
+  const { lists, banks } = definition;
   const rounds = stages.flatMap((stage) => stage.rounds);
   const open = Object.entries(lists).map(([list, rules]) => ({ list, rules, last: lockOf(rounds, list, 'propose') }));
   const decides = open.flatMap(({ list, rules, last }) =>
@@ -79,6 +79,7 @@ export function goodsDays(
     raising: { from: startsAt, until: first },
     raises,
     allocates,
+    emergencies: emergenciesOf(definition).map(({ warnedAt, ...one }) => ({ ...one, at: soon(warnedAt, grid) })),
     pays: new Map(byCard.map(({ list }) => [list, soon(allocates, grid)])),
     holds: new Map(
       open.map(({ list, rules: { track } }) => {

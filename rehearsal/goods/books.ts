@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instant } from '../../domain/instant';
 import type { OfficeDoor } from '../lists/office';
 import { call, unexpected } from '../people/visitor';
-import type { Gift } from './gifts';
+import type { Gift, Purchase } from './gifts';
 import type { Need } from './needs';
 
 /** A dispatch note, as its receiver knows it. */
@@ -20,11 +20,18 @@ export interface Books {
   pledge(key: string, gift: Gift): Promise<void>;
   receive(key: string, gift: Gift): Promise<void>;
   receivePromised(key: string, gift: Gift): Promise<void>;
+  /** Buys goods with the money of a store. */
+  buy(key: string, at: string, bought: Purchase): Promise<void>;
   /** Divides it among the regions below by what rows there are entitled to. @returns the notes */
   allocate(key: string, need: Need, ends: { from: string; dueAt: Instant }): Promise<Note[]>;
   dispatch(key: string, need: Need, ends: { from: string; to: string; dueAt: Instant }): Promise<number>;
   /** @param last no more of it comes */
   arrive(key: string, dispatch: number, came: Pick<Need, 'item' | 'quantity'>, last: boolean): Promise<void>;
+  /** @returns what warnings want sent of this and of nothing else, and nobody has confirmed, by number */
+  drafts(of: Pick<Need, 'purse' | 'item'>): Promise<{ id: number; to: string }[]>;
+  /** Makes a dispatch note of a draft. @returns its number */
+  confirm(key: string, draft: number, sent: { from: string; goods: Pick<Need, 'item' | 'quantity'> }): Promise<number>;
+  drop(draft: number, reason: string): Promise<void>;
   /**
    * Takes back all that lies with a row whose person had died before.
    * @param to code of the region whose store gets it
@@ -49,6 +56,11 @@ const standards = z.object({
   standards: z.array(z.object({ purse: z.string(), set: z.object({ id: z.number() }).nullable() })),
 });
 const dispatched = z.object({ dispatch: z.number() });
+const drafted = z.object({
+  drafts: z.array(
+    z.object({ id: z.number(), to: z.string(), purse: z.string(), goods: z.array(z.object({ item: z.string() })) }),
+  ),
+});
 
 export function createBooks({ url, token }: OfficeDoor, campaign: string): Books {
   async function book<Answer>(path: string, body: object, answer: z.ZodType<Answer>): Promise<Answer> {
@@ -60,13 +72,14 @@ export function createBooks({ url, token }: OfficeDoor, campaign: string): Books
     if (!response.ok) throw await unexpected(`that keeps the books (${path})`, response);
     return answer.parse(await response.json());
   }
-  async function isSet(purse: string): Promise<boolean> {
+  async function look<Answer>(path: string, answer: z.ZodType<Answer>): Promise<Answer> {
     const headers = { authorization: `Bearer ${token}` };
-    const response = await call(new URL(`/api/campaigns/${campaign}/ledger/standards`, url), { headers });
-    if (!response.ok) throw await unexpected('that looks at late standards', response);
-    const found = standards.parse(await response.json()).standards.find((one) => one.purse === purse);
-    return found?.set !== null;
+    const response = await call(new URL(`/api/campaigns/${campaign}/ledger/${path}`, url), { headers });
+    if (!response.ok) throw await unexpected(`that looks into the books (${path})`, response);
+    return answer.parse(await response.json());
   }
+  const isSet = async (purse: string): Promise<boolean> =>
+    (await look('standards', standards)).standards.find((one) => one.purse === purse)?.set !== null;
   const things = ({ item, quantity, valueFen }: Pick<Gift, 'item' | 'quantity' | 'valueFen'>) => [
     { item, quantity, ...(valueFen !== undefined && { valueFen }) },
   ];
@@ -77,6 +90,9 @@ export function createBooks({ url, token }: OfficeDoor, campaign: string): Books
     receive: async (key, gift) => void (await book('receipts', given(key, gift), posted)),
     async receivePromised(key, { to, purse, item, quantity }) {
       await book('receipts/promised', { key, to, purse, things: [{ item, quantity }] }, posted);
+    },
+    async buy(key, at, { purse, item, quantity, pays }) {
+      await book('purchases', { key, at, purse, pays, things: [{ item, quantity }] }, posted);
     },
     async proposeStandard(purse) {
       if (await isSet(purse)) return null;
@@ -90,6 +106,14 @@ export function createBooks({ url, token }: OfficeDoor, campaign: string): Books
     },
     arrive: async (key, dispatch, { item, quantity }, last) =>
       void (await book(`dispatches/${dispatch}/arrivals`, { key, things: [{ item, quantity }], last }, posted)),
+    drafts: async ({ purse, item }) =>
+      (await look('drafts', drafted)).drafts.filter(
+        (one) => one.purse === purse && one.goods.every((thing) => thing.item === item),
+      ),
+    async confirm(key, draft, { from, goods }) {
+      return (await book(`drafts/${draft}/dispatch`, { key, from, goods: [goods] }, dispatched)).dispatch;
+    },
+    drop: async (draft, reason) => void (await book(`drafts/${draft}/drop`, { reason }, z.object({}))),
     takeBack: async (key, row, to) => void (await book(`rows/${row}/returns`, { key, to, ...DIED_BEFORE }, posted)),
     lose: async (key, dispatch, { purse, item, quantity }, reason) =>
       void (await book('losses', { key, where: { dispatch }, purse, things: [{ item, quantity }], reason }, posted)),

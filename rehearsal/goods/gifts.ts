@@ -44,6 +44,38 @@ const TREASURY = 'fiscal-county';
 export const getsLost = ({ item, quantity }: { item: string; quantity: number }): boolean =>
   item !== MONEY && quantity > FEW;
 
+/** Fen for a piece of what is bought. */
+const PRICE = 40_00;
+
+/** Goods that an office buys with money of their purse. */
+export interface Purchase {
+  purse: string;
+  item: string;
+  quantity: number;
+  /** Fen, in all. */
+  pays: number;
+}
+
+/**
+ * @returns what is bought: where what was raised is divided, every other item that the catalogue has no price for; the
+ *   others are given
+ */
+export function purchasesOf(definition: Pick<Definition, 'standards' | 'items'>, lots: readonly Lot[]): Purchase[] {
+  const divided = pursesOfLate(definition).filter((purse) => ownPurse(lots, purse) === null);
+  return divided.flatMap((purse) =>
+    lots
+      .filter((lot) => lot.purse === purse && lot.item !== MONEY && definition.items[lot.item]?.price === undefined)
+      .filter((_, nth) => nth % 2 === 0)
+      .map((lot) => {
+        const quantity = piecesOf(lot);
+        return { purse, item: lot.item, quantity, pays: quantity * PRICE };
+      }),
+  );
+}
+
+/** Pieces of a lot, with what gets lost on the way. */
+const piecesOf = (lot: Pick<Lot, 'item' | 'quantity'>): number => lot.quantity + (getsLost(lot) ? LOST : 0);
+
 /** @returns what is needed in all, by purse and item */
 export function lotsOf(needs: readonly NeedAt[]): Lot[] {
   const lots = new Map<string, Lot & { units: Set<string> }>();
@@ -78,9 +110,12 @@ export function giftsFor(
     const { purse, item, quantity } = lot;
     const own = ownPurse(lots, purse);
     if (own !== null) return [{ purse, item, quantity, to: own, from: { source: TREASURY }, promised: false }];
-    // What is divided among all leaves nothing.
-    const more = pursesOfLate(definition).includes(purse) ? 0 : LEFT_OVER;
-    return item === MONEY ? money(lot, top, more) : goods(definition, lot, top);
+    const bought = purchasesOf(definition, lots).filter((one) => one.purse === purse);
+    // What is divided among all leaves nothing but what is paid for goods.
+    const pays = bought.reduce((sum, one) => sum + one.pays, 0);
+    const more = pursesOfLate(definition).includes(purse) ? pays : LEFT_OVER;
+    if (item === MONEY) return money(lot, top, more);
+    return bought.some((one) => one.item === item) ? [] : goods(definition, lot, top);
   });
 }
 
@@ -101,8 +136,8 @@ function money({ purse, item, quantity }: Lot, to: string, more: number): Gift[]
  * same part of it, whether it is served, lost or left.
  */
 function goods(definition: Pick<Definition, 'standards' | 'items'>, lot: Lot, to: string): Gift[] {
-  const { purse, item, quantity } = lot;
-  const all = quantity + (getsLost(lot) ? LOST : 0);
+  const { purse, item } = lot;
+  const all = piecesOf(lot);
   const gift = { purse, item, to };
   const known = definition.items[item]?.price === undefined ? plannedWorth(definition, item) : null;
   const worth = known && Math.round((known.fen * all) / known.pieces);

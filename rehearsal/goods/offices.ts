@@ -12,7 +12,8 @@ import { inParallel } from '../people/in-parallel';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import { type Deciding, type GoodsDays, soon } from './agendas';
 import type { Books, Note } from './books';
-import { type Gift, getsLost, giftsFor, LOST, lotsOf, ownPurse } from './gifts';
+import { isSame } from './emergencies';
+import { type Gift, getsLost, giftsFor, LOST, lotsOf, ownPurse, purchasesOf } from './gifts';
 import { increases, type Need, needsOf } from './needs';
 import type { Payer } from './payer';
 import { type Fate, type FoundWanting, isHeld, type Recipient, type Recipients } from './recipients';
@@ -63,7 +64,8 @@ type Task = () => Promise<unknown>;
 export function createOffices(staffing: Staffing): Offices {
   const { seed, top, definition, recipients, days, grid, office, books, payer, shares, sent, bringIn } = staffing;
   const todo = agenda<Task>();
-  const lots = lotsOf(needsOf(definition, recipients.all));
+  const needs = needsOf(definition, recipients.all);
+  const lots = lotsOf(needs);
   const key = (...about: (string | number)[]) => rowId(seed, 'goods', ...about);
   const on = (after: Instant, share: number, span = DAY_MS): Instant =>
     onGrid({ after, before: plusMs(after, span), share }, grid) ?? plusMs(after, span);
@@ -93,7 +95,9 @@ export function createOffices(staffing: Staffing): Offices {
   for (const lot of lots) {
     // What a bank pays stays where it is paid from.
     if (ownPurse(lots, lot.purse) !== null || (lot.item === MONEY && days.pays.size > 0)) continue;
-    todo.add(days.allocates, () => allocate(lot));
+    const urgent = days.emergencies.find((one) => isSame(one, lot));
+    if (urgent) todo.add(urgent.at, () => sendUrgently(lot, urgent.at));
+    else todo.add(days.allocates, () => allocate(lot));
   }
   if (payer) for (const [list, at] of days.pays) todo.add(at, () => payByCard(payer, list, at));
 
@@ -127,11 +131,13 @@ export function createOffices(staffing: Staffing): Offices {
     if (missing.length > 0) await bringIn(list, missing);
   }
 
-  /** What was raised is divided, by two hands, before rows are approved by it. */
+  /** What was raised buys goods and is divided, by two hands, before rows are approved by it. */
   async function setStandards(list: string): Promise<void> {
     const { categories = [] } = definition.lists[list] ?? {};
     const late = lateStandards(definition).filter(({ category }) => categories.includes(category));
     for (const purse of new Set(late.flatMap(({ purse }) => purse ?? []))) {
+      for (const one of purchasesOf(definition, lots))
+        if (one.purse === purse) await books.first.buy(key('buy', purse, one.item), top, one);
       const standard = await books.first.proposeStandard(purse);
       if (standard !== null) await books.second.confirmStandard(standard);
     }
@@ -244,6 +250,26 @@ export function createOffices(staffing: Staffing): Offices {
     const at = days.allocates;
     const need = { purse, item, quantity };
     const notes = await books.first.allocate(key('allocate', purse, item), need, { from: top, dueAt: on(at, 0.9) });
+    arrivals(need, notes, at);
+  }
+
+  /** What a warning wants sent: to each place as much as is needed there; nothing where nobody needs it. */
+  async function sendUrgently({ purse, item, quantity }: Need, at: Instant): Promise<void> {
+    const notes: Note[] = [];
+    for (const { id, to } of await books.first.drafts({ purse, item })) {
+      const below = needs.filter((one) => isSame(one, { purse, item }) && one.unit.startsWith(to));
+      const goods = { item, quantity: below.reduce((sum, one) => sum + one.quantity, 0) };
+      if (goods.quantity === 0) await books.first.drop(id, '当地无需调运');
+      else {
+        const dispatch = await books.first.confirm(key('urgent', purse, item, to), id, { from: top, goods });
+        notes.push({ dispatch, to, quantity: goods.quantity });
+      }
+    }
+    arrivals({ purse, item, quantity }, notes, at);
+  }
+
+  function arrivals(need: Need, notes: readonly Note[], at: Instant): void {
+    const { purse, item } = need;
     const inOrder = notes.toSorted((one, other) => (one.to < other.to ? -1 : 1));
     const short = getsLost(need) ? inOrder.findIndex((note) => note.quantity > LOST) : -1;
     for (const [nth, note] of inOrder.entries()) {

@@ -3,7 +3,7 @@ import { inventPerson } from '../lists/invented-people';
 import { type Intent, type Proposal, rowId } from '../lists/proposals';
 import type { ShareName, Shares } from '../lists/shares';
 import { chance } from '../people/chance';
-import type { Recipient, Recipients } from './recipients';
+import { isOfPersons, type Recipient, type Recipients } from './recipients';
 
 /** Nobody else of a rehearsal has a number from here on. */
 const UNWILLING = 6_000_000;
@@ -17,7 +17,8 @@ export function intentOfWritten(
   const is = (trait: ShareName) => chance(seed, trait, unit, list) < shares[trait];
   const proposals = recipients.of(list, unit).map((one) => proposalOf(lists, one));
   const last = proposals.at(-1);
-  const numbered = lists[list]?.of !== 'place';
+  const rules = lists[list];
+  const numbered = rules !== undefined && isOfPersons(rules);
   if (last && numbered && is('badNumber')) last.badNumber = true;
   return {
     proposals,

@@ -113,13 +113,16 @@ function servedOf(writing: Writing, { list, rules, category }: Listed & { catego
             },
           ],
     );
-  const total = (rules.of === 'household' ? households : persons) ?? units.length * UNPLANNED;
+  const total = (rules.of === 'person' || rules.of === 'pair' ? persons : households) ?? units.length * UNPLANNED;
   const rows = [...inventQuotas({ seed, about, units, total })].flatMap(([unit, count]) =>
-    Array.from({ length: count }, (_, nth) => ({ ...rowIn(seed, about, unit, nth), unit })),
+    Array.from({ length: count }, (_, nth) => ({
+      ...{ ...rowIn(seed, about, unit, nth), unit },
+      name: rules.of === 'enterprise' ? enterpriseOf(writing, unit, nth) : null,
+    })),
   );
   const heads = headsOf(rules, rows, { seed, persons });
   return rows.map((row) => ({
-    ...{ ...row, list, category, name: null, fate: 'served' },
+    ...{ ...row, list, category, fate: 'served' },
     heads: heads?.get(row.row) ?? null,
   }));
 }
@@ -148,10 +151,14 @@ function numberLike(planned: Planned | undefined): number | null {
 }
 
 /** Each of its own name, by which it is found. */
-function registerOf({ regions }: Writing, { name }: Standard, unit: string): string {
-  const place = regions.find(({ code }) => code === unit)?.name ?? unit;
-  return `${place}${name['zh-CN']}`.slice(0, LONGEST_NAME - 2).concat('名册');
-}
+const registerOf = ({ regions }: Writing, { name }: Standard, unit: string): string =>
+  `${nameOf(regions, unit)}${name['zh-CN']}`.slice(0, LONGEST_NAME - 2).concat('名册');
+
+const enterpriseOf = ({ regions }: Writing, unit: string, nth: number): string =>
+  `${nameOf(regions, unit).slice(0, LONGEST_NAME - 8)}所属企业${nth + 1}`;
+
+const nameOf = (regions: Writing['regions'], unit: string): string =>
+  regions.find(({ code }) => code === unit)?.name ?? unit;
 
 function headsOf(
   { heads }: ListDefinition,
@@ -171,11 +178,23 @@ function unitsFor({ plan, regions }: Writing, list: string, standard: Standard |
     .filter((round) => round.does === 'propose' && round.list === list);
   const asked = regions.filter((region) => rounds.some((round) => isAsked(round, region)));
   const source = standard?.source?.['zh-CN'] ?? '';
-  const named = asked.filter(({ name }) => source.includes(stemOf(name)));
+  const named = asked.filter(({ name }) => isNamedIn(source, name));
   return (named.length > 0 ? named : asked).map(({ code }) => code).sort();
 }
 
-const stemOf = (name: string): string => name.replace(/(村|社区|街道|镇|乡)$/, '');
+/**
+ * @param source of a plan, as a document lists places: 双龙营镇雄山、平坦村委会
+ * @returns whether it names a place: in full, or without its last word, but never as a part of another name
+ */
+export function isNamedIn(source: string, name: string): boolean {
+  const [, stem = '', end = ''] = /^(.*?)(村|社区|街道|镇|乡)?$/.exec(name) ?? [];
+  const begins = '(?:^|[、，；（(\\s省市州县区旗镇乡道村])';
+  const ends = '(?:村委会|居委会)?(?:$|[、，；）)（(\\s])';
+  const full = end === '' ? '' : `${end}|`;
+  return stem !== '' && new RegExp(`${begins}${escaped(stem)}(?:${full}${ends})`, 'u').test(source);
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** Who is entitled to something and does not keep it, and by which share. */
 const WITHOUT_IT = [
@@ -189,7 +208,7 @@ function othersOf(
   { definition, seed, shares }: Writing,
   { list, rules, served }: Listed & { served: readonly Unnamed[] },
 ) {
-  if (rules.of === 'place' || rules.limit === 'quotas' || served.length === 0) return [];
+  if (!isOfPersons(rules) || rules.limit === 'quotas' || served.length === 0) return [];
   const looked = rules.track.some((step) => step !== 'propose' && step !== 'deliver' && step !== 'follow');
   // Nobody refuses or gives back what no standard gives: increases are for those who are served.
   const gives = served.every(({ category }) =>
@@ -207,7 +226,10 @@ function othersOf(
   );
 }
 
-/** A register has a name and nothing else; all others are people of their own. */
+/** @returns whether a row is somebody with an ID number; a register or an enterprise has a name only */
+export const isOfPersons = ({ of }: Pick<ListDefinition, 'of'>): boolean => of !== 'place' && of !== 'enterprise';
+
+/** A register or an enterprise has a name and nothing else; all others are people of their own. */
 function personOf(seed: number, name: string | null, nth: number): InventedPerson {
   const person = inventPerson(seed, FIRST + nth);
   return name === null ? person : { name, idNumber: '', phone: '', address: '', account: '' };

@@ -23,13 +23,13 @@ export interface CategoryGiven {
   total: number;
 }
 
-/** Where all of a purse is in the end. Yuan; the parts make the whole. */
+/** Where all of a purse is in the end. Yuan; what was given, is left and is lost makes the whole. */
 export interface PurseSummary {
   purse: string;
   raised: number;
   given: number;
   left: number;
-  /** Paid to suppliers and others. */
+  /** Of it paid for goods, which count where they are. */
   spent: number;
   lost: number;
 }
@@ -123,7 +123,7 @@ function pursesOf({ reconciled: { places } }: LedgerSeason): PurseSummary[] {
       yuan(worth.reduce((total, one) => total + parts.reduce((some, part) => some + (one?.[part] ?? 0), 0), 0));
     return {
       purse,
-      raised: sum('promised', 'stores', 'ways', 'rows', 'spent', 'lost'),
+      raised: sum('promised', 'stores', 'ways', 'rows', 'lost'),
       given: sum('rows'),
       left: sum('promised', 'stores', 'ways'),
       ...{ spent: sum('spent'), lost: sum('lost') },

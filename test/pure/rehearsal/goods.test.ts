@@ -9,10 +9,10 @@ import { withListForms } from '../../../domain/list/list-forms';
 import type { RegionView } from '../../../domain/people/regions';
 import { isBlank, readDrawing } from '../../../domain/report/signature';
 import { goodsDays } from '../../../rehearsal/goods/agendas';
-import { getsLost, giftsFor, lotsOf, ownPurse } from '../../../rehearsal/goods/gifts';
+import { getsLost, giftsFor, lotsOf, ownPurse, purchasesOf } from '../../../rehearsal/goods/gifts';
 import { isAnswered } from '../../../rehearsal/goods/giving-visitor';
-import { increases, isEntitled, needsOf } from '../../../rehearsal/goods/needs';
-import { type Recipients, writeRecipients } from '../../../rehearsal/goods/recipients';
+import { increases, isEntitled, needsOf, withHopes } from '../../../rehearsal/goods/needs';
+import { isNamedIn, type Recipients, writeRecipients } from '../../../rehearsal/goods/recipients';
 import { drawSignature } from '../../../rehearsal/goods/signature';
 import { sharesWith } from '../../../rehearsal/lists/shares';
 import { type Sample, sampleRegister } from '../../../store/people/tables/samples/sample-trees';
@@ -63,6 +63,22 @@ describe('the lists of a campaign that keeps accounts', () => {
     expect(places('family-box')).toEqual(['清平村']);
     expect(places('leprosy')).toEqual(['县皮肤病防治站']);
     expect(places('disabled').length).toBeGreaterThan(20);
+  });
+
+  it.each([
+    ['双龙营镇雄山、大布红、平坦村委会', '雄山村', true],
+    ['双龙营镇雄山、大布红、平坦村委会', '平坦村', true],
+    ['双龙营镇雄山、大布红、平坦村委会', '双龙营镇', true],
+    ['双龙营镇雄山、大布红、平坦村委会', '双龙营村', false],
+    ['双龙营镇雄山、大布红、平坦村委会', '山村', false],
+    ['双龙营镇雄山、大布红、平坦村委会', '布红村', false],
+    ['雷波县桂花乡大坪村（大坪一组）', '大坪一组', true],
+    ['雷波县桂花乡大坪村（大坪一组）', '大坪二组', false],
+    ['西昌市北城街道河东社区', '河东社区', true],
+    ['西昌市北城街道河东社区', '东社区', false],
+    ['10个乡镇', '柳乡', false],
+  ])('of %s %s is named: %p', (source, name, named) => {
+    expect(isNamedIn(source, name)).toBe(named);
   });
 
   it('have one row for each register of a place, with all its heads, and one for each slot', () => {
@@ -181,6 +197,32 @@ describe('what is given for them', () => {
       for (const [list, at] of days.bringsIn)
         expect(at < (days.decides.find((one) => one.list === list)?.at ?? '')).toBe(true);
     }
+  });
+
+  it('goes out by a warning where a rule sends it, after the warning and before anybody hands it over', () => {
+    const grid = { zone: 'Asia/Shanghai', from: '08:30', to: '17:30' };
+    const { definition, plan } = written('hunan-new-year-warmth', 'hunan');
+    const [sent, ...others] = goodsDays(definition, plan, grid).emergencies;
+    expect([sent?.purse, sent?.item, others]).toEqual(['reserve', 'warm-set', []]);
+    // The warning comes at 15:40 in China.
+    expect(sent?.at).toBe('2027-01-23T08:00:00.000Z');
+    expect(plan.stages.find(({ id }) => id === 'emergency')?.opensAt).toBe('2027-01-25T01:00:00.000Z');
+    expect(goodsDays(qiubei.definition, qiubei.plan, grid).emergencies).toEqual([]);
+  });
+
+  it('is bought in part where what was raised is divided, with money that is raised besides', () => {
+    const { definition, recipients } = written('volunteers-nanning', 'volunteers-nanning');
+    const hoped = withHopes(definition);
+    const lots = lotsOf(needsOf(hoped, recipients.all));
+    const bought = purchasesOf(hoped, lots);
+    expect(bought.map(({ item }) => item)).toEqual(['daily', 'oil', 'sweets']);
+    const gifts = giftsFor(hoped, lots, '990440');
+    expect([...new Set(gifts.map(({ item }) => item))].sort()).toEqual(['cny', 'noodles', 'rice']);
+    const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
+    const money = sum(gifts.flatMap(({ item, quantity }) => (item === 'cny' ? [quantity] : [])));
+    const divided = lots.find(({ item }) => item === 'cny')?.quantity ?? 0;
+    expect(money).toBe(divided + sum(bought.map(({ pays }) => pays)));
+    expect(purchasesOf(qiubei.definition, lotsOf(needsOf(qiubei.definition, qiubei.recipients.all)))).toEqual([]);
   });
 
   it('is held back only when its list has hung', () => {

@@ -1,12 +1,25 @@
 import { plannedOf } from '../../support/campaigns/planned-figures';
 import { rehearsesItsFigures } from '../../support/campaigns/rehearsed-figures';
 
-const rehearsal = rehearsesItsFigures('hunan-new-year-warmth');
+/** The scale case: its figures come out whatever the size of the register. */
+const VILLAGES = 300;
+
+const rehearsal = rehearsesItsFigures('hunan-new-year-warmth', { villages: VILLAGES });
 
 test('the province is asked to compare with what its document says of earlier years', async () => {
   const { definition } = await plannedOf('hunan-new-year-warmth');
   const hint = definition.forms['province-summary']?.fields.find(({ id }) => id === 'earlier')?.hint?.['zh-CN'];
   for (const figure of ['20年', '近5年', '20多亿元', '300多万户次']) expect(hint).toContain(figure);
+});
+
+test('it is rehearsed over the whole of a large register', async () => {
+  const villages = rehearsal.summary.stages.find(({ id }) => id === 'survey')?.expected ?? 0;
+  expect(villages).toBeGreaterThanOrEqual(VILLAGES);
+});
+
+test('a warning has drafted what each county is sent, and an office has confirmed all of it', async () => {
+  expect(await rehearsal.count('dispatch_drafts where dispatch_id is not null')).toBeGreaterThanOrEqual(3);
+  expect(await rehearsal.count('dispatch_drafts where dispatch_id is null and dropped_at is null')).toBe(0);
 });
 
 test('what was sent in the cold has arrived and was handed out', async () => {
