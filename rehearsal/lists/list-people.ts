@@ -9,6 +9,7 @@ import type { WorkingGrid } from '../people/working-grid';
 import { createListBoard } from './list-board';
 import type { ListGround } from './list-ground';
 import { createListOfficers } from './list-officers';
+import { createListPairs } from './list-pairs';
 import { createListTownships } from './list-townships';
 import { createListVillages, type ListVillages } from './list-villages';
 import type { Office, OfficeDoor } from './office';
@@ -55,9 +56,12 @@ export function createListPeople({
   const townships = createListTownships({ seed, shares, lists, units, grid, office });
   const people = goods && createGoodsPeople({ seed, plan, definition, grid, shares, ...goods, noted: villages.noted });
   // Where accounts are kept, offices decide and hand out by what was written.
-  const rounds = plan.stages.flatMap((stage) => stage.rounds).filter(({ does }) => !goods || does === 'follow');
+  const rounds = plan.stages
+    .flatMap((stage) => stage.rounds)
+    .filter(({ does }) => does !== 'support' && (!goods || does === 'follow'));
   const tracks = new Map(Object.entries(definition.lists).map(([id, { track }]) => [id, track]));
   const officers = createListOfficers({ seed, shares, rounds, tracks, units, grid, office });
+  const pairs = createListPairs({ seed, plan, definition, grid, office });
   const announced = new Map(
     Object.entries(definition.lists).flatMap(([id, { posting }]) => (posting ? [[id, posting]] : [])),
   );
@@ -65,7 +69,10 @@ export function createListPeople({
   return {
     ...villages,
     nextAt: () =>
-      earliest(villages.nextAt(), townships.nextAt(), officers.nextAt(), board.nextAt(), people?.nextAt() ?? null),
+      earliest(
+        ...[villages.nextAt(), townships.nextAt(), officers.nextAt(), board.nextAt(), pairs.nextAt()],
+        people?.nextAt() ?? null,
+      ),
     hear(heard, round, place) {
       people?.hear(heard, round);
       return townships.hear(heard, round, place) || villages.hear(heard, round, place);
@@ -75,6 +82,7 @@ export function createListPeople({
       await officers.act(at);
       await board.act(at);
       await people?.act(at);
+      await pairs.act(at);
       return acted;
     },
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { compare } from '../../domain/compare';
 import type { UndeliveredReason } from '../../domain/ledger/undelivered';
 import type { ToldBy } from '../../domain/list/list-names';
+import type { PairDeed } from '../../domain/list/pairs/deed-kinds';
 import type { OutReason, RowState } from '../../domain/list/row-life';
 import type { Step } from '../../domain/list/steps';
 import { call, unexpected } from '../people/visitor';
@@ -34,6 +35,12 @@ export interface CaseMet {
   /** Code of the place that it is about. */
   region: string;
   workflowId: string;
+}
+
+/** A post of a unit that helps. */
+export interface HelperPost {
+  unit: string;
+  post: string;
 }
 
 /** What hangs in one village. */
@@ -73,6 +80,16 @@ export interface Office {
   find(list: string, idNumber: string): Promise<RowMet[]>;
   /** @returns the cases of a kind that a region is asked about now */
   casesAsked(kind: string, region: string): Promise<CaseMet[]>;
+  /** @returns the posts that can help somebody of a list of pairs, at most fifty */
+  helpers(list: string): Promise<HelperPost[]>;
+  /** Gives rows their helpers, all or nothing. @param submission a key of the act (UUID) */
+  pair(list: string, pairs: readonly { row: number; helper: HelperPost }[], submission: string): Promise<void>;
+  /** Enters what the helper of a row has told. */
+  enterDeed(
+    list: string,
+    row: number,
+    deed: { deed: string; kind: PairDeed; answers: Readonly<Record<string, string | number>> },
+  ): Promise<void>;
   /** Answers a case for its region. */
   answerCase(id: number, answer: { outcome: string; reason: string }): Promise<void>;
   /** Hands in the report of a unit that has telephoned. @param submission a key of the act (UUID) */
@@ -99,6 +116,8 @@ const cases = z.object({
   cases: z.array(z.object({ id: z.number(), assigneeCode: z.string(), state: z.string() })),
 });
 const caseMet = z.object({ id: z.number(), entry: z.number().nullable(), region: z.string(), workflowId: z.string() });
+
+const helperPosts = z.object({ helpers: z.array(z.object({ unit: z.string(), post: z.string() })) });
 
 const board = z.object({ postings: z.array(z.object({ id: z.number() })) });
 const posting = z.object({ id: z.number(), region: z.string(), address: z.string() });
@@ -163,6 +182,18 @@ export function createOffice({ url, token }: OfficeDoor, campaign: string): Offi
         ({ assigneeCode, state }) => assigneeCode === region && state === 'asked',
       );
       return Promise.all(found.map(({ id }) => ask(`cases/${id}`, caseMet)));
+    },
+
+    async helpers(list) {
+      return (await ofLists(`${list}/pairs/helpers?words=`, helperPosts)).helpers;
+    },
+
+    async pair(list, pairs, submission) {
+      await ofLists(`${list}/pairs`, z.object({ rows: z.number() }), { submission, pairs });
+    },
+
+    async enterDeed(list, row, deed) {
+      await ofLists(`${list}/pairs/${row}/deeds`, z.object({ receipt: z.string() }), deed);
     },
 
     async answerCase(id, answer) {
