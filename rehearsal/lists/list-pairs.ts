@@ -4,7 +4,6 @@ import type { Instant } from '../../domain/instant';
 import type { PairDeed } from '../../domain/list/pairs/deed-kinds';
 import type { Step } from '../../domain/list/steps';
 import { agenda } from '../clock/agenda';
-import { inParallel } from '../people/in-parallel';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import type { Office, RowMet } from './office';
 import { rowId } from './proposals';
@@ -19,8 +18,6 @@ export interface ListPairs {
 const PAIRED = 0.2;
 /** How far between the opening and the due day of a round. */
 const TOLD = 0.5;
-/** Deeds that an office enters at the same time. */
-const AT_A_TIME = 8;
 
 interface Done {
   kind: PairDeed;
@@ -80,12 +77,10 @@ export function createListPairs({
   }
 
   async function tell(list: string, step: Step, nth: number): Promise<void> {
-    const rows = await rowsOf(list, step);
-    // One after the other for each row, as a helper does things.
-    await inParallel(AT_A_TIME, [...rows.entries()], async ([at, { id }]) => {
+    // One after the other, so that each report of a unit counts what was entered before it.
+    for (const [at, { id }] of (await rowsOf(list, step)).entries())
       for (const { kind, answers } of doneIn(nth))
         await office.enterDeed(list, id, { deed: key('deed', list, nth, at, kind), kind, answers });
-    });
   }
 
   /** Numbers of rows are others in each rehearsal; their order within a unit is not. */

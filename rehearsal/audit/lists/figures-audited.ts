@@ -1,4 +1,5 @@
 import { BESIDE_FIGURE, figureId, REMOVED_FIGURE } from '../../../domain/list/list-forms';
+import { PAIR_DEED_NAMES, type PairDeed, pairDeedKind } from '../../../domain/list/pairs/deed-kinds';
 import type { RehearsedDeed, RehearsedReport } from '../../../store/rehearsal/rehearsed-lists';
 import type { Violation } from '../audit-input';
 import type { ListSeason } from './list-season';
@@ -29,6 +30,8 @@ interface Counted {
   /** Rows by category. */
   rows: Map<string, number>;
   removed: number;
+  /** What helpers did in the round, where it asks for that; in a rehearsal each deed is done once. */
+  pairs: readonly (readonly [PairDeed, number])[];
 }
 
 function counted(
@@ -44,14 +47,19 @@ function counted(
   const rows = new Map<string, number>();
   for (const { category } of does === 'propose' ? proposed : acted) rows.set(category, (rows.get(category) ?? 0) + 1);
   const removals = own.filter((deed) => deed.kind === 'remove' && deed.key === key);
-  return { rows, removed: does === 'propose' ? 0 : removals.length };
+  const inRound = (one: PairDeed) => own.filter(({ kind, key: round }) => kind === one && round === key).length;
+  return {
+    rows,
+    removed: does === 'propose' ? 0 : removals.length,
+    pairs: does === 'support' ? PAIR_DEED_NAMES.map((kind) => [kind, inRound(kind)] as const) : [],
+  };
 }
 
 /** Of somebody whom another list pays, a row is counted apart from its category. */
 function faultsOf(
   { receipt, unit, at, list, figures }: RehearsedReport,
   categories: readonly string[],
-  { rows, removed }: Counted,
+  { rows, removed, pairs }: Counted,
 ): Violation[] {
   const figure = (id: string): number => Number(figures[id] ?? 0);
   const said = new Map(categories.map((category) => [category, figure(figureId(category, 'Rows'))]));
@@ -72,6 +80,7 @@ function faultsOf(
       ? wrong('rows', sum(said.values()) + beside, sum(rows.values()))
       : categories.flatMap((one) => wrong(`rows of ${one}`, said.get(one) ?? 0, rows.get(one) ?? 0))),
     ...wrong('removed rows', figure(REMOVED_FIGURE), removed),
+    ...pairs.flatMap(([kind, done]) => wrong(`deeds of ${kind}`, figure(pairDeedKind(kind).figure.id), done)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { PAIR_DEED_NAMES } from '../../../domain/list/pairs/deed-kinds';
 import type { RowState } from '../../../domain/list/row-life';
 import type { RehearsedDeed, RehearsedRow } from '../../../store/rehearsal/rehearsed-lists';
 
@@ -54,8 +55,16 @@ export function standingsAfter(rows: readonly RehearsedRow[], deeds: readonly Re
   return followed.standings;
 }
 
+/** Deeds that say who helps, or what a helper has done: a row stands after them as before. */
+const OF_PAIRS: readonly string[] = ['pair', 'plan', ...PAIR_DEED_NAMES];
+
+/** @returns whether a deed says how a row stands */
+export const tellsStanding = ({ kind }: Pick<RehearsedDeed, 'kind'>): boolean => !OF_PAIRS.includes(kind);
+
 /** What a deed does not name stays as it is. */
-function standingAfter(row: RehearsedRow, { unit, after, kind }: RehearsedDeed, before: Standing | null): Standing {
+function standingAfter(row: RehearsedRow, deed: RehearsedDeed, before: Standing | null): Standing {
+  const { unit, kind } = deed;
+  const after = tellsStanding(deed) ? deed.after : null;
   const { state = before?.state ?? 'in' } = after ?? {};
   return {
     row,

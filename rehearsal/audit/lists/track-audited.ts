@@ -3,7 +3,7 @@ import type { RowState } from '../../../domain/list/row-life';
 import type { RehearsedCase, RehearsedDeed } from '../../../store/rehearsal/rehearsed-lists';
 import type { Violation } from '../audit-input';
 import type { AuditedList, ListSeason } from './list-season';
-import { rowsFrom, type Standing, type Turn } from './standings';
+import { rowsFrom, type Standing, type Turn, tellsStanding } from './standings';
 import { grouped, violation } from './violations';
 
 /** Steps that may come from the hand of the step before: giving out, posting and looking in again. */
@@ -50,7 +50,8 @@ function faultsOfDeed(
   deed: RehearsedDeed,
   { before, after, askedAbout }: Turn & { askedAbout: boolean },
 ): Violation[] {
-  const { kind, at, entry, before: seen } = deed;
+  const { kind, at, entry } = deed;
+  const seen = tellsStanding(deed) ? deed.before : null;
   const wrong = (what: string) => violation('out-of-order', after.row, at, `row ${entry}: ${what}`);
   if (before === null) return kind === 'propose' ? [] : [wrong(`${kind} without propose`)];
   const jumped = seen && (seen.done !== before.done || seen.state !== before.state);

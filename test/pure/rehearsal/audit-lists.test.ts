@@ -441,3 +441,36 @@ test('something personal in a wrong place is told without its words', () => {
   const [found] = auditLists(season({ leaks: [{ place: 'Redis', where: 'bull:sms:1', kind: 'name' }] }));
   expect(found).toMatchObject({ kind: 'personal-data', detail: 'Redis, bull:sms:1: the name of somebody on a list' });
 });
+
+describe('of pairs', () => {
+  const TRACK_OF_PAIRS = ['propose', 'check', 'support'] as const;
+  const pairs = { ...list('special'), track: TRACK_OF_PAIRS, limited: false, once: [] };
+  const of = (id: number, kind: string, changes: Partial<RehearsedDeed> = {}): RehearsedDeed => ({
+    ...{ id, entry: 1, unit: 'A', key: null, case: null, kind, hand: `contact:${id}`, at: shanghai('01-15 10:00') },
+    ...{ before: null, after: null, ...changes },
+  });
+  const deeds = [
+    of(1, 'propose', { after: { done: 1, state: 'in' } }),
+    of(2, 'check', { before: { done: 1, state: 'in' }, after: { done: 2, state: 'in' } }),
+    // As the deed has it: the helper's unit, not the row's.
+    of(3, 'pair', { unit: 'D', after: { done: 0, state: 'out', unit: 'D' } }),
+    of(4, 'contact', { unit: 'D', key: 'named@2027-01-15' }),
+    of(5, 'contact', { unit: 'D', key: 'named@2027-02-15' }),
+  ];
+  const told = (contacts: number) =>
+    details({
+      ...{ lists: [pairs], rows: [row(1, { done: 2 })], deeds, quotas: [], postings: [] },
+      reports: [
+        report({ does: 'support', unit: 'D', key: 'named@2027-01-15', figures: { contacts }, after: 5 }),
+        report({ receipt: 'R2', unit: 'A', figures: { specialRows: 1 }, after: 5 }),
+      ],
+    });
+
+  test('a helper’s deeds count in their round, and the row stays where it is', () => {
+    expect(told(1)).toEqual([]);
+  });
+
+  test('a report that counts other deeds is told', () => {
+    expect(told(2)).toEqual(['report R1 of list special: 2 deeds of contact, and there are 1']);
+  });
+});
