@@ -10,7 +10,7 @@ const LIANGSHAN: readonly (readonly [code: string, name: string, townships: read
   ['513434', '越西县', ['越城镇', '中所镇', '普雄镇']],
   ['513437', '雷波县', ['锦城镇', '黄琅镇', '桂花乡']],
 ];
-const VILLAGES_A_TOWNSHIP = 4;
+const VILLAGES_A_TOWNSHIP = 2;
 const GROUPS_A_VILLAGE = 3;
 /** Of 桂花乡; one of its groups is the one of which the account gives figures. */
 const NAMED_VILLAGE = '大坪村';
