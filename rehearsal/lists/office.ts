@@ -5,6 +5,7 @@ import type { ToldBy } from '../../domain/list/list-names';
 import type { PairDeed } from '../../domain/list/pairs/deed-kinds';
 import type { OutReason, RowState } from '../../domain/list/row-life';
 import type { Step } from '../../domain/list/steps';
+import { inParallel } from '../people/in-parallel';
 import { call, unexpected } from '../people/visitor';
 
 /** The console as an officer reaches it: its address, and the token of a program that may do everything. */
@@ -122,6 +123,9 @@ const helperPosts = z.object({ helpers: z.array(z.object({ unit: z.string(), pos
 const board = z.object({ postings: z.array(z.object({ id: z.number() })) });
 const posting = z.object({ id: z.number(), region: z.string(), address: z.string() });
 
+/** Questions that an office has open at the same time: the console refuses whoever asks too much at once. */
+const AT_A_TIME = 8;
+
 export function createOffice({ url, token }: OfficeDoor, campaign: string): Office {
   const ofLists = <Answer>(path: string, answer: z.ZodType<Answer>, body?: object) =>
     ask(`campaigns/${campaign}/lists/${path}`, answer, body);
@@ -211,8 +215,8 @@ export function createOffice({ url, token }: OfficeDoor, campaign: string): Offi
 
     async postings(list) {
       const { postings } = await ask(`postings?${new URLSearchParams({ campaign, list, limit: '200' })}`, board);
-      const found = postings.map(async ({ id }) => ask(`postings/${id}`, posting));
-      return (await Promise.all(found)).sort((one, other) => compare(one.region, other.region));
+      const found = await inParallel(AT_A_TIME, postings, ({ id }) => ask(`postings/${id}`, posting));
+      return found.sort((one, other) => compare(one.region, other.region));
     },
 
     sheet: async (id) => (await open(`postings/${id}/sheet`, undefined, 'text/html')).text(),
