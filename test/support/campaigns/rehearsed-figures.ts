@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 import type { Summary } from '../../../rehearsal/audit/summary';
-import { inventRegister, overInvented } from '../../../rehearsal/ground';
 import { rehearse } from '../../../rehearsal/rehearse';
 import { loadSamples } from '../../../store/people/tables/samples/samples';
 import { agrees, CAMPAIGNS, isRehearsed, seedFigures } from './seed-figures';
@@ -23,16 +22,15 @@ export interface Rehearsed {
 /**
  * Rehearses a template over its sample register, once for the file that calls this, and makes one test of each of its
  * figures in the table, besides one of the audit.
- * @param villages over an invented register of so many villages instead
  * @returns the rehearsal, for further tests of the file
  */
-export function rehearsesItsFigures(campaign: string, { villages }: { villages?: number } = {}): Rehearsed {
+export function rehearsesItsFigures(campaign: string): Rehearsed {
   jest.setTimeout(MOST_MS);
   let stage: Stage | undefined;
   let summary: Summary | undefined;
   beforeAll(async () => {
     stage = await testStage();
-    summary = await rehearsed(stage, campaign, villages);
+    summary = await rehearsed(stage, campaign);
   });
   afterAll(() => stage?.close());
   const ended: Rehearsed = {
@@ -70,13 +68,10 @@ function there<Value>(value: Value | undefined): Value {
   return value;
 }
 
-async function rehearsed(stage: Stage, campaign: string, villages: number | undefined): Promise<Summary> {
+async function rehearsed(stage: Stage, campaign: string): Promise<Summary> {
   const file = join(CAMPAIGNS, `${campaign}.yaml`);
-  const { definition: written } = readDefinition(readFileSync(file, 'utf8'), { file });
-  const definition = villages === undefined ? written : overInvented(written, villages);
-  await (villages === undefined
-    ? loadSamples(stage.sql, { top: definition.scope })
-    : inventRegister(stage.sql, definition, villages));
+  const { definition } = readDefinition(readFileSync(file, 'utf8'), { file });
+  await loadSamples(stage.sql, { top: definition.scope });
   return rehearse({
     ...stage,
     // All users of this Temporal share workflow ids.
