@@ -170,3 +170,34 @@ it('an act that is sent again under its key has arrived, whatever has happened t
   expect(await outcomes({ ...act, key: randomUUID() })).toEqual(['refused row-changed']);
   expect(await village.sql`select from deeds where kind = 'return'`).toHaveLength(1);
 });
+
+it('whoever tells households of their visit says how: once for many, on a row’s own page, and from a phone', async () => {
+  const { poor } = listDefinition().lists;
+  const [stage] = listDefinition().stages;
+  const asks = [
+    { id: 'village', of: 'village', list: 'poor', does: 'propose' },
+    { id: 'township', of: 'township', list: 'poor', does: 'tell' },
+  ];
+  await village.sql`truncate regions, campaigns, people cascade`;
+  const tell = { days: 2, says: { 'zh-CN': '工作人员12月11日上午上门走访' } };
+  const definition = listDefinition({
+    lists: { poor: { ...poor, track: ['propose', 'deliver'], posting: undefined, tell } },
+    stages: [{ ...stage, asks }],
+  });
+  village.campaign = await openCampaign(village.sql, { definition });
+  const place = { campaign: village.campaign.id, key: 'apply.village', unit: '911', via: 'form' } as const;
+  const proposed = sending(family(1), family(2), family(3));
+  const input = { nothing: false, figures: {} };
+  await recordReport(village.sql, { ...place, people: peopleKey(TEST_SECRET), input, rows: proposed });
+  village.link = `/r/${await village.campaign.token('report', '91', 'apply.township')}`;
+
+  const [first, second, third] = await rows();
+  const html = await (await village.web.get(village.link)).text();
+  for (const words of ['12月11日上午', '怎样通知的', '短信', '当面']) expect(html).toContain(words);
+  await village.web.submit(village.link, { 'done-row': `${first?.row}:1`, told: 'sms' });
+  const own = { 'row-id': second?.row ?? '', 'row-version': '1', 'row-outcome': 'done', 'row-told': 'letter' };
+  await village.web.submit(village.link, own);
+  expect(await outcomes({ row: third?.row, version: 1, done: true, told: 'in-person' })).toEqual(['done']);
+  const told = await village.sql`select because from deeds where kind = 'tell' order by id`;
+  expect(told.map(({ because }) => because)).toEqual(['sms', 'letter', 'in-person']);
+});
