@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant';
 import { storeOf } from '../../domain/ledger/accounts';
 import type { WarningRule } from '../../domain/warning/alert/rules';
 import { minutesIn } from '../../domain/warning/alert/steps';
+import type { Hazard } from '../../domain/warning/feed/warning';
 import type { Queries } from '../db/db';
 import { json } from '../db/json';
 import { within } from '../db/scope';
@@ -18,8 +19,9 @@ export interface DispatchDraft {
   /** From the dispatch until it should have arrived. */
   minutes: number;
   at: Instant;
-  /** Name of the alert. */
+  /** Name of the alert, and what it warns of. */
   alert: string;
+  hazard: Hazard;
 }
 
 type Dispatched = NonNullable<WarningRule['dispatch']>;
@@ -52,7 +54,7 @@ export async function draftDispatches(tx: Queries, { alert, rule, now }: Draftin
 
 const drafts = (sql: Queries) => sql`
   select d.id, d.campaign_id as campaign, d.to_code as "to", g.name as "toName", d.purse, d.goods, d.minutes, d.drafted_at as at,
-         a.name as alert
+         a.name as alert, a.hazard
   from dispatch_drafts d join regions g on g.code = d.to_code join alerts a on a.id = d.alert_id`;
 
 const waits = (sql: Queries) => sql`d.dispatch_id is null and d.dropped_at is null`;

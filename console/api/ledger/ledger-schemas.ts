@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FINDING_NAMES } from '../../../domain/ledger/findings';
 import { TRANSFER_KIND_NAMES } from '../../../domain/ledger/transfers';
 import { WHY_NAMES, type Why } from '../../../domain/ledger/undelivered';
+import { HAZARDS } from '../../../domain/warning/feed/warning';
 import { freeText, someText, text } from '../../shell/text-schema';
 
 const instant = z.iso.datetime();
@@ -74,6 +75,7 @@ export const draftsSchema = z.object({
   drafts: z.array(
     z.object({
       ...{ id: number, campaign: z.string(), alert: z.string().describe('Name of the alert'), at: instant },
+      hazard: z.enum(HAZARDS).describe('What it warns of'),
       ...{ to: z.string(), toName: z.string(), purse: z.string(), goods: draftGoods },
       minutes: z.int().describe('From the dispatch until it should have arrived'),
     }),

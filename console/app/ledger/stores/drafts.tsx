@@ -1,11 +1,12 @@
 import { Alert, Button, Card, Flex, Table } from 'antd';
 import { useState } from 'react';
+import { HAZARD_NAMES } from '../../../../domain/warning/alert/titles';
 import { useMe } from '../../session';
 import { ActWithReason } from '../../shell/act-with-reason';
 import type { DispatchDraft, DispatchDrafts } from '../../types';
 import { useLiveData } from '../../use-data';
 import { showTime } from '../../when';
-import { useWords } from '../../words';
+import { textOf, useWords } from '../../words';
 import { SendDraft } from '../acts/send-draft';
 import { type InBooks, ledgerPath, useThings } from '../books';
 
@@ -26,7 +27,7 @@ export function Drafts({ campaign, books, news, onDone }: InBooks & { news: numb
         <Alert
           type="warning"
           showIcon
-          className="section"
+          className="above"
           title={say(`${books.region.name}的库不够全部发运`, `${books.region.name} has too little for all of them`)}
           description={data.lacks.map((one) => (
             <div key={`${one.item} ${one.purse}`}>
@@ -49,7 +50,7 @@ export function Drafts({ campaign, books, news, onDone }: InBooks & { news: numb
             render: (_, draft) => (
               <>
                 {draft.toName}
-                <div className="soft">{draft.alert}</div>
+                <div className="soft">{textOf(HAZARD_NAMES[draft.hazard], language)}</div>
                 <div className="only-narrow">{goodsOf(draft)}</div>
               </>
             ),
