@@ -213,3 +213,21 @@ test('who signs for somebody else is sealed, told apart by ID number, and needs 
     witnesses: ['孙某见', '李某证'],
   });
 });
+
+test('a delivery is of the row and the campaign of its deed, and names an act of it, whoever writes it', async () => {
+  await stocked(4000, 4);
+  const [one, two] = await announced('911', 1, 2);
+  await give('911', { row: one?.row ?? '', key: randomUUID(), delivery: sent() });
+  const refused = { code: '23503' };
+  const [made] = await sql<{ id: number }[]>`select id from deliveries`;
+  const change = (what: ReturnType<Sql>) => sql`update deliveries set ${what} where id = ${made?.id ?? 0}`;
+  await expect(change(sql`entry_id = ${two?.id ?? 0}`)).rejects.toMatchObject(refused);
+  await expect(change(sql`campaign_id = 'another'`)).rejects.toMatchObject(refused);
+  await expect(change(sql`act_id = 999999`)).rejects.toMatchObject(refused);
+  const deeds = sql`select id from deeds where entry_id = ${two?.id ?? 0} order by id desc limit 1`;
+  await expect(sql`
+    insert into deliveries (deed_id, campaign_id, entry_id, outcome, handed_at)
+    select d.id, ${winter.campaign.id}, ${one?.id ?? 0}, 'given', now() from (${deeds}) d`).rejects.toMatchObject(
+    refused,
+  );
+});
