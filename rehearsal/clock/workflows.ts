@@ -32,8 +32,7 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
   const root = campaignWorkflowId(campaign);
   const due = new Map<string, Instant | null>([[root, startsAt]]);
   const parents = new Map<string, string>();
-  const known = new Set<string>();
-  let count = 1;
+  const known = new Set([root]);
 
   async function advanceOne(id: string, at: Instant): Promise<void> {
     const { nextAt, ended, started } = await client.advance(id, at);
@@ -42,7 +41,6 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
       known.add(child);
       parents.set(child, id);
     }
-    count += started.length;
     if (!ended) due.set(id, nextAt);
     else due.delete(id);
     // A workflow that ends has told its starter and its campaign, which may have to act on it.
@@ -66,7 +64,7 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
     nextAt: () => earliest(...due.values()),
     follow(ids, at) {
       for (const id of ids) {
-        if (!due.has(id)) count += 1;
+        known.add(id);
         due.set(id, at);
       }
     },
@@ -74,17 +72,17 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
       for (const id of ids) if (due.has(id)) due.set(id, at);
     },
     find(ids, at) {
-      const found = ids.filter((id) => !known.has(id) && !due.has(id));
+      const found = ids.filter((id) => !known.has(id));
       for (const id of found) {
         known.add(id);
         due.set(id, at);
       }
-      count += found.length;
       return found.length;
     },
     hasEnded: () => !due.has(root),
     running: () => [...due.keys()],
-    started: () => count,
+    // One that a workflow has started may be found before that workflow says so: it is one all the same.
+    started: () => known.size,
     async advance(at) {
       for (let ids = nowDue(at); ids.length > 0; ids = nowDue(at)) {
         await inParallel(WORKFLOWS_AT_ONCE, ids, (id) => advanceOne(id, at));

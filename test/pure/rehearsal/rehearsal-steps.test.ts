@@ -3,7 +3,7 @@ import type { Advanced } from '../../../domain/round/clock';
 import { agenda } from '../../../rehearsal/clock/agenda';
 import { paced, readDuration } from '../../../rehearsal/clock/pace';
 import { workflowsOf } from '../../../rehearsal/clock/workflows';
-import { inParallel } from '../../../rehearsal/people/in-parallel';
+import { inLanes, inParallel } from '../../../rehearsal/people/in-parallel';
 import { shanghai } from '../../support/campaigns/tiny';
 
 const [first, second, last] = [shanghai('12-01 09:00'), shanghai('12-03 09:30'), shanghai('12-05 18:00')];
@@ -57,6 +57,20 @@ test('a workflow that hands over to its next run is moved again at the same inst
   expect(answers).toHaveLength(0);
 });
 
+test('one that is found before its starter names it is counted once', async () => {
+  const child = 'campaign/c/case.1/9';
+  const news = [[child]];
+  const advance = async (id: string) =>
+    id === child
+      ? { nextAt: null, ended: true, started: [] }
+      : { nextAt: null, ended: false, started: news.shift() ?? [] };
+  const workflows = workflowsOf({ advance }, 'c', first);
+  expect(workflows.find([child], first)).toBe(1);
+  await workflows.advance(first);
+  expect(workflows.find([child], second)).toBe(0);
+  expect(workflows.started()).toBe(2);
+});
+
 test('an agenda gives what is due, in the order of time, once', () => {
   const todo = agenda<string>();
   todo.add(second, 'later');
@@ -67,6 +81,23 @@ test('an agenda gives what is due, in the order of time, once', () => {
   expect(todo.take(second)).toEqual(['one', 'two', 'later']);
   expect(todo.take(second)).toEqual([]);
   expect(todo.nextAt()).toBe(last);
+});
+
+test('work in lanes keeps the order in each, and gives its results in the order of the items', async () => {
+  const begun: string[] = [];
+  const done: string[] = [];
+  const work = async (item: string) => {
+    begun.push(item);
+    for (let turns = item === 'a1' ? 20 : 1; turns > 0; turns -= 1) await Promise.resolve();
+    done.push(item);
+    return item.toUpperCase();
+  };
+  const results = await inLanes(2, ['a1', 'a2', 'b1', 'b2'], ([lane = '']) => lane, work);
+  expect(results).toEqual(['A1', 'A2', 'B1', 'B2']);
+  expect(begun.slice(0, 2)).toEqual(['a1', 'b1']);
+  expect(begun.indexOf('a2')).toBeGreaterThan(begun.indexOf('b1'));
+  expect(done.filter((item) => item.startsWith('a'))).toEqual(['a1', 'a2']);
+  expect(done.filter((item) => item.startsWith('b'))).toEqual(['b1', 'b2']);
 });
 
 test('work in parallel keeps its order and its width', async () => {
