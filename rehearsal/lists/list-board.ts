@@ -3,6 +3,7 @@ import { type Instant, plusMs } from '../../domain/instant';
 import { STEP_NAMES, type Step } from '../../domain/list/steps';
 import { agenda } from '../clock/agenda';
 import { chance } from '../people/chance';
+import { inParallel } from '../people/in-parallel';
 import type { Witness } from '../people/witness';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import { inventPerson } from './invented-people';
@@ -18,6 +19,8 @@ export interface ListBoard {
 }
 
 const DAY_MS = 86_400_000;
+/** How many postings are read at the same moment. */
+const AT_ONCE = 8;
 /** Whoever objects is on no list. */
 const FIRST_READER = 9_000_000;
 
@@ -61,7 +64,7 @@ export function createListBoard({
 
   async function perform({ list, does }: Doing): Promise<void> {
     if (does === 'post') return office.post(list, plan.scope);
-    for (const { id, region, address } of await office.postings(list)) {
+    await inParallel(AT_ONCE, await office.postings(list), async ({ id, region, address }) => {
       witness.look({ place: 'posting', where: `the page of ${region}`, text: await readPosting(address) });
       witness.look({ place: 'posting', where: `the sheet of ${region}`, text: await office.sheet(id) });
       const lot = chance(seed, 'reader', list, region);
@@ -74,7 +77,7 @@ export function createListBoard({
       if (does === 'object' ? lot < shares.objects : lot >= 1 - shares.tooLate) await say('1', '家里有小汽车');
       if (does === 'object' && announced.get(list)?.nominations && names(list, region))
         await say('', `漏了一户：${inventPerson(seed, FIRST_MISSING + Math.floor(lot * 100_000)).name}，独居`);
-    }
+    });
   }
 
   const names = (list: string, region: string): boolean => chance(seed, 'nominates', list, region) < shares.nominates;
