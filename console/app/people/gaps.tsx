@@ -31,32 +31,34 @@ export function Component() {
         {more > 0 && (
           <Alert type="info" title={say(`这里只列出前 ${gaps.length} 个。`, `The first ${gaps.length} are shown.`)} />
         )}
-        <Table<Gap>
-          rowKey="code"
-          size="small"
-          dataSource={gaps}
-          scroll={{ x: 520 }}
-          pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-          locale={{ emptyText: say('每个地方都有能联系上的人', 'Somebody can be reached everywhere') }}
-          columns={[
-            {
-              title: say('地区', 'Region'),
-              dataIndex: 'name',
-              render: (name: string, { code }) => (
-                <Link to={`/register?place=${encodeURIComponent(code)}`}>{name}</Link>
-              ),
-            },
-            { title: say('上级', 'Superior'), dataIndex: 'above' },
-            { title: say('类型', 'Kind'), dataIndex: 'kind', render: nameOf },
-            {
-              title: say('情况', 'Why'),
-              dataIndex: 'why',
-              filters: (['nobody', 'unreachable'] as const).map((value) => ({ value, text: words[value] })),
-              onFilter: (value, { why }) => why === value,
-              render: (why: Gap['why']) => words[why],
-            },
-          ]}
-        />
+        {gaps.length === 0 && <p>{say('每个地方都有能联系上的人。', 'Somebody can be reached everywhere.')}</p>}
+        {gaps.length > 0 && (
+          <Table<Gap>
+            rowKey="code"
+            size="small"
+            dataSource={gaps}
+            scroll={{ x: 520 }}
+            pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+            columns={[
+              {
+                title: say('地区', 'Region'),
+                dataIndex: 'name',
+                render: (name: string, { code }) => (
+                  <Link to={`/register?place=${encodeURIComponent(code)}`}>{name}</Link>
+                ),
+              },
+              { title: say('上级', 'Superior'), dataIndex: 'above' },
+              { title: say('类型', 'Kind'), dataIndex: 'kind', render: nameOf },
+              {
+                title: say('情况', 'Why'),
+                dataIndex: 'why',
+                filters: (['nobody', 'unreachable'] as const).map((value) => ({ value, text: words[value] })),
+                onFilter: (value, { why }) => why === value,
+                render: (why: Gap['why']) => words[why],
+              },
+            ]}
+          />
+        )}
       </Card>
     </>
   );

@@ -107,7 +107,7 @@ it('B3 a real register goes in: mapped, mended in place, the right rows first, t
   await eventually(async () => expect(await villages()).toHaveLength(0));
 });
 
-it('the tree opens at a place, which is renamed, merged and found by its people', async () => {
+it('the tree opens at a place, which is renamed and found by its people', async () => {
   await open('register?place=921');
   await page.getByRole('treeitem', { name: /四村/ }).waitFor();
   await button('改名、移动').click();
