@@ -98,6 +98,7 @@ import type {
 } from '../api/posting/posting-schemas';
 import type { keptTemplateSchema, printsSchema } from '../api/print/print-schemas';
 import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
+import type { contradictionsSchema } from '../api/report/contradiction-schemas';
 import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-schemas';
 import type { callsSchema, chasesSchema, workSchema } from '../api/round/work-schemas';
 import type {
@@ -112,6 +113,7 @@ import type {
 
 /** Types of the API's answers, from its own schemas. */
 export type Board = z.output<typeof boardSchema>;
+export type Contradictions = z.output<typeof contradictionsSchema>;
 export type Card = z.output<typeof cardSchema>;
 export type Progress = z.output<typeof progressSchema>;
 export type Stage = Progress['stages'][number];

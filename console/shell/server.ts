@@ -48,6 +48,7 @@ import { searchRoutes } from '../api/place/search';
 import { postingRoutes } from '../api/posting/postings';
 import { printRoutes } from '../api/print/prints';
 import { rehearsalRoutes } from '../api/rehearsal/rehearsal-routes';
+import { contradictionRoutes } from '../api/report/contradictions';
 import { reportRoutes } from '../api/report/reports';
 import { workRoutes } from '../api/round/work';
 import { alertRoutes } from '../api/warning/alerts';
@@ -176,6 +177,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   await registerTableRoutes(app, console);
   registerRoutes(app, console);
   regionActRoutes(app, console);
+  contradictionRoutes(app, console);
   pairRoutes(app, console);
   quotaRoutes(app, console);
   paperRoutes(app, console);

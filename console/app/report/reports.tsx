@@ -12,6 +12,7 @@ import { StateTag } from '../shell/state-tag';
 import type { Board } from '../types';
 import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
+import { Contradictions } from './contradictions';
 import { PeriodReport } from './period-report';
 
 /** The figures of every campaign, linked to their records, and the reports as files. */
@@ -72,6 +73,7 @@ export function Component() {
             )
           }
         >
+          <Contradictions campaign={id} />
           <Table
             rowKey="id"
             size="small"

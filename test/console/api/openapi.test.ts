@@ -58,6 +58,7 @@ describe('the OpenAPI document', () => {
       'get /api/campaigns',
       'get /api/campaigns/{campaign}',
       'get /api/campaigns/{campaign}/case-kinds',
+      'get /api/campaigns/{campaign}/contradictions',
       'get /api/campaigns/{campaign}/curve',
       'get /api/campaigns/{campaign}/definition.yaml',
       'get /api/campaigns/{campaign}/events',

@@ -104,7 +104,7 @@ it('a rehearsal that is started in the wizard is watched live until its report',
     page.waitForEvent('download'),
     page.getByRole('link', { name: '报告（Word）' }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/-rehearsal-1\.docx$/);
+  expect(download.suggestedFilename()).toMatch(/^【演练】《.+》工作总结\.docx$/);
   await context.close();
 });
 
