@@ -5,7 +5,9 @@ import { textOf, useWords } from '../words';
 
 const SHOWN = 5;
 
-/** What has to be looked at before the report is handed on: summaries that say otherwise than the returns before them. */
+/**
+ * What has to be looked at before the report is handed on: summaries that say otherwise than the returns before them.
+ */
 export function Contradictions({ campaign }: { campaign: string }) {
   const { language, say } = useWords();
   const { data } = useData<Found>(`/api/campaigns/${encodeURIComponent(campaign)}/contradictions`);
