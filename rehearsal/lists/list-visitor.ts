@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { call, unexpected } from '../people/visitor';
 
@@ -104,9 +105,13 @@ async function readPage(address: string): Promise<string> {
   return response.text();
 }
 
+/** The page's answer to whoever has failed several times, and how long it has them wait. */
+const TOO_SOON = 429;
+const USUAL_WAIT_S = 2;
+
 /**
  * Says something about a posting on its public page. Whoever names a row that has left it meanwhile is told so, and
- * says it again without the number.
+ * says it again without the number; whoever is asked to wait a moment waits.
  * @throws Error when it is not received
  */
 export async function sayToPosting(
@@ -115,6 +120,11 @@ export async function sayToPosting(
 ): Promise<void> {
   const response = await call(address, { method: 'POST', body: new URLSearchParams(said) });
   if (response.ok) return void (await response.arrayBuffer());
+  if (response.status === TOO_SOON) {
+    await response.arrayBuffer();
+    await pause(Number(response.headers.get('retry-after') ?? USUAL_WAIT_S) * 1000);
+    return sayToPosting(address, said);
+  }
   const isOff = said.number !== '' && (response.status === 410 || response.status === 422);
   if (!isOff) throw await unexpected('objecting to a posting', response);
   await response.arrayBuffer();
