@@ -84,6 +84,7 @@ import type {
   placeSchema,
   placesSchema,
   regionListSchema,
+  regionDoneSchema,
   regionNamesSchema,
   shownSchema,
 } from '../api/people/register-schemas';
@@ -228,6 +229,7 @@ export type ImportsMade = z.output<typeof importsSchema>;
 export type RegisterLayout = z.output<typeof layoutSchema>;
 export type PeopleOfRegister = z.output<typeof peopleOfRegisterSchema>;
 export type RegionNames = z.output<typeof regionNamesSchema>;
+export type RegionDone = z.output<typeof regionDoneSchema>;
 export type Region = RegionList['regions'][number];
 export type Places = z.output<typeof placesSchema>;
 export type Place = z.output<typeof placeSchema>;

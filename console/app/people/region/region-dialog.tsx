@@ -3,7 +3,7 @@ import { send } from '../../api';
 import { useKinds } from '../../kinds';
 import { useMe } from '../../session';
 import { FormDialog } from '../../shell/form-dialog';
-import type { Place } from '../../types';
+import type { Place, RegionDone } from '../../types';
 import { textOf, useWords } from '../../words';
 import { RegionPicker } from '../region-picker';
 
@@ -37,7 +37,7 @@ export function AddRegion({ above, onClose }: { above: Place | null; onClose(add
       initialValues={{ kind: above ? (BELOW[above.kind] ?? 'village') : 'county' }}
       submit={async ({ name, kind, code }) => {
         const body = { parent: above?.code ?? null, name, kind, ...(code?.trim() && { code: code.trim() }) };
-        made = (await send<{ code: string }>('/api/register/regions', body)).code;
+        made = (await send<RegionDone>('/api/register/regions', body)).code;
       }}
       done={say('已添加', 'Added')}
       onClose={(done) => onClose(done ? made : null)}
