@@ -83,8 +83,8 @@ import type {
   peopleOfRegisterSchema,
   placeSchema,
   placesSchema,
-  regionListSchema,
   regionDoneSchema,
+  regionListSchema,
   regionNamesSchema,
   shownSchema,
 } from '../api/people/register-schemas';
