@@ -10,7 +10,8 @@ export interface Campaigns {
 }
 
 type Start = Omit<Parameters<CampaignClient['start']>[0], 'by'>;
-type Steer = Omit<Parameters<CampaignClient['steer']>[0], 'actor' | 'asked'>;
+/** What is asked of a campaign. */
+export type Steer = Omit<Parameters<CampaignClient['steer']>[0], 'actor' | 'asked'>;
 type Started = Awaited<ReturnType<CampaignClient['start']>>;
 
 /** Starts a campaign, or joins the running one with the same id. @throws Refused */

@@ -117,7 +117,7 @@ const MODES: Record<CampaignRow['mode'], Bilingual> = {
 
 const ENDS: Record<'completed' | 'cancelled', Bilingual> = {
   completed: { 'zh-CN': '已结束', en: 'completed' },
-  cancelled: { 'zh-CN': '已取消', en: 'cancelled' },
+  cancelled: { 'zh-CN': '已终止', en: 'cancelled' },
 };
 
 /**

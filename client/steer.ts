@@ -47,7 +47,11 @@ export async function steerCampaign(
   };
   try {
     const root = workflow.getHandle(campaignWorkflowId(campaign));
-    return await root.executeUpdate<Steered, [typeof steering]>(steeringUpdates[verb], { args: [steering] });
+    return await root.executeUpdate<Steered, [typeof steering]>(steeringUpdates[verb], {
+      args: [steering],
+      // One decision is carried out once, also when it is sent again after a lost answer.
+      ...(request.asked !== undefined && { updateId: `asked-${request.asked}` }),
+    });
   } catch (error) {
     const refused = refusalOf(error, { campaign, zone: row.definition.zone });
     // After any other error it is unknown whether the decision was made, so its reason stays.

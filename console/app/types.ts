@@ -10,8 +10,22 @@ import type {
   meSchema,
   tokenSchema,
 } from '../api/account/account-schemas';
-import type { startedSchema, steeredSchema } from '../api/campaign/campaign-schemas';
-import type { calendarSchema, definitionReadSchema, planSchema, templatesSchema } from '../api/campaign/plan-schemas';
+import type {
+  forecastSchema,
+  heldSchema,
+  holdSchema,
+  startedSchema,
+  steeredSchema,
+} from '../api/campaign/campaign-schemas';
+import type {
+  calendarSchema,
+  draftsSchema as campaignDraftsSchema,
+  definitionReadSchema,
+  draftKeptSchema,
+  draftSchema,
+  planSchema,
+  templatesSchema,
+} from '../api/campaign/plan-schemas';
 import type {
   boardSchema,
   cardSchema,
@@ -132,6 +146,12 @@ export type Steered = z.output<typeof steeredSchema>;
 export type Templates = z.output<typeof templatesSchema>;
 export type Plan = z.output<typeof planSchema>;
 export type DefinitionRead = z.output<typeof definitionReadSchema>;
+export type Drafts = z.output<typeof campaignDraftsSchema>;
+export type DraftInFull = z.output<typeof draftSchema>;
+export type DraftKept = z.output<typeof draftKeptSchema>;
+export type Forecast = z.output<typeof forecastSchema>;
+export type Held = z.output<typeof heldSchema>;
+export type Hold = z.output<typeof holdSchema>;
 export type DaysOff = z.output<typeof calendarSchema>;
 export type Rehearsal = z.output<typeof standingSchema>;
 export type Rehearsals = z.output<typeof rehearsalsSchema>;

@@ -2,6 +2,7 @@ import { byTime } from '../compare';
 import type { Instant } from '../instant';
 import { CONTACT } from '../people/duties';
 import { isAsked, type RegionTree, type RegionView, regionTree, subtree, type UnitsAsked } from '../people/regions';
+import { dueRungs } from '../round/ladder';
 import { type RoundInArea, roundsInAreas } from '../round/round';
 import { isWrittenOnly } from '../round/rung-kinds';
 import type { Plan, RoundPlan, Rung } from './plan';
@@ -107,6 +108,26 @@ export function messageCounter(ground: PreviewGround): (rounds: readonly AskedTh
     });
 }
 
+/**
+ * @returns the lines that go out as soon as the campaign starts: of what lies behind in a round that is open, only the
+ *   latest of each kind, as after an outage
+ */
+export function linesAtOnce(plan: Plan, lines: readonly PreviewLine[], now: Instant): PreviewLine[] {
+  const climbed = new Set(
+    roundsInAreas(plan)
+      .filter(({ round }) => round.opensAt <= now && now < round.locksAt)
+      .flatMap(({ round }) => dueRungs(round.rungs, [], now).climb.map(({ at, id }) => `${at} ${round.key} ${id}`)),
+  );
+  return lines.filter(({ at, round, rung }) => climbed.has(`${at} ${round} ${rung}`));
+}
+
+/** @returns the messages of lines together. */
+export const totalsOf = (lines: readonly PreviewLine[]): Preview['totals'] => ({
+  sms: sum(lines, 'sms'),
+  segments: sum(lines, 'segments'),
+  email: sum(lines, 'email'),
+});
+
 function countingOn({ scope, regions, reach }: PreviewGround): Counting {
   const tree = regionTree(regions);
   const found = new Map<string, readonly RegionView[]>();
@@ -136,10 +157,7 @@ function linesOf(rounds: readonly AskedThere[], countsAt: (place: RungInArea) =>
       })),
     ),
   );
-  return {
-    lines,
-    totals: { sms: sum(lines, 'sms'), segments: sum(lines, 'segments'), email: sum(lines, 'email') },
-  };
+  return { lines, totals: totalsOf(lines) };
 }
 
 const sum = <F extends Figure>(lines: readonly Record<F, number>[], figure: F): number =>

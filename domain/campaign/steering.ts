@@ -19,14 +19,14 @@ export type SteeringVerb = (typeof STEERING_VERBS)[number];
 
 /** Names of the decisions, for people. */
 const VERB_NAMES: Record<SteeringVerb, Bilingual> = {
-  remind: { 'zh-CN': '提醒', en: 'remind' },
+  remind: { 'zh-CN': '立即催报', en: 'remind' },
   extend: { 'zh-CN': '延期', en: 'extend' },
   close: { 'zh-CN': '提前结束', en: 'close' },
   reopen: { 'zh-CN': '重新开放', en: 'reopen' },
   return: { 'zh-CN': '退回报告', en: 'return' },
   pause: { 'zh-CN': '暂停', en: 'pause' },
   resume: { 'zh-CN': '恢复', en: 'resume' },
-  cancel: { 'zh-CN': '取消活动', en: 'cancel' },
+  cancel: { 'zh-CN': '终止活动', en: 'cancel' },
   replan: { 'zh-CN': '重新编排', en: 'replan' },
 };
 

@@ -71,7 +71,7 @@ export type CaseEnd = (typeof CASE_ENDS)[number];
 const END_NAMES: Readonly<Record<CaseEnd, Required<Text>>> = {
   'handed-over': { 'zh-CN': '已移交上级', en: 'Handed over to the superior' },
   withdrawn: { 'zh-CN': '情况有变，已撤销', en: 'Withdrawn: things have changed' },
-  cancelled: { 'zh-CN': '活动已取消', en: 'The campaign was cancelled' },
+  cancelled: { 'zh-CN': '活动已终止', en: 'The campaign was cancelled' },
 };
 
 export const isCaseEnd = (outcome: string): outcome is CaseEnd => (CASE_ENDS as readonly string[]).includes(outcome);

@@ -123,7 +123,7 @@ export function stateAfter(event: MessageEvent): MessageState {
 export const REASONS = {
   reported: { 'zh-CN': '对方已报送', en: 'has reported meanwhile' },
   'round-over': { 'zh-CN': '本轮已结束', en: 'the round is over' },
-  cancelled: { 'zh-CN': '活动已取消', en: 'the campaign was cancelled' },
+  cancelled: { 'zh-CN': '活动已终止', en: 'the campaign was cancelled' },
   'nobody-silent': { 'zh-CN': '已全部报送', en: 'everybody has reported meanwhile' },
   'due-met': { 'zh-CN': '已达到进度', en: 'has handed in what was due meanwhile' },
   overtaken: { 'zh-CN': '已有更新的一条', en: 'a later message says it' },

@@ -33,7 +33,7 @@ export function standText({ campaign, period }: ReportContent, { locale }: Names
   if (period !== null) return periodText(period, locale);
   const day = dayText(asOf(campaign), locale);
   const english = locale.language === 'en';
-  if (campaign.state === 'cancelled') return english ? `Cancelled on ${day}` : `活动于${day}取消`;
+  if (campaign.state === 'cancelled') return english ? `Cancelled on ${day}` : `活动于${day}终止`;
   if (campaign.state === 'completed') return english ? `Completed on ${day}` : `活动于${day}结束`;
   return english ? `Still running; figures as of ${day}` : `活动尚在进行，数据截至${day}`;
 }

@@ -222,7 +222,7 @@ const WORDS = {
   return: { 'zh-CN': '退回报送', en: 'report returned' },
   pause: { 'zh-CN': '暂停', en: 'paused' },
   resume: { 'zh-CN': '恢复', en: 'resumed' },
-  cancel: { 'zh-CN': '取消', en: 'cancelled' },
+  cancel: { 'zh-CN': '终止活动', en: 'cancelled' },
   remind: { 'zh-CN': '立即催报', en: 'reminded now' },
   replan: { 'zh-CN': '重新编排', en: 'planned anew' },
   // Ways in

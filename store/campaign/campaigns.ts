@@ -1,4 +1,5 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
+import { freeName } from '../../domain/campaign/definition/renaming';
 import type { Plan } from '../../domain/campaign/plan';
 import type { SteeringVerb } from '../../domain/campaign/steering';
 import type { Instant } from '../../domain/instant';
@@ -44,6 +45,16 @@ export async function getCampaign(sql: Queries, id: string): Promise<CampaignRow
 async function keepForPostgres(sql: Queries, campaign: string, definition: Definition): Promise<void> {
   await keepLists(sql, campaign, definition);
   await keepItems(sql, campaign, definition);
+}
+
+/** @returns the id; where a campaign of that id is over, the next that is free: a trial does not use it up */
+export async function freeCampaignId(sql: Queries, id: string): Promise<string> {
+  const over = await sql<{ id: string }[]>`
+    select id from campaigns where (id = ${id} or starts_with(id, ${`${id}-`})) and ended_at is not null`;
+  return freeName(
+    id,
+    over.map((one) => one.id),
+  );
 }
 
 /** Inserts a campaign before its workflow starts; does not change an existing one. */

@@ -11,6 +11,8 @@ import * as signing from '../../actions/account/sign-in';
 import * as tokens from '../../actions/account/tokens';
 import * as campaigns from '../../actions/campaigns';
 import * as cases from '../../actions/case/cases';
+import * as beginnings from '../../actions/drafts';
+import { takeBackDecision } from '../../actions/held-decisions';
 import { allocate } from '../../actions/ledger/allocations';
 import * as banks from '../../actions/ledger/bank';
 import { readBankResult } from '../../actions/ledger/bank-results';
@@ -66,6 +68,7 @@ import { invite } from '../../store/account/invitations';
 import { setPassword } from '../../store/account/passwords';
 import { beginFactor, beginHalf, confirmFactor } from '../../store/account/second-factor';
 import { beginSession } from '../../store/account/sessions';
+import { holdAsked, keepAsked } from '../../store/campaign/asked-decisions';
 import {
   changeCampaignState,
   getCampaign,
@@ -73,6 +76,7 @@ import {
   moveClock,
   recordSteering,
 } from '../../store/campaign/campaigns';
+import { addDraft } from '../../store/campaign/drafts';
 import { atomically, type Sql } from '../../store/db/db';
 import { fileAt } from '../../store/list/tables/export/file';
 import { identify } from '../../store/people/helped/identify';
@@ -399,6 +403,9 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       { ...deciding(), client: steering },
       { campaign: campaign.id, verb: 'pause', reason: REASON },
     ),
+  beginCampaignDraft: () => beginnings.beginCampaignDraft(acting(), { owner: 'zhang', definition: tinyDefinition() }),
+  dropCampaignDraft: () => beginnings.dropCampaignDraft(acting(), { id: numberOf('draftOfCampaign'), owner: 'zhang' }),
+  takeBackDecision: () => takeBackDecision(acting(), { campaign: campaign.id, decision: numberOf('held') }),
   keepDrafts: () =>
     approvals.keepDrafts(acting(), {
       signatures: [{ provider: 'aliyun', signature: '小县' }],
@@ -747,6 +754,8 @@ const LOOKS = [
 const WITHOUT_LINE = [
   ...['completeList', 'sendPageCode', 'takePageCode', 'startWaiting', 'tellAnswered', 'takePushed', 'handleReplies'],
   'forgetWhatIsOver',
+  // What is typed, every second; and a decision that has its line once it is carried out, or taken back.
+  ...['keepCampaignDraft', 'holdDecision', 'carryOutHeld'],
 ];
 /** Nothing but a line. */
 const LINES = ['noteExport', 'notePhotoSeen', 'noteRefusal', 'noteQueueAct'];
@@ -795,6 +804,9 @@ beforeAll(async () => {
   await cardsAsked();
   await accountsAndSecrets();
   await work();
+  number.draftOfCampaign = await addDraft(sql, 'zhang', {});
+  number.held = (await keepAsked(sql, BY, { campaign: campaign.id, verb: 'remind' })) ?? 0;
+  await holdAsked(sql, number.held, 3600);
   const unnumbered = givenPerson({ idNumber: null, noId: 'lost' });
   const people = await identify(sql, await openKeyring(sql, KEY), [givenPerson(), unnumbered, unnumbered]);
   [number.helped = 0, number.twin = 0, number.lookalike = 0] = people.map(({ id }) => id);
@@ -918,16 +930,16 @@ async function work(): Promise<void> {
     values (${campaign.id}, 'bad-input', 'cap', 'x', ${NOW}) returning id`);
 }
 
-/** Every row of every table, without the asked decisions, which are stored before the act. */
+/** Every row of every table; of asked decisions those that are held back, for the others are stored before the act. */
 async function everyRow(): Promise<Map<string, string>> {
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'steering_asked' order by 1`;
+    where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`;
   const rows = new Map<string, string>();
   for (const { name } of tables) {
     const [all] = await sql<
       { text: string | null }[]
-    >`select string_agg(t::text, e'\n' order by t::text) as text from ${sql(name)} t`;
+    >`select string_agg(t::text, e'\n' order by t::text) as text from ${sql(name)} t ${name === 'steering_asked' ? sql`where acts_at is not null` : sql``}`;
     rows.set(name, all?.text ?? '');
   }
   return rows;

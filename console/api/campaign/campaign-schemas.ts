@@ -138,3 +138,40 @@ export const steeredSchema = z
     warnings: warnings.describe('What the new plan brings with it, for example stages that overlap'),
   })
   .describe('Done');
+
+const move = z.object({ from: instant, to: instant });
+
+export const forecastSchema = z
+  .object({
+    now: instant.describe('Campaign time'),
+    units: count.describe('That are silent now'),
+    unreachable: count.describe('Of them: by no way'),
+    sms: count,
+    segments: count,
+    email: count,
+    yuan: z.number(),
+    last: z
+      .object({ verb: z.enum(STEERING_VERBS), at: instant, units: count })
+      .nullable()
+      .describe('The last decision that wrote to silent units'),
+    dates: z.array(z.object({ key: z.string(), due: move, lock: move })).describe('Of each round that gets others'),
+  })
+  .describe('What a decision would send and move now');
+
+export const heldSchema = z
+  .object({
+    now: instant,
+    held: z.array(
+      z.object({
+        id: count,
+        verb: z.enum(STEERING_VERBS),
+        key: z.string().nullable(),
+        actsAt: instant.describe('Wall-clock time'),
+        own: z.boolean().describe('Whether the reader may take it back'),
+        refused: z.string().nullable().describe('Why the campaign refused it in the end'),
+      }),
+    ),
+  })
+  .describe('Decisions that can still be taken back, and those that were just refused');
+
+export const holdSchema = z.object({ id: count, actsAt: instant }).describe('Held back');

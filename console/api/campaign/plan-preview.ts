@@ -2,18 +2,34 @@ import { warningRules } from '../../../config/warning-rules';
 import { sampleMessages } from '../../../delivery/words/message-samples';
 import { longMessages, segmentsOf } from '../../../delivery/words/plan-segments';
 import { checkMessages, templateOf } from '../../../delivery/words/texts';
+import { rungsBeyondScope } from '../../../domain/campaign/beyond-scope';
 import { COMMON_LADDERS } from '../../../domain/campaign/compile/common-ladders';
 import { compile } from '../../../domain/campaign/compile/compile';
 import type { Definition, Language } from '../../../domain/campaign/definition/definition';
-import { preview } from '../../../domain/campaign/preview';
+import { messageNames } from '../../../domain/campaign/definition/message-names';
+import { linesAtOnce, preview, totalsOf } from '../../../domain/campaign/preview';
 import { rolesNobodyHas } from '../../../domain/campaign/preview-audience';
+import { instant } from '../../../domain/instant';
 import { tellIn } from '../../../domain/text/refusal';
+import { freeCampaignId } from '../../../store/campaign/campaigns';
 import { reachByRegion } from '../../../store/people/reach';
 import { regionKinds } from '../../../store/people/region-kinds';
 import { regionsUnder } from '../../../store/people/regions';
 import type { Console } from '../../shell/context';
 
 const FEN = 100;
+/** A campaign without texts of its own. */
+const SHARED = { messages: {} };
+
+/** @returns the text that a message has without being written; null for one of the campaign's own */
+const commonOf = (name: string, language: Language) =>
+  messageNames.includes(name)
+    ? {
+        sms: templateOf({ name, language, part: 'sms' }, SHARED),
+        subject: templateOf({ name, language, part: 'subject' }, SHARED),
+        body: templateOf({ name, language, part: 'body' }, SHARED),
+      }
+    : null;
 
 /**
  * The effect of a definition on the register: its calendar, its messages with their cost, and a sample of each with
@@ -50,9 +66,10 @@ export async function previewPlan(
         subject: templateOf({ name: message, language: of, part: 'subject' }, definition),
         body: templateOf({ name: message, language: of, part: 'body' }, definition),
       },
+      common: commonOf(message, of),
     }));
   return {
-    campaign: plan.campaign,
+    campaign: await freeCampaignId(sql, plan.campaign),
     startsAt: plan.startsAt,
     endsAt: plan.endsAt,
     warnings: [...new Set([...warnings, ...plan.warnings, ...worded])],
@@ -65,7 +82,9 @@ export async function previewPlan(
       rounds: rounds.length,
     })),
     lines,
+    beyondScope: rungsBeyondScope(definition, regions),
     totals,
+    atOnce: totalsOf(linesAtOnce(plan, lines, instant(Date.now()))),
     yuan: Math.round(totals.segments * env.SMS_PRICE_FEN) / FEN,
     signature: env.SMS_SIGNATURE,
     messages: { 'zh-CN': texts('zh-CN'), en: texts('en') },

@@ -40,11 +40,14 @@ const sample = texts.extend({
   message: z.string(),
   segments: count,
   template: texts.describe('Before the words are filled in'),
+  common: texts.nullable().describe('The same without being written by this campaign; null for one of its own'),
 });
+
+const totals = z.object({ sms: count, segments: count, email: count });
 
 export const planSchema = z
   .object({
-    campaign: z.string().describe('The id it would have'),
+    campaign: z.string().describe('The id it would have: with a number where a campaign of its usual id is over'),
     startsAt: instant,
     endsAt: instant,
     warnings: z.array(z.string()),
@@ -68,7 +71,11 @@ export const planSchema = z
         }),
       )
       .describe('Every message, if nobody reports and nobody acknowledges'),
-    totals: z.object({ sms: count, segments: count, email: count }),
+    beyondScope: z
+      .array(z.object({ stage: z.string(), rung: z.string() }))
+      .describe('Rungs that nobody gets, because the scope has no such level'),
+    totals,
+    atOnce: totals.describe('Of these: as soon as it starts, because its time has come already'),
     yuan: z.number().describe('Price of all SMS at most'),
     signature: z.string(),
     messages: z.object({ 'zh-CN': z.array(sample), en: z.array(sample) }),
@@ -95,3 +102,25 @@ export const calendarSchema = z
     arranged: z.boolean().describe('Whether the State Council has published all these years'),
   })
   .describe('What differs from Monday to Friday');
+
+const draft = z.object({ id: count, version: count.describe('Counts the savings'), changedAt: instant });
+
+export const draftsSchema = z
+  .object({
+    drafts: z.array(
+      draft.extend({
+        name: text,
+        season: count.nullable(),
+        scope: z.string().nullable(),
+        place: z.string().nullable().describe('Name of the region, where the register has it'),
+        rehearsed: z.string().nullable().describe('Campaign in which it was last rehearsed'),
+      }),
+    ),
+  })
+  .describe('Own drafts, the last changed first');
+
+export const draftSchema = draft
+  .extend({ definition: z.custom<Definition>((value) => typeof value === 'object').describe('As it was typed') })
+  .describe('A draft');
+
+export const draftKeptSchema = draft.pick({ id: true, version: true }).describe('Kept');

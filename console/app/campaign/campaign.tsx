@@ -1,5 +1,5 @@
 import { Card, Typography } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router';
 import { RehearsalBanner } from '../rehearsal/rehearsal-banner';
 import { useMe } from '../session';
@@ -16,7 +16,8 @@ import { Decisions } from './decisions';
 import { Completeness } from './figures/completeness';
 import { ModeTag } from './mode-tag';
 import { StageTimeline } from './stage-timeline';
-import { Steering } from './steering';
+import { HeldDecisions } from './steer/held-decisions';
+import { Steering } from './steer/steering';
 
 const ReturnsCurve = lazy(() => import('./figures/returns-curve'));
 
@@ -26,10 +27,15 @@ export function Component() {
   const { language, say } = useWords();
   const { can } = useMe();
   const path = `/api/campaigns/${encodeURIComponent(campaign)}`;
+  const [turn, setTurn] = useState(0);
   const news = useNews(`${path}/events`);
   const { data: progress, error, reload } = useLiveData<Progress>(`${path}/progress`, news);
   if (!progress) return <Loading error={error} reload={reload} />;
   const { name, mode, state, now, zone } = progress;
+  const decided = () => {
+    setTurn(turn + 1);
+    reload();
+  };
   return (
     <>
       <PageHead
@@ -52,10 +58,11 @@ export function Component() {
         actions={
           <>
             <CampaignLinks progress={progress} />
-            {can('steer-campaign') && <Steering progress={progress} onDone={reload} />}
+            {can('steer-campaign') && <Steering progress={progress} onDone={decided} />}
           </>
         }
       />
+      {can('steer-campaign') && <HeldDecisions progress={progress} turn={turn} onActed={reload} />}
       {mode === 'rehearsal' && <RehearsalBanner campaign={campaign} news={news} />}
       <CampaignFigures progress={progress} />
       <Card className="section" title={<Typography.Title level={2}>{say('环节', 'Stages')}</Typography.Title>}>

@@ -1,5 +1,5 @@
 import { PlayCircleOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Empty, Segmented } from 'antd';
+import { Button, Empty, Flex, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { useMe } from '../session';
 import { LinkButton } from '../shell/link-button';
@@ -7,8 +7,9 @@ import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
 import type { Board } from '../types';
 import { useData, useEvery } from '../use-data';
-import { useWords } from '../words';
+import { textOf, useWords } from '../words';
 import { CampaignCard } from './campaign-card';
+import { Drafts } from './drafts';
 import { TemplateList } from './template-list';
 
 type Shown = 'running' | 'ended' | 'all';
@@ -18,14 +19,20 @@ const ENDED_AT_MOST = 500;
 
 /** All campaigns, and the templates for a new one. */
 export function Component() {
-  const { say } = useWords();
+  const { language, say } = useWords();
   const { can } = useMe();
   const [ended, setEnded] = useState(ENDED_AT_ONCE);
   const { data, error, reload } = useData<Board>(`/api/board?ended=${ended}`);
   const [shown, setShown] = useState<Shown>('all');
+  const [sought, setSought] = useState('');
   useEvery(LOOK_EVERY_MS, reload);
   const campaigns = data?.campaigns.filter(
-    ({ state }) => shown === 'all' || (state === 'running' || state === 'paused') === (shown === 'running'),
+    ({ state, id, name, organisation }) =>
+      (shown === 'all' || (state === 'running' || state === 'paused') === (shown === 'running')) &&
+      [id, textOf(name, language), textOf(organisation, language)]
+        .join(' ')
+        .toLowerCase()
+        .includes(sought.toLowerCase()),
   );
   return (
     <>
@@ -48,18 +55,31 @@ export function Component() {
           )
         }
       />
-      <Segmented<Shown>
-        value={shown}
-        onChange={setShown}
-        aria-label={say('显示哪些', 'Which')}
-        options={[
-          { value: 'all', label: say('全部', 'All') },
-          { value: 'running', label: say('进行中', 'Running') },
-          { value: 'ended', label: say('已结束', 'Ended') },
-        ]}
-      />
+      {can('start-campaign') && <Drafts />}
+      <Flex gap={12} wrap>
+        <Segmented<Shown>
+          value={shown}
+          onChange={setShown}
+          aria-label={say('显示哪些', 'Which')}
+          options={[
+            { value: 'all', label: say('全部', 'All') },
+            { value: 'running', label: say('进行中', 'Running') },
+            { value: 'ended', label: say('已结束', 'Ended') },
+          ]}
+        />
+        <Input.Search
+          allowClear
+          value={sought}
+          aria-label={say('查找活动', 'Find a campaign')}
+          placeholder={say('名称、单位或编号', 'Name, organisation or id')}
+          onChange={({ target }) => setSought(target.value)}
+          style={{ width: 260 }}
+        />
+      </Flex>
       {!campaigns ? (
         <Loading error={error} reload={reload} />
+      ) : campaigns.length === 0 && sought !== '' ? (
+        <Empty className="empty" description={say('没有这样的活动', 'No such campaign')} />
       ) : campaigns.length === 0 ? (
         <Empty
           className="empty"

@@ -5,6 +5,7 @@ import { useMe } from '../session';
 import type { OneRehearsal, Rehearsal } from '../types';
 import { useLiveData } from '../use-data';
 import { useWords } from '../words';
+import { AfterRehearsal, BackToDraft } from './after-rehearsal';
 
 /** The progress of a rehearsal started here, and the result of its audit. */
 export function RehearsalBanner({ campaign, news }: { campaign: string; news: number }) {
@@ -33,6 +34,7 @@ export function RehearsalBanner({ campaign, news }: { campaign: string; news: nu
               aria-label={say('演练进度', 'Progress of the rehearsal')}
             />
             <span>{say(`报送 ${reports}，消息 ${messages}`, `${reports} returns, ${messages} messages`)}</span>
+            {can('start-campaign') && <BackToDraft campaign={campaign} />}
             {can('start-campaign') && (
               <Button
                 size="small"
@@ -48,7 +50,13 @@ export function RehearsalBanner({ campaign, news }: { campaign: string; news: nu
     );
   if (state === 'failed')
     return (
-      <Alert type="error" showIcon title={say('演练没有完成', 'The rehearsal did not finish')} description={error} />
+      <Alert
+        type="error"
+        showIcon
+        title={say('演练没有完成', 'The rehearsal did not finish')}
+        description={error}
+        action={can('start-campaign') && <BackToDraft campaign={campaign} />}
+      />
     );
   const found = audit?.violations ?? [];
   return (
@@ -64,13 +72,14 @@ export function RehearsalBanner({ campaign, news }: { campaign: string; news: nu
         found.slice(0, 5).map(({ kind, detail }) => <div key={kind + detail}>{`${kind} ${detail}`}</div>)
       }
       action={
-        <Flex gap={8}>
+        <Flex gap={8} wrap>
           <Button size="small" type="primary" href={`/api/campaigns/${encodeURIComponent(campaign)}/report.docx`}>
             {say('报告（Word）', 'Report (Word)')}
           </Button>
           <Button size="small" href={`/api/campaigns/${encodeURIComponent(campaign)}/report.xlsx`}>
             Excel
           </Button>
+          {can('start-campaign') && <AfterRehearsal campaign={campaign} />}
         </Flex>
       }
     />

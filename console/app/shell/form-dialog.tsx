@@ -5,10 +5,12 @@ import { type ReactNode, useState } from 'react';
 export function FormDialog<Values extends object>({
   title,
   okText,
+  cancelText,
   danger = false,
   width,
   form: given,
   initialValues,
+  focused,
   submit,
   done,
   onClose,
@@ -16,11 +18,15 @@ export function FormDialog<Values extends object>({
 }: {
   title: string;
   okText: string;
+  /** Of the button that closes the dialog, where the usual word would mean two things. */
+  cancelText?: string;
   danger?: boolean;
   width?: number;
   /** For a caller that needs the input before the submission. */
   form?: FormInstance<Values>;
   initialValues?: Partial<Values>;
+  /** Name of the field that gets the focus once the dialog is open. */
+  focused?: string;
   /** @throws Error with the refusal */
   submit(values: Values): Promise<unknown>;
   /** Message after success. */
@@ -51,9 +57,11 @@ export function FormDialog<Values extends object>({
       open
       title={title}
       okText={okText}
+      {...(cancelText && { cancelText })}
       okButtonProps={{ danger, loading: busy }}
       onOk={() => form.submit()}
       onCancel={() => onClose(false)}
+      afterOpenChange={(open) => open && focused && document.getElementById(focused)?.focus()}
       {...(width && { width })}
     >
       <Form

@@ -9,7 +9,7 @@ type Entry = readonly [zh: string, en: string, tone: Tone];
 const CAMPAIGN: Record<string, Entry> = {
   running: ['进行中', 'running', 'processing'],
   paused: ['已暂停', 'paused', 'warning'],
-  cancelled: ['已取消', 'cancelled', 'default'],
+  cancelled: ['已终止', 'cancelled', 'default'],
   completed: ['已完成', 'completed', 'success'],
 };
 const REASON: Record<string, Entry> = {
@@ -82,8 +82,8 @@ const VERB: Record<string, Entry> = {
   return: ['退回', 'return', 'warning'],
   pause: ['暂停', 'pause', 'warning'],
   resume: ['恢复', 'resume', 'success'],
-  cancel: ['取消', 'cancel', 'error'],
-  replan: ['重新排期', 'replan', 'warning'],
+  cancel: ['终止活动', 'end for good', 'error'],
+  replan: ['重新编排', 'replan', 'warning'],
   remind: ['立即催报', 'remind now', 'processing'],
 };
 const ROLE: Record<Role, readonly [string, string]> = {

@@ -122,3 +122,13 @@ export const newRung = (rungs: readonly RungDefinition[]): RungDefinition => ({
   channels: ['sms', 'email'],
   send: 'first',
 });
+
+/** @returns whether totals are planned for the places of a campaign */
+export const hasPlans = ({ standards, planned }: Definition): boolean =>
+  planned !== undefined || standards.some((one) => one.planned !== undefined);
+
+/** @returns the standards without the totals that are planned, and no totals of the whole */
+export const withoutPlans = ({ standards }: Definition): Pick<Definition, 'standards' | 'planned'> => ({
+  standards: standards.map(({ planned: _, source: __, ...standard }) => standard),
+  planned: undefined,
+});

@@ -68,6 +68,6 @@ export const hazards = (language: Language): Option<Hazard>[] =>
 export const colours = (language: Language): Option<Colour>[] =>
   COLOURS.map((value) => ({ value, label: textOf(COLOUR_NAMES[value], language) }));
 
-/** @returns messages by their word, where they have one, and their name */
+/** @returns messages by their word; those of the campaign's own by their name */
 export const messageOptions = (names: readonly string[], say: Say): Option<string>[] =>
-  names.map((value) => ({ value, label: [...new Set([stateWord('rung', value, say).word, value])].join(' · ') }));
+  names.map((value) => ({ value, label: stateWord('rung', value, say).word }));

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Definition, Stage } from '../../../domain/campaign/definition/definition';
 import { Refusal, send } from '../api';
-import type { DefinitionRead, Plan } from '../types';
+import type { DefinitionRead, DraftInFull, Plan } from '../types';
+import { begun, changed, type History, redone, undone } from './keeping/history';
+import { type Saving, useSaving } from './keeping/saving';
 
 export type Change = (change: Partial<Definition>) => void;
 
@@ -16,29 +18,56 @@ export interface StageEditing {
 }
 
 export interface Draft {
-  definition: Definition | null;
+  definition: Definition;
   /** The plan of the last valid draft. */
   plan: Plan | null;
   /** Problems of the present draft. */
   problems: readonly { field: string | null; message: string }[];
   checking: boolean;
+  saving: Saving;
   change: Change;
   /** Replaces the draft by a text. @throws Refusal when it is no definition */
   read(yaml: string): Promise<void>;
+  /** Null when there is nothing to undo, or to do again. */
+  undo: (() => void) | null;
+  redo: (() => void) | null;
 }
 
 /** Pause after the last input before the draft is checked, so that typing is not interrupted. */
 const PAUSE_MS = 500;
 
-/** A definition that is being written, checked by the server as it grows: the same checks as at the start. */
-export function useDraft(): Draft {
-  const [definition, setDefinition] = useState<Definition | null>(null);
+/** A definition that is being written: saved by itself, and checked by the server as it will be at the start. */
+export function useDraft(kept: DraftInFull): Draft {
+  const [history, setHistory] = useState<History<Definition>>(() => begun(kept.definition));
+  const { present: definition, past, future } = history;
+  const saving = useSaving(kept, definition);
+  const checked = useChecked(definition);
+  const change = useCallback<Change>(
+    (part) =>
+      setHistory((before) =>
+        changed(before, { ...before.present, ...part }, { about: Object.keys(part).join(), at: Date.now() }),
+      ),
+    [],
+  );
+  const read = useCallback(async (yaml: string) => {
+    const { definition: given } = await send<DefinitionRead>('/api/definitions', { yaml });
+    setHistory((before) => changed(before, given, { about: `yaml ${Date.now()}`, at: Date.now() }));
+  }, []);
+  const undo = useCallback(() => setHistory(undone), []);
+  const redo = useCallback(() => setHistory(redone), []);
+  return {
+    ...{ definition, ...checked, saving, change, read },
+    undo: past.length > 0 ? undo : null,
+    redo: future.length > 0 ? redo : null,
+  };
+}
+
+function useChecked(definition: Definition): Pick<Draft, 'plan' | 'problems' | 'checking'> {
   const [plan, setPlan] = useState<Plan | null>(null);
   const [problems, setProblems] = useState<Draft['problems']>([]);
-  const [checking, setChecking] = useState(false);
+  const [checking, setChecking] = useState(true);
   const turn = useRef(0);
   useEffect(() => {
-    if (!definition) return;
     const mine = ++turn.current;
     setChecking(true);
     const timer = setTimeout(async () => {
@@ -54,13 +83,7 @@ export function useDraft(): Draft {
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [definition]);
-  const change = useCallback<Change>((part) => setDefinition((before) => before && { ...before, ...part }), []);
-  const read = useCallback(async (yaml: string) => {
-    const { definition: given } = await send<DefinitionRead>('/api/definitions', { yaml });
-    setPlan(null);
-    setDefinition(given);
-  }, []);
-  return { definition, plan, problems, checking, change, read };
+  return { plan, problems, checking };
 }
 
 const problemsOf = (error: Error): Draft['problems'] =>

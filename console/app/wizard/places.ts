@@ -11,6 +11,9 @@ export type Place = Step | Aside;
 
 export const isStep = (place: Place): place is Step => (STEPS as readonly string[]).includes(place);
 
+export const isPlace = (word: string | null): word is Place =>
+  word !== null && (isStep(word as Place) || (ASIDES as readonly string[]).includes(word));
+
 /** Where each key of a definition is edited. */
 export const PLACE_OF = {
   id: 'scope',

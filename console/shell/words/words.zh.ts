@@ -61,7 +61,7 @@ export const zh = {
   lockedTitle: '填报已截止',
   revokedTitle: '链接已停用',
   closedTitle: '填报已提前结束',
-  cancelledTitle: '活动已取消',
+  cancelledTitle: '活动已终止',
   'not-openTitle': '填报尚未开始',
   opensAt: '开始时间',
   stillReceived: '此前已收到您的报告',

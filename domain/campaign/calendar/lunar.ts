@@ -8,8 +8,11 @@ export interface LunarDay {
   date: number;
 }
 
-/** The only function used from the library: with a day string it does not depend on the host's zone. */
-function toLunar(day: Day): LunarDay {
+/**
+ * @returns the lunar day of a calendar day. The only function used from the library: with a day string it does not
+ * depend on the host's zone.
+ */
+export function lunarOf(day: Day): LunarDay {
   const { lunarYear, lunarMon, lunarDay } = getLunarDate(day);
   return { year: lunarYear, month: lunarMon, date: lunarDay };
 }
@@ -35,10 +38,10 @@ export function solarDay({ year, month, date }: LunarDay): Day | null {
   if (year < 1900 || year > 2099) return null;
   for (let days = 0; days <= PLAY_DAYS; days++) {
     const first = plusDays(firstPossible(year, month), days);
-    const lunar = toLunar(first);
+    const lunar = lunarOf(first);
     if (lunar.year !== year || lunar.month !== month) continue;
     const wanted = plusDays(first, date - 1);
-    return toLunar(wanted).date === date ? wanted : plusDays(wanted, -1);
+    return lunarOf(wanted).date === date ? wanted : plusDays(wanted, -1);
   }
   return null;
 }

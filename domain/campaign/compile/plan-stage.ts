@@ -78,7 +78,12 @@ function readAsk(compilation: Compilation, stage: Stage, ask: Ask, path: string)
 const isKind = ({ kinds }: Compilation, of: string): boolean =>
   kinds?.some(({ code, asked }) => code === of && asked) ?? true;
 
-const askedBy = ({ of, only, tagged }: Ask): UnitsAsked => ({ of, ...(only && { only }), ...(tagged && { tagged }) });
+/** @returns the units that an ask is for */
+export const askedBy = ({ of, only, tagged }: Ask): UnitsAsked => ({
+  of,
+  ...(only && { only }),
+  ...(tagged && { tagged }),
+});
 
 function nobodyToAsk({ tree, definition }: Compilation, ask: Ask, path: string) {
   const { of } = ask;

@@ -16,6 +16,20 @@ export const CAMPAIGNS = {
     en: 'Send the definition as "yaml" (text) or as "definition" (JSON).',
   },
 
+  // Drafts.
+  'too-many-drafts': {
+    'zh-CN': '草稿已有 {most} 份：请先在“活动”页删去不用的。',
+    en: 'There are {most} drafts already: remove some on the page Campaigns first.',
+  },
+  'unknown-campaign-draft': {
+    'zh-CN': '没有编号为 {draft} 的草稿：可能已启动或删去。',
+    en: 'You have no draft {draft}: it may have been started, or removed.',
+  },
+  'draft-changed-elsewhere': {
+    'zh-CN': '这份草稿刚在另一个窗口改过，这里的改动还没有保存。',
+    en: 'This draft has just been changed in another window; what was changed here is not saved yet.',
+  },
+
   // Chases and calls.
   'unknown-chase': {
     'zh-CN': '没有编号为 {chase} 的催办，或不在您的管理范围内。',
@@ -71,7 +85,7 @@ export const CAMPAIGNS = {
 
   // Steering.
   'cancelled-already': {
-    'zh-CN': '活动已取消，不能再作任何更改。',
+    'zh-CN': '活动已终止，不能再作任何更改。',
     en: 'The campaign is cancelled; nothing can be changed any more.',
   },
   'paused-already': {
@@ -81,6 +95,10 @@ export const CAMPAIGNS = {
   'not-paused': {
     'zh-CN': '活动没有暂停，无需恢复。',
     en: 'The campaign is not paused.',
+  },
+  'decision-on-its-way': {
+    'zh-CN': '已经发出，不能再撤销。',
+    en: 'It is carried out already and cannot be taken back.',
   },
   'needs-reason': {
     'zh-CN': '请写明原因：“{verb}”必须说明原因，有关人员会看到。',

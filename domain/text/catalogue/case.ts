@@ -23,7 +23,7 @@ export const CASES = {
     en: 'The campaign has no kind of case “{kind}”; it has: {known}. Add it to `cases` in the definition, and replan.',
   },
   'case-campaign-over': {
-    'zh-CN': '活动已结束或已取消，不能再登记个案。',
+    'zh-CN': '活动已结束或已终止，不能再登记个案。',
     en: 'The campaign is over, so no case can be opened in it.',
   },
   'unknown-case': {

@@ -62,7 +62,7 @@ export const PRIVACY = {
     en: 'Nobody holds this post of {region}. To erase somebody who held it before, give the name.',
   },
   'still-running': {
-    'zh-CN': '活动“{campaign}”还没有结束，不能归档。请等它结束，或先取消。',
+    'zh-CN': '活动“{campaign}”还没有结束，不能归档。请等它结束，或先终止。',
     en: 'The campaign "{campaign}" has not ended and cannot be archived. Wait for its end, or cancel it first.',
   },
   'archived-before': {

@@ -67,7 +67,7 @@ export const REPORTS = {
     en: 'This round was closed early and nothing is taken any more. To add or correct a report, ask your superior office to reopen it.',
   },
   cancelled: {
-    'zh-CN': '活动已取消，不用再填报。',
+    'zh-CN': '活动已终止，不用再填报。',
     en: 'The campaign was cancelled; there is nothing left to report.',
   },
   forged: {

@@ -65,6 +65,9 @@ const FORMS: Readonly<Record<string, Form>> = {
   [PATROL_FORM]: patrol,
 };
 
+/** @returns whether a form is made for warnings: their rounds use it, no stage does. */
+export const isWarningForm = (form: string): boolean => Object.hasOwn(FORMS, form);
+
 /**
  * A person who refuses help on a patrol becomes a case.
  * @returns the definition with the forms that warnings and their cases need; its own forms of the same name stay

@@ -204,7 +204,7 @@ describe('a link that does not open', () => {
 
   it.each([
     ['closed', 410, '填报已提前结束'],
-    ['cancelled', 410, '活动已取消'],
+    ['cancelled', 410, '活动已终止'],
     ['locked', 410, '填报已截止'],
   ])('belongs to a round that is %s: %i', async (state, status, words) => {
     await village.sql`update rounds set state = ${state}`;

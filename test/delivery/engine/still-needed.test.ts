@@ -71,7 +71,7 @@ test('a cancelled campaign sends nothing but the news of it', async () => {
   await office.sql`update messages set state = 'planned', kind = 'notice', rung = 'cancelled', template = 'cancelled' where region_code = '911'`;
   await office.sql`update rounds set state = 'cancelled'`;
   await office.settled('cleared', 'delivered');
-  expect((await office.texts()).map(({ text }) => text)).toEqual([expect.stringContaining('已取消')]);
+  expect((await office.texts()).map(({ text }) => text)).toEqual([expect.stringContaining('已终止')]);
 });
 
 test('what waits for a round that has ended is cleared at once, without its lock notice', async () => {

@@ -179,6 +179,7 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await page.getByRole('alert').waitFor({ state: 'detached' });
   await next(page);
   await page.getByRole('button', { name: '正式启动' }).click();
+  await page.getByLabel('请输入活动名称').fill('短期摸底');
   await page.getByRole('dialog').getByRole('button', { name: '正式启动' }).click();
   const started = page.getByRole('heading', { level: 1, name: '短期摸底' });
   // A refusal stands on the page that was to be left.
@@ -213,7 +214,7 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await page.getByRole('menuitem', { name: '延期' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '延期' }).click();
   expect(await stage.sql`select from steering where campaign_id = ${campaign}`).toHaveLength(0);
-  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '返回' }).click();
   await page.getByRole('button', { name: '处置' }).click();
   await page.getByRole('menuitem', { name: '暂停' }).click();
   await page.getByRole('dialog').getByLabel('原因').fill('演习');
@@ -246,7 +247,7 @@ it('the wizard gives a campaign its purses and goods, and a ladder of its own fo
   // The shared one becomes the campaign's own with the first change.
   await choose(page, '阶梯', '橙色预警');
   await page.getByText('这是通用的阶梯').waitFor();
-  await page.getByLabel('deputy: 分钟').fill('7');
+  await page.getByLabel('第 4 级: 分钟').fill('7');
   await page.getByRole('button', { name: '恢复通用的阶梯' }).waitFor();
   await expectSound(page, 'ladder of warnings');
   await page.getByRole('button', { name: 'YAML' }).click();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planRegister } from '../../../cli/plan/plan-register';
 import { ROOT } from '../../../config/root';
@@ -29,6 +29,14 @@ describe('the templates', () => {
     code: region.code === 'R' ? '532626' : region.code,
     parent: region.parent === 'R' ? '532626' : region.parent,
   }));
+
+  test('a template that is read again, with the parts that were made for it, warns of no part that nothing uses', () => {
+    for (const file of readdirSync(join(ROOT, 'config/campaigns')).filter((name) => name.endsWith('.yaml'))) {
+      const { definition, warnings } = template(file.replace('.yaml', ''));
+      const again = readDefinition(JSON.stringify(definition), { file: 'yaml' });
+      expect([file, again.warnings]).toEqual([file, warnings]);
+    }
+  });
 
   test('两节送温暖 keeps the days of its document', () => {
     const { definition, warnings } = template('two-festivals');

@@ -14,19 +14,30 @@ const WORDS: Record<Unit, readonly [string, string]> = {
 };
 const UNITS = Object.keys(WORDS) as Unit[];
 
-/** A distance in days or working days, with a time; negative means before. */
+/** A distance in days or working days, with a time; negative means before, which is said in words where it is usual. */
 export function DistanceInput({
   label,
   value,
   onChange,
+  signed = false,
 }: {
   label: string;
   value: Distance;
+  /** Before or after is chosen in words. */
+  signed?: boolean;
   onChange(distance: Distance): void;
 }) {
   const { say } = useWords();
   const given = UNITS.filter((unit) => value[unit] !== undefined);
   const [counted, setCounted] = useState<Counted>(given.length > 1 ? 'several' : (given[0] ?? 'workingDays'));
+  const single = counted === 'several' ? undefined : value[counted];
+  const [before, setBefore] = useState((single ?? 0) < 0);
+  const isBefore = single ? single < 0 : before;
+  const turn = (toBefore: boolean) => {
+    setBefore(toBefore);
+    if (counted !== 'several' && single) onChange({ ...value, [counted]: Math.abs(single) * (toBefore ? -1 : 1) });
+  };
+  const inWords = signed && counted !== 'several';
   const recount = (next: Counted) => {
     const [only] = given;
     if (next !== 'several' && only && only !== next)
@@ -36,18 +47,32 @@ export function DistanceInput({
   const number = (unit: Unit) => (
     <InputNumber
       key={unit}
-      value={value[unit] ?? 0}
+      value={inWords ? Math.abs(value[unit] ?? 0) : (value[unit] ?? 0)}
+      {...(inWords && { min: 0 })}
       aria-label={`${label}: ${say(...WORDS[unit])}`}
       style={{ width: counted === 'several' ? 128 : 58 }}
       {...(counted === 'several' && { suffix: <span className="unit">{say(...WORDS[unit])}</span> })}
       onChange={(count) => {
         const { [unit]: _, ...others } = value;
-        onChange({ ...others, ...(count && { [unit]: count }) });
+        const size = inWords && isBefore ? -(count ?? 0) : count;
+        onChange({ ...others, ...(size && { [unit]: size }) });
       }}
     />
   );
   return (
     <>
+      {inWords && (
+        <Select<'before' | 'after'>
+          value={isBefore ? 'before' : 'after'}
+          aria-label={`${label}: ${say('提前还是推后', 'before or after')}`}
+          popupMatchSelectWidth={false}
+          onChange={(way) => turn(way === 'before')}
+          options={[
+            { value: 'before', label: say('提前', 'before') },
+            { value: 'after', label: say('推后', 'after') },
+          ]}
+        />
+      )}
       {counted === 'several' ? UNITS.map(number) : number(counted)}
       <Select<Counted>
         value={counted}

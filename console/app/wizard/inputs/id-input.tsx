@@ -4,7 +4,6 @@ import { useWords } from '../../words';
 
 const ID = /^[a-z][a-z0-9-]{0,39}$/;
 export const FIELD_ID = /^[a-z][a-zA-Z0-9]{0,39}$/;
-export const RUNG_ID = /^[a-z0-9][a-z0-9+.-]{0,39}$/;
 
 /**
  * The id of a part, which other parts use. A change takes effect when the field is left, not letter by letter: a

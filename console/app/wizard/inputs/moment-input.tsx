@@ -1,7 +1,9 @@
-import { Flex, Input, Select, Tag } from 'antd';
+import { Flex, Select, Tag } from 'antd';
 import { ANCHORS, isAnchor, type RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { Moment } from '../../../../domain/campaign/definition/definition';
 import { useWords } from '../../words';
+import { anchorWord } from '../ladders/rung-words';
+import { DayInput } from './day-input';
 import { DistanceInput } from './distance-input';
 
 type Way = 'none' | 'day' | 'after' | 'from' | 'stage';
@@ -32,9 +34,12 @@ export function MomentInput<Value extends Moment | undefined>({
   value,
   onChange,
   ways,
+  at,
 }: Props<Value> & {
   /** The allowed forms; `none` means the stage's moment. */
   ways: readonly (undefined extends Value ? Way : Exclude<Way, 'none'>)[];
+  /** The moment that it comes to, in words, where it is counted from another. */
+  at?: string | undefined;
 }) {
   const { say } = useWords();
   const words: Record<Way, string> = {
@@ -49,7 +54,7 @@ export function MomentInput<Value extends Moment | undefined>({
   // The new value is a moment, even where it could be left out.
   const set = (moment: Moment | undefined) => onChange(moment as Value);
   return (
-    <Flex gap={6} wrap>
+    <Flex gap={6} wrap align="center">
       {shown.length > 1 && (
         <Select<Way>
           value={wayOf(value)}
@@ -61,6 +66,7 @@ export function MomentInput<Value extends Moment | undefined>({
       )}
       {typeof value === 'string' && <DayInput label={label} value={value} onChange={set} />}
       {typeof value === 'object' && <AfterInput label={label} value={value} onChange={set} />}
+      {typeof value === 'object' && at && <span className="soft">= {at}</span>}
     </Flex>
   );
 }
@@ -87,18 +93,6 @@ function AfterInput({ label, value, onChange }: Props<Exclude<Moment, string>>) 
   );
 }
 
-export function DayInput({ label, value, onChange }: Props<string>) {
-  return (
-    <Input
-      value={value}
-      aria-label={label}
-      style={{ width: 170 }}
-      placeholder="12-20 18:00"
-      onChange={({ target }) => onChange(target.value)}
-    />
-  );
-}
-
 /** Selects the date from which another is counted. */
 export function AnchorSelect<Offered extends RungAnchor>({
   label,
@@ -112,23 +106,13 @@ export function AnchorSelect<Offered extends RungAnchor>({
   onChange(anchor: Offered): void;
 }) {
   const { say } = useWords();
-  const words: Record<RungAnchor, string> = {
-    opens: say('开始', 'opening'),
-    due: say('到期', 'due'),
-    lock: say('截止', 'lock'),
-    milestone: say('名额进度节点', 'milestone of the quota'),
-    start: say('预警到来', 'warning'),
-    known: say('已知晓的期限', 'known due'),
-    sent: say('已派人的期限', 'sent due'),
-    done: say('已完成的期限', 'done due'),
-  };
   return (
     <Select<Offered>
       value={value}
       aria-label={label}
       popupMatchSelectWidth={false}
       onChange={onChange}
-      options={anchors.map((anchor) => ({ value: anchor, label: words[anchor] }))}
+      options={anchors.map((anchor) => ({ value: anchor, label: anchorWord(anchor, say) }))}
     />
   );
 }

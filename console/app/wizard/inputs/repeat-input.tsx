@@ -1,7 +1,8 @@
-import { Flex, Input, InputNumber, Select } from 'antd';
+import { Flex, InputNumber, Select } from 'antd';
 import type { Repeat } from '../../../../domain/campaign/definition/definition';
 import { useWords } from '../../words';
 import { daysOff, weekdays } from '../definition-words';
+import { DayInput } from './day-input';
 
 type Rhythm = Exclude<keyof Repeat, 'until' | 'daysOff'>;
 type Way = 'none' | Rhythm;
@@ -123,11 +124,11 @@ function LimitsInput({ value, onChange }: Props) {
   return (
     <>
       <span>{say('直到', 'until')}</span>
-      <Input
-        className="row-day"
+      <DayInput
+        dayOnly
         value={value.until}
-        aria-label={say('直到哪天', 'Until')}
-        onChange={({ target }) => onChange({ ...value, until: target.value })}
+        label={say('直到哪天', 'Until')}
+        onChange={(until) => onChange({ ...value, until })}
       />
       <Select
         value={value.daysOff}

@@ -19,7 +19,7 @@ export function AtInput<Offered extends RungAnchor>({
 }) {
   const { say } = useWords();
   return (
-    <Flex gap={6}>
+    <Flex gap={6} className="ladder-at">
       <AnchorSelect<Offered>
         label={`${label}: ${say('从哪天算', 'counted from')}`}
         value={from}
@@ -27,7 +27,7 @@ export function AtInput<Offered extends RungAnchor>({
         anchors={anchors.includes(from) ? anchors : [...anchors, from]}
         onChange={(anchor) => onChange({ ...distance, from: anchor })}
       />
-      <DistanceInput label={label} value={distance} onChange={(changed) => onChange({ ...changed, from })} />
+      <DistanceInput signed label={label} value={distance} onChange={(changed) => onChange({ ...changed, from })} />
     </Flex>
   );
 }

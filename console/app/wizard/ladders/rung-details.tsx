@@ -6,24 +6,28 @@ import { rungKind } from '../../../../domain/round/rung-kinds';
 import { useWords } from '../../words';
 import { messageOptions, sends } from '../definition-words';
 import { Every } from '../inputs/every';
-import { IdInput, RUNG_ID } from '../inputs/id-input';
 import { ChoiceInput, Labelled, MaybeChoiceInput, WordInput } from '../inputs/inputs';
 import { AtInput } from './at-input';
 
-type Details = Omit<RungDefinition, 'at' | 'kind' | 'to' | 'up' | 'of' | 'deputy' | 'channels' | 'acknowledgeBy'>;
+/** The id says when, and follows the rung (domain/campaign/rung-id.ts). */
+type Details = Omit<
+  RungDefinition,
+  'id' | 'at' | 'kind' | 'to' | 'up' | 'of' | 'deputy' | 'channels' | 'acknowledgeBy'
+>;
 
 /** The properties of a rung without a column. */
 export function RungDetails({
   rung,
   messages,
   anchors,
-  taken,
+  name,
   put,
 }: {
   rung: RungDefinition;
   messages: readonly string[];
   anchors: readonly RungAnchor[];
-  taken: readonly string[];
+  /** For labels. */
+  name: string;
   put(rung: RungDefinition): void;
 }) {
   const { say } = useWords();
@@ -58,9 +62,8 @@ export function RungDetails({
             />
           ),
           acknowledgeWithin: rungKind(rung.kind).acknowledgeWithin && (
-            <AnswerInput rung={rung} anchors={anchors} put={put} />
+            <AnswerInput rung={rung} anchors={anchors} name={name} put={put} />
           ),
-          id: <IdInput value={rung.id} taken={taken} shape={RUNG_ID} onRename={(id) => put({ ...rung, id })} />,
         }}
       </Every>
     </Form>
@@ -75,10 +78,12 @@ type Way = Unit | 'by';
 function AnswerInput({
   rung,
   anchors,
+  name,
   put,
 }: {
   rung: RungDefinition;
   anchors: readonly RungAnchor[];
+  name: string;
   put(rung: RungDefinition): void;
 }) {
   const { say } = useWords();
@@ -97,7 +102,7 @@ function AnswerInput({
         <Flex gap={6}>
           {by ? (
             <AtInput
-              label={`${rung.id}: ${say('确认', 'acknowledged')}`}
+              label={`${name}: ${say('确认', 'acknowledged')}`}
               value={by}
               anchors={anchors.filter((anchor) => anchor !== MILESTONE)}
               onChange={(acknowledgeBy) => put({ ...rest, acknowledgeBy })}

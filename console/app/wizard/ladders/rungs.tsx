@@ -1,9 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Flex, Select, Table } from 'antd';
+import { App, Button, Checkbox, Flex, Grid, Select, Table } from 'antd';
 import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
 import { HELPERS, toldBy, withMoment, withTold } from '../../../../domain/campaign/definition/rung-audience';
 import { withKind } from '../../../../domain/campaign/definition/with-kind';
+import { withFittingId } from '../../../../domain/campaign/rung-id';
 import { rungKind } from '../../../../domain/round/rung-kinds';
 import { useKinds } from '../../kinds';
 import { useWords } from '../../words';
@@ -11,6 +12,10 @@ import { newRung } from '../beginnings';
 import { channels, levels, rungKinds } from '../definition-words';
 import { AtInput } from './at-input';
 import { RungDetails } from './rung-details';
+
+/** The message about a rung that was removed. */
+const REMOVED = 'removed-rung';
+const UNDO_S = 10;
 
 interface Row {
   index: number;
@@ -32,15 +37,47 @@ export function Rungs({
 }) {
   const { say, language } = useWords();
   const { kinds, nameOf } = useKinds();
+  const { message } = App.useApp();
+  // On a narrow screen each rung is a card, so that all of it is in view.
+  const { lg: wide } = Grid.useBreakpoint();
+  const nameOfRung = (index: number) => say(`第 ${index + 1} 级`, `Rung ${index + 1}`);
+  const change = (changed: RungDefinition[]) => {
+    message.destroy(REMOVED);
+    onChange(changed);
+  };
   const put = (index: number, changed: RungDefinition) =>
-    onChange(rungs.map((rung, nr) => (nr === index ? changed : rung)));
+    change(rungs.map((rung, nr) => (nr === index ? changed : rung)));
+  const move = (index: number, rung: RungDefinition, at: RungDefinition['at']) => {
+    const taken = rungs.filter((_, nr) => nr !== index).map(({ id }) => id);
+    put(index, withFittingId(withMoment(rung, at), rung.at, taken));
+  };
+  const remove = (index: number) => {
+    onChange(rungs.filter((_, nr) => nr !== index));
+    const undo = () => {
+      message.destroy(REMOVED);
+      onChange(rungs);
+    };
+    void message.open({
+      key: REMOVED,
+      duration: UNDO_S,
+      content: (
+        <>
+          {say(`已删去${nameOfRung(index)}`, `${nameOfRung(index)} is removed`)}{' '}
+          <Button type="link" size="small" onClick={undo}>
+            {say('撤销', 'Undo')}
+          </Button>
+        </>
+      ),
+    });
+  };
   return (
     <>
       <Table<Row>
         rowKey="index"
         size="small"
         pagination={false}
-        scroll={{ x: 1020 }}
+        className="rungs"
+        {...(wide && { scroll: { x: 1020 } })}
         dataSource={rungs.map((rung, index) => ({ index, rung }))}
         expandable={{
           expandedRowRender: ({ rung, index }) => (
@@ -48,7 +85,7 @@ export function Rungs({
               rung={rung}
               messages={messages}
               anchors={anchors}
-              taken={rungs.filter((one) => one !== rung).map(({ id }) => id)}
+              name={nameOfRung(index)}
               put={(changed) => put(index, changed)}
             />
           ),
@@ -58,10 +95,10 @@ export function Rungs({
             title: say('何时', 'When'),
             render: (_, { rung, index }) => (
               <AtInput
-                label={rung.id}
+                label={nameOfRung(index)}
                 value={rung.at}
                 anchors={anchors}
-                onChange={(at) => put(index, withMoment(rung, at))}
+                onChange={(at) => move(index, rung, at)}
               />
             ),
           },
@@ -70,7 +107,7 @@ export function Rungs({
             render: (_, { rung, index }) => (
               <Select
                 value={rung.kind}
-                aria-label={`${rung.id}: ${say('做什么', 'what')}`}
+                aria-label={`${nameOfRung(index)}: ${say('做什么', 'what')}`}
                 popupMatchSelectWidth={false}
                 onChange={(kind) => put(index, withKind(rung, kind))}
                 options={rungKinds(language)}
@@ -83,7 +120,7 @@ export function Rungs({
               <Flex gap={8} align="center">
                 <Select<number | string>
                   value={toldBy(rung)}
-                  aria-label={`${rung.id}: ${say('告知谁', 'who is told')}`}
+                  aria-label={`${nameOfRung(index)}: ${say('告知谁', 'who is told')}`}
                   popupMatchSelectWidth={false}
                   onChange={(level) => put(index, withTold(rung, level))}
                   options={[
@@ -107,7 +144,7 @@ export function Rungs({
               <Select
                 mode="multiple"
                 value={rung.channels}
-                aria-label={`${rung.id}: ${say('怎么发', 'channels')}`}
+                aria-label={`${nameOfRung(index)}: ${say('怎么发', 'channels')}`}
                 style={{ minWidth: 150 }}
                 onChange={(chosen) => chosen.length > 0 && put(index, { ...rung, channels: chosen })}
                 options={channels(say)}
@@ -115,20 +152,20 @@ export function Rungs({
             ),
           },
           {
-            render: (_, { rung, index }) => (
+            render: (_, { index }) => (
               <Button
                 type="text"
                 danger
                 icon={<DeleteOutlined />}
-                aria-label={say(`删去 ${rung.id}`, `Remove ${rung.id}`)}
+                aria-label={say(`删去${nameOfRung(index)}`, `Remove ${nameOfRung(index)}`)}
                 disabled={rungs.length === 1}
-                onClick={() => onChange(rungs.filter((_, nr) => nr !== index))}
+                onClick={() => remove(index)}
               />
             ),
           },
         ]}
       />
-      <Button icon={<PlusOutlined />} onClick={() => onChange([...rungs, newRung(rungs)])} style={{ marginTop: 12 }}>
+      <Button icon={<PlusOutlined />} onClick={() => change([...rungs, newRung(rungs)])} style={{ marginTop: 12 }}>
         {say('加一级', 'Add a rung')}
       </Button>
     </>

@@ -1,14 +1,17 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Flex, Segmented, Select, Typography } from 'antd';
 import { useState } from 'react';
-import { monthsOf, wordsOfDay } from '../../../../domain/campaign/calendar/season-months';
+import { wordsOfPicked } from '../../../../domain/campaign/calendar/day-words';
+import { monthsOf } from '../../../../domain/campaign/calendar/season-months';
 import type { Definition, Stage } from '../../../../domain/campaign/definition/definition';
 import type { Plan } from '../../types';
 import { textOf, useWords } from '../../words';
 import { newStage } from '../beginnings';
+import { SeasonCalendar } from '../calendar/season-calendar';
+import type { Span } from '../calendar/span';
 import type { Change } from '../draft';
 import { STAGE_COLOURS } from '../stage-colours';
-import { SeasonCalendar, type Span } from './season-calendar';
+
 import { type DateField, StageCard } from './stage-card';
 
 /** The stages, and their dates: typed, counted from one another, or picked on the calendar. */
@@ -29,7 +32,7 @@ export function DatesStep({
   onForm(form: string): void;
 }) {
   const { language, say } = useWords();
-  const { stages, holidays, zone } = definition;
+  const { stages, zone } = definition;
   const [aim, setAim] = useState<{ stage: string; field: DateField }>({ stage: stages[0]?.id ?? '', field: 'opens' });
   const words: Record<DateField, string> = {
     opens: say('开始', 'Opens'),
@@ -61,8 +64,7 @@ export function DatesStep({
   });
   const pick = (day: string) => {
     const before = stages.find(({ id }) => id === aim.stage)?.[aim.field];
-    const time = typeof before === 'string' ? (/ (\d\d:\d\d)$/.exec(before)?.[0] ?? '') : '';
-    set(aim.stage, { [aim.field]: wordsOfDay(monthsOf(definition), day) + time });
+    set(aim.stage, { [aim.field]: wordsOfPicked(monthsOf(definition), day, typeof before === 'string' ? before : '') });
   };
   return (
     <>
@@ -75,6 +77,7 @@ export function DatesStep({
             // biome-ignore lint/suspicious/noArrayIndexKey: a stage may be given another id while it is open
             key={index}
             definition={definition}
+            plan={plan}
             index={index}
             words={words}
             change={change}
@@ -108,7 +111,7 @@ export function DatesStep({
             )}
           </Typography.Text>
         </Flex>
-        <SeasonCalendar spans={spans} holidays={holidays} onPick={pick} />
+        <SeasonCalendar spans={spans} onPick={pick} />
       </Card>
     </>
   );

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Flex, Form } from 'antd';
+import { Alert, Button, Flex, Form, Typography } from 'antd';
 import { useState } from 'react';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { messagesOf } from '../../../../domain/campaign/definition/message-names';
@@ -15,6 +15,7 @@ import type { Change } from '../draft';
 import { IdInput } from '../inputs/id-input';
 import { ChoiceInput } from '../inputs/inputs';
 import { anchorsOf, COMMON, isCommon, ladderNames, ladderWord } from '../ladders/ladder-names';
+import { LadderTimeline } from '../ladders/ladder-timeline';
 import { Rungs } from '../ladders/rungs';
 
 /** The common ladders, and the campaign's own. */
@@ -78,6 +79,12 @@ export function LadderStep({
         }}
         onRemove={remove}
       />
+      <Typography.Paragraph type="secondary">
+        {say(
+          '阶梯写明何时提醒谁：先提醒没有报的单位，再催它的上级，最后列入电话清单。报了的单位不再收到。提前、推后都从环节的开始、到期或截止算起。',
+          'A ladder says when whom is told: first the silent unit, then its superior, in the end the call list. Who has reported hears no more. Each rung counts from the opening, the due time or the lock of its stage.',
+        )}
+      </Typography.Paragraph>
       {/* A common one is known with the plan: what is added before would stand in the place of all of it. */}
       {rungs.length > 0 && (
         <Rungs
@@ -86,6 +93,14 @@ export function LadderStep({
           messages={messagesOf(definition)}
           anchors={anchorsOf(definition)}
           onChange={(changed) => change({ ladders: { ...ladders, [shown]: changed } })}
+        />
+      )}
+      {plan && rungs.length > 0 && (
+        <LadderTimeline
+          definition={definition}
+          plan={plan}
+          stages={stagesWithLadder(definition, shown).map(({ id }) => id)}
+          rungs={rungs}
         />
       )}
     </>

@@ -1,7 +1,8 @@
-import { Collapse, Form, Input, InputNumber } from 'antd';
+import { App, Collapse, Form, Input, InputNumber } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { RegionPicker } from '../../people/region-picker';
 import { useWords } from '../../words';
+import { hasPlans, withoutPlans } from '../beginnings';
 import type { Change } from '../draft';
 import { Every } from '../inputs/every';
 import { NumberInput } from '../inputs/inputs';
@@ -11,10 +12,27 @@ import { MoreSettings, type Seldom } from './more-settings';
 
 type Often = Pick<Definition, Exclude<KeysAt<'scope'>, Seldom>>;
 
+/** Seconds that a message stays. */
+const READ_S = 8;
+
 /** Names, organisation, and the region on the tree; below, the settings that seldom change. */
 export function ScopeStep({ definition, change }: { definition: Definition; change: Change }) {
   const { say } = useWords();
   const { id, name, organisation, season, scope, budget } = definition;
+  const { message } = App.useApp();
+  /** Planned totals are those of the former places: a report would compare with them. */
+  const rescope = (code: string) => {
+    const plans = hasPlans(definition);
+    change({ scope: code, ...(code !== scope && plans && withoutPlans(definition)) });
+    if (code !== scope && plans)
+      void message.info(
+        say(
+          '计划总数是按原来的范围定的，已一并清空；可以撤销，或在“标准”里重填。',
+          'The planned totals were those of the former scope, and are emptied: undo it, or fill them in under Standards.',
+        ),
+        READ_S,
+      );
+  };
   return (
     <Form layout="vertical" component="div">
       <Every<Often>>
@@ -29,7 +47,7 @@ export function ScopeStep({ definition, change }: { definition: Definition; chan
           ),
           scope: (
             <Form.Item label={say('范围', 'Scope')} htmlFor="scope" required>
-              <RegionPicker id="scope" value={scope} onChange={(code) => change({ scope: code })} />
+              <RegionPicker id="scope" value={scope} onChange={rescope} />
             </Form.Item>
           ),
           season: (

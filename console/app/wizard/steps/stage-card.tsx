@@ -1,5 +1,7 @@
 import { Button, Card, Form } from 'antd';
 import type { Definition, Moment, Stage } from '../../../../domain/campaign/definition/definition';
+import type { Plan } from '../../types';
+import { showDeadline } from '../../when';
 import { textOf, useWords } from '../../words';
 import type { Change } from '../draft';
 import { MomentInput } from '../inputs/moment-input';
@@ -7,11 +9,14 @@ import { moved, PartActions } from '../inputs/part-actions';
 import { STAGE_COLOURS } from '../stage-colours';
 import { StageSettings } from './stage-settings';
 
+const PLANNED = { opens: 'opensAt', due: 'dueAt', lock: 'locksAt' } as const;
+
 export type DateField = 'opens' | 'due' | 'lock';
 
 /** A stage: its three dates, and, when open, all its settings. */
 export function StageCard({
   definition,
+  plan,
   index,
   words,
   change,
@@ -20,6 +25,7 @@ export function StageCard({
   onOpen,
 }: {
   definition: Definition;
+  plan: Plan | null;
   index: number;
   words: Record<DateField, string>;
   change: Change;
@@ -33,6 +39,7 @@ export function StageCard({
   const stage = stages[index];
   if (!stage) return null;
   const name = textOf(stage.name, language);
+  const planned = plan?.stages.find(({ id }) => id === stage.id);
   const word = open ? say('收起', 'Close') : say('提问与设置', 'Settings');
   const set = (part: Partial<Stage>) => {
     change({ stages: stages.map((one, nr) => (nr === index ? { ...one, ...part } : one)) });
@@ -67,6 +74,7 @@ export function StageCard({
             value={stage[field]}
             ways={field === 'opens' ? ['day', 'from'] : ['day', 'after', 'from']}
             onChange={(moment) => set({ [field]: moment })}
+            at={planned && showDeadline(planned[PLANNED[field]], definition.zone, language)}
           />
         </div>
       ))}

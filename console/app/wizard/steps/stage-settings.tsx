@@ -1,10 +1,11 @@
-import { Input, InputNumber, Select } from 'antd';
+import { InputNumber, Select } from 'antd';
 import type { Stage } from '../../../../domain/campaign/definition/definition';
 import { withStageRenamed } from '../../../../domain/campaign/definition/renaming';
 import { stageKind } from '../../../../domain/campaign/stage-kinds';
 import { useWords } from '../../words';
 import { stageKinds } from '../definition-words';
 import type { StageEditing } from '../draft';
+import { DayInput } from '../inputs/day-input';
 import { Every } from '../inputs/every';
 import { IdInput } from '../inputs/id-input';
 import { ChoiceInput } from '../inputs/inputs';
@@ -75,11 +76,11 @@ export function StageSettings({ definition, stage, set, change, onForm }: StageE
             {(milestone, put, name) => (
               <>
                 <span>{say('到', 'By')}</span>
-                <Input
-                  className="row-day"
+                <DayInput
+                  dayOnly
                   value={milestone.by}
-                  aria-label={`${name}: ${say('哪天', 'day')}`}
-                  onChange={({ target }) => put({ ...milestone, by: target.value })}
+                  label={`${name}: ${say('哪天', 'day')}`}
+                  onChange={(by) => put({ ...milestone, by })}
                 />
                 <span>{say('应报', 'returned')}</span>
                 <InputNumber

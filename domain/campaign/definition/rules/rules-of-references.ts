@@ -1,6 +1,7 @@
 import { kindOf } from '../../../report/field-kinds';
 import { didYouMean } from '../../../text/nearest';
 import { type Bilingual, inBoth, type Sentence, sentence } from '../../../text/refusal';
+import { isWarningForm } from '../../../warning/alert/forms';
 import { COMMON_LADDER_NAMES } from '../../stage-kinds';
 import type { Definition, Form } from '../definition';
 import type { Finding } from '../definition-problems';
@@ -92,7 +93,12 @@ export function unusedParts(definition: Definition, further: readonly string[]):
   const unused = (part: What, names: string[], used: readonly (string | undefined)[]) =>
     names.filter((name) => !used.includes(name)).map((name) => sentence('not-used', { part: wordFor(part), name }));
   return [
-    ...unused('word-form', Object.keys(definition.forms), usedForms),
+    ...unused(
+      'word-form',
+      // A definition that was read before has the forms of its warnings in it.
+      Object.keys(definition.forms).filter((name) => !(definition.warnings && isWarningForm(name))),
+      usedForms,
+    ),
     ...unused(
       'word-list',
       Object.keys(definition.lists),

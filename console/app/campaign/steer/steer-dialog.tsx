@@ -1,15 +1,19 @@
-import { Alert, App, DatePicker, Form, Input, Select } from 'antd';
+import { Alert, App, DatePicker, Form, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { occasionOf } from '../../../domain/campaign/round-key';
-import type { SteeringVerb } from '../../../domain/campaign/steering';
-import { send } from '../api';
-import { useKinds } from '../kinds';
-import { RegionPicker } from '../people/region-picker';
-import { FormDialog } from '../shell/form-dialog';
-import { stateWord } from '../shell/state-words';
-import type { Progress, Steered } from '../types';
-import { textOf, useWords } from '../words';
-import { partAmong } from './round-name';
+import type { SteeringVerb } from '../../../../domain/campaign/steering';
+import { send } from '../../api';
+import { useKinds } from '../../kinds';
+import { TypedName } from '../../parts/typed-name';
+import { RegionPicker } from '../../people/region-picker';
+import { FormDialog } from '../../shell/form-dialog';
+import { stateWord } from '../../shell/state-words';
+import type { Progress, Steered } from '../../types';
+import { textOf, useWords } from '../../words';
+import { SaidReason } from './said-reason';
+import { likelyTarget, targetsOf } from './steer-targets';
+
+/** Decisions that act at once; see held-dialog.tsx for those that write to many. */
+export type AtOnce = Exclude<SteeringVerb, 'remind' | 'extend' | 'replan'>;
 
 interface Decided {
   key?: string;
@@ -19,10 +23,9 @@ interface Decided {
   reason?: string;
 }
 
-const ABOUT_A_STAGE = new Set<SteeringVerb>(['remind', 'extend', 'close', 'reopen', 'return']);
-const HAS_DATES = new Set<SteeringVerb>(['extend', 'reopen']);
-const NEEDS_REASON = new Set<SteeringVerb>(['extend', 'close', 'reopen', 'return', 'cancel']);
-const DAY = 'YYYY-MM-DD HH:mm';
+const ABOUT_A_STAGE: readonly AtOnce[] = ['close', 'reopen', 'return'];
+const NEEDS_REASON: readonly AtOnce[] = ['close', 'reopen', 'return', 'cancel'];
+export const DAY = 'YYYY-MM-DD HH:mm';
 /** Seconds that a warning about the new plan stays on screen. */
 const READ_S = 15;
 
@@ -32,7 +35,7 @@ export function SteerDialog({
   progress,
   onClose,
 }: {
-  verb: SteeringVerb;
+  verb: AtOnce;
   progress: Progress;
   onClose(done: boolean): void;
 }) {
@@ -40,17 +43,8 @@ export function SteerDialog({
   const { nameOf } = useKinds();
   const { message } = App.useApp();
   const { word } = stateWord('verb', verb, say);
-  const targets = progress.stages.flatMap(({ id, name, rounds }) => {
-    const stage = { value: id, label: textOf(name, language) };
-    // A decision can concern a whole stage, but a report belongs to one round, and each round of a repeated stage has
-    // its own dates.
-    return verb === 'return' || (HAS_DATES.has(verb) && rounds.some(({ key }) => occasionOf(key) !== null))
-      ? rounds.map(({ key }) => ({
-          value: key,
-          label: [stage.label, partAmong(rounds, key, nameOf)].filter(Boolean).join(' · '),
-        }))
-      : [stage];
-  });
+  const targets = targetsOf(verb, progress, { language, nameOf });
+  const likely = verb === 'reopen' ? undefined : likelyTarget(targets, progress.now)?.value;
 
   const decide = async ({ key, unit, due, lock, reason }: Decided) => {
     const steered = await send<Steered>(`/api/campaigns/${encodeURIComponent(progress.id)}/${verb}`, {
@@ -63,10 +57,12 @@ export function SteerDialog({
     for (const warning of steered.warnings) void message.warning(warning, READ_S);
   };
   return (
-    <FormDialog
+    <FormDialog<Decided>
       title={word}
       okText={word}
+      cancelText={say('返回', 'Go back')}
       danger={verb === 'cancel'}
+      initialValues={likely === undefined ? {} : { key: likely }}
       submit={decide}
       done={say(`已${word}`, `Done: ${word}`)}
       onClose={onClose}
@@ -77,9 +73,9 @@ export function SteerDialog({
         title={consequence(verb, say)}
         style={{ marginBottom: 16 }}
       />
-      {ABOUT_A_STAGE.has(verb) && (
+      {ABOUT_A_STAGE.includes(verb) && (
         <Form.Item name="key" label={say('环节', 'Stage')} rules={[{ required: true }]}>
-          <Select options={targets} />
+          <Select options={targets.map(({ value, label }) => ({ value, label }))} />
         </Form.Item>
       )}
       {verb === 'return' && (
@@ -87,7 +83,7 @@ export function SteerDialog({
           <RegionPicker under={progress.scope.code} />
         </Form.Item>
       )}
-      {HAS_DATES.has(verb) && (
+      {verb === 'reopen' && (
         <>
           <Form.Item name="due" label={say('新的到期时间', 'New due time')}>
             <DatePicker showTime={{ format: 'HH:mm' }} format={DAY} style={{ width: '100%' }} />
@@ -97,28 +93,15 @@ export function SteerDialog({
           </Form.Item>
         </>
       )}
-      <Form.Item
-        name="reason"
-        label={say('原因（有关的人会看到）', 'Reason (the people concerned will see it)')}
-        rules={[{ required: NEEDS_REASON.has(verb), whitespace: true }]}
-      >
-        <Input.TextArea maxLength={500} rows={2} showCount />
-      </Form.Item>
+      <SaidReason required={NEEDS_REASON.includes(verb)} />
+      {verb === 'cancel' && <TypedName name={textOf(progress.name, language)} />}
     </FormDialog>
   );
 }
 
 /** @returns the consequences of a decision, before it is made. */
-function consequence(verb: SteeringVerb, say: (zh: string, en: string) => string): string {
-  const sentences: Record<SteeringVerb, string> = {
-    remind: say(
-      '立即催报所有还没有报送的单位；夜间静默和每日上限仍然有效。',
-      'Every unit that is still silent is reminded now; quiet hours and daily caps still hold.',
-    ),
-    extend: say(
-      '未报的单位会收到新的期限，其余提醒按新日期重排。',
-      'Silent units are told the new deadline, and the remaining reminders follow it.',
-    ),
+function consequence(verb: AtOnce, say: (zh: string, en: string) => string): string {
+  const sentences: Record<AtOnce, string> = {
     close: say('不再接受报送，未发的消息清除。', 'No more reports are taken, and what has not gone out is cleared.'),
     reopen: say('重新接受报送，直到新的截止时间。', 'Reports are taken again until the new lock.'),
     return: say('该单位收到退回通知，需要重新报送。', 'The unit is told, and has to report again.'),
@@ -131,10 +114,9 @@ function consequence(verb: SteeringVerb, say: (zh: string, en: string) => string
       'It goes on; of the reminders that were missed only the latest goes out.',
     ),
     cancel: say(
-      '整个活动结束，不能恢复；有关的人会收到通知。',
+      '整个活动就此结束，不能恢复；有关的人会收到通知。',
       'The whole campaign ends for good; the people concerned are told.',
     ),
-    replan: say('按修改后的定义重新排期。', 'The calendar is made anew from the changed definition.'),
   };
   return sentences[verb];
 }

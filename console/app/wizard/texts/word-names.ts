@@ -1,0 +1,52 @@
+import type { Word } from '../../../../domain/campaign/definition/message-words';
+
+/** What is filled in for each word of a text, for people. */
+export const WORD_NAMES: Record<Word, readonly [zh: string, en: string]> = {
+  organisation: ['发起单位', 'organisation'],
+  campaign: ['活动名称', 'campaign'],
+  stage: ['环节', 'stage'],
+  unit: ['单位', 'unit'],
+  contact: ['称呼', 'contact'],
+  due: ['到期日', 'due day'],
+  lock: ['截止日', 'lock'],
+  days: ['还剩几天', 'days left'],
+  link: ['链接', 'link'],
+  expected: ['应报数', 'units asked'],
+  reported: ['已报数', 'reported'],
+  silent: ['未报数', 'silent'],
+  missing: ['未报名单', 'names of the silent'],
+  acknowledgeBy: ['确认期限', 'acknowledge by'],
+  reason: ['原因', 'reason'],
+  receipt: ['回执号', 'receipt'],
+  households: ['走访户数', 'households to visit'],
+  goods: ['备用物资', 'goods to make ready'],
+  several: ['合并的几条', 'several in one'],
+  stages: ['几个环节', 'stages'],
+  list: ['名单', 'list'],
+  rows: ['已报行数', 'rows'],
+  wanted: ['应报行数', 'rows wanted'],
+  slots: ['名额', 'slots'],
+  lacking: ['还差几行', 'rows lacking'],
+  by: ['节点日', 'milestone day'],
+  below: ['未达标结对数', 'pairs below the minimum'],
+  code: ['名单口令', 'code of the list'],
+  told: ['记下的内容', 'what was recorded'],
+  how: ['回复的写法', 'how to answer'],
+};
+
+/** Words for every text; the others have a value in some messages only. */
+export const USUAL: readonly Word[] = [
+  'organisation',
+  'campaign',
+  'stage',
+  'unit',
+  'contact',
+  'due',
+  'lock',
+  'days',
+  'link',
+  'silent',
+  'missing',
+  'acknowledgeBy',
+  'reason',
+];
