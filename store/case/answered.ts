@@ -20,7 +20,8 @@ export interface AnsweredCase {
 
 /** The parts of the definition of campaign `c` that give it its kinds of case. */
 export const PARTS = (sql: Queries): Fragment => sql`jsonb_build_object(
-  'cases', c.definition -> 'cases', 'warnings', c.definition -> 'warnings', 'lists', c.definition -> 'lists')`;
+  'cases', c.definition -> 'cases', 'warnings', c.definition -> 'warnings', 'lists', c.definition -> 'lists',
+  'purses', c.definition -> 'purses')`;
 
 /** Its columns, of a case `f` and its campaign `c`. */
 export const ANSWERED = (sql: Queries): Fragment => sql`
