@@ -104,7 +104,7 @@ it('the township acknowledges with one tap', async () => {
     insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
     values (${campaign.id}, ${campaign.rounds[0] ?? ''}, 'chase', '91', 1, ${shanghai('12-02 09:00')}, ${shanghai('12-02 14:00')})`;
   await open('acknowledge', '91');
-  expect(await phone.getByRole('listitem').allTextContents()).toEqual(['三村']);
+  expect(await phone.getByRole('listitem').allTextContents()).toEqual(['三村拨打 19900000913']);
   await phone.getByRole('button', { name: '已知晓' }).tap();
   expect(await phone.getByRole('status').textContent()).toContain('已确认知晓');
 });

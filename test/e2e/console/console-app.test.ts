@@ -105,8 +105,30 @@ it('a rehearsal that is started in the wizard is watched live until its report',
     page.getByRole('link', { name: '报告（Word）' }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^【演练】《.+》工作总结\.docx$/);
+  await summaryOfAPeriod(page);
   await context.close();
 });
+
+/** A month, then from one day to another: the file says of which days it is. */
+async function summaryOfAPeriod(page: Page): Promise<void> {
+  await page.goto(at('/console/reports'));
+  await page.getByRole('button', { name: '按期汇总' }).first().click();
+  const chooser = page.locator('.ant-popover');
+  const saved = async (as: 'Word' | 'Excel') => {
+    const [file] = await Promise.all([page.waitForEvent('download'), chooser.getByRole('link', { name: as }).click()]);
+    return file.suggestedFilename();
+  };
+  const month = chooser.getByPlaceholder('请选择月份');
+  await month.fill('2026-12');
+  await month.press('Enter');
+  expect(await saved('Word')).toMatch(/工作总结（2026-12-01至2026-12-31）\.docx$/);
+  await chooser.getByText('起止', { exact: true }).click();
+  await chooser.getByPlaceholder('开始日期').fill('2026-12-01');
+  await page.keyboard.press('Enter');
+  await chooser.getByPlaceholder('结束日期').fill('2026-12-05');
+  await page.keyboard.press('Enter');
+  expect(await saved('Excel')).toMatch(/工作总结明细表（2026-12-01至2026-12-05）\.xlsx$/);
+}
 
 /** By keyboard, from the county down to a village and back; on the narrowest screen too. */
 async function walkTheTree(page: Page): Promise<void> {

@@ -147,9 +147,12 @@ async function wait(): Promise<void> {
   await draftDispatches(database.sql, { alert, rule, now });
 }
 
-/** In a list that is open below it. */
-const choose = async (page: Page, what: string): Promise<void> =>
-  page.locator('.ant-select-dropdown:visible').getByTitle(what, { exact: true }).click();
+/** In a list that is open below it, and closes then. */
+const choose = async (page: Page, what: string): Promise<void> => {
+  const list = page.locator('.ant-select-dropdown:visible');
+  await list.getByTitle(what, { exact: true }).click();
+  await list.waitFor({ state: 'detached' });
+};
 
 it('an office receives, sends, takes in and proposes; another person sets the standard', async () => {
   await wait();
