@@ -1,6 +1,7 @@
-import { noteOf } from '../../domain/ledger/accounts';
+import { noteOf, rowOf } from '../../domain/ledger/accounts';
 import { reversalOf } from '../../domain/ledger/transfers';
 import { Refused, sentence } from '../../domain/text/refusal';
+import { rowReturning } from '../../store/ledger/delivery/returns';
 import { lockDispatch } from '../../store/ledger/dispatches';
 import type { Posted } from '../../store/ledger/post';
 import { transferIn } from '../../store/ledger/transfers-of';
@@ -11,7 +12,7 @@ import { bookWay } from './book-way';
 
 /**
  * Undoes a transfer by the same one the other way: once, by another hand than made it.
- * @throws Refused when it was undone before, or what it brought is no longer there
+ * @throws Refused when it was undone before, what it brought is no longer there, or a row would have more than is due
  */
 export const correct = (
   acting: Acting & CaseClient,
@@ -27,6 +28,9 @@ export const correct = (
       const undone = reversalOf(found);
       const note = noteOf(undone.from);
       if (note !== undefined) await lockDispatch(tx, note);
+      const row = rowOf(undone.to);
+      // Rows are locked before stores, as for a delivery.
+      if (row !== undefined) await rowReturning(tx, { campaign, row, top: null });
       return [undone];
     },
   });

@@ -41,6 +41,12 @@ export function noteOf(account: string): number | undefined {
   return found?.kind === 'way' ? Number(found.about) : undefined;
 }
 
+/** @returns the number of the row of a list whose account it is; undefined for every other account */
+export function rowOf(account: string): number | undefined {
+  const found = accountOf(account);
+  return found?.kind === 'with' ? Number(found.about) : undefined;
+}
+
 /** @param row number of a row of a list */
 export const withRow = (row: number): Account => `with:${row}`;
 

@@ -9,7 +9,7 @@ interface Gap {
   there?: number;
 }
 
-/** Codes of Postgres's own rules of the ledger (migrations 0160, 0161, 0177, 0178, 0202). */
+/** Codes of Postgres's own rules of the ledger (migrations 0160, 0161, 0177, 0178, 0202, 0219). */
 const CODES = {
   ND007: 'ledger-too-little',
   ND008: 'purse-too-little',
@@ -20,6 +20,7 @@ const CODES = {
   ND020: 'row-with-bank',
   ND021: 'bank-over-failed',
   ND024: 'ledger-undoes-correction',
+  ND025: 'ledger-row-has-all',
 } as const;
 
 /** These come with a list of what is lacking. */

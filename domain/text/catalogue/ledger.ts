@@ -166,6 +166,10 @@ export const LEDGER = {
     'zh-CN': '冲销本身不能再冲销；请重新登记原来的业务',
     en: 'a correction is not undone itself; record anew what it has undone',
   },
+  'ledger-row-has-all': {
+    'zh-CN': '退回之后，这一行已重新领足；冲销这次退回会使它多领',
+    en: 'the row has got all that is due to it since this return; with the return undone it would have more',
+  },
   'ledger-not-yours': {
     'zh-CN': '{region} 不在您的辖区或本活动范围内',
     en: '{region} is neither in your region nor in that of the campaign',

@@ -154,6 +154,20 @@ describe('D.6: what comes back', () => {
     expect(await winter.withRow(id)).toEqual({ cny: 200_000, coat: 2 });
   });
 
+  test('does not go to the row again by a correction, once the row has got it anew', async () => {
+    await winter.stocked(4000, 4);
+    const [one] = await winter.announced('911', 1);
+    const id = one?.id ?? 0;
+    await handOver([{ id, delivery: {} }]);
+    await back(id, 'li');
+    await handOver([{ id, delivery: {} }]);
+    const [returned] = await sql<{ id: number }[]>`
+      select id from transfers where kind = 'return' and item = 'coat' and from_account = ${`with:${id}`}`;
+    const undone = { ...booking(), transfer: returned?.id ?? 0, reason: '登记有误' };
+    expect((await refused(correct(acting('zhao'), undone))).code).toBe('ledger-row-has-all');
+    expect(await winter.withRow(id)).toEqual({ cny: 200_000, coat: 2 });
+  });
+
   test('is not undone as if it had never been: a delivery that was returned has nothing left to undo', async () => {
     await winter.stocked(2000, 2);
     const [one] = await winter.announced('911', 1);
