@@ -147,12 +147,9 @@ async function wait(): Promise<void> {
   await draftDispatches(database.sql, { alert, rule, now });
 }
 
-/** In a list that is open below it, and closes then. */
-const choose = async (page: Page, what: string): Promise<void> => {
-  const list = page.locator('.ant-select-dropdown:visible');
-  await list.getByTitle(what, { exact: true }).click();
-  await list.waitFor({ state: 'detached' });
-};
+/** In a list that is open below it. */
+const choose = async (page: Page, what: string): Promise<void> =>
+  page.locator('.ant-select-dropdown:visible').getByTitle(what, { exact: true }).click();
 
 it('an office receives, sends, takes in and proposes; another person sets the standard', async () => {
   await wait();
@@ -167,6 +164,7 @@ it('an office receives, sends, takes in and proposes; another person sets the st
   await dialog.getByLabel('第 1 项').click();
   await choose(page, '资金');
   await dialog.getByLabel('数量 · 元').fill('1000.01');
+  await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'detached' });
   expect(await seriousFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: /^登\s?记$/ }).click();
   await isDone();

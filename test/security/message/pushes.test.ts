@@ -281,7 +281,7 @@ describe('receipts and replies', () => {
       expect(await outcomes()).toHaveLength(2);
     });
 
-    test('field: "it is done" is answered by the receipt, or once by how to report', async () => {
+    test('field: "it is done" is answered each time, by the receipt or by how to report', async () => {
       await asked();
       await keepReplies(office.sql, [said(VILLAGE, '已报'), said(VILLAGE, '报完了'), said(OTHER, '0')], 'simulated');
       await keepReplies(office.sql, [said(OTHER, '收到，已报。甲912'), said(OTHER, '无。甲912')], 'simulated');
@@ -291,6 +291,9 @@ describe('receipts and replies', () => {
         select region_code as region, template from messages where rung = 'reply' order by id`;
       expect([...answers]).toEqual([
         { region: '911', template: 'reply-not-there' },
+        { region: '911', template: 'reply-not-there' },
+        { region: '912', template: 'reply-reported' },
+        { region: '912', template: 'reply-reported' },
         { region: '912', template: 'reply-reported' },
       ]);
     });
