@@ -53,6 +53,7 @@ const KEYS: Readonly<Record<string, string>> = {
   fields: '字段',
   label: '名称',
   hint: '提示',
+  note: '对发货单的影响',
   type: '类型',
   unit: '单位',
   required: '必填',

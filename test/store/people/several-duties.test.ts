@@ -245,7 +245,7 @@ describe('tables with duties', () => {
           expect(kept).toEqual({ idle: 0 });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   }, 60_000);
 });
