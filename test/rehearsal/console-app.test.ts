@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { ROOT } from '../../../config/root';
-import { readDefinition } from '../../../domain/campaign/definition/read-definition';
-import { importRegister } from '../../../store/people/tables/import';
-import { generateRegister } from '../../../store/people/tables/samples/generate';
-import { buildApp } from '../../../workers/console-app';
-import { type SignedIn, signIn } from '../../support/accounts';
-import { type Stage, testStage } from '../../support/campaigns/stage';
-import { endWorkflows } from '../../support/end-workflows';
-import { eventually } from '../../support/eventually';
-import { needing } from '../../support/needing';
-import { seriousFaults } from '../../support/servers/axe';
-import { openBrowser } from '../../support/servers/browser';
-import { choose } from '../../support/servers/choose';
+import { ROOT } from '../../config/root';
+import { readDefinition } from '../../domain/campaign/definition/read-definition';
+import { importRegister } from '../../store/people/tables/import';
+import { generateRegister } from '../../store/people/tables/samples/generate';
+import { buildApp } from '../../workers/console-app';
+import { type SignedIn, signIn } from '../support/accounts';
+import { type Stage, testStage } from '../support/campaigns/stage';
+import { endWorkflows } from '../support/end-workflows';
+import { eventually } from '../support/eventually';
+import { needing } from '../support/needing';
+import { seriousFaults } from '../support/servers/axe';
+import { openBrowser } from '../support/servers/browser';
+import { choose } from '../support/servers/choose';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
