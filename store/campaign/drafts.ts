@@ -57,10 +57,13 @@ export async function draftLike(sql: Queries, owner: string, definition: object)
   return found?.id ?? null;
 }
 
+/** As text: the driver sends JSON as jsonb, which puts forms and stages into another order. */
+const written = (definition: object): string => JSON.stringify(definition);
+
 /** Inserts a draft. @returns its number */
 export async function addDraft(sql: Queries, owner: string, definition: object): Promise<number> {
   const [row] = await sql<{ id: number }[]>`
-    insert into campaign_drafts (owner, definition) values (${owner}, ${json(sql, definition)}) returning id`;
+    insert into campaign_drafts (owner, definition) values (${owner}, ${written(definition)}::text::json) returning id`;
   return row?.id ?? 0;
 }
 
@@ -78,7 +81,7 @@ export async function saveDraft(
 ): Promise<number | null> {
   const [row] = await sql<{ version: number }[]>`
     update campaign_drafts
-    set definition = ${json(sql, definition)}, rehearsed = coalesce(nullif(${rehearsed}, ''), rehearsed), version = version + 1, changed_at = clock_timestamp()
+    set definition = ${written(definition)}::text::json, rehearsed = coalesce(nullif(${rehearsed}, ''), rehearsed), version = version + 1, changed_at = clock_timestamp()
     where id = ${id} and owner = ${owner} and version = ${version} returning version`;
   return row?.version ?? null;
 }

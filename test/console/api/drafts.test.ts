@@ -49,6 +49,8 @@ it('a draft keeps what is typed, right or wrong, and only its owner sees it', as
   const typed = { ...tinyDefinition(), name: { 'zh-CN': '走访' }, season: null, scope: '9x' };
   expect(await jsonOf(save(id, { definition: typed, version: 1 }))).toEqual({ id, version: 2 });
   expect(await readBack(id)).toMatchObject({ version: 2, definition: JSON.parse(JSON.stringify(typed)) });
+  // The wizard shows forms and stages in their order.
+  expect(JSON.stringify((await readBack(id)).definition)).toBe(JSON.stringify(typed));
   expect(await drafts()).toEqual([
     expect.objectContaining({ id, name: { 'zh-CN': '走访' }, season: null, scope: '9x', place: null, rehearsed: null }),
   ]);
