@@ -73,7 +73,14 @@ async function uploadDefinition(page: Page, id: string): Promise<void> {
   await page.getByLabel('编号').waitFor();
 }
 
-const next = (page: Page) => page.getByRole('button', { name: '下一步' }).click();
+/** Goes on when the next step is there. */
+async function next(page: Page): Promise<void> {
+  const [head, button] = [page.locator('h2.step-head'), page.getByRole('button', { name: '下一步' })];
+  await button.waitFor();
+  const before = await head.textContent();
+  await button.click();
+  await eventually(async () => expect(await head.textContent()).not.toBe(before));
+}
 
 it('a rehearsal that is started in the wizard is watched live until its report', async () => {
   const { context, page } = await opened(administrator);
@@ -198,7 +205,7 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await page.getByLabel('短信', { exact: true }).fill('{{contact');
   await page.getByRole('alert').filter({ hasText: '消息 › “task” › 中文 › 短信' }).waitFor();
   await page.getByLabel('短信', { exact: true }).fill('');
-  await page.getByRole('alert').waitFor({ state: 'detached' });
+  await page.getByRole('alert').filter({ hasText: '请改正' }).waitFor({ state: 'detached' });
   await next(page);
   await page.getByRole('button', { name: '正式启动' }).click();
   await page.getByLabel('请输入活动名称').fill('短期摸底');
