@@ -8,7 +8,10 @@ const figures = seedFigures();
 const templates = readdirSync(CAMPAIGNS).map((file) => basename(file, '.yaml'));
 const rehearsals = (campaign: string) => join(ROOT, 'test/rehearsal/seed-figures', `${campaign}.test.ts`);
 
-/** Those of the seeds, and two with an early festival: in 2022 right after New Year, and in 2027. Below: the shipped one. */
+/**
+ * Those of the seeds, and two with an early festival: in 2022 right after New Year, and in 2027. Below: the shipped
+ * one.
+ */
 const SEASONS = ['2014', '2017', '2021', '2022', '2023', '2025', '2027'];
 const NOT_ARRANGED = /放假调休安排/;
 /** Arrangements that are not published yet; days that the festival or a holiday of the season comes upon. */
