@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,9 @@ afterAll(async () => {
 
 function ledger(verb: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const settings = Object.fromEntries(Object.entries(consoleEnv()).map(([name, value]) => [name, String(value)]));
-  const env = { ...process.env, ...settings, DATABASE_URL: database.url };
+  // A dispatch starts the case that waits for its arrival, on a queue that no worker serves here.
+  const temporal = { TEMPORAL_ADDRESS: process.env.TEMPORAL_ADDRESS, TASK_QUEUE: randomUUID() };
+  const env = { ...process.env, ...settings, ...temporal, DATABASE_URL: database.url };
   const command = ['--import', 'tsx', 'cli/main.ts', 'ledger', verb, campaign.id, ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: ROOT, env, timeout: 40_000 }, (error, stdout, stderr) =>
