@@ -10,6 +10,9 @@ import { shanghai } from '../support/campaigns/tiny';
 import { consoleEnv } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 
+/** Several processes, one after the other. */
+jest.setTimeout(180_000);
+
 let folder: string;
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let campaign: OpenCampaign;
