@@ -10,6 +10,7 @@ import { shanghai } from '../../support/campaigns/tiny';
 import { needing } from '../../support/needing';
 import { seriousFaults } from '../../support/servers/axe';
 import { openBrowser } from '../../support/servers/browser';
+import { choose } from '../../support/servers/choose';
 import { type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -147,9 +148,8 @@ async function wait(): Promise<void> {
   await draftDispatches(database.sql, { alert, rule, now });
 }
 
-/** In a list that is open below it. */
-const choose = async (page: Page, what: string): Promise<void> =>
-  page.locator('.ant-select-dropdown:visible').getByTitle(what, { exact: true }).click();
+/** A list that still closes lies over the next field. */
+const noListIsOpen = (page: Page) => page.locator('.ant-select-dropdown:visible').waitFor({ state: 'detached' });
 
 it('an office receives, sends, takes in and proposes; another person sets the standard', async () => {
   await wait();
@@ -159,12 +159,9 @@ it('an office receives, sends, takes in and proposes; another person sets the st
 
   await page.getByRole('button', { name: '收到款物' }).click();
   await dialog.getByLabel('爱心人士（不留名）').check();
-  await dialog.getByLabel('专款').click();
-  await choose(page, '爱心捐款');
-  await dialog.getByLabel('第 1 项').click();
-  await choose(page, '资金');
+  await choose(page, '专款', '爱心捐款');
+  await choose(page, '第 1 项', '资金');
   await dialog.getByLabel('数量 · 元').fill('1000.01');
-  await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'detached' });
   expect(await seriousFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: /^登\s?记$/ }).click();
   await isDone();
@@ -173,11 +170,10 @@ it('an office receives, sends, takes in and proposes; another person sets the st
   await page.getByRole('button', { name: '发运（下拨）' }).click();
   await dialog.getByLabel('发给').click();
   await page.locator('.ant-select-dropdown:visible .ant-select-tree-switcher_close').first().click();
-  await choose(page, '西乡');
-  await dialog.getByLabel('专款').click();
-  await choose(page, '慈善会');
-  await dialog.getByLabel('第 1 项').click();
-  await choose(page, '大米');
+  await page.locator('.ant-select-dropdown:visible').getByTitle('西乡', { exact: true }).click();
+  await noListIsOpen(page);
+  await choose(page, '专款', '慈善会');
+  await choose(page, '第 1 项', '大米');
   await dialog.getByLabel('数量 · 袋').fill('3');
   await dialog.getByRole('button', { name: /^登\s?记$/ }).click();
   await isDone();
