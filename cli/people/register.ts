@@ -1,11 +1,8 @@
 import { defineCommand } from 'citty';
 import * as register from '../../actions/people/register';
 import { removeKind } from '../../actions/region-kinds';
-import { databaseGiven } from '../../config/env';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
-import { connect, type Sql } from '../../store/db/db';
-import { refuseOldSchema } from '../../store/db/migrate';
 import {
   type CheckedRegister,
   checkSheets,
@@ -21,11 +18,12 @@ import type { RegisterRows } from '../../store/people/tables/rows';
 import { generateRegister } from '../../store/people/tables/samples/generate';
 import { SAMPLES, sampleRegister } from '../../store/people/tables/samples/sample-trees';
 import type { RawTable } from '../../store/people/tables/table';
-import { connection } from '../connection';
 import { tablesAt } from '../files-named';
 import { languageAsked, refusingIn } from '../language';
 import { printJson, printTable, progress } from '../output';
 import { commandLine } from '../who';
+import { database, EVERYTHING } from './register-database';
+import { importMapFile } from './register-map';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 const files = {
@@ -49,28 +47,6 @@ const map = {
   description: 'What headings of the tables mean: "村名=name,电话=phone"; an import keeps it for the next tables',
 } as const;
 const out = { type: 'string', description: 'Folder for regions.csv and contacts.csv', required: true } as const;
-
-/**
- * Opens the database: the register needs only Postgres, so DATABASE_URL is enough; else that of the running
- * `npm start`.
- */
-async function database(): Promise<{ sql: Sql; close(): Promise<void> }> {
-  const url = databaseGiven();
-  if (!url) return connection();
-  const sql = connect(url, { max: 2 });
-  const close = () => sql.end({ timeout: 5 });
-  try {
-    await refuseOldSchema(sql);
-  } catch (error) {
-    // An open pool would keep the command from ending.
-    await close();
-    throw error;
-  }
-  return { sql, close };
-}
-
-/** The command line may change the whole register. */
-const EVERYTHING = { top: null };
 
 const pairsIn = (given: string | undefined): string[] => (given ?? '').split(/[,，;；]/).filter((pair) => pair.trim());
 
@@ -316,6 +292,7 @@ export default defineCommand({
   subCommands: {
     import: importTables,
     check,
+    map: importMapFile,
     generate,
     export: exportTables,
     'remove-duty': removeDuty,

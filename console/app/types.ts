@@ -86,6 +86,7 @@ import type {
   messagesSchema,
 } from '../api/message/message-schemas';
 import type { helpedSchema, peopleFoundSchema } from '../api/people/helped-schemas';
+import type { mapImportedSchema, shapesSchema } from '../api/people/map-schemas';
 import type {
   checkedSchema,
   firstRowsSchema,
@@ -250,6 +251,8 @@ export type RegisterLayout = z.output<typeof layoutSchema>;
 export type PeopleOfRegister = z.output<typeof peopleOfRegisterSchema>;
 export type RegionNames = z.output<typeof regionNamesSchema>;
 export type RegionDone = z.output<typeof regionDoneSchema>;
+export type Shapes = z.output<typeof shapesSchema>;
+export type MapImported = z.output<typeof mapImportedSchema>;
 export type Region = RegionList['regions'][number];
 export type Places = z.output<typeof placesSchema>;
 export type Place = z.output<typeof placeSchema>;

@@ -114,6 +114,7 @@ function unread(status: number): Sentence {
 /** Refusals with a status of their own. */
 const STATUS_OF: Partial<Record<SentenceCode, number>> = {
   busy: 503,
+  'map-unreadable': 422,
   'tables-busy': 409,
   'too-many-people': 429,
   'nobody-to-erase': 404,

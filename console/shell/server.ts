@@ -37,6 +37,7 @@ import { metricsRoute } from '../api/ops/metrics';
 import { describeApi, openApiRoute } from '../api/ops/openapi';
 import { queueRoutes } from '../api/ops/queues';
 import { helpedRoutes } from '../api/people/helped';
+import { mapRoutes } from '../api/people/map';
 import { peopleRoutes } from '../api/people/people';
 import { regionActRoutes } from '../api/people/region-acts';
 import { regionKindRoutes } from '../api/people/region-kinds';
@@ -174,6 +175,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   eventRoutes(app, console);
   rehearsalRoutes(app, console);
   regionRoutes(app, console);
+  mapRoutes(app, console);
   regionKindRoutes(app, console);
   planRoutes(app, console);
   reportRoutes(app, console, arrivals);

@@ -44,6 +44,7 @@ import * as people from '../../actions/people/people';
 import * as regions from '../../actions/people/regions';
 import * as register from '../../actions/people/register';
 import * as same from '../../actions/people/same-person';
+import { importMap } from '../../actions/people/shapes';
 import * as objections from '../../actions/posting/objections';
 import * as postings from '../../actions/posting/postings';
 import * as prints from '../../actions/print/rows';
@@ -439,6 +440,14 @@ const ACTS: Record<string, () => Promise<unknown>> = {
     const [made] = await sql<{ id: number }[]>`select max(id) as id from register_imports`;
     return register.undoImport(acting(), { id: made?.id ?? 0, ...everything });
   },
+  importMap: () =>
+    importMap(acting(), {
+      map: {
+        type: 'FeatureCollection',
+        features: [{ properties: { code: '91' }, geometry: { type: 'Point', coordinates: [104, 24] } }],
+      },
+      ...everything,
+    }),
   addRegion: () => regions.addRegion(acting(), { parent: '91', kind: 'village', name: '新村', ...everything }),
   changeRegion: () =>
     regions.changeRegion(acting(), { region: '94', name: '新名', kind: 'village', parent: '91', ...everything }),

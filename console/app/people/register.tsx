@@ -10,6 +10,7 @@ import { PageHead } from '../shell/page-head';
 import { ReasonField } from '../shell/reason-field';
 import { useQuery } from '../use-query';
 import { useWords } from '../words';
+import { MapDialog } from './import/map-dialog';
 import { KindsDialog } from './kinds-dialog';
 import { PlacePanel } from './place-panel';
 import { AddRegion } from './region/region-dialog';
@@ -79,7 +80,7 @@ export function Component() {
 function Acts({ shown, reload }: { shown(code: string): void; reload(): void }) {
   const { say } = useWords();
   const { can, region } = useMe();
-  const [open, setOpen] = useState<'kinds' | 'top' | 'export' | null>(null);
+  const [open, setOpen] = useState<'kinds' | 'top' | 'map' | 'export' | null>(null);
   const close = () => setOpen(null);
   return (
     <Flex gap={8} wrap>
@@ -92,6 +93,7 @@ function Acts({ shown, reload }: { shown(code: string): void; reload(): void }) 
       )}
       {can('edit-register') && (
         <>
+          <Button onClick={() => setOpen('map')}>{say('地图', 'Map')}</Button>
           <Button icon={<DownloadOutlined />} onClick={() => setOpen('export')}>
             {say('导出', 'Export')}
           </Button>
@@ -101,6 +103,7 @@ function Acts({ shown, reload }: { shown(code: string): void; reload(): void }) 
         </>
       )}
       {open === 'kinds' && <KindsDialog onClose={close} />}
+      {open === 'map' && <MapDialog close={close} />}
       {open === 'export' && <ExportDialog close={close} />}
       {open === 'top' && (
         <AddRegion

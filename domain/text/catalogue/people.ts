@@ -26,6 +26,34 @@ export const PEOPLE = {
     'zh-CN': '这次导入新增的地区已有活动、账号或下级在使用，不能撤销。不再需要的地区可以在名册中撤销。',
     en: 'Regions that this import added are used by a campaign, an account or regions below, so it cannot be undone. Close them in the register.',
   },
+  'map-unreadable': {
+    'zh-CN': '没有读懂地图：需要 GeoJSON 的 FeatureCollection，最多 {most} 个要素。',
+    en: 'The map cannot be read: it must be a FeatureCollection of GeoJSON with at most {most} features.',
+  },
+  'shape-no-feature': {
+    'zh-CN': '不是 GeoJSON 的要素（Feature）。',
+    en: 'This is no feature of GeoJSON.',
+  },
+  'shape-unnamed': {
+    'zh-CN': '没有编码（code、adcode）也没有名称（name），不知道是哪个地区。',
+    en: 'It has neither a code (code, adcode) nor a name, so it is of no region.',
+  },
+  'shape-other-kind': {
+    'zh-CN': '不是边界（Polygon、MultiPolygon）也不是点（Point）。',
+    en: 'It is neither a boundary (Polygon, MultiPolygon) nor a point.',
+  },
+  'shape-coordinates': {
+    'zh-CN': '坐标要写成度，经度在前、纬度在后；边界至少四个点。请先转换成经纬度。',
+    en: 'Coordinates are degrees, longitude first, and a boundary has at least four; convert it first.',
+  },
+  'shape-too-fine': {
+    'zh-CN': '边界有 {points} 个点，最多 {most} 个。请先简化。',
+    en: 'The boundary has {points} points, at most {most} are read. Simplify it first.',
+  },
+  'shape-name-shared': {
+    'zh-CN': '有几个地区叫“{name}”，请在要素中写上编码。',
+    en: 'Several regions are called {name}; write the code into the feature.',
+  },
   'region-exists': {
     'zh-CN': '编码 {code} 已有地区使用，请换一个编码。',
     en: 'There is a region {code} already; choose another code.',

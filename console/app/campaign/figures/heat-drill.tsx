@@ -1,5 +1,6 @@
 import { Breadcrumb } from 'antd';
 import { useState } from 'react';
+import { RegionMap } from '../../map/region-map';
 import { Loading } from '../../shell/loading';
 import { stateWord } from '../../shell/state-words';
 import type { Looked } from '../../shell/tree';
@@ -38,26 +39,26 @@ export function HeatDrill({ progress, stage, show, news }: Looked) {
             ),
         }))}
       />
-      {data.rows.length > 0 && <HeatMap rows={data.rows} stage={stage.id} onOpen={setUnder} />}
-      {below && <UnitHeat units={below.units.filter((unit) => isShown(show, unit))} />}
+      {data.rows.length > 0 && <HeatMap rows={data.rows} under={here ?? null} stage={stage.id} onOpen={setUnder} />}
+      {below && <UnitHeat under={here ?? null} units={below.units.filter((unit) => isShown(show, unit))} />}
     </>
   );
 }
 
-function UnitHeat({ units }: { units: Unit[] }) {
+/** A place has one tile for each thing that it is asked for, and one spot on the map. */
+function UnitHeat({ under, units }: { under: string | null; units: Unit[] }) {
   const { say } = useWords();
-  return (
-    <ul className="heat">
-      {units.map(({ code, key, name, reason, late }) => {
-        const came = late ? say('迟报', 'late') : say('已报', 'reported');
-        const colour = reason !== null ? 'rgb(252 165 165)' : late ? 'rgb(253 230 138)' : 'rgb(134 239 172)';
-        return (
-          <li key={`${code} ${key}`} className="cell" style={{ background: colour }}>
-            <span className="name">{name}</span>
-            <span className="value">{reason === null ? came : stateWord('reason', reason, say).word}</span>
-          </li>
-        );
-      })}
-    </ul>
-  );
+  const cells = units.map(({ code, key, name, reason, late }) => ({
+    code,
+    key,
+    name,
+    value:
+      reason !== null ? stateWord('reason', reason, say).word : late ? say('迟报', 'late') : say('已报', 'reported'),
+    colour: reason !== null ? MISSING : late ? LATE : REPORTED,
+  }));
+  return cells.length > 0 && <RegionMap under={under} cells={cells} />;
 }
+
+const MISSING = 'rgb(252 165 165)';
+const LATE = 'rgb(253 230 138)';
+const REPORTED = 'rgb(134 239 172)';

@@ -1,9 +1,10 @@
 import { percent } from '../../campaign/completeness';
 import { heatColour } from '../../campaign/figures/heat-colour';
+import { RegionMap, ShareLegend } from '../../map/region-map';
 import { useWords } from '../../words';
 import type { Tile } from './shape';
 
-/** A tile for each region below: the greener, the more of what is due has been handed over there. */
+/** The regions below: the greener, the more of what is due has been handed over there. */
 export function Tiles({
   tiles,
   here,
@@ -19,40 +20,21 @@ export function Tiles({
   const { say } = useWords();
   if (tiles.length === 0)
     return <p className="soft intro">{say('这里没有人应领。', 'Nobody here is entitled to it.')}</p>;
+  const cells = tiles.map((tile) => {
+    const { region, name, share, served, owed, delivered, planned } = tile;
+    return {
+      code: region,
+      name: region === here ? say(`${name}本级`, `${name} itself`) : name,
+      value: percent(share),
+      more: [say(`${served} / ${owed} 户`, `${served} of ${owed} rows`), `${amount(delivered)} / ${amount(planned)}`],
+      colour: heatColour(share),
+      open: region === here ? undefined : () => onOpen(tile),
+    };
+  });
   return (
     <>
-      <ul className="heat ledger-tiles">
-        {tiles.map((tile) => {
-          const { region, name, share, served, owed, delivered, planned } = tile;
-          const words = (
-            <>
-              <span className="name">{region === here ? say(`${name}本级`, `${name} itself`) : name}</span>
-              <span className="value">{percent(share)}</span>
-              <span className="more">{say(`${served} / ${owed} 户`, `${served} of ${owed} rows`)}</span>
-              <span className="more">
-                {amount(delivered)} / {amount(planned)}
-              </span>
-            </>
-          );
-          const style = { background: heatColour(share) };
-          return (
-            <li key={region}>
-              {region === here ? (
-                <div className="cell" style={style}>
-                  {words}
-                </div>
-              ) : (
-                <button type="button" style={style} onClick={() => onOpen(tile)}>
-                  {words}
-                </button>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-      <p className="legend" aria-hidden>
-        0 % <span className="bar" /> 100 % · {say('点开看下一级', 'open one for the level below')}
-      </p>
+      <RegionMap under={here} cells={cells} />
+      <ShareLegend />
     </>
   );
 }
