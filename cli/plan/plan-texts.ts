@@ -4,8 +4,8 @@ import type { Language } from '../../domain/campaign/definition/definition';
 export const PLAN_TEXTS = {
   'zh-CN': {
     register: '名册',
-    calendar: ['环节', '任务', '对象', '开始', '到期', '截止', '单位数', '分区'],
-    messages: ['时间', '任务', '消息', '发给', '最多', '短信', '计费条数', '邮件', '联系不上'],
+    calendar: ['阶段', '轮次', '对象', '开始', '到期', '锁定', '单位数', '片区'],
+    messages: ['时间', '轮次', '消息', '发给', '最多', '短信', '计费条数', '邮件', '联系不上'],
     messagesTitle: '全部消息（假设无人上报、无人确认）',
     totals: (sms: number, segments: number, email: number) =>
       `合计：短信 ${sms} 条（计费 ${segments} 条），邮件 ${email} 封`,

@@ -9,7 +9,7 @@ import { printTable } from '../output';
 import { placeWord, violationWord } from './rehearsal-words';
 
 const HEADS = {
-  'zh-CN': ['阶段', '开始', '截止', '锁定', '应报', '按时', '逾期', '未报', '提醒', '升级'],
+  'zh-CN': ['阶段', '开始', '到期', '锁定', '应报', '按时', '逾期', '未报', '提醒', '升级'],
   en: ['stage', 'opens', 'due', 'locks', 'expected', 'on time', 'late', 'missing', 'reminders', 'escalations'],
 } satisfies Record<Language, string[]>;
 const MESSAGE_HEADS = { 'zh-CN': ['渠道', '状态', '条数'], en: ['channel', 'state', 'messages'] } satisfies Record<
@@ -79,7 +79,7 @@ export function printSummary(summary: Summary, { language, zone }: { language: L
   say('', '');
   const { reported, acknowledged, stopped, unclear } = summary.replies;
   say(
-    `短信回复：报送 ${reported}，收到 ${acknowledged}，退订 ${stopped}，看不懂 ${unclear}`,
+    `短信回复：上报 ${reported}，收到 ${acknowledged}，退订 ${stopped}，看不懂 ${unclear}`,
     `Replies by SMS: ${reported} reports, ${acknowledged} acknowledgements, ${stopped} stopped, ${unclear} unclear`,
   );
   printAudit(summary, language, local);

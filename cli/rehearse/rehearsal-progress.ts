@@ -44,6 +44,6 @@ function lineOf({ at, reports, messages, plan }: Progress & { plan: Plan }, lang
   const stages = plan.stages
     .filter(({ opensAt, locksAt }) => opensAt <= at && at <= locksAt)
     .map(({ kind }) => say(stageKind(kind).name, language));
-  const counts = language === 'en' ? `${reports} returns  ${messages} messages` : `报送 ${reports}  消息 ${messages}`;
+  const counts = language === 'en' ? `${reports} returns  ${messages} messages` : `上报 ${reports}  消息 ${messages}`;
   return `${date}  ${stages.join(' + ') || '—'}  ${counts}`;
 }

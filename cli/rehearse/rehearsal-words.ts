@@ -4,10 +4,10 @@ import type { PlaceLooked } from '../../rehearsal/audit/personal/leaks';
 
 const VIOLATIONS: Record<ViolationKind, Record<Language, string>> = {
   'missing-rung': { 'zh-CN': '应发未发', en: 'was not told' },
-  'after-report': { 'zh-CN': '已报送仍被打扰', en: 'told after the report' },
+  'after-report': { 'zh-CN': '已上报仍被打扰', en: 'told after the report' },
   double: { 'zh-CN': '重复', en: 'told twice' },
   'wrong-instant': { 'zh-CN': '时间不对', en: 'told at the wrong time' },
-  'out-of-hours': { 'zh-CN': '静默时段', en: 'in the quiet hours' },
+  'out-of-hours': { 'zh-CN': '免打扰时段', en: 'in the quiet hours' },
   'after-end': { 'zh-CN': '结束之后', en: 'after the end' },
   'wrong-recipient': { 'zh-CN': '发错对象', en: 'wrong number or address' },
   'uncalled-for': { 'zh-CN': '计划之外', en: 'not in the plan' },

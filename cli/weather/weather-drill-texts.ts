@@ -17,7 +17,7 @@ export const DRILL_TEXTS = {
       '短信',
       '邮件',
       '巡查',
-      '普通提醒暂缓',
+      '普通催报暂缓',
       '期限顺延',
     ],
     alertsTitle: '按规则应做的事',

@@ -55,7 +55,7 @@ function paragraphs(text: string, { link, language }: Pick<Letter, 'link' | 'lan
     .join('\n');
 }
 
-/** A line that ends with the link and says little before it: 报送请点：https://… */
+/** A line that ends with the link and says little before it: 上报请点：https://… */
 const isButton = (line: string, link: string): boolean =>
   link !== '' && line.endsWith(link) && line.length - link.length <= 40;
 

@@ -121,15 +121,15 @@ export function stateAfter(event: MessageEvent): MessageState {
 
 /** Reasons for a message's state: the values of `messages.reason`, and their texts for an administrator. */
 export const REASONS = {
-  reported: { 'zh-CN': '对方已报送', en: 'has reported meanwhile' },
+  reported: { 'zh-CN': '对方已上报', en: 'has reported meanwhile' },
   'round-over': { 'zh-CN': '本轮已结束', en: 'the round is over' },
   cancelled: { 'zh-CN': '活动已终止', en: 'the campaign was cancelled' },
-  'nobody-silent': { 'zh-CN': '已全部报送', en: 'everybody has reported meanwhile' },
+  'nobody-silent': { 'zh-CN': '已全部上报', en: 'everybody has reported meanwhile' },
   'due-met': { 'zh-CN': '已达到进度', en: 'has handed in what was due meanwhile' },
   overtaken: { 'zh-CN': '已有更新的一条', en: 'a later message says it' },
   'too-late': { 'zh-CN': '已过时效', en: 'was worthless by the time it could go out' },
   paused: { 'zh-CN': '活动暂停中', en: 'the campaign is paused' },
-  quiet: { 'zh-CN': '静默时段', en: 'quiet hours' },
+  quiet: { 'zh-CN': '免打扰时段', en: 'quiet hours' },
   'handed-over': { 'zh-CN': '已不担任', en: 'has handed that duty over' },
   'opted-out': { 'zh-CN': '本人退订', en: 'has opted out' },
   'no-address': { 'zh-CN': '无号码或邮箱', en: 'has no number or address on this channel' },

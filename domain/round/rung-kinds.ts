@@ -122,7 +122,7 @@ export const RUNG_KINDS = {
     countsAnew: true,
   },
   locked: {
-    name: { 'zh-CN': '截止通知', en: 'locked' },
+    name: { 'zh-CN': '锁定通知', en: 'locked' },
     from: 'ladder',
     to: 'units',
     does: 'tell',

@@ -27,7 +27,7 @@ export const LEDGER_WORDS = {
   samples: { 'zh-CN': '抽查', en: 'Spot checks' },
   drawn: { 'zh-CN': '抽取', en: 'Drawn' },
   drawnFrom: { 'zh-CN': '抽样范围', en: 'Drawn from' },
-  sampleStep: { 'zh-CN': '环节', en: 'Step' },
+  sampleStep: { 'zh-CN': '阶段', en: 'Step' },
   drawnAt: { 'zh-CN': '抽取时间', en: 'Drawn at' },
   confirmed: { 'zh-CN': '属实', en: 'As recorded' },
   notConfirmed: { 'zh-CN': '不符', en: 'Otherwise' },

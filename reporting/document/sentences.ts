@@ -166,7 +166,7 @@ function periodText({ period, isRunning, asOf: end }: PeriodFigures, locale: Loc
 const countedSentence = ({ locale }: Names): string =>
   locale.language === 'en'
     ? 'What happened is counted in the period in which it was recorded: returns, acts on rows, deliveries, transfers, cases. What stood is told as at the end of the period; goods and money also as at its beginning. What was undone later counts when it was undone.'
-    : '本期发生数按记录时间计入：报送、名单办理、发放、款物收支、办件；结存、累计应报、未报、在办为期末数，款物另列期初数。事后更正的，计入更正之时所在的期间。';
+    : '本期发生数按记录时间计入：上报、名单办理、发放、款物收支、办件；结存、累计应报、未报、在办为期末数，款物另列期初数。事后更正的，计入更正之时所在的期间。';
 
 /** Money of all purses: at the beginning, in, out, at the end. */
 function balanceSentences({ goods }: PeriodFigures, { locale }: Names): string[] {
@@ -212,7 +212,7 @@ function returnsSentence({ campaign: { plan }, stages, scopeName }: ReportConten
   const paper = onPaper > 0 ? notKeyed[locale.language] : '';
   return locale.language === 'en'
     ? `The campaign ran in ${scopeName} in ${stages.length} stages from ${from} to ${to}. Of ${count(expected)} returns expected, ${count(returned)} came in: ${count(onTime)} on time and ${count(late)} late${paper}; ${count(missing)} are missing. On-time rate ${percent(onTime, expected)}, return rate ${percent(returned, expected)}.`
-    : `本次活动在${scopeName}开展，自${from}起至${to}止，分${stages.length}个阶段。应报${count(expected)}份，实报${count(returned)}份，其中按时${count(onTime)}份、迟报${count(late)}份${paper}；未报${count(missing)}份。按时率${percent(onTime, expected)}，报送率${percent(returned, expected)}。`;
+    : `本次活动在${scopeName}开展，自${from}起至${to}止，分${stages.length}个阶段。应报${count(expected)}份，实报${count(returned)}份，其中按时${count(onTime)}份、迟报${count(late)}份${paper}；未报${count(missing)}份。按时率${percent(onTime, expected)}，上报率${percent(returned, expected)}。`;
 }
 
 /** Instants are written in one form, so that their texts sort by time. */
@@ -231,7 +231,7 @@ export function processSentence({ messages, stages }: ReportContent, { locale }:
   const escalations = stages.reduce((sum, stage) => sum + stage.escalations, 0);
   return locale.language === 'en'
     ? `${count(sms)} text messages and ${count(email)} e-mails went out, ${count(reminders)} of all messages being reminders to units that were still silent; ${count(escalations)} times the matter was taken to a superior or to the telephone.`
-    : `共发出短信${count(sms)}条、邮件${count(email)}封，其中向未报单位催报${count(reminders)}条；升级催办（逐级催办和电话催办）${count(escalations)}次。`;
+    : `共发出短信${count(sms)}条、邮件${count(email)}封，其中向未报单位催报${count(reminders)}条；督办和电话催报${count(escalations)}次。`;
 }
 
 /** What the accounts say: raised, delivered, and whether they balance. */

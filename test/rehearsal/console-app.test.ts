@@ -305,8 +305,8 @@ async function addStageWithItsForm(page: Page): Promise<void> {
   await page.getByRole('button', { name: '摸底：提问与设置' }).click();
   await page.getByRole('button', { name: '加一个里程碑' }).click();
   await page.getByLabel('里程碑 1: 应报百分之几').fill('80');
-  await page.getByRole('button', { name: '加一个环节' }).click();
-  await page.getByLabel('环节名称（中文）').fill('回访');
+  await page.getByRole('button', { name: '加一个阶段' }).click();
+  await page.getByLabel('阶段名称（中文）').fill('回访');
   await page.getByRole('button', { name: '再问一类单位' }).click();
   await choose(page, '哪类单位', '村');
   await page.getByRole('button', { name: '另建一张表单' }).click();

@@ -410,12 +410,12 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   keepDrafts: () =>
     approvals.keepDrafts(acting(), {
       signatures: [{ provider: 'aliyun', signature: '小县' }],
-      templates: [{ provider: 'aliyun', text: '请报送', message: 'task', language: 'zh-CN' }],
+      templates: [{ provider: 'aliyun', text: '请上报', message: 'task', language: 'zh-CN' }],
     }),
   noteTemplate: () =>
     approvals.noteTemplate(acting(), {
       provider: 'aliyun',
-      text: '请报送',
+      text: '请上报',
       state: 'approved',
       code: 'SMS_1',
       note: null,

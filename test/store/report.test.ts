@@ -56,7 +56,7 @@ describe('Excel', () => {
   it('carries the figures by stage as numbers', () => {
     const villages = reported.villages.length;
     const share = (part: number) => expect.closeTo(part / villages, 9);
-    expect(rowOf('各阶段报送情况', '摸底')).toEqual([
+    expect(rowOf('各阶段上报情况', '摸底')).toEqual([
       '摸底',
       villages,
       villages - 5,
@@ -159,7 +159,7 @@ describe('Word', () => {
     expect(words).toMatch(/工作过程数据（内部）\n\n\n丘北县红十字会\n\d+年\d+月\d+日\n\n?附件1\n各地慰问对象情况表\n/);
     const inner = words.indexOf('\n工作过程数据（内部）\n本附件供本单位内部使用');
     expect(inner).toBeGreaterThan(0);
-    for (const process of ['消息发送情况', '逐级催办', '通道已接收', '调整记录'])
+    for (const process of ['消息发送情况', '督办', '通道已接收', '调整记录'])
       expect([process, words.slice(0, inner).includes(process)]).toEqual([process, false]);
     const sums = rowOf('各地慰问资金情况表', '合计').slice(1);
     const [, , given] = rowOf('慰问资金：计划与实发', '合计');
@@ -181,7 +181,7 @@ describe('Word', () => {
   });
 
   it('says why messages did not go out', () => {
-    expect(words).toContain('对方已报送');
+    expect(words).toContain('对方已上报');
     expect(words).toContain('未送达');
   });
 });

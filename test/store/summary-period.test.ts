@@ -177,7 +177,7 @@ describe('the summary of a period', () => {
     expect(lines).toContain('统计期：2026-12-01 至 2026-12-05');
     expect(lines).toContain('资金：期初结存0.00元，本期收入6,000.00元，本期发放到户0.00元，期末结存6,000.00元。');
     expect(book.worksheets.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['各阶段报送情况', '款物：筹集、拨付、发放', '公示', '抽查', '活动文字']),
+      expect.arrayContaining(['各阶段上报情况', '款物：筹集、拨付、发放', '公示', '抽查', '活动文字']),
     );
   });
 });

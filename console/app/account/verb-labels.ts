@@ -17,7 +17,7 @@ const LABELS: Record<ForPrograms, readonly [string, string]> = {
   'steer-campaign': ['调整活动', 'steer campaigns'],
   'edit-register': ['修改名册', 'change the register'],
   'submit-report': ['代为上报', 'report for villages'],
-  'acknowledge-chase': ['确认催报', 'acknowledge chases'],
+  'acknowledge-chase': ['确认督办', 'acknowledge chases'],
   'record-call': ['登记电话', 'record calls'],
   'open-case': ['登记个案', 'open cases'],
   'answer-case': ['办理个案', 'answer cases'],

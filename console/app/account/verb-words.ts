@@ -6,7 +6,7 @@ const VERBS: Record<string, readonly [string, string]> = {
   'start-campaign': ['启动活动', 'start a campaign'],
   'edit-register': ['修改名册', 'change the register'],
   'submit-report': ['代报', 'hand in a report'],
-  'acknowledge-chase': ['处理督办', 'see a chase through'],
+  'acknowledge-chase': ['办结督办', 'see a chase through'],
   'record-call': ['记录电话', 'record a call'],
   'open-case': ['登记个案', 'open a case'],
   'answer-case': ['办理个案', 'answer a case'],

@@ -49,7 +49,7 @@ export function CampaignCard({ campaign }: { campaign: CampaignCardData }) {
             {textOf(current.name, language)}
           </Tag>
           {phaseOf(current, now) === 'late'
-            ? `${say('截止', 'locks')} ${showDeadline(current.locksAt, zone, language)}`
+            ? `${say('锁定', 'locks')} ${showDeadline(current.locksAt, zone, language)}`
             : `${say('到期', 'due')} ${showDeadline(current.dueAt, zone, language)} (${showDistance(current.dueAt, now, language)})`}
         </Typography.Text>
       ) : (

@@ -15,11 +15,11 @@ export function CampaignFigures({ progress }: { progress: Progress }) {
   return (
     <dl className="figures">
       <Figure
-        label={say('已报送', 'Reported')}
+        label={say('已上报', 'Reported')}
         value={`${begun.onTime + begun.late} / ${begun.expected}`}
         note={percent(shareOf(begun))}
       />
-      <Figure label={say('未报送', 'Missing')} value={countOf('missing', begun)} to="?show=missing#completeness" />
+      <Figure label={say('未上报', 'Missing')} value={countOf('missing', begun)} to="?show=missing#completeness" />
       {begun.onPaper > 0 && (
         <Figure
           label={say('已交未录', 'On paper, not keyed')}

@@ -65,13 +65,13 @@ export function Component() {
       {can('steer-campaign') && <HeldDecisions progress={progress} turn={turn} onActed={reload} />}
       {mode === 'rehearsal' && <RehearsalBanner campaign={campaign} news={news} />}
       <CampaignFigures progress={progress} />
-      <Card className="section" title={<Typography.Title level={2}>{say('环节', 'Stages')}</Typography.Title>}>
+      <Card className="section" title={<Typography.Title level={2}>{say('阶段', 'Stages')}</Typography.Title>}>
         <StageTimeline progress={progress} />
       </Card>
       <Completeness progress={progress} news={news} />
       <Card
         className="section"
-        title={<Typography.Title level={2}>{say('报送曲线', 'Returns over time')}</Typography.Title>}
+        title={<Typography.Title level={2}>{say('上报曲线', 'Returns over time')}</Typography.Title>}
       >
         <Suspense fallback={<div className="chart" aria-busy="true" />}>
           <ReturnsCurve progress={progress} news={news} />

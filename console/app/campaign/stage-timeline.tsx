@@ -26,14 +26,14 @@ function StageItem({ stage, progress: { now, zone } }: { stage: Stage; progress:
     ahead: <Tag>{say('未开始', 'ahead')}</Tag>,
     open: <Tag color="processing">{say('进行中', 'open')}</Tag>,
     late: <Tag color="warning">{say('已到期，可补报', 'past due, late accepted')}</Tag>,
-    locked: <Tag color="default">{say('已截止', 'locked')}</Tag>,
+    locked: <Tag color="default">{say('已锁定', 'locked')}</Tag>,
   };
   const share = phase === 'ahead' ? null : shareOf(stage);
   const missing = stage.expected - stage.onTime - stage.late;
   const dates = [
     [say('开始', 'Opens'), stage.opensAt],
     [say('到期', 'Due'), stage.dueAt],
-    [say('截止', 'Locks'), stage.locksAt],
+    [say('锁定', 'Locks'), stage.locksAt],
   ] as const;
   return (
     <li data-phase={phase} aria-current={phase === 'open' || phase === 'late' ? 'step' : undefined}>

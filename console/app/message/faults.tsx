@@ -9,7 +9,7 @@ const KINDS: Record<string, readonly [string, string]> = {
   'budget-spent': ['短信预算已用完，普通短信等待追加', 'The SMS budget is spent; ordinary SMS wait for more'],
   'budget-overrun': ['紧急短信超出预算发出', 'Urgent SMS go out beyond the budget'],
   'provider-down': ['短信平台不可用', 'The SMS provider is not available'],
-  'provider-account': ['短信平台账户被锁或余额不足', 'The account with the SMS provider is locked or empty'],
+  'provider-account': ['短信平台账户被停用或余额不足', 'The account with the SMS provider is suspended or empty'],
   lane: [
     '短信发不出去：方案写的短信平台不存在或没有配置',
     'SMS have no way out: the platform does not exist or is not set up',

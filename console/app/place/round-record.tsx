@@ -39,7 +39,7 @@ export function RoundRecord({ record, round, reload }: OfRound) {
     >
       <Typography.Paragraph type="secondary">
         {textOf(form.name, language)} · {say('到期', 'due')} {showDeadline(dueAt, zone, language)} ·{' '}
-        {say('截止', 'locks')} {showDeadline(locksAt, zone, language)}
+        {say('锁定', 'locks')} {showDeadline(locksAt, zone, language)}
         {own?.told ? ` · ${say(`已告知 ${own.told} 次`, `told ${own.told} ×`)}` : ''}
         {own?.toldAt
           ? say(`，最近 ${showTime(own.toldAt, zone, language)}`, `, last ${showTime(own.toldAt, zone, language)}`)

@@ -33,7 +33,7 @@ export function RehearsalBanner({ campaign, news }: { campaign: string; news: nu
               style={{ flex: 1, minWidth: 160, margin: 0 }}
               aria-label={say('演练进度', 'Progress of the rehearsal')}
             />
-            <span>{say(`报送 ${reports}，消息 ${messages}`, `${reports} returns, ${messages} messages`)}</span>
+            <span>{say(`上报 ${reports}，消息 ${messages}`, `${reports} returns, ${messages} messages`)}</span>
             {can('start-campaign') && <BackToDraft campaign={campaign} />}
             {can('start-campaign') && (
               <Button
@@ -64,7 +64,7 @@ export function RehearsalBanner({ campaign, news }: { campaign: string; news: nu
       type={found.length === 0 ? 'success' : 'error'}
       showIcon
       title={say(
-        `演练完成：报送 ${reports}，消息 ${messages}；核对 ${audit?.checked ?? 0} 项，${found.length === 0 ? '没有发现问题' : `发现 ${found.length} 个问题`}`,
+        `演练完成：上报 ${reports}，消息 ${messages}；核对 ${audit?.checked ?? 0} 项，${found.length === 0 ? '没有发现问题' : `发现 ${found.length} 个问题`}`,
         `Rehearsed: ${reports} returns, ${messages} messages; ${audit?.checked ?? 0} checks, ${found.length === 0 ? 'nothing wrong' : `${found.length} things wrong`}`,
       )}
       description={

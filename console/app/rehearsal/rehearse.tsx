@@ -131,7 +131,7 @@ export function Component() {
           <Form.Item
             name="seed"
             label={say('随机种子', 'Seed')}
-            extra={say('同样的种子给出同样的结果。', 'The same number gives the same rehearsal.')}
+            extra={say('同样的种子给出同样的演练。', 'The same number gives the same rehearsal.')}
           >
             <InputNumber min={1} style={{ width: '100%' }} />
           </Form.Item>

@@ -27,7 +27,7 @@ export function Contradictions({ campaign }: { campaign: string }) {
       type="warning"
       showIcon
       title={say(
-        `总结数与明细数有 ${found.length} 处不一致，报送前请核实`,
+        `总结数与明细数有 ${found.length} 处不一致，发文前请核实`,
         `In ${found.length} places a summary says otherwise than the returns before it`,
       )}
       description={

@@ -82,7 +82,7 @@ export function Component() {
             dataSource={stages}
             columns={[
               {
-                title: say('环节', 'Stage'),
+                title: say('阶段', 'Stage'),
                 dataIndex: 'name',
                 render: (words: { 'zh-CN': string; en?: string }) => textOf(words, language),
               },

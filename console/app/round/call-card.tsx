@@ -32,8 +32,8 @@ export function CallCard({ call, onDone }: { call: Call; onDone(): void }) {
       <Typography.Paragraph type="secondary">
         {reason === 'unreachable'
           ? say('没有可用的联系方式', 'cannot be reached')
-          : say('一直没有报送', 'stays silent')}{' '}
-        · {textOf(stage, language)} · {say('截止', 'locks')} {showDeadline(locksAt, zone, language)}
+          : say('一直没有上报', 'stays silent')}{' '}
+        · {textOf(stage, language)} · {say('锁定', 'locks')} {showDeadline(locksAt, zone, language)}
       </Typography.Paragraph>
       {people.map((person) => (
         <p key={person.role}>

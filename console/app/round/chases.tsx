@@ -63,7 +63,7 @@ export function Component() {
           description={
             shown === 'all'
               ? say(
-                  '还没有督办：到了时间没报，系统才往上报。',
+                  '还没有督办：到了时间没报，系统才请上级督办。',
                   'No chase yet: one is opened when a place stays silent.',
                 )
               : say('没有要办的。', 'Nothing is to be done here.')

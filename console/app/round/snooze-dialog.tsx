@@ -17,7 +17,7 @@ export function SnoozeDialog({ chase, onClose }: { chase: Chase; onClose(done: b
         name="until"
         label={say('暂缓到', 'Until')}
         extra={say(
-          `不能晚于截止：${showDeadline(chase.locksAt, chase.zone, language)}`,
+          `不能晚于锁定：${showDeadline(chase.locksAt, chase.zone, language)}`,
           `Before the lock: ${showDeadline(chase.locksAt, chase.zone, language)}`,
         )}
         rules={[{ required: true }]}

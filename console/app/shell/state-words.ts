@@ -14,7 +14,7 @@ const CAMPAIGN: Record<string, Entry> = {
 };
 const REASON: Record<string, Entry> = {
   returned: ['已退回', 'returned', 'warning'],
-  called: ['转电话', 'on the call list', 'warning'],
+  called: ['已列入电话清单', 'on the call list', 'warning'],
   'no-contact': ['没有联系人', 'no contact', 'error'],
   'not-delivered': ['送不到', 'undeliverable', 'error'],
   'opened-form': ['已打开，未报', 'opened, silent', 'processing'],
@@ -70,7 +70,7 @@ const VIA: Record<string, Entry> = {
 };
 const CALL: Record<string, Entry> = {
   reported: ['已代报', 'Reported by phone', 'success'],
-  'will-report': ['答应报送', 'Will report', 'success'],
+  'will-report': ['答应上报', 'Will report', 'success'],
   'handed-over': ['已转他人', 'Handed over', 'success'],
   'no-answer': ['无人接听', 'No answer', 'warning'],
   'wrong-number': ['号码不对', 'Wrong number', 'error'],

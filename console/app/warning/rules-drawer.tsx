@@ -62,7 +62,7 @@ export function RulesDrawer({ campaign, onClose }: { campaign: string | null; on
             },
             { title: say('巡查', 'Patrols'), render: (_, { rule }) => rule.patrolsAt.join(' ') },
             {
-              title: say('普通提醒', 'Ordinary reminders'),
+              title: say('普通催报', 'Ordinary reminders'),
               render: (_, { rule }) => (rule.ordinary === 'wait' ? say('暂缓', 'wait') : say('照发', 'go')),
             },
             {

@@ -100,7 +100,7 @@ export function newStage(definition: Definition, plan: Plan | null): Stage {
       stages.map(({ id }) => id),
     ),
     kind: 'visits',
-    name: { 'zh-CN': '新环节', en: 'New stage' },
+    name: { 'zh-CN': '新阶段', en: 'New stage' },
     opens,
     due: { after: 'opens', workingDays: 5 },
     lock: { after: 'due', workingDays: 3, time: '18:00' },

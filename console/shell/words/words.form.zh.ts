@@ -52,7 +52,7 @@ export const formZh = {
   privacyKept: '备注和照片在活动结束 {days} 天后删除，之后只保留数字。',
   privacyMore: '谁能看到、怎样更正或删除',
   privacySeen: '看得到的是上级单位有账号的工作人员；您的姓名和手机号对他们也隐去一部分，显示时要写理由并留下记录。',
-  privacyRights: '要查看、更正或删除您的姓名和号码，请联系：{contact}。截止前可以用本链接更正上报的内容。',
+  privacyRights: '要查看、更正或删除您的姓名和号码，请联系：{contact}。锁定前可以用本链接更正上报的内容。',
   noNames: '请勿填写个人姓名、身份证号。',
   noFaces: '不要拍身份证件；拍到人，先征得本人同意。',
 

@@ -8,7 +8,7 @@ export const listZh = {
   listSlots: '已报 {used} {unit}，名额 {slots} {unit}',
   listSlotsOf: '{category}：已报 {used} {unit}，名额 {slots} {unit}',
   listOpen: '名单还没有报完。全部报上后，请点“全部报完”。',
-  listWhole: '名单已报完，截止前仍可增补、更正。',
+  listWhole: '名单已报完，锁定前仍可增补、更正。',
   listRows: '名单',
   listAdd: '登记一{unit}',
   listEnter: '报上这一{unit}',

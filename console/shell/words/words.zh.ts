@@ -15,14 +15,14 @@ export const zh = {
   asksYou: '{organisation} 请您填报',
   unit: '填报单位',
   onTimeUntil: '按时上报',
-  lockedAt: '最后截止',
+  lockedAt: '锁定（之后不收）',
   until: '{time} 前',
   notReported: '还没有收到您的报告',
   lateNow: '已过按时上报时间，仍可补报',
   reported: '已收到您的报告',
   receipt: '回执号',
   version: '第 {version} 版',
-  canCorrect: '内容有变化时，改好后再提交一次即可，截止前都可以更正。',
+  canCorrect: '内容有变化时，改好后再提交一次即可，锁定前都可以更正。',
   returned: '报告已退回，请改正后重新提交',
   returnedBecause: '退回原因：{reason}',
   notTaken: '没有提交成功，请改正 {count} 处',
@@ -58,7 +58,7 @@ export const zh = {
 
   // Links that do not open
   forgedTitle: '链接无效',
-  lockedTitle: '填报已截止',
+  lockedTitle: '填报已锁定',
   revokedTitle: '链接已停用',
   closedTitle: '填报已提前结束',
   cancelledTitle: '活动已终止',
@@ -75,10 +75,10 @@ export const zh = {
   noneSilent: '所辖单位均已上报，不用再催。',
   acknowledgeBy: '请在此前确认',
   acknowledge: '已知晓',
-  acknowledgeNote: '确认后不再上报上一级；请尽快联系未报单位。',
+  acknowledgeNote: '确认后不再转给上一级；请尽快联系未报单位。',
   acknowledged: '已确认知晓',
   acknowledgedAt: '确认时间：{time}。请继续联系未报单位。',
-  nothingToAcknowledge: '目前没有需要确认的催报。',
+  nothingToAcknowledge: '目前没有需要确认的督办。',
 
   // Problems
   problemTitle: '出了点问题',

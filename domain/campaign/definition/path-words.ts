@@ -21,12 +21,12 @@ const KEYS: Readonly<Record<string, string>> = {
   digestsAt: '汇总时间',
   budget: '短信预算',
   providers: '短信平台',
-  stages: '环节',
+  stages: '阶段',
   kind: '类型',
   opens: '开始',
   due: '到期',
-  lock: '截止',
-  ladder: '提醒阶梯',
+  lock: '锁定',
+  ladder: '阶梯',
   asks: '任务',
   of: '对象',
   only: '只问编码',
@@ -43,7 +43,7 @@ const KEYS: Readonly<Record<string, string>> = {
   daysOff: '遇休息日',
   until: '到哪天为止',
   after: '从哪个时间算起',
-  stage: '从哪个环节算起',
+  stage: '从哪个阶段算起',
   days: '天数',
   workingDays: '工作日数',
   hours: '小时',
@@ -78,7 +78,7 @@ const KEYS: Readonly<Record<string, string>> = {
   within: '办理期限',
   locksAfter: '最迟',
   rounds: '询问次数',
-  ladders: '提醒阶梯',
+  ladders: '阶梯',
   at: '时间',
   from: '从',
   to: '到',
@@ -183,7 +183,7 @@ const KEYS: Readonly<Record<string, string>> = {
   deed: '事项',
   times: '次数',
   personal: '个人信息',
-  key: '环节或任务',
+  key: '阶段或任务',
   area: '片区',
 };
 
@@ -192,7 +192,7 @@ const NAMED = ['forms', 'lists', 'ladders', 'messages'];
 
 /**
  * @param path for example `stages[0].asks[1].form`
- * @returns in Chinese the path in words, 第1个环节 › 第2个任务 › 表单; in English the path itself, whose keys are words
+ * @returns in Chinese the path in words, 第1个阶段 › 第2个任务 › 表单; in English the path itself, whose keys are words
  */
 export function pathInWords(path: string): Bilingual {
   const steps = path.split(/[.[\]]+/).filter(Boolean);

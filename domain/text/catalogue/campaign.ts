@@ -32,11 +32,11 @@ export const CAMPAIGNS = {
 
   // Chases and calls.
   'unknown-chase': {
-    'zh-CN': '没有编号为 {chase} 的催办，或不在您的管理范围内。',
+    'zh-CN': '没有编号为 {chase} 的督办，或不在您的管理范围内。',
     en: 'There is no chase {chase}, or your account does not decide about it.',
   },
   'chase-over': {
-    'zh-CN': '这一轮已经结束，不用再催办。',
+    'zh-CN': '这一轮已经结束，不用再督办。',
     en: 'Its round has ended; there is nothing to do any more.',
   },
   'snooze-needs-reason': {
@@ -44,7 +44,7 @@ export const CAMPAIGNS = {
     en: 'Say why it is put off.',
   },
   'beyond-lock': {
-    'zh-CN': '推迟的时间要在现在之后、这一轮截止之前。',
+    'zh-CN': '推迟的时间要在现在之后、这一轮锁定之前。',
     en: 'It can be put off until an instant after now and before the lock of its round.',
   },
   'unknown-call': {
@@ -109,7 +109,7 @@ export const CAMPAIGNS = {
     en: 'Nothing in the plan is called {target}. There are: {known}.',
   },
   'remind-while-paused': {
-    'zh-CN': '活动已暂停：请先恢复，到期的提醒会随即发出。',
+    'zh-CN': '活动已暂停：请先恢复，到期的催报会随即发出。',
     en: 'The campaign is paused: resume it first, and what was due is sent.',
   },
   'nobody-to-remind': {
@@ -125,15 +125,15 @@ export const CAMPAIGNS = {
     en: 'The stage "{stage}" repeats, and each of its rounds has dates of its own: say which (key). There are: {rounds}.',
   },
   'needs-day': {
-    'zh-CN': '请写明延到哪一天：新的到期日、新的截止日，或两者都写。',
+    'zh-CN': '请写明延到哪一天：新的到期日、新的锁定日，或两者都写。',
     en: 'Say until when: a new due day, a new lock, or both.',
   },
   'extend-after-lock': {
-    'zh-CN': '{target}已于 {at} 截止：请改用“重新开放”。',
+    'zh-CN': '{target}已于 {at} 锁定：请改用“重新开放”。',
     en: '{target} is locked since {at}: reopen it instead of extending it.',
   },
   'reopen-needs-lock': {
-    'zh-CN': '{target}的截止时间已过：请给出新的截止日。',
+    'zh-CN': '{target}的锁定时间已过：请给出新的锁定日。',
     en: 'The lock of {target} has passed: give a new one.',
   },
   'needs-report': {
@@ -141,7 +141,7 @@ export const CAMPAIGNS = {
     en: 'Say which report: the round (key) and the unit.',
   },
   'return-after-lock': {
-    'zh-CN': '{target}已于 {at} 截止：请先重新开放，再退回报告。',
+    'zh-CN': '{target}已于 {at} 锁定：请先重新开放，再退回报告。',
     en: '{target} is locked since {at}: reopen it first.',
   },
   'day-has-passed': {
@@ -182,7 +182,7 @@ export const CAMPAIGNS = {
   },
   'rehearsal-too-small': {
     'zh-CN':
-      '虚拟登记册太小：一个单位要申报 {rows} 行，最多 {most} 行。本活动的户数由方案确定，请用更多的村（--villages）。',
+      '虚拟名册太小：一个单位要申报 {rows} 行，最多 {most} 行。本活动的户数由方案确定，请用更多的村（--villages）。',
     en: 'The register is too small: one unit would have to name {rows} rows, and {most} is the most. The plan says how many there are; take more villages (--villages).',
   },
   'rehearsal-out-of-reach': {

@@ -15,7 +15,7 @@ export const CASES = {
     en: 'The campaign has no region with the code “{region}”; check the code.',
   },
   'case-nobody-answers': {
-    'zh-CN': '没有单位可以办理：活动范围内没有该办理单位，或没有带所需标签的部门。请指定办理单位，或先在名录中登记。',
+    'zh-CN': '没有单位可以办理：活动范围内没有该办理单位，或没有带所需标签的部门。请指定办理单位，或先在名册中登记。',
     en: 'Nobody is there to answer: the campaign’s scope has no such region, or no department with the tag. Name one, or add it to the register.',
   },
   'case-kind-absent': {
@@ -82,5 +82,5 @@ export const CASES = {
   },
   'case-never-closes': { 'zh-CN': '没有一个结果能办结个案', en: 'no outcome closes the case' },
   'lock-after-within': { 'zh-CN': '不短于 within', en: 'no shorter than within' },
-  'case-locks-early': { 'zh-CN': '最迟时间早于办理期限', en: 'it locks before the answer is due' },
+  'case-locks-early': { 'zh-CN': '锁定早于办理期限', en: 'it locks before the answer is due' },
 } as const satisfies Sentences;

@@ -197,8 +197,8 @@ export const DEFINITIONS = {
     'zh-CN': '每项只写一次',
     en: 'each once',
   },
-  'word-stage': { 'zh-CN': '环节', en: 'stage' },
-  'word-ladder': { 'zh-CN': '提醒阶梯', en: 'ladder' },
+  'word-stage': { 'zh-CN': '阶段', en: 'stage' },
+  'word-ladder': { 'zh-CN': '阶梯', en: 'ladder' },
   'word-form': { 'zh-CN': '表单', en: 'form' },
   'word-message': { 'zh-CN': '消息', en: 'message' },
   'word-region-kind': { 'zh-CN': '地区种类', en: 'kind of region' },
@@ -224,7 +224,7 @@ export const DEFINITIONS = {
     en: 'the quiet hours take the whole day: nothing could ever be sent',
   },
   'hours-left': {
-    'zh-CN': '每天至少留出一段可以发送的时间，如 21:00 到 07:30 免打扰',
+    'zh-CN': '每天至少留出一段可以发送的时间，如免打扰时段为 21:00 到 07:30',
     en: 'some time of the day in which to send, as with quiet hours from 21:00 to 07:30',
   },
   'quiet-digests': {
@@ -289,7 +289,7 @@ export const DEFINITIONS = {
   },
   'one-or-more': { 'zh-CN': '1 或更大', en: '1 or more' },
   'locked-at-lock': {
-    'zh-CN': '截止的消息只能在截止（lock）时发出',
+    'zh-CN': '锁定通知只能在本轮锁定（lock）时发出',
     en: 'that a round is locked can be told at its lock only',
   },
   'milestone-tells-short': {
@@ -305,7 +305,7 @@ export const DEFINITIONS = {
     en: 'a {kind} cannot be told to units below a milestone',
   },
   'quota-milestone-alone': {
-    'zh-CN': '本环节没有按名额申报的名单（limit: quotas），不能写 of: quota',
+    'zh-CN': '本阶段没有按名额申报的名单（limit: quotas），不能写 of: quota',
     en: 'no ask of this stage proposes rows of a list with `limit: quotas`, so there is no quota',
   },
   'chase-needs-answer': {

@@ -108,7 +108,7 @@ export const LEDGER = {
     en: 'who let it be closed does not close it; another person does',
   },
   'permit-nothing': {
-    'zh-CN': '“{key}”不是本活动的发放环节或轮次',
+    'zh-CN': '“{key}”不是本活动的发放阶段或轮次',
     en: '"{key}" is no stage or round of delivery of this campaign',
   },
 

@@ -31,7 +31,7 @@ export const MESSAGES = {
     en: 'There is no reply {id} that was set aside; it may have been handled meanwhile.',
   },
   'unknown-contact': {
-    'zh-CN': '{region} 没有登记这位联系人，或不在您的管理范围内。',
+    'zh-CN': '名册中 {region} 没有这位联系人，或不在您的管理范围内。',
     en: 'There is no such contact of {region} in the register, or your account does not decide about it.',
   },
   'not-stopped': {

@@ -29,7 +29,7 @@ export const PLANS = {
     en: '"{moment}" is counted from a moment that is itself counted from "{moment}"',
   },
   'day-of-a-stage': {
-    'zh-CN': '从另一个环节算起时，要写明是它的哪个时间',
+    'zh-CN': '从另一个阶段算起时，要写明是它的哪个时间',
     en: 'what is counted from another stage names one of its moments',
   },
   'a-calendar-day': { 'zh-CN': '日历上有的日期', en: 'a day of the calendar' },
@@ -39,7 +39,7 @@ export const PLANS = {
     en: 'a day such as "12-20", "2026-12-20 18:00" or "lunar 12-23", or a distance from another moment',
   },
   'fixed-in-repeat': {
-    'zh-CN': '重复的环节或任务，时间要随每一轮推算',
+    'zh-CN': '重复的阶段或任务，时间要随每一轮推算',
     en: 'a round that comes again needs dates that move with it',
   },
   'a-distance': { 'zh-CN': '从另一个时间推算，如 {example}', en: 'a distance such as {example}' },
@@ -61,13 +61,13 @@ export const PLANS = {
   },
   rounds: { 'zh-CN': '{number} 轮', en: '{number} rounds' },
   'due-before-opens': { 'zh-CN': '还没开始就到期了', en: 'it would be due before it opens' },
-  'lock-before-due': { 'zh-CN': '还没到期就截止了', en: 'it would be locked before it is due' },
-  'opens-due-lock': { 'zh-CN': '开始 < 到期 <= 截止', en: 'opens < due <= lock' },
+  'lock-before-due': { 'zh-CN': '还没到期就锁定了', en: 'it would be locked before it is due' },
+  'opens-due-lock': { 'zh-CN': '开始 < 到期 <= 锁定', en: 'opens < due <= lock' },
   'dates-in-words': {
-    'zh-CN': '开始 {opens}，到期 {due}，截止 {lock}',
+    'zh-CN': '开始 {opens}，到期 {due}，锁定 {lock}',
     en: 'opens {opens}, due {due}, lock {lock}',
   },
-  'milestone-outside': { 'zh-CN': '这个进度节点不在本环节之内', en: 'this milestone lies outside its stage' },
+  'milestone-outside': { 'zh-CN': '这个进度节点不在本阶段之内', en: 'this milestone lies outside its stage' },
   'a-day-between': { 'zh-CN': '{from} 至 {to} 之间的日期', en: 'a day from {from} to {to}' },
 
   // The register
@@ -108,25 +108,25 @@ export const PLANS = {
   },
   'too-many-areas': {
     'zh-CN':
-      '环节“{stage}”要分成 {areas} 个片区，最多 {most} 个。请在下辖 {units} 个以上单位的区划之间加一级，或按区划分成几个活动',
+      '阶段“{stage}”要分成 {areas} 个片区，最多 {most} 个。请在下辖 {units} 个以上单位的区划之间加一级，或按区划分成几个活动',
     en: 'stage "{stage}" would need {areas} areas, but one workflow may have at most {most} children. Give the regions that have more than {units} units a level in between, or split the campaign by scope',
   },
   areas: { 'zh-CN': '{number} 个片区', en: '{number} areas' },
   'too-many-open-rounds': {
     'zh-CN':
-      '{at} 有 {open} 个片区任务同时进行，一个活动最多 {most} 个。请错开各环节的时间，或按区划分成几个活动。同时进行的环节：{stages}',
+      '{at} 有 {open} 个轮次同时进行，一个活动最多 {most} 个。请错开各阶段的时间，或按区划分成几个活动。同时进行的阶段：{stages}',
     en: '{open} rounds would be open at once on {at}, but one campaign may have at most {most}. Let the stages follow one another, or split the campaign by scope. Open then: {stages}',
   },
-  'open-rounds': { 'zh-CN': '{number} 个同时进行的任务', en: '{number} rounds at once' },
+  'open-rounds': { 'zh-CN': '{number} 个同时进行的轮次', en: '{number} rounds at once' },
 
   // Rounds and amendments
-  'round-due-first': { 'zh-CN': '任务“{round}”：到期要晚于开始', en: 'round "{round}": due must come after opens' },
+  'round-due-first': { 'zh-CN': '轮次“{round}”：到期要晚于开始', en: 'round "{round}": due must come after opens' },
   'round-lock-first': {
-    'zh-CN': '任务“{round}”：截止不能早于到期',
+    'zh-CN': '轮次“{round}”：锁定不能早于到期',
     en: 'round "{round}": lock must not come before due',
   },
   'no-such-round': {
-    'zh-CN': '没有名为“{key}”的环节或任务；有：{keys}。{hint}',
+    'zh-CN': '没有名为“{key}”的阶段或轮次；有：{keys}。{hint}',
     en: 'there is no stage or round "{key}"; there are: {keys}.{hint}',
   },
   'not-an-area': {
@@ -144,7 +144,7 @@ export const PLANS = {
     en: 'Stages overlap: "{later}" ({laterId}) opens on {opens}, "{earlier}" ({earlierId}) is due on {due}',
   },
   'entry-once': {
-    'zh-CN': '环节“{stage}”是“{kind}”，却只开一次：请加上 repeat，或换成别的种类',
+    'zh-CN': '阶段“{stage}”是“{kind}”，却只开一次：请加上 repeat，或换成别的种类',
     en: 'Stage "{stage}" is a {kind}, but opens only once: give it a repeat, or another kind',
   },
   'holidays-unknown': {
@@ -153,23 +153,23 @@ export const PLANS = {
     en: 'The calendar has no holiday arrangement for {year}: weekends and statutory festivals are assumed, and no make-up working days. When it is published, update chinese-days and replan',
   },
   'rung-in-quiet-hours': {
-    'zh-CN': '{round}：提醒“{rung}”落在免打扰时段，顺延后已过截止，不再发送',
+    'zh-CN': '{round}：“{rung}”这一级落在免打扰时段，顺延后已过锁定时间，不再发送',
     en: '{round}: the rung "{rung}" falls into the quiet hours and would move beyond the lock, so it is not sent',
   },
   'rungs-lost': {
-    'zh-CN': '{round}：改期后到截止前没有时间再发：{rungs}。需要的话请把截止（lock）也往后延',
+    'zh-CN': '{round}：改期后到锁定前没有时间再发：{rungs}。需要的话请把锁定（lock）也往后延',
     en: '{round}: with the new dates there is no time before the lock for: {rungs}. Move the lock too if they are wanted',
   },
   'rungs-lost-in-areas': {
-    'zh-CN': '{round}：单独改期的片区到截止前没有时间再发：{rungs}。片区：{areas}',
+    'zh-CN': '{round}：单独改期的片区到锁定前没有时间再发：{rungs}。片区：{areas}',
     en: '{round}: in areas with dates of their own there is no time before the lock for: {rungs}. Areas: {areas}',
   },
   'nobody-is-told': {
-    'zh-CN': '{round}：没有一条布置或提醒会发给填报单位，他们不会知道要报什么',
+    'zh-CN': '{round}：没有一条布置或催报会发给填报单位，他们不会知道要报什么',
     en: '{round}: no task and no reminder reaches the units, so they will not know what is asked of them',
   },
   'nobody-has-role': {
-    'zh-CN': '名册中没有能收到消息的“{role}”：发给他们的提醒（{rungs}）没有人收到。{hint}',
+    'zh-CN': '名册中没有能收到消息的“{role}”：发给他们的各级（{rungs}）没有人收到。{hint}',
     en: 'nobody in the register who can be reached has the role "{role}": the rungs that speak to it ({rungs}) tell nobody.{hint}',
   },
   'rungs-merged': {
@@ -183,16 +183,16 @@ export const PLANS = {
   },
   'round-and-more': { 'zh-CN': '{round}（另有 {more} 轮同样）', en: '{round} and {more} more' },
   'due-on-holiday': {
-    'zh-CN': '任务 {round} 在节假日到期：{day}。到期日的提醒也会在那天发出',
+    'zh-CN': '轮次 {round} 在节假日到期：{day}。到期日的催报也会在那天发出',
     en: 'The round {round} is due on a public holiday, {day}, and its reminders of that day go out then',
   },
   'due-in-festival': {
-    'zh-CN': '任务 {round} 在春节期间到期：{day}（除夕 {eve} 至正月初六 {sixth}）。那几天很难找到人，请改到节前或节后',
+    'zh-CN': '轮次 {round} 在春节期间到期：{day}（除夕 {eve} 至正月初六 {sixth}）。那几天很难找到人，请改到节前或节后',
     en: "The round {round} is due at the Spring Festival, {day} (New Year's Eve {eve} to the sixth {sixth}), when hardly anybody is at work; let it be due before or after",
   },
   'visits-after-festival': {
     'zh-CN':
-      '慰问任务 {round} 节前开始，却在除夕（{eve}）之后的 {day} 才到期：慰问可能赶不上春节。请改到除夕之前，例如 lunar 12-28',
+      '慰问轮次 {round} 节前开始，却在除夕（{eve}）之后的 {day} 才到期：慰问可能赶不上春节。请改到除夕之前，例如 lunar 12-28',
     en: "The visits {round} begin before the Spring Festival and are due on {day}, after New Year's Eve ({eve}): they may come too late for it. Let them be due before, as lunar 12-28",
   },
   'time-skipped': {

@@ -59,7 +59,7 @@ export const REPORTS = {
     en: 'Reporting has not begun yet; come back when it has opened.',
   },
   locked: {
-    'zh-CN': '填报已经截止，系统不再接收。如需补报或更正，请联系上级延长期限。',
+    'zh-CN': '填报已经锁定，系统不再接收。如需补报或更正，请联系上级延长期限。',
     en: 'Reporting is locked and nothing is taken any more. To add or correct a report, ask your superior office to extend it.',
   },
   closed: {

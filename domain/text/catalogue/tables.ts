@@ -74,7 +74,7 @@ export const TABLES = {
   'region-too-deep': { 'zh-CN': '层级超过 {levels} 级', en: 'more than {levels} levels' },
   'kind-unknown': { 'zh-CN': '未知类型，可用：{kinds}', en: 'unknown kind; known are {kinds}' },
   'duty-form': {
-    'zh-CN': '职责应为 1 至 40 个字，不含空格和符号，如“值班员”；报送数据的人写“联络人”',
+    'zh-CN': '职责应为 1 至 40 个字，不含空格和符号，如“值班员”；上报数据的人写“联络人”',
     en: 'a duty is one word of 1 to 40 letters or digits, such as "clerk"; who reports is the "contact"',
   },
   'kind-code-form': {
@@ -176,7 +176,7 @@ export const TABLES = {
   },
   'table-too-slow': {
     'zh-CN': '{file}：读取时间过长，已停止。请把数据复制到一个新表格，只保留需要的列，再试一次。',
-    en: '{file}: took too long or too much memory to read. Copy the data into a new table with only the columns of the register, and try again.',
+    en: '{file}: took too long or too much memory to read. Copy the data into a new table with only the columns needed, and try again.',
   },
   'tables-busy': {
     'zh-CN': '正在读取的表格太多，请过一会儿再试。',
@@ -209,7 +209,7 @@ export const TABLES = {
   },
   'workbook-unpacks': {
     'zh-CN': '{file}：解压后过大；请把数据复制到一个新工作簿，只保留需要的列，再试一次。',
-    en: '{file}: unpacks to far more than a register has; copy the data into a new workbook with only the columns needed.',
+    en: '{file}: unpacks to far more than its columns need; copy the data into a new workbook with only the columns needed.',
   },
   'no-headings': {
     'zh-CN':

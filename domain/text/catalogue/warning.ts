@@ -353,7 +353,7 @@ export const WARNINGS = {
     en: 'These units were not asked in your region: {units}.',
   },
   'alert-no-chase': {
-    'zh-CN': '{region} 没有需要确认的催办。',
+    'zh-CN': '{region} 没有需要确认的督办。',
     en: 'Nobody in {region} is chased for this.',
   },
 } as const satisfies Sentences;

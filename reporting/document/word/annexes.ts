@@ -156,4 +156,4 @@ function missingEntry({ parentName, names: shown, units }: MissingGroup, { local
 const sources = ({ locale }: Names): string =>
   locale.language === 'en'
     ? 'Every figure is the sum of the returns that counted at the day named at the beginning. The Excel file lists each return with its unit and receipt number; superseded and returned versions stay in the database and are not counted. On time means before the deadline as it stood at the end, extensions included. Names of lists, stages and units lead to their records in the console. Of free text only what was written about activities and in summaries is printed; all other may name people, and is found by the receipt number.'
-    : '各项数据均由文首所示日期有效的报送汇总而成。Excel 明细表逐条列出每份报送的单位和回执号；已被更正或退回的版本保存在数据库中，不计入汇总。“按时”以最终截止时间（含延期）为准。名单、阶段、单位的名称链接到控制台中的明细（姓名隐去）。自由填写的文字只列入活动开展和总结情况，其他文字可能涉及个人，不列入本报告，可凭回执号查阅。';
+    : '各项数据均由文首所示日期有效的上报汇总而成。Excel 明细表逐条列出每份上报的单位和回执号；已被更正或退回的版本保存在数据库中，不计入汇总。“按时”以最终到期时间（含延期）为准。名单、阶段、单位的名称链接到控制台中的明细（姓名隐去）。自由填写的文字只列入活动开展和总结情况，其他文字可能涉及个人，不列入本报告，可凭回执号查阅。';

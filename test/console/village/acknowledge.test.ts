@@ -88,7 +88,7 @@ describe("an officer's link", () => {
   it('leaves alone what has been raised already', async () => {
     await chase('91');
     await sql`update chases set state = 'raised'`;
-    expect(await (await web.submit(link, {})).text()).toContain('目前没有需要确认的催报');
+    expect(await (await web.submit(link, {})).text()).toContain('目前没有需要确认的督办');
     expect(await states()).toMatchObject([{ state: 'raised', at: null }]);
   });
 

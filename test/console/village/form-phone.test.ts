@@ -50,7 +50,7 @@ describe('a report under a key of its own', () => {
   it('is refused in the language of the page', async () => {
     await lock();
     expect(await (await village.web.submit(village.link, right, key)).json()).toMatchObject({
-      message: expect.stringContaining('填报已经截止'),
+      message: expect.stringContaining('填报已经锁定'),
     });
   });
 });

@@ -179,7 +179,7 @@ describe('a link that does not open', () => {
     for (const page of await both(village.link)) {
       expect(page.status).toBe(410);
       const html = await page.text();
-      for (const words of ['填报已截止', '联系上级：东乡', '此前已收到您的报告', receipt])
+      for (const words of ['填报已锁定', '联系上级：东乡', '此前已收到您的报告', receipt])
         expect(html).toContain(words);
     }
   });
@@ -205,7 +205,7 @@ describe('a link that does not open', () => {
   it.each([
     ['closed', 410, '填报已提前结束'],
     ['cancelled', 410, '活动已终止'],
-    ['locked', 410, '填报已截止'],
+    ['locked', 410, '填报已锁定'],
   ])('belongs to a round that is %s: %i', async (state, status, words) => {
     await village.sql`update rounds set state = ${state}`;
     for (const page of await both(village.link)) {

@@ -37,9 +37,9 @@ const reply = (content: string, phone = PHONE) =>
 const repliesTo = (path: string) => pushed.filter((one) => one.path === path).flatMap(({ body }) => body);
 
 test('a phone shows what it got, and what is written on it reaches the platform’s hook', async () => {
-  await send('请报送 <b>https://nd.example.org/r/x</b>');
+  await send('请上报 <b>https://nd.example.org/r/x</b>');
   const page = await (await fetch(`${simulator.url}/phone?number=${PHONE}`)).text();
-  expect(page).toContain('【暖冬】请报送 &#60;b&#62;');
+  expect(page).toContain('【暖冬】请上报 &#60;b&#62;');
   expect(page).not.toContain('http-equiv="refresh"');
   const after = await (await reply('报 12 户 <i>')).text();
   expect(after).toContain('报 12 户 &#60;i&#62;');

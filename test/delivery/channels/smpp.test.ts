@@ -39,7 +39,7 @@ async function reopen(settings: Record<string, string | number>): Promise<void> 
 
 const PHONE = '19900000911';
 const FROM = `86${PHONE}`;
-const LONG = '请于今日报送。'.repeat(20);
+const LONG = '请于今日上报。'.repeat(20);
 const sms = (text: string, signature = '暖冬') => ({ phone: PHONE, text, outId: '7', signature });
 
 /** The row of the phone's message, as if it had just been submitted in these parts. */
@@ -59,10 +59,10 @@ function submittedAs(refs: readonly string[], state = 'accepted'): Promise<numbe
 const stateOf = async (id: number) => (await office.rows()).find((row) => row.id === id)?.state;
 
 test('Chinese goes as UCS-2, Latin in the alphabet of the gateway, to a number in E.164', async () => {
-  expect(await gateway.send(sms('请报送'))).toEqual({ ref: 'm0', parts: ['m0'] });
+  expect(await gateway.send(sms('请上报'))).toEqual({ ref: 'm0', parts: ['m0'] });
   await gateway.send(sms('Please report [today] €', ''));
   expect(smsc.submitted).toMatchObject([
-    { to: FROM, coding: 8, text: '【暖冬】请报送', header: null },
+    { to: FROM, coding: 8, text: '【暖冬】请上报', header: null },
     { to: FROM, coding: 0, text: 'Please report [today] €', header: null },
   ]);
 });
@@ -107,12 +107,12 @@ test.each([['nothing' as const], ['hang up' as const]])(
   async (word) => {
     await reopen({ SMPP_TIMEOUT_S: 0.3 });
     smsc.says(() => word);
-    await expect(gateway.send(sms('请报送'))).rejects.toMatchObject({
+    await expect(gateway.send(sms('请上报'))).rejects.toMatchObject({
       failure: { event: 'lose', reason: 'no-answer' },
     });
     smsc.says((n) => ({ id: `m${n}` }));
     expect(await gateway.send(sms('又一条'))).toMatchObject({ ref: 'm1' });
-    expect(smsc.submitted.map(({ text }) => text)).toEqual(['【暖冬】请报送', '【暖冬】又一条']);
+    expect(smsc.submitted.map(({ text }) => text)).toEqual(['【暖冬】请上报', '【暖冬】又一条']);
   },
 );
 
@@ -134,17 +134,17 @@ test('without a listener, or with a refused bind, nothing was submitted', async 
   await smsc.stop();
   gateway = open();
   const down = { event: 'defer', reason: 'provider-down', down: true, code: 'ECONNREFUSED' };
-  await expect(gateway.send(sms('请报送'))).rejects.toMatchObject({ failure: down });
+  await expect(gateway.send(sms('请上报'))).rejects.toMatchObject({ failure: down });
   // It binds as soon as the gateway accepts.
   smsc = await startSmsc(Number(new URL(smsc.url).port));
   smsc.letsIn('ESME_RINVPASWD');
   await eventually(() =>
-    expect(gateway.send(sms('请报送'))).rejects.toMatchObject({
+    expect(gateway.send(sms('请上报'))).rejects.toMatchObject({
       failure: { event: 'defer', reason: 'provider-down', account: true, code: 'ESME_RINVPASWD' },
     }),
   );
   smsc.letsIn('ESME_ROK');
-  await eventually(async () => expect(await gateway.send(sms('请报送'))).toMatchObject({ ref: 'm0' }));
+  await eventually(async () => expect(await gateway.send(sms('请上报'))).toMatchObject({ ref: 'm0' }));
 });
 
 test('a peer that is there no more is noticed, and bound anew; what waited there for us comes', async () => {

@@ -38,7 +38,7 @@ beforeEach(() => {
   answers = [];
 });
 
-const SMS = { phone: '19900000001', text: '请报送', outId: '17', signature: '暖冬' };
+const SMS = { phone: '19900000001', text: '请上报', outId: '17', signature: '暖冬' };
 
 test('an SMS is one form, with the address for its receipt', async () => {
   answers = [{ status: 201, body: { sid: 'SM1', status: 'queued' } }];
@@ -47,7 +47,7 @@ test('an SMS is one form, with the address for its receipt', async () => {
     method: 'POST',
     url: '/2010-04-01/Accounts/AC1/Messages.json',
     headers: { authorization: `Basic ${Buffer.from(`AC1:${SECRETS.TWILIO_AUTH_TOKEN}`).toString('base64')}` },
-    form: { To: '+8619900000001', From: '+15550100', Body: '【暖冬】请报送' },
+    form: { To: '+8619900000001', From: '+15550100', Body: '【暖冬】请上报' },
   });
   expect(asked[0]?.form.StatusCallback).toMatch(
     /^https:\/\/nd\.example\.org\/hooks\/sms\/twilio\/.*\/receipts\?outId=17$/,
@@ -83,7 +83,7 @@ test.each([
 
 test('it is asked by its own number, else by the words that went to the number', async () => {
   const sent = { outId: '17', phone: SMS.phone, text: SMS.text, submittedAt: '2026-12-01T00:00:00.000Z' };
-  const one = { sid: 'SM1', body: '【暖冬】请报送', status: 'sent', error_code: null };
+  const one = { sid: 'SM1', body: '【暖冬】请上报', status: 'sent', error_code: null };
   answers = [
     { status: 200, body: one },
     {

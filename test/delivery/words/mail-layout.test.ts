@@ -3,13 +3,13 @@ import { mailLayout } from '../../../delivery/words/mail-layout';
 
 const LINK = 'https://nd.example.org/r/abc-_.9';
 const letter = (text: string) =>
-  mailLayout({ text, language: 'zh-CN', subject: '催办', organisation: '小县<红十字会>', link: LINK });
+  mailLayout({ text, language: 'zh-CN', subject: '催报', organisation: '小县<红十字会>', link: LINK });
 const links = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
 
 test('a line that ends with the link is a button with the address below it', () => {
-  const html = letter(`您好：\n\n报送请点：${LINK}\n谢谢。`);
+  const html = letter(`您好：\n\n上报请点：${LINK}\n谢谢。`);
   expect(html).toMatch(
-    /<a href="https:\/\/nd\.example\.org\/r\/abc-_\.9" style="display:inline-block[^"]*">报送请点<\/a>/,
+    /<a href="https:\/\/nd\.example\.org\/r\/abc-_\.9" style="display:inline-block[^"]*">上报请点<\/a>/,
   );
   expect(links(html)).toEqual([LINK, LINK]);
   expect(letter(LINK)).toContain('>打开</a>');

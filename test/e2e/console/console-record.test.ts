@@ -126,7 +126,7 @@ it('B2: 代报 opens the village’s form; the call is settled, listed under 已
   expect([...(await sql`select reported_at from asks where unit_code = '912'`)]).toEqual([{ reported_at: null }]);
 
   await page.getByText('待打电话').click();
-  await page.locator('.ant-card', { hasText: '三村' }).getByRole('button', { name: '答应报送' }).click();
+  await page.locator('.ant-card', { hasText: '三村' }).getByRole('button', { name: '答应上报' }).click();
   await page.getByText('已处理').click();
   await page
     .locator('.ant-card', { hasText: '三村' })

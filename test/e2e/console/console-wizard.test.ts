@@ -281,7 +281,7 @@ it('days are typed in any usual form or picked by keyboard, a wrong one is marke
   await page.setViewportSize({ width: 390, height: 800 });
   await expectSound(page, 'ladder');
   await press(page, '下一步');
-  await press(page, '【截止日】');
+  await press(page, '【锁定日】');
   await eventually(async () =>
     expect(await page.getByLabel('短信', { exact: true }).inputValue()).toContain('{{lock}}'),
   );

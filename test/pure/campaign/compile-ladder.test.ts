@@ -126,7 +126,7 @@ describe('quiet hours', () => {
     const definition = definitionWith({ ladders: { default: [late] } }, { lock: '12-24 24:00' });
     const plan = compile({ definition, regions: SMALL });
     expect(plan.stages[0]?.rounds[0]?.rungs).toEqual([]);
-    expect(plan.warnings).toContain('survey：提醒“late”落在免打扰时段，顺延后已过截止，不再发送');
+    expect(plan.warnings).toContain('survey：“late”这一级落在免打扰时段，顺延后已过锁定时间，不再发送');
   });
 
   test('that a round was locked at night is told in the morning', () => {

@@ -195,7 +195,7 @@ describe('dates', () => {
         regions: SMALL,
       });
       expect(silent.warnings).toContain(
-        'survey@2026-12-01-2200（另有 9 轮同样）：提醒“late-call”落在免打扰时段，顺延后已过截止，不再发送',
+        'survey@2026-12-01-2200（另有 9 轮同样）：“late-call”这一级落在免打扰时段，顺延后已过锁定时间，不再发送',
       );
       expect(silent.warnings.filter((warning) => warning.includes('late-call'))).toHaveLength(1);
     });

@@ -3,12 +3,12 @@ import { definitionSchema } from '../../../domain/campaign/definition/definition
 import { pathInWords } from '../../../domain/campaign/definition/path-words';
 
 test.each([
-  ['stages[0].asks[1].form', '第1个环节 › 第2个任务 › 表单'],
+  ['stages[0].asks[1].form', '第1个阶段 › 第2个任务 › 表单'],
   [
     'forms.people-found.fields[3].choices[0].label.zh-CN',
     '表单 › “people-found” › 第4个字段 › 第1个选项 › 名称 › 中文',
   ],
-  ['ladders.default[2].acknowledgeWithin.minutes', '提醒阶梯 › “default”第3级 › 确认期限 › 分钟'],
+  ['ladders.default[2].acknowledgeWithin.minutes', '阶梯 › “default”第3级 › 确认期限 › 分钟'],
   ['messages.reminder.zh-CN.sms', '消息 › “reminder” › 中文 › 短信'],
   ['providers[1]', '第2个短信平台'],
   ['constructor', '“constructor”'],

@@ -299,14 +299,14 @@ describe('a ladder that cannot be climbed is refused, with file, line and key', 
       planOf(withLadder('kind: task, at: { from: start }', rules, name)).warnings.filter((one) => one.includes('阶梯'));
     expect(own(FOR_KNOWN)).toEqual([]);
     expect(own('{}', 'warning-red')).toEqual([]);
-    expect(own('{}')).toEqual(['提醒阶梯“own”没有用到']);
+    expect(own('{}')).toEqual(['阶梯“own”没有用到']);
   });
 
   test('one by which no unit hears of the warning is warned of, unless it is of later steps', () => {
     const DIGEST = 'kind: digest, of: county, at: { from: due }';
     const silent = (rules: string, name?: string) =>
       planOf(withLadder(DIGEST, rules, name)).warnings.filter((one) => one.includes('不会知道要报什么'));
-    expect(silent(FOR_KNOWN)).toEqual(['own：没有一条布置或提醒会发给填报单位，他们不会知道要报什么']);
+    expect(silent(FOR_KNOWN)).toEqual(['own：没有一条布置或催报会发给填报单位，他们不会知道要报什么']);
     expect(silent('{}', 'warning-patrol')).toHaveLength(1);
     expect(silent('{}', 'warning-late')).toEqual([]);
     expect(silent('{ cold-wave: { red: { ladders: { done: own } } } }')).toEqual([]);

@@ -218,7 +218,7 @@ describe('M13: rounds that are open at once', () => {
     Array.from({ length: count }, (_, nr) => ({
       id: `s${nr}`,
       kind: 'survey' as const,
-      name: { 'zh-CN': `环节${nr}` },
+      name: { 'zh-CN': `阶段${nr}` },
       opens: opens(nr),
       due: due(nr),
       lock: { after: 'due' as const, days: 1 },

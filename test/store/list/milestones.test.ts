@@ -81,7 +81,7 @@ it('D.7: reaches the villages below it, although they have begun, and nobody els
     ['911', null],
     ['921', null],
   ]);
-  expect(out[0]?.text.text).toContain('已报3户，12月3日应报7户，12月8日18:00截止，逾期不收');
+  expect(out[0]?.text.text).toContain('已报3户，12月3日应报7户，12月8日18:00锁定，之后不收');
   expect(out[0]?.text.segments).toBe(2);
   expect(out[1]?.text.text).toContain('已报0户，12月3日应报1户');
 });

@@ -43,7 +43,7 @@ export function Completeness({ progress, news }: { progress: Progress; news: num
           <Select
             value={stage.id}
             onChange={setChosen}
-            aria-label={say('环节', 'Stage')}
+            aria-label={say('阶段', 'Stage')}
             popupMatchSelectWidth={false}
             options={stages.map((one) => ({ value: one.id, label: textOf(one.name, language) }))}
           />

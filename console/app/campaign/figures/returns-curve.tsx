@@ -25,7 +25,7 @@ export default function ReturnsCurve({ progress, news }: { progress: Progress; n
     if (end > (points.at(-1)?.at ?? end)) line.push([end, share(last)]);
     return [{ stage, line, colour: STAGE_COLOURS[index % STAGE_COLOURS.length] }];
   });
-  if (curves.length === 0) return <Empty description={say('还没有报送', 'Nothing has come in yet')} />;
+  if (curves.length === 0) return <Empty description={say('还没有上报', 'Nothing has come in yet')} />;
   const label = curves
     .map(
       ({ stage }) =>
@@ -34,7 +34,7 @@ export default function ReturnsCurve({ progress, news }: { progress: Progress; n
     .join('; ');
   return (
     <Chart
-      label={`${say('各环节报送比例随时间变化', 'Share of returns over time')}: ${label}`}
+      label={`${say('各阶段上报比例随时间变化', 'Share of returns over time')}: ${label}`}
       option={{
         animation: false,
         grid: { left: 48, right: 24, top: 48, bottom: 32 },

@@ -36,7 +36,7 @@ export function TreeTable(props: Props) {
   if (!data) return <Loading error={error} reload={reload} />;
   const root = data.path.at(-1);
   if (!root || countsOf(root, stage.id).expected === 0)
-    return <Empty description={say('这个环节还没有开始', 'This stage has not begun')} />;
+    return <Empty description={say('这个阶段还没有开始', 'This stage has not begun')} />;
   return <Opened key={`${stage.id} ${show}`} {...props} root={root} rows={data.rows} />;
 }
 

@@ -60,7 +60,7 @@ export function HeldDialog({
       submit={hold}
       onClose={onClose}
     >
-      <Form.Item name="key" label={say('环节', 'Stage')} rules={[{ required: true }]}>
+      <Form.Item name="key" label={say('阶段', 'Stage')} rules={[{ required: true }]}>
         <Select
           options={targets.map(({ value, label }) => ({ value, label }))}
           onChange={(key: string) => {
@@ -74,7 +74,7 @@ export function HeldDialog({
           <Form.Item name="due" label={say('到期时间', 'Due')}>
             <DatePicker showTime={{ format: 'HH:mm' }} format={DAY} allowClear={false} style={{ width: '100%' }} />
           </Form.Item>
-          <Form.Item name="lock" label={say('截止时间', 'Lock')}>
+          <Form.Item name="lock" label={say('锁定时间', 'Lock')}>
             <DatePicker showTime={{ format: 'HH:mm' }} format={DAY} allowClear={false} style={{ width: '100%' }} />
           </Form.Item>
         </>
@@ -128,16 +128,16 @@ function WhatItDoes({ forecast, zone, asked }: { forecast: Forecast; zone: strin
               <div key={key}>
                 {say('到期 ', 'Due ')}
                 {moved(due)}
-                {say('；截止 ', '; lock ')}
+                {say('；锁定 ', '; lock ')}
                 {moved(lock)}
                 {lock.from !== lock.to && asked.lock === undefined && (
-                  <strong>{say('（截止随到期一并后移）', ' (the lock moves along with the due time)')}</strong>
+                  <strong>{say('（锁定随到期一并后移）', ' (the lock moves along with the due time)')}</strong>
                 )}
               </div>
             ))}
             <div className="soft">
               {say(
-                `夜间静默和每日上限仍然有效；点了以后 ${HOLD_S} 秒内可以撤销。`,
+                `免打扰时段和每日上限仍然有效；点了以后 ${HOLD_S} 秒内可以撤销。`,
                 `Quiet hours and daily caps still hold; within ${HOLD_S} seconds it can be undone.`,
               )}
             </div>

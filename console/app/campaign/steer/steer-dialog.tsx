@@ -74,7 +74,7 @@ export function SteerDialog({
         style={{ marginBottom: 16 }}
       />
       {ABOUT_A_STAGE.includes(verb) && (
-        <Form.Item name="key" label={say('环节', 'Stage')} rules={[{ required: true }]}>
+        <Form.Item name="key" label={say('阶段', 'Stage')} rules={[{ required: true }]}>
           <Select options={targets.map(({ value, label }) => ({ value, label }))} />
         </Form.Item>
       )}
@@ -88,7 +88,7 @@ export function SteerDialog({
           <Form.Item name="due" label={say('新的到期时间', 'New due time')}>
             <DatePicker showTime={{ format: 'HH:mm' }} format={DAY} style={{ width: '100%' }} />
           </Form.Item>
-          <Form.Item name="lock" label={say('新的截止时间', 'New lock')}>
+          <Form.Item name="lock" label={say('新的锁定时间', 'New lock')}>
             <DatePicker showTime={{ format: 'HH:mm' }} format={DAY} style={{ width: '100%' }} />
           </Form.Item>
         </>
@@ -102,15 +102,15 @@ export function SteerDialog({
 /** @returns the consequences of a decision, before it is made. */
 function consequence(verb: AtOnce, say: (zh: string, en: string) => string): string {
   const sentences: Record<AtOnce, string> = {
-    close: say('不再接受报送，未发的消息清除。', 'No more reports are taken, and what has not gone out is cleared.'),
-    reopen: say('重新接受报送，直到新的截止时间。', 'Reports are taken again until the new lock.'),
-    return: say('该单位收到退回通知，需要重新报送。', 'The unit is told, and has to report again.'),
+    close: say('不再接受上报，未发的消息清除。', 'No more reports are taken, and what has not gone out is cleared.'),
+    reopen: say('重新接受上报，直到新的锁定时间。', 'Reports are taken again until the new lock.'),
+    return: say('该单位收到退回通知，需要重新上报。', 'The unit is told, and has to report again.'),
     pause: say(
-      '什么也不再发出，直到恢复；报送照常接受。',
+      '什么也不再发出，直到恢复；上报照常接受。',
       'Nothing goes out until it is resumed; reports are taken as before.',
     ),
     resume: say(
-      '接着进行；暂停期间错过的提醒只补最近一次。',
+      '接着进行；暂停期间错过的催报只补最近一次。',
       'It goes on; of the reminders that were missed only the latest goes out.',
     ),
     cancel: say(

@@ -22,7 +22,7 @@ export function PermitClosing({ campaign, books }: InBooks) {
     <Card size="small" className="section" title={say('结束发放', 'Closing the delivery')}>
       <p className="intro">
         {say(
-          '每户都发齐或写明未发原因，账才平，才能结束发放环节。实在对不上的，一人准予，另一人在活动页结束。',
+          '每户都发齐或写明未发原因，账才平，才能结束发放阶段。实在对不上的，一人准予，另一人在活动页结束。',
           'A stage of delivery is closed once every row is served or somebody says why not. Where that cannot be, one person permits it, and another closes it on the page of the campaign.',
         )}
       </p>
@@ -32,7 +32,7 @@ export function PermitClosing({ campaign, books }: InBooks) {
           showIcon
           className="section"
           title={say(
-            '已准予。请另一人在活动页结束这个环节。',
+            '已准予。请另一人在活动页结束这个阶段。',
             'Permitted. Another person closes the stage on the page of the campaign.',
           )}
         />
@@ -54,7 +54,7 @@ export function PermitClosing({ campaign, books }: InBooks) {
             if (done) setPermitted(true);
           }}
         >
-          <Form.Item name="key" label={say('环节', 'Stage')} rules={[{ required: true }]}>
+          <Form.Item name="key" label={say('阶段', 'Stage')} rules={[{ required: true }]}>
             <Select options={books.stages.map(({ id, name }) => ({ value: id, label: textOf(name, language) }))} />
           </Form.Item>
           <Form.Item name="area" label={say('只限一个片区（可不选）', 'One area only (optional)')}>

@@ -70,9 +70,9 @@ function Shown(shown: Showing) {
             <ActWithReason
               path={`/api/papers/${paper.id}/open`}
               button={say('锁定后允许录入', 'Let it be keyed after the lock')}
-              title={say('为这份名单开放录入', 'Open the round for this paper')}
+              title={say('为这份名单重新开放本轮', 'Open the round for this paper')}
               okText={say('开放', 'Open')}
-              placeholder={say('例如：大雪封路，截止前已交到乡镇', 'For example: the road was closed by snow')}
+              placeholder={say('例如：大雪封路，锁定前已交到乡镇', 'For example: the road was closed by snow')}
               said={say('已开放', 'Opened')}
               done={reload}
             />

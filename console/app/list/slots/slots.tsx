@@ -46,7 +46,7 @@ export function Slots(listing: Listing) {
         </Button>
         {data.locked && (
           <span className="soft">
-            {say('申报已截止，名额不能再调整。', 'The time to propose is over: slots stay as they are.')}
+            {say('申报已锁定，名额不能再调整。', 'The time to propose is over: slots stay as they are.')}
           </span>
         )}
       </Flex>

@@ -55,7 +55,7 @@ export function FormsAside({
         <span className="soft">
           {users.length > 0
             ? say(`用在：${users.join('、')}`, `Asked in: ${users.join(', ')}`)
-            : say('还没有环节用它', 'No stage asks it yet')}
+            : say('还没有阶段用它', 'No stage asks it yet')}
         </span>
       </Flex>
       {form && (

@@ -43,11 +43,11 @@ export function MomentInput<Value extends Moment | undefined>({
 }) {
   const { say } = useWords();
   const words: Record<Way, string> = {
-    none: say('随环节', 'as the stage'),
+    none: say('随阶段', 'as the stage'),
     day: say('某一天', 'a day'),
     after: say('之后几天', 'days after'),
     from: say('某一天之后', 'after a day'),
-    stage: say('另一环节之后', 'after another stage'),
+    stage: say('另一阶段之后', 'after another stage'),
   };
   // The present form stays selectable, even where it is not offered.
   const shown = (ways as readonly Way[]).includes(wayOf(value)) ? ways : [...ways, wayOf(value)];

@@ -62,7 +62,7 @@ export function RepeatInput({
       </Flex>
       {value && (
         <span className="soft">
-          {say('到期和截止要写成“之后几天”。', 'Due and lock then have to be written as “days after”.')}
+          {say('到期和锁定要写成“之后几天”。', 'Due and lock then have to be written as “days after”.')}
         </span>
       )}
     </fieldset>

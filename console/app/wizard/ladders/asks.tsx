@@ -157,7 +157,7 @@ function AskEditor({
           <MaybeChoiceInput
             label={say('阶梯', 'Ladder')}
             value={ask.ladder}
-            otherwise={say('随环节', 'as the stage')}
+            otherwise={say('随阶段', 'as the stage')}
             options={ladderOptions(definition, say)}
             onChange={(ladder) => put({ ...ask, ladder })}
           />
@@ -165,11 +165,11 @@ function AskEditor({
         id: <IdInput value={ask.id} taken={taken} onRename={(id) => put({ ...ask, id })} />,
         opens: moment('opens', say('开始', 'Opens')),
         due: moment('due', say('到期', 'Due')),
-        lock: moment('lock', say('截止', 'Locks')),
+        lock: moment('lock', say('锁定', 'Locks')),
         repeat: (
           <RepeatInput
             value={ask.repeat}
-            otherwise={say('随环节', 'as the stage')}
+            otherwise={say('随阶段', 'as the stage')}
             onChange={(repeat) => put({ ...ask, repeat })}
           />
         ),

@@ -99,7 +99,7 @@ export function LadderTimeline({
       />
       {lost.length > 0 && (
         <div className="soft">
-          {say('在这个环节不发：', 'Not sent in this stage:')}
+          {say('在这个阶段不发：', 'Not sent in this stage:')}
           <ul className="problems">
             {lost.map((rung) => (
               <li key={rung.id}>
@@ -107,7 +107,7 @@ export function LadderTimeline({
                 ）：
                 {beyond.has(rung.id)
                   ? say('范围内没有这一级', 'the scope has no such level')
-                  : say('不在这个环节的时间之内，或与别的一级合并', 'outside its time, or joined with another rung')}
+                  : say('不在这个阶段的时间之内，或与别的一级合并', 'outside its time, or joined with another rung')}
               </li>
             ))}
           </ul>
@@ -120,5 +120,5 @@ export function LadderTimeline({
 const markWords = ({ opensAt, dueAt, locksAt }: PlannedStage, say: (zh: string, en: string) => string) => [
   { at: opensAt, word: say('开始', 'Opens') },
   { at: dueAt, word: say('到期', 'Due') },
-  { at: locksAt, word: say('截止', 'Locks') },
+  { at: locksAt, word: say('锁定', 'Locks') },
 ];

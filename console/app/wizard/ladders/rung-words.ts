@@ -7,7 +7,7 @@ import type { Say } from '../../words';
 const ANCHOR_WORDS: Record<RungAnchor, readonly [zh: string, en: string]> = {
   opens: ['开始', 'opening'],
   due: ['到期', 'due'],
-  lock: ['截止', 'lock'],
+  lock: ['锁定', 'lock'],
   milestone: ['名额进度节点', 'milestone of the quota'],
   start: ['预警到来', 'warning'],
   known: ['已知晓的期限', 'known due'],

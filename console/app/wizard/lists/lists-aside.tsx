@@ -28,7 +28,7 @@ export function ListsAside({ definition, change }: { definition: Definition; cha
     <Form layout="vertical" component="div">
       <p className="soft intro">
         {say(
-          '名单按姓名登记户、人、企业或点位，一行一个。环节的任务可以办名单的一个步骤。',
+          '名单按姓名登记户、人、企业或点位，一行一个。阶段的任务可以办名单的一个步骤。',
           'A list holds households, persons, enterprises or places by name, one row each. An ask of a stage may do a step of it.',
         )}
       </p>
@@ -55,7 +55,7 @@ export function ListsAside({ definition, change }: { definition: Definition; cha
           <span className="soft">
             {users.length > 0
               ? say(`用在：${users.join('、')}`, `Asked in: ${users.join(', ')}`)
-              : say('还没有环节用它', 'No stage asks it yet')}
+              : say('还没有阶段用它', 'No stage asks it yet')}
           </span>
         )}
       </Flex>

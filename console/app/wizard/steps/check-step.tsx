@@ -57,7 +57,7 @@ export function CheckStep({ definition, plan }: { definition: Definition; plan: 
         dataSource={plan.stages}
         columns={[
           {
-            title: say('环节', 'Stage'),
+            title: say('阶段', 'Stage'),
             dataIndex: 'id',
             render: (id: string) => {
               const stage = stageOf(id);
@@ -71,7 +71,7 @@ export function CheckStep({ definition, plan }: { definition: Definition; plan: 
           },
           { title: say('到期', 'Due'), dataIndex: 'dueAt', render: (at: string) => showDeadline(at, zone, language) },
           {
-            title: say('截止', 'Locks'),
+            title: say('锁定', 'Locks'),
             dataIndex: 'locksAt',
             render: (at: string) => showDeadline(at, zone, language),
           },
@@ -83,14 +83,14 @@ export function CheckStep({ definition, plan }: { definition: Definition; plan: 
         rowKey={({ at, round, rung }) => `${at} ${round} ${rung}`}
         size="small"
         title={() =>
-          say('全部消息（假设无人报送、无人确认）', 'Every message, if nobody reports and nobody acknowledges')
+          say('全部消息（假设无人上报、无人确认）', 'Every message, if nobody reports and nobody acknowledges')
         }
         pagination={{ pageSize: 10, showSizeChanger: false }}
         scroll={{ x: 640 }}
         dataSource={plan.lines}
         columns={[
           { title: say('时间', 'When'), dataIndex: 'at', render: (at: string) => showTime(at, zone, language) },
-          { title: say('任务', 'Round'), dataIndex: 'round', render: roundName },
+          { title: say('轮次', 'Round'), dataIndex: 'round', render: roundName },
           {
             title: say('消息', 'Message'),
             dataIndex: 'kind',

@@ -37,7 +37,7 @@ export function DatesStep({
   const words: Record<DateField, string> = {
     opens: say('开始', 'Opens'),
     due: say('到期', 'Due'),
-    lock: say('截止', 'Locks'),
+    lock: say('锁定', 'Locks'),
   };
   const set = (stage: string, part: Partial<Stage>) =>
     change({ stages: stages.map((one) => (one.id === stage ? { ...one, ...part } : one)) });
@@ -88,13 +88,13 @@ export function DatesStep({
         ))}
       </div>
       <Button icon={<PlusOutlined />} onClick={add} style={{ marginTop: 12 }}>
-        {say('加一个环节', 'Add a stage')}
+        {say('加一个阶段', 'Add a stage')}
       </Button>
       <Card size="small" className="section" title={say('在日历上定日期', 'Set dates on the calendar')}>
         <Flex gap={12} wrap align="center" style={{ marginBottom: 12 }}>
           <Select
             value={aim.stage}
-            aria-label={say('环节', 'Stage')}
+            aria-label={say('阶段', 'Stage')}
             popupMatchSelectWidth={false}
             onChange={(stage) => setAim({ ...aim, stage })}
             options={stages.map(({ id, name }) => ({ value: id, label: textOf(name, language) }))}

@@ -81,7 +81,7 @@ export function LadderStep({
       />
       <Typography.Paragraph type="secondary">
         {say(
-          '阶梯写明何时提醒谁：先提醒没有报的单位，再催它的上级，最后列入电话清单。报了的单位不再收到。提前、推后都从环节的开始、到期或截止算起。',
+          '阶梯写明何时提醒谁：先提醒没有报的单位，再催它的上级，最后列入电话清单。报了的单位不再收到。提前、推后都从阶段的开始、到期或锁定算起。',
           'A ladder says when whom is told: first the silent unit, then its superior, in the end the call list. Who has reported hears no more. Each rung counts from the opening, the due time or the lock of its stage.',
         )}
       </Typography.Paragraph>
@@ -152,7 +152,7 @@ function LadderHead({
         {!isUsed && (
           <span className="soft">
             {say(
-              '还没有用到：在“日期”一步的“提问与设置”里选它。',
+              '还没有用到：在“日期”一步的阶段“提问与设置”里选它。',
               'Not used yet: choose it under the settings of a stage, in the step Dates.',
             )}
           </span>

@@ -73,7 +73,7 @@ export function MoreSettings({ definition, change }: { definition: Definition; c
         ),
         quietHours: (
           <HoursInput
-            label={say('夜间不打扰', 'Quiet hours')}
+            label={say('免打扰时段', 'Quiet hours')}
             extra={say('两个时间相同就是没有', 'The same twice for none')}
             value={quietHours}
             onChange={(hours) => change({ quietHours: hours })}

@@ -88,7 +88,7 @@ export function ScopeStep({ definition, change }: { definition: Definition; chan
           {
             key: 'more',
             label: say(
-              '更多：年度、消息语言、节假日、工作时间、夜间不打扰、时区、短信平台',
+              '更多：年度、消息语言、节假日、工作时间、免打扰时段、时区、短信平台',
               'More: season, language of messages, holidays, working hours, quiet hours, time zone, SMS platforms',
             ),
             children: <MoreSettings definition={definition} change={change} />,

@@ -84,7 +84,7 @@ export function StageCard({
           <PartActions
             index={index}
             count={stages.length}
-            kept={stages.length === 1 ? say('至少要有一个环节', 'One stage has to stay') : null}
+            kept={stages.length === 1 ? say('至少要有一个阶段', 'One stage has to stay') : null}
             onMove={(to) => change({ stages: moved(stages, index, to) })}
             onRemove={() => change({ stages: stages.filter((_, nr) => nr !== index) })}
           />

@@ -33,7 +33,7 @@ export function StageSettings({ definition, stage, set, change, onForm }: StageE
       {{
         name: (
           <TextFields
-            label={say('环节名称', 'Name of the stage')}
+            label={say('阶段名称', 'Name of the stage')}
             value={stage.name}
             onChange={(name) => set({ name })}
           />

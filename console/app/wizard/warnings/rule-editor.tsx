@@ -108,7 +108,7 @@ export function RuleEditor({
           ),
           ordinary: (
             <MaybeChoiceInput
-              label={say('普通提醒', 'Ordinary reminders')}
+              label={say('普通催报', 'Ordinary reminders')}
               value={rule.ordinary}
               options={ordinary}
               otherwise={ordinary.find(({ value }) => value === shared?.ordinary)?.label ?? ''}

@@ -23,7 +23,7 @@ export const ROW_ACTS = {
     en: '{by} was faster and has changed this row; look at it again, then go on.',
   },
   'row-not-asked-now': {
-    'zh-CN': '这一步现在没有在办的任务（未开始或已截止），不能办理。',
+    'zh-CN': '这一步现在没有进行中的轮次（未开始或已锁定），不能办理。',
     en: 'No open round asks for this step now: it has not begun, or it is locked.',
   },
   'row-not-entitled': {

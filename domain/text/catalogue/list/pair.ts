@@ -40,11 +40,10 @@ export const PAIRS = {
     en: 'The list does not ask unit "{unit}" to support anybody.',
   },
   'pair-post-unknown': {
-    'zh-CN': '{unit}没有岗位“{post}”，请先在通讯录登记。',
+    'zh-CN': '{unit}没有岗位“{post}”，请先在名册中登记。',
     en: 'Unit {unit} has no post "{post}"; enter it in the register first.',
   },
   'pair-row-twice': { 'zh-CN': '同一行写了两次。', en: 'The same row stands there twice.' },
-  'pair-same': { 'zh-CN': '这一行的结对没有变化。', en: 'The row is paired like that already.' },
   'pair-nobody': { 'zh-CN': '这一行没有帮扶干部。', en: 'The row has no helper.' },
   'pair-say-why': {
     'zh-CN': '更换或解除结对要写明原因。',
@@ -56,7 +55,6 @@ export const PAIRS = {
     en: 'No row is meant, or more than one: give its number, or unit, name and ID number.',
   },
   'deed-unknown': { 'zh-CN': '没有这条帮扶记录。', en: 'There is no such deed.' },
-  'deed-undone': { 'zh-CN': '这条帮扶记录已经撤销。', en: 'The deed has been undone already.' },
   'pairs-not-all-yours': {
     'zh-CN': '报完由单位联系人办理。',
     en: 'The contact of the unit says that these are all.',

@@ -11,7 +11,7 @@ export const PAPERS = {
     en: 'This round does not ask this unit for this list; check both.',
   },
   'paper-day': {
-    'zh-CN': '交来的时间应在本轮开始之后、截止锁定之前，且不晚于现在；请按收据上的时间填写。',
+    'zh-CN': '交来的时间应在本轮开始之后、锁定之前，且不晚于现在；请按收据上的时间填写。',
     en: 'A paper is handed over after the round has opened, before it locks, and not later than now; enter the time on the slip.',
   },
   'paper-under-way': {

@@ -11,7 +11,7 @@ export const QUOTAS = {
     en: 'No slots were written: {count} are wrong; all are named below.',
   },
   'quotas-locked': {
-    'zh-CN': '申报已截止，名额不能再改；空缺的名额作废，不转给别的单位。',
+    'zh-CN': '申报已锁定，名额不能再改；空缺的名额作废，不转给别的单位。',
     en: 'The time to propose is over, so slots no longer change; what is empty lapses and goes to nobody else.',
   },
   'quota-below-used': {

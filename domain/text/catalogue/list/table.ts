@@ -49,7 +49,7 @@ export const LISTS = {
     en: 'within the part that you look after, no unit of this name is asked for the list; check village and township, or give the code',
   },
   'unit-not-open': {
-    'zh-CN': '这个单位的申报现在不收：还没有开始，或已经截止；确需补录，请先为它重新开放',
+    'zh-CN': '这个单位的申报现在不收：还没有开始，或已经锁定；确需补录，请先为它重新开放',
     en: 'rows of this unit are not taken now: it has not begun, or it is over; to enter them all the same, open it again first',
   },
   'row-without-place': {

@@ -3,7 +3,7 @@ import type { Sentences } from '../../sentences';
 /** Notices to households before a visit. */
 export const TELLING = {
   'tell-without-ask': {
-    'zh-CN': '“tell”（上门前通知）没有人去做：请在环节中加一项 does: tell 的任务，名单也要有发放（deliver）一步',
+    'zh-CN': '“tell”（上门前通知）没有人去做：请在阶段中加一项 does: tell 的任务，名单也要有发放（deliver）一步',
     en: 'nobody is asked to tell the households: add an ask with does: tell, and the step deliver to the track',
   },
   'asks-to-tell': { 'zh-CN': 'asks 中的 does: tell', en: 'an ask with does: tell' },
