@@ -2,6 +2,7 @@ import { type WorkflowClient, WorkflowExecutionAlreadyStartedError } from '@temp
 import { DateTime } from 'luxon';
 import type { Env } from '../config/env';
 import type { ClockSetting } from '../domain/round/clock';
+import { campaignPage } from '../domain/round/temporal-notes';
 import { searchAttributePairs } from '../domain/search-attributes';
 import { alertAreas } from '../domain/warning/alert/alert-areas';
 import { HAZARD_NAMES } from '../domain/warning/alert/titles';
@@ -23,7 +24,7 @@ import { warningArrived } from '../workflows/messages';
 interface Answering {
   sql: Sql;
   workflow: WorkflowClient;
-  env: Pick<Env, 'TASK_QUEUE'>;
+  env: Pick<Env, 'TASK_QUEUE' | 'PUBLIC_URL'>;
 }
 
 /**
@@ -116,6 +117,7 @@ async function tell(
       signal: warningArrived,
       signalArgs: [alert.campaignNow],
       staticSummary: `${title} · ${area}`,
+      memo: { console: campaignPage(env.PUBLIC_URL, campaign) },
       staticDetails: `Answers the weather warnings of hazard ${hazard} in ${area} for campaign ${campaign}: acknowledgement, patrols.`,
       typedSearchAttributes: searchAttributePairs({
         NdCampaign: campaign,

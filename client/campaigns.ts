@@ -16,7 +16,7 @@ import { cancelCases, caseAnswered, startCases } from './cases';
 import { coalesce } from './coalesce';
 import { type Kept, keptByTemporal } from './kept';
 import { postingsChanged, startPosting } from './postings';
-import { spaced } from './spaced';
+import { type Rests, spaced } from './spaced';
 import { type Started, type StartRequest, startCampaign } from './start';
 import { type SteerRequest, steerCampaign } from './steer';
 
@@ -41,8 +41,8 @@ export interface CampaignClient {
   /** Tells workflows of postings to look again. @returns the workflow ids of those that do not run */
   postingsChanged(workflows: readonly string[], now: Instant): Promise<string[]>;
   /**
-   * Tells a round that a report has arrived: at once, or within seconds when it was told a moment ago. If the call is
-   * lost, the next rung finds the report in Postgres.
+   * Tells a round that a report has arrived: at once, or later the more often it was told. If the call is lost, the
+   * next rung finds the report in Postgres.
    */
   reportArrived(round: string): Promise<void>;
   /** Tells a round of its reports at once, however often: for whoever goes on only when it has heard. */
@@ -64,10 +64,10 @@ export interface CampaignClient {
 }
 
 /**
- * A report changes only what a round shows, so a round hears of its reports every few seconds: each time it is woken
- * costs Temporal a dozen events.
+ * A report changes only what a round shows, and each time a round is woken costs Temporal a dozen events: so it hears
+ * of its reports at once, after seconds, and in the end every hour. Every rung counts as well.
  */
-const HINTS_REST_MS = 5000;
+export const REPORT_RESTS: Rests = { firstMs: 5000, longestMs: 3600_000 };
 
 export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient> {
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS, connectTimeout: '10 seconds' });
@@ -82,7 +82,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }),
   );
-  const hints = spaced(reportsArrived, HINTS_REST_MS);
+  const hints = spaced(reportsArrived, REPORT_RESTS);
 
   return {
     start: (request) => startCampaign({ sql, env, workflow }, request),

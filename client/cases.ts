@@ -4,12 +4,13 @@ import { builtInKind } from '../domain/case/built-in-kinds';
 import type { CaseStart } from '../domain/case/life';
 import type { Instant } from '../domain/instant';
 import type { ClockSetting } from '../domain/round/clock';
+import { campaignPage } from '../domain/round/temporal-notes';
 import { searchAttributePairs } from '../domain/search-attributes';
 import { caseAnswered as answered, cancelCases as cancel } from '../workflows/messages';
 
 interface Reaching {
   workflow: WorkflowClient;
-  env: Pick<Env, 'TASK_QUEUE'>;
+  env: Pick<Env, 'TASK_QUEUE' | 'PUBLIC_URL'>;
 }
 
 /** More calls at once only wait for each other. */
@@ -32,6 +33,7 @@ export async function startCases(
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         args: [{ ...one, clock }],
         staticSummary: `${builtInKind(kind)?.name['zh-CN'] ?? kind} · ${area}`,
+        memo: { console: campaignPage(env.PUBLIC_URL, campaign) },
         typedSearchAttributes: searchAttributePairs({
           NdCampaign: campaign,
           NdStage: kind,

@@ -3,12 +3,13 @@ import type { Env } from '../config/env';
 import type { Instant } from '../domain/instant';
 import type { PostingStart } from '../domain/posting/life';
 import type { ClockSetting } from '../domain/round/clock';
+import { campaignPage } from '../domain/round/temporal-notes';
 import { searchAttributePairs } from '../domain/search-attributes';
 import { postingsChanged as changed } from '../workflows/messages';
 
 interface Reaching {
   workflow: WorkflowClient;
-  env: Pick<Env, 'TASK_QUEUE'>;
+  env: Pick<Env, 'TASK_QUEUE' | 'PUBLIC_URL'>;
 }
 
 /** Starts the workflow of a lot of postings; one that was started before stays as it is. */
@@ -25,6 +26,7 @@ export async function startPosting(
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       args: [{ ...start, clock }],
       staticSummary: `公示 · ${list} · ${region}`,
+      memo: { console: campaignPage(env.PUBLIC_URL, campaign) },
       typedSearchAttributes: searchAttributePairs({
         NdCampaign: campaign,
         NdStage: list,

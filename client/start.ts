@@ -10,6 +10,7 @@ import type { Plan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
 import type { ClockSetting } from '../domain/round/clock';
 import { campaignWorkflowId, roundsInAreas } from '../domain/round/round';
+import { campaignNote, timeNoted } from '../domain/round/temporal-notes';
 import { searchAttributePairs } from '../domain/search-attributes';
 import { type Bilingual, Refused, sentence } from '../domain/text/refusal';
 import type { Actor } from '../store/account/actor';
@@ -86,6 +87,9 @@ async function startWorkflow(
 ): Promise<Started> {
   const workflowId = campaignWorkflowId(plan.campaign);
   const title = say(definition.name, definition.language);
+  const { PUBLIC_URL: publicUrl } = env;
+  const note = campaignNote(plan.campaign, { publicUrl, zone: plan.zone, isStepped: clock.kind === 'stepped' });
+  const noted = (at: Instant) => timeNoted(at, plan.zone);
   try {
     await workflow.start('campaign', {
       workflowId,
@@ -94,8 +98,8 @@ async function startWorkflow(
       // A live campaign never starts again after its end; a rehearsal may run any number of times.
       workflowIdReusePolicy: mode === 'rehearsal' ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
       staticSummary: title,
-      staticDetails: `${title}, season ${plan.season}, scope ${plan.scope}: ${plan.startsAt} to ${plan.endsAt}, ${roundsInAreas(plan).length} rounds.`,
-      memo: { definition: plan.definition, season: plan.season, mode },
+      staticDetails: `${title}, season ${plan.season}, scope ${plan.scope}: ${noted(plan.startsAt)} to ${noted(plan.endsAt)}, ${roundsInAreas(plan).length} rounds. [Console](${note.console}); ${note.clock}.`,
+      memo: { definition: plan.definition, season: plan.season, mode, ...note },
       typedSearchAttributes: searchAttributePairs({
         NdCampaign: plan.campaign,
         NdKind: 'campaign',

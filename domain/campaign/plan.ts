@@ -6,7 +6,7 @@ import type { StageKind } from './stage-kinds';
 
 /**
  * The compiler's result from a definition, a register and a calendar: only instants, counts and ids. Workflows carry
- * it, so it holds no name, phone number or list of units.
+ * it, so it holds no person, phone number or list of units.
  */
 export interface Plan {
   /** Campaign id, for example `2026-qiubei-red-cross-532626`. */
@@ -74,6 +74,8 @@ export interface RoundPlan {
 /** The largest subtree with at most 500 asked units. */
 export interface Area {
   code: string;
+  /** Of the region; left out by plans of before. */
+  name?: string;
   units: number;
   /** Its own dates, after an extension for this area alone. */
   override?: RoundDates;

@@ -7,6 +7,7 @@ export interface RoundInArea {
   id: string;
   round: Omit<RoundPlan, 'areas'>;
   area: Area['code'];
+  areaName?: string;
   units: number;
 }
 
@@ -20,10 +21,11 @@ export function roundsInAreas(plan: Plan): RoundInArea[] {
   return plan.stages
     .flatMap((stage) => stage.rounds)
     .flatMap(({ areas, ...round }) =>
-      areas.map(({ code, units, override }) => ({
+      areas.map(({ code, name, units, override }) => ({
         id: roundWorkflowId(plan.campaign, round.key, code),
         round: { ...round, ...override },
         area: code,
+        ...(name && { areaName: name }),
         units,
       })),
     );

@@ -211,7 +211,7 @@ describe('steering', () => {
       { unit_code: '923', reason: 'unreachable' },
     ]);
     expect((await engine.client.standing(campaign.id)).plan.stages[0]?.rounds[0]?.areas).toEqual([
-      { code: '9', units: 6 },
+      { code: '9', name: '小县', units: 6 },
     ]);
     await engine.sql`update regions set kind = 'group' where code = '923'`;
     await steer(campaign.id, 'replan');

@@ -1,8 +1,10 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { log, ParentClosePolicy, sleep, startChild } from '@temporalio/workflow';
+import { log, ParentClosePolicy, sleep, startChild, workflowInfo } from '@temporalio/workflow';
 import { asReopened, type CampaignLife } from '../../domain/campaign/life';
+import type { Instant } from '../../domain/instant';
 import type { ClockSetting } from '../../domain/round/clock';
 import type { RoundInArea } from '../../domain/round/round';
+import { timeNoted } from '../../domain/round/temporal-notes';
 import { searchAttributePairs } from '../../domain/search-attributes';
 import { round } from '../round/round';
 
@@ -31,20 +33,23 @@ export async function openRound(life: CampaignLife, due: RoundInArea, clock: Clo
 
 async function startRound(
   { plan, paused, reopened }: CampaignLife,
-  { id: workflowId, round: asPlanned, area, units }: RoundInArea,
+  { id: workflowId, round: asPlanned, area, areaName = '', units }: RoundInArea,
   clock: ClockSetting,
 ): Promise<void> {
   const { campaign } = plan;
   const again = reopened[workflowId];
   const planned = again ? asReopened(asPlanned, again) : asPlanned;
   const { key, of, form, opensAt, dueAt, locksAt, stage } = planned;
+  const nameOfStage = plan.stages.find(({ id }) => id === stage)?.name ?? stage;
+  const noted = (at: Instant) => timeNoted(at, plan.zone);
   await startChild(round, {
     workflowId,
     args: [{ campaign, round: planned, area, clock, paused, ...(again && { since: again.at }) }],
     // Otherwise a continue-as-new of the campaign would end the round.
     parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: `${plan.name} · ${key} · ${area}`,
-    staticDetails: `Asks ${units} × ${of} for ${form}: opens ${opensAt}, due ${dueAt}, locks ${locksAt}.`,
+    staticSummary: `${plan.name} · ${nameOfStage} ${key} · ${`${areaName} ${area}`.trim()}`,
+    staticDetails: `Asks ${units} × ${of} for ${form}: opens ${noted(opensAt)}, due ${noted(dueAt)}, locks ${noted(locksAt)}.`,
+    memo: workflowInfo().memo ?? {},
     typedSearchAttributes: searchAttributePairs({
       NdCampaign: campaign,
       NdStage: stage,

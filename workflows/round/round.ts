@@ -47,7 +47,8 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     }
     const event = await carryOut(input, step, clock.now());
     hear(event);
-    if (event.is === 'counted' || event.is === 'settled' || (event.is === 'climbed' && event.counted)) show(life);
+    if (event.is === 'counted' || event.is === 'settled' || (event.is === 'climbed' && event.counted))
+      show(life, clock.now());
   }
 
   const outcome = outcomeOf(input, life, clock);

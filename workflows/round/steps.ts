@@ -1,10 +1,12 @@
-import { log, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { log, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Rung } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { rungKey } from '../../domain/round/ladder';
 import type { RoundEvent, RoundInput, RoundLife, RoundStep } from '../../domain/round/life';
 import { roundWorkflowId } from '../../domain/round/round';
+import { rungKind } from '../../domain/round/rung-kinds';
 import { type Tally, tallyDetails } from '../../domain/round/tally';
+import { timeNoted, zoneIn } from '../../domain/round/temporal-notes';
 import { searchAttributePairs } from '../../domain/search-attributes';
 import { act } from '../activities';
 import { tried } from '../tried';
@@ -44,7 +46,7 @@ const open = (input: RoundInput, plan: RoundLife['plan']) =>
 const climb = (input: RoundInput, rung: Rung, now: Instant) =>
   tried(rungKey(rung), async () => {
     const climbing = { campaign: input.campaign, round: idOf(input), rung, now };
-    const summary = `${rung.id}: ${rung.kind}`;
+    const summary = `${rung.id}: ${rung.kind} ${rungKind(rung.kind).name['zh-CN']}`;
     const { tally, ...written } = await act.climbRung.executeWithOptions({ summary }, [climbing]);
     log.info('rung climbed', { rung: rung.id, ...written });
     return tally;
@@ -77,15 +79,21 @@ async function settle(input: RoundInput, as: 'locked' | 'closed' | 'cancelled'):
 }
 
 /** Shows the round's details in the Temporal UI, for ops staff. */
-export function show({ plan, tally, paused, settled, ending }: RoundLife): void {
+export function show({ plan, tally, paused, settled, ending }: RoundLife, now: Instant): void {
+  const noted = (at: Instant) => timeNoted(at, zoneIn(workflowInfo().memo));
   const { expected, missing } = tally;
   const counts = { NdExpected: expected, NdMissing: missing };
   if (settled && ending) {
-    setCurrentDetails(tallyDetails(tally, `Ended: ${ending.as}`));
+    setCurrentDetails(tallyDetails(tally, `Ended: ${ending.as}, ${noted(now)}`));
     upsertSearchAttributes(searchAttributePairs({ ...counts, NdState: ending.as }));
     return;
   }
-  setCurrentDetails(tallyDetails(tally, paused ? 'Paused' : `Due ${plan.dueAt}, locks ${plan.locksAt}`));
+  setCurrentDetails(
+    tallyDetails(
+      tally,
+      `${paused ? 'Paused' : `Due ${noted(plan.dueAt)}, locks ${noted(plan.locksAt)}`}; counted ${noted(now)}`,
+    ),
+  );
   const state = paused ? 'paused' : 'open';
   upsertSearchAttributes(searchAttributePairs({ ...counts, NdDueAt: new Date(plan.dueAt), NdState: state }));
 }

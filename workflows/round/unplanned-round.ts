@@ -1,6 +1,8 @@
 import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
+import type { Instant } from '../../domain/instant';
 import type { ClockSetting } from '../../domain/round/clock';
 import { type RoundCause, roundWorkflowId, type UnplannedRound } from '../../domain/round/round';
+import { timeNoted, zoneIn } from '../../domain/round/temporal-notes';
 import { searchAttributePairs } from '../../domain/search-attributes';
 import { joined } from '../joined';
 import { round } from './round';
@@ -14,6 +16,8 @@ export async function startUnplannedRound(
   { campaign, area, cause, clock }: { campaign: string; area: string; cause: RoundCause; clock: ClockSetting },
 ): Promise<string> {
   const workflowId = roundWorkflowId(campaign, planned.key, area);
+  const memo = workflowInfo().memo ?? {};
+  const noted = (at: Instant) => timeNoted(at, zoneIn(memo));
   const starting = startChild(round, {
     workflowId,
     args: [
@@ -30,7 +34,8 @@ export async function startUnplannedRound(
     ],
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: `${title['zh-CN']} · ${planned.ask} · ${area}`,
-    staticDetails: `Asks every ${planned.of} in ${area} for ${planned.form}: opens ${planned.opensAt}, due ${planned.dueAt}, locks ${planned.locksAt}.`,
+    staticDetails: `Asks every ${planned.of} in ${area} for ${planned.form}: opens ${noted(planned.opensAt)}, due ${noted(planned.dueAt)}, locks ${noted(planned.locksAt)}.`,
+    memo,
     typedSearchAttributes: searchAttributePairs({
       NdCampaign: campaign,
       NdStage: planned.stage,

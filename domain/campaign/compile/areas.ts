@@ -19,7 +19,7 @@ export function cutAreas(tree: RegionTree<RegionView>, scope: string, asked: Uni
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
     const count = units.get(code) ?? 0;
     if (count === 0) continue;
-    if (count <= MAX_UNITS) areas.push({ code, units: count });
+    if (count <= MAX_UNITS) areas.push({ code, name: tree.byCode.get(code)?.name ?? code, units: count });
     else if (isAskedAt(tree, code, asked)) return null;
     else
       open.push(

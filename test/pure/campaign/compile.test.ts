@@ -311,14 +311,14 @@ describe('extensions', () => {
 describe('areas', () => {
   test('a county with up to 500 units is one area', () => {
     expect(roundOf({ definition: definitionWith(), regions: county(250, 250) }).areas).toEqual([
-      { code: 'R', units: 500 },
+      { code: 'R', name: '县', units: 500 },
     ]);
   });
 
   test('else its townships are, without those that have no unit', () => {
     expect(roundOf({ definition: definitionWith(), regions: county(250, 0, 251) }).areas).toEqual([
-      { code: 'R1', units: 250 },
-      { code: 'R3', units: 251 },
+      { code: 'R1', name: expect.any(String), units: 250 },
+      { code: 'R3', name: expect.any(String), units: 251 },
     ]);
   });
 });
@@ -331,7 +331,7 @@ describe('an ask that names its units', () => {
 
   test('by code: the area holds these alone, and the round says so', () => {
     const round = roundOf({ definition: asking({ only: [first, second] }), regions });
-    expect(round.areas).toEqual([{ code: 'R', units: 2 }]);
+    expect(round.areas).toEqual([{ code: 'R', name: '县', units: 2 }]);
     expect(round.only).toEqual([first, second]);
     expect(roundOf({ definition: asking({}), regions })).not.toHaveProperty('only');
   });
@@ -341,7 +341,7 @@ describe('an ask that names its units', () => {
     const villages = tagged.filter(({ kind, tags }) => kind === 'village' && tags.length > 0);
     const definition = asking({ tagged: ['publicity', 'volunteers'] });
     expect(villages.length).toBeGreaterThan(3);
-    expect(roundOf({ definition, regions: tagged }).areas).toEqual([{ code: 'R', units: villages.length }]);
+    expect(roundOf({ definition, regions: tagged }).areas).toEqual([{ code: 'R', name: '县', units: villages.length }]);
   });
 
   test('a code or a tag without units is refused with the existing ones', () => {

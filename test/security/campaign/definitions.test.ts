@@ -236,7 +236,9 @@ describe('M13: rounds that are open at once', () => {
     expect(faultsInPlan({ definition, regions })).toMatchObject([
       { path: 'stages', found: '1800 rounds at once', allowed: `at most ${MAX_OPEN} rounds at once` },
     ]);
-    expect(faultsInPlan({ definition, regions }, 'zh-CN')[0]?.message).toMatch(/^2026-12-01 09:00 有 1800 个片区任务/);
+    expect(faultsInPlan({ definition, regions }, 'zh-CN')[0]?.message).toMatch(
+      /^2026-12-01 09:00 有 1800 个轮次同时进行/,
+    );
   });
 
   test('are none when the stages follow one another', () => {
