@@ -16,7 +16,7 @@ const units = Array.from({ length: UNITS }, (_, at) => `91${String(at).padStart(
 const DAYS = [1, 2, 3, 4, 7];
 const WORKING_HOURS = { from: 9, to: 18 };
 
-/** @returns the reports after which the round is told, by day: the worst case, in which no two reports come together. */
+/** @returns the reports after which the round is told, by day: the worst case, no two come together. */
 async function toldByDay(): Promise<number[][]> {
   jest.useFakeTimers({ now: Date.parse(shanghai('12-01 09:00')) });
   let reports = 0;
