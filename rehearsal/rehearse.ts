@@ -5,7 +5,7 @@ import { rehearsalId } from '../domain/campaign/campaign-id';
 import { compile } from '../domain/campaign/compile/compile';
 import type { Definition } from '../domain/campaign/definition/definition';
 import type { Plan } from '../domain/campaign/plan';
-import type { Instant } from '../domain/instant';
+import { type Instant, plusMs } from '../domain/instant';
 import type { SmsPlatformName } from '../domain/message/sms-platforms';
 import { isAsked, type RegionView, regionTree, subtree } from '../domain/people/regions';
 import { roundsInAreas } from '../domain/round/round';
@@ -27,6 +27,7 @@ import {
   replyCounts,
 } from '../store/rehearsal/rehearsals';
 import { rehearsedLedger } from '../store/rehearsal/rehearsed-ledger';
+import { letAllGo } from '../store/rehearsal/steps';
 import { provenRungs } from '../store/round/rung-proof';
 import { unplannedWorkflowsOf } from '../store/warning/alerts';
 import { alertRoundsOf } from './audit/alert-rounds';
@@ -93,6 +94,12 @@ export interface Rehearsal {
   signal?: AbortSignal;
 }
 
+/**
+ * The clock begins before the plan: at its first instant the campaign would open its rounds by itself, while officers
+ * still give quotas and before anybody holds back messages.
+ */
+const GETS_READY_MS = 60_000;
+
 /** Cancelling takes well under a second. */
 const CANCEL_MS = 10_000;
 
@@ -121,7 +128,13 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
     ? writtenGround(definition, { plan, regions, seed }, recipients)
     : listGround(definition, { plan, regions, seed });
   const written = writeFigures({ definition, plan, regions, seed, areServed: recipients !== null });
-  await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, by: null });
+  await client.start({
+    definition,
+    campaign,
+    mode: 'rehearsal',
+    clockAt: plusMs(plan.startsAt, -GETS_READY_MS),
+    by: null,
+  });
   rehearsal.onStart?.(plan);
   const scanner = createScanner();
   const { noted, ...driven } = await heardBy(scanner, rehearsal.log, () =>
@@ -249,14 +262,13 @@ async function driveOrCancel(
       onStep: (progress) => onStep?.({ ...progress, plan }),
       ...(signal && { signal }),
     });
+    await letAllGo(sql, campaign);
     return { ...driven, misdeeds: await mailboxes.misdeeds(), noted: lists.noted() };
   } catch (error) {
-    const cancelling = client.steer({
-      campaign,
-      verb: 'cancel',
-      reason: 'The rehearsal was broken off',
-      actor: 'rehearsal',
-    });
+    const cancelling = Promise.all([
+      letAllGo(sql, campaign),
+      client.steer({ campaign, verb: 'cancel', reason: 'The rehearsal was broken off', actor: 'rehearsal' }),
+    ]);
     // A system that is shutting down no longer answers; the caller needs the first error, which interrupted the
     // rehearsal.
     await Promise.race([cancelling.catch(() => {}), pause(CANCEL_MS, undefined, { ref: false })]);

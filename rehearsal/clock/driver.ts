@@ -150,10 +150,9 @@ async function repliesHandled({ sql, gateway }: Drive): Promise<void> {
 }
 
 /**
- * Waits until nothing is on its way: every message is sent or set aside, and every receipt is in. Delivery's own
- * sweeper hands on the messages that were held until now. Messages that may share an envelope go when all else is at
- * rest: only then is known who else waits for the same person at the same instant. Messages that follow from these (the
- * next way of one that failed) share anew.
+ * Lets the messages of this instant go, now that people and workflows are at rest, and waits until nothing is on its
+ * way: every message is sent or set aside, and every receipt is in. Messages that follow from these (the next way of
+ * one that failed) wait and go together in their turn.
  * @returns when a message that waits is looked at again
  */
 async function settle({ sql, plan: { campaign }, gateway }: Drive): Promise<Instant | null> {

@@ -2,8 +2,9 @@ import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 
 /**
- * Moves a rehearsal's clock. From then on messages that may share wait for the others of their moment until
- * {@link letGo}: which of them go out together must not be left to how fast the machine is.
+ * Moves a rehearsal's clock. From then on all messages wait until {@link letGo}: whether somebody acts before a message
+ * goes out, which of them go out together, and whether a round hears that a number is wrong before it writes to it,
+ * must not be left to how fast the machine is.
  */
 export async function step(sql: Queries, campaign: string, at: Instant): Promise<void> {
   // One statement, because each wakes every loop of delivery.
@@ -16,7 +17,7 @@ export async function step(sql: Queries, campaign: string, at: Instant): Promise
 export interface Rest {
   /** Some are on their way: a step has settled when there are none, and the gateway has no receipt that is due. */
   underWay: boolean;
-  /** Some wait for others of their person, until {@link letGo}. */
+  /** Some wait until {@link letGo}. */
   unripe: boolean;
   /** When one of those that wait is looked at again. */
   nextAt: Instant | null;
@@ -25,7 +26,7 @@ export interface Rest {
 /** @returns how the messages of a campaign stand; all is found by indexes, because a step asks many times. */
 export async function restOf(sql: Queries, campaign: string): Promise<Rest> {
   const ready = sql`(c.state <> 'paused' or m.urgent)`;
-  const isLetGo = sql`(m.shares is null or m.touched_at <= coalesce(c.ripe_at, 'infinity'))`;
+  const isLetGo = sql`m.touched_at <= coalesce(c.ripe_at, 'infinity')`;
   const [rest] = await sql<Rest[]>`
     select exists (select from messages m where m.campaign_id = c.id and m.state = 'planned' and ${ready} and ${isLetGo})
         or exists (select from messages m where m.campaign_id = c.id and m.state in ('queued', 'submitting'))
@@ -37,8 +38,8 @@ export async function restOf(sql: Queries, campaign: string): Promise<Rest> {
         or exists (select from corrections k where k.campaign_id = c.id and k.told_at is null)
         or (c.mode = 'rehearsal' and exists (select from replies r where r.scope <> 'live' and r.handled_at is null))
         as "underWay",
-      exists (select from messages m where m.campaign_id = c.id and m.shares is not null and m.touched_at > c.ripe_at
-        and c.state <> 'paused' and (m.state = 'planned' or (m.state in ('held', 'retry') and m.release_at <= clock.now)))
+      exists (select from messages m where m.campaign_id = c.id and m.touched_at > c.ripe_at and ${ready}
+        and (m.state = 'planned' or (m.state in ('held', 'retry') and m.release_at <= clock.now)))
         as unripe,
       (select min(m.release_at) from messages m where m.campaign_id = c.id and m.release_at > clock.now) as "nextAt"
     from campaigns c cross join lateral (select campaign_now(c.id) as now offset 0) clock
@@ -46,9 +47,14 @@ export async function restOf(sql: Queries, campaign: string): Promise<Rest> {
   return rest ?? { underWay: false, unripe: false, nextAt: null };
 }
 
-/** Lets the messages go that wait for the others of their moment; to be called when nothing else is under way. */
+/** Lets the messages go that wait; to be called when nothing else is under way. */
 export async function letGo(sql: Queries, campaign: string): Promise<void> {
   await sql`update campaigns set ripe_at = clock_timestamp() where id = ${campaign}`;
+}
+
+/** From now on no message waits any more: nobody moves this clock on. */
+export async function letAllGo(sql: Queries, campaign: string): Promise<void> {
+  await sql`update campaigns set ripe_at = null where id = ${campaign}`;
 }
 
 /**

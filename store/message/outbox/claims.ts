@@ -32,7 +32,7 @@ export function claimMessages(
     const { campaigns, several } = await campaignsOf(tx, ids);
     // Most go alone: they are not asked for others.
     const all = several ? [...ids, ...(await companionsOf(tx, ids))] : ids;
-    const rows = await lockAndJudge(tx, all, { campaigns, provider });
+    const rows = inOrder(all, await lockAndJudge(tx, all, { campaigns, provider }));
     const envelopes = envelopesOf(rows);
     const over = await takeFromCaps(tx, wantedOf(envelopes, campaigns), caps);
     const going = envelopes.filter(({ lead }) => !over.has(lead.id));
@@ -54,6 +54,13 @@ export function claimMessages(
       ),
     };
   });
+}
+
+/** The order of the queue decides which messages a number's daily limit holds back. */
+function inOrder(ids: readonly number[], rows: readonly Row[]): Row[] {
+  const places = new Map(ids.map((id, place) => [id, place]));
+  const placeOf = ({ id }: Row) => places.get(id) ?? ids.length;
+  return [...rows].sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** For several rows as one message: the link to all tasks of the person, or to all that the person looks after. */

@@ -54,9 +54,11 @@ export const feedingCampaigns = (sql: Queries): Promise<FeedingCampaign[]> => sq
 
 /** @returns the urgent messages of all these campaigns. */
 export const urgentMessages = (sql: Queries, campaigns: readonly string[]): Promise<Feedable[]> => sql<Feedable[]>`
-  select m.id, m.channel, m.campaign_id as campaign, '{}'::int[] as beside from messages m
+  select m.id, m.channel, m.campaign_id as campaign, '{}'::int[] as beside
+  from messages m join campaigns c on c.id = m.campaign_id
   where m.urgent and m.state in ('planned', 'held', 'retry') and m.campaign_id = any(${[...campaigns]})
     and (m.state = 'planned' or m.release_at <= campaign_now(m.campaign_id))
+    and (c.ripe_at is null or m.touched_at <= c.ripe_at)
   order by m.id`;
 
 /**
@@ -65,16 +67,21 @@ export const urgentMessages = (sql: Queries, campaigns: readonly string[]): Prom
  */
 export const SHARED_AFTER_MS = 2000;
 
-/** True if the message `m` of a campaign has waited long enough. On a stepped clock the rehearsal decides. */
+/**
+ * True if the message `m` of a campaign has waited long enough. On a stepped clock the rehearsal decides, whether the
+ * message may share or not.
+ */
 const isRipe = (sql: Queries, campaign: string): Fragment => sql`
-  (m.shares is null or m.touched_at <= (
+  (m.touched_at <= (
     select case when c.clock_at is null then clock_timestamp() - ${SHARED_AFTER_MS} * interval '1 millisecond'
                 else coalesce(c.ripe_at, 'infinity') end
-    from campaigns c where c.id = ${campaign}))`;
+    from campaigns c where c.id = ${campaign})
+   or (m.shares is null and (select c.clock_at is null from campaigns c where c.id = ${campaign})))`;
 
 /**
- * @returns the ordinary messages of one campaign on one channel: due ones before new ones. Each message has the others
- *   that go out with it, from any place in the line; they may be listed again.
+ * @returns the ordinary messages of one campaign on one channel: due ones before new ones, and those of one instant in
+ *   an order that does not depend on which workflow was faster: it decides which of them a number's daily limit holds
+ *   back. Each message has the others that go out with it, from any place in the line; they may be listed again.
  */
 export const ordinaryMessages = (
   sql: Queries,
@@ -100,7 +107,8 @@ export const ordinaryMessages = (
            where m.shares = d.shares and m.campaign_id = ${campaign} and m.channel = ${channel}
              and (m.state = 'planned' or m.release_at <= ${now}) and m.id <> d.id and ${isRipe(sql, campaign)}
            order by m.id) end as beside
-  from due d`;
+  from due d join messages own on own.id = d.id join rounds r on r.id = own.round_id
+  order by own.planned_at, r.lot_id nulls first, own.key`;
 
 /** One process at a time hands messages on: two at the same moment would separate messages of one person. */
 const HANDING_LOCK = 20261129;

@@ -183,8 +183,16 @@ test('a superior gets one digest of all rounds, whose link shows who is silent i
   expect(await office.texts()).toHaveLength(2);
 });
 
-test('chases go alone', async () => {
-  await writeAll('chase', ROUNDS, shanghai('12-04 10:00'));
+test('chases go alone, and wait like all others until a rehearsal lets them go', async () => {
+  const { id: campaign } = office.campaign;
+  const now = shanghai('12-04 10:00');
+  await writeAll('chase', ROUNDS, now);
+  const ready = () => ordinaryMessages(office.sql, { campaign, channel: 'sms', now, most: 5 });
+  expect(await ready()).not.toEqual([]);
+  await step(office.sql, campaign, now);
+  expect(await ready()).toEqual([]);
+  expect(await restOf(office.sql, campaign)).toMatchObject({ underWay: false, unripe: true });
+  await letGo(office.sql, campaign);
   await office.deliver();
   await office.settled('delivered');
   expect(await textsTo('19900000091')).toHaveLength(3);
