@@ -47,6 +47,12 @@ const router = createBrowserRouter(
         { path: '*', lazy: () => import('./shell/nothing') },
       ],
     },
+    {
+      path: 'wall',
+      errorElement: <Broken />,
+      hydrateFallbackElement: <></>,
+      lazy: () => import('./wall/wall'),
+    },
   ],
   { basename: '/console' },
 );

@@ -58,6 +58,7 @@ import type {
   figuresSchema,
   findingsSchema,
   reconciliationSchema,
+  seasonBeforeSchema,
   standardsSchema,
   transfersSchema,
   waysSchema,
@@ -196,6 +197,7 @@ export type Way = Ways['ways'][number];
 export type Reconciliation = z.output<typeof reconciliationSchema>;
 export type Level = Reconciliation['parts'][number];
 export type Difference = Reconciliation['differences'][number];
+export type SeasonBefore = z.output<typeof seasonBeforeSchema>;
 export type LedgerFigures = z.output<typeof figuresSchema>;
 export type OpenCounts = z.output<typeof countsSchema>;
 export type OpenCount = OpenCounts['counts'][number];

@@ -22,6 +22,7 @@ import { deliveryRoutes } from '../api/ledger/deliveries';
 import { ledgerFigureRoutes } from '../api/ledger/figures';
 import { ledgerRoutes } from '../api/ledger/ledger';
 import { ledgerActRoutes } from '../api/ledger/ledger-acts';
+import { seasonBeforeRoutes } from '../api/ledger/season-before';
 import { pairRoutes } from '../api/list/pairs';
 import { paperRoutes } from '../api/list/papers';
 import { quotaRoutes } from '../api/list/quotas';
@@ -189,6 +190,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   paperRoutes(app, console);
   ledgerRoutes(app, console);
   ledgerFigureRoutes(app, console);
+  seasonBeforeRoutes(app, console);
   ledgerActRoutes(app, console);
   bankRoutes(app, console);
   deliveryRoutes(app, console);

@@ -277,6 +277,14 @@ export const figuresSchema = z.object({
     .describe('What was handed over, by the day of its delivery'),
 });
 
+export const seasonBeforeSchema = z.object({
+  before: z
+    .object({ id: z.string(), name: text, season: z.int() })
+    .nullable()
+    .describe('The campaign; null when there was none'),
+  parts: z.array(z.object({ region: z.string(), item: z.string(), purse: z.string(), delivered: z.int() })),
+});
+
 export const reconciliationSchema = z.object({
   whole: levels.describe('The region that is looked at, by purse and item'),
   parts: levels.describe('The region itself, and each region right below it'),

@@ -2,6 +2,7 @@ import {
   BranchesOutlined,
   DownloadOutlined,
   DownOutlined,
+  FundProjectionScreenOutlined,
   GiftOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
@@ -36,6 +37,9 @@ export function CampaignLinks({ progress: { id, workflow, stages, hasLists, keep
   ];
   return (
     <>
+      <LinkButton icon={<FundProjectionScreenOutlined />} to={`/wall?${query}`}>
+        {say('大屏', 'Wall screen')}
+      </LinkButton>
       {hasLists && can('see-lists') && (
         <LinkButton icon={<UnorderedListOutlined />} to={`/lists?${query}`}>
           {say('名单', 'Lists')}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { insertCampaign } from '../../../store/campaign/campaigns';
 import type { Sql } from '../../../store/db/db';
 import { type SignedIn, signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
@@ -171,6 +172,16 @@ it('a township hands over what is due to a row, once by its key, and another han
     ],
     days: [{ ...money, quantity: 60_000, rows: 1 }],
   });
+  const { season } = campaign.plan;
+  const next = { ...campaign.plan, campaign: `${season + 1}-next`, season: season + 1 };
+  const begun = { mode: 'rehearsal' as const, clockAt: shanghai('12-02 10:00') };
+  await insertCampaign(sql, { id: next.campaign, definition: campaign.definition, plan: next, ...begun });
+  const { name } = campaign.definition;
+  expect(await jsonOf(web.get(`/api/campaigns/${next.campaign}/ledger/before`, office.cookie))).toEqual({
+    before: { id: campaign.id, name, season },
+    parts: [{ region: '91', ...money, delivered: 60_000 }],
+  });
+  expect(await look('before')).toEqual({ before: null, parts: [] });
   expect(await look('figures', elsewhere)).toMatchObject({ categories: [], days: [] });
   expect(await look('figures?region=9', township)).toMatchObject({ code: 'ledger-not-yours' });
   const { deliveries, counts } = await look<{ deliveries: object[]; counts: object }>(

@@ -69,6 +69,7 @@ describe('the OpenAPI document', () => {
       'get /api/campaigns/{campaign}/ledger/bank/batches',
       'get /api/campaigns/{campaign}/ledger/bank/batches/{id}',
       'get /api/campaigns/{campaign}/ledger/bank/batches/{id}/lines',
+      'get /api/campaigns/{campaign}/ledger/before',
       'get /api/campaigns/{campaign}/ledger/counts',
       'get /api/campaigns/{campaign}/ledger/deliveries',
       'get /api/campaigns/{campaign}/ledger/dispatches',

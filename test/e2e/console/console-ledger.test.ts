@@ -234,6 +234,47 @@ it('an office receives, sends, takes in and proposes; another person sets the st
   expect(wrong).toEqual([]);
 });
 
+const boundary = (code: string, west: number) => ({
+  type: 'Feature',
+  properties: { adcode: Number(code) },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, 24],
+        [west + 1, 24],
+        [west + 1, 25],
+        [west, 25],
+        [west, 24],
+      ].map(([x = 0, y = 0]) => [x, y]),
+    ],
+  },
+});
+
+it('an office gives its townships a place, and sees the hand-over on the map and on the wall', async () => {
+  const features = [boundary('91', 104), boundary('92', 105), boundary('777', 106)];
+  const map = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
+  const page = await pageOf(officer, '/register');
+  await page.getByRole('button', { name: /^地\s?图$/ }).click();
+  const file = { name: '小县.geojson', mimeType: 'application/geo+json', buffer: map };
+  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file);
+  await sees(page, page.getByText('2 个地区有了位置，其中 2 个是新的或有变化。'));
+  await sees(page, page.getByText(/第 3 个要素.*777/));
+  expect(await seriousFaults(page)).toEqual([]);
+
+  await page.goto(`${web.url}/console/ledger?campaign=${campaign.id}`);
+  await sees(page, page.getByText('没有上一季的同一活动可以对照。'));
+  await page.locator('.shape-map g', { hasText: '东乡' }).click();
+  await sees(page, page.getByRole('button', { name: /一村/ }));
+
+  await page.goto(`${web.url}/console/wall?campaign=${campaign.id}`);
+  await sees(page, page.getByRole('heading', { name: /发\s?放/ }));
+  await sees(page, page.locator('.shape-map g', { hasText: '西乡' }));
+  await sees(page, page.getByRole('heading', { name: '生效的预警' }));
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(wrong).toEqual([]);
+});
+
 it('without a campaign the page asks for one, and who may not look has no such page in the menu', async () => {
   const page = await pageOf(officer, '/ledger');
   await sees(page, page.getByText('先选一个活动。'));

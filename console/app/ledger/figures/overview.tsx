@@ -1,17 +1,18 @@
 import { Card, Flex, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { MONEY } from '../../../../domain/ledger/items';
-import { percent } from '../../campaign/completeness';
 import { Loading } from '../../shell/loading';
 import type { LedgerFigures } from '../../types';
 import { useLiveData, useNews } from '../../use-data';
 import { useWords } from '../../words';
 import { type InBooks, ledgerPath, useThings } from '../books';
 import { RegionPath, useRegionPath } from '../region-path';
+import { Against } from './against';
 import { Categories } from './categories';
 import { Days } from './days';
 import { Flow } from './flow';
-import { daysOf, isOf, type Thing, tilesOf, totalsOf } from './shape';
+import { LiveTotals } from './live-totals';
+import { daysOf, isOf, type Thing, tilesOf } from './shape';
 import { Tiles } from './tiles';
 
 /** How far the hand-over is, live: what was raised and where it is, by region, by category, by day. */
@@ -42,7 +43,7 @@ export function Overview({ campaign, books }: InBooks) {
   return (
     <>
       <RegionPath path={path} back={back} />
-      <Live figures={data} books={books} />
+      <LiveTotals figures={data} books={books} />
       <div className="filters section">
         <PickThing whole={whole} thing={thing} choose={choose} name={things.thing} />
       </div>
@@ -56,6 +57,7 @@ export function Overview({ campaign, books }: InBooks) {
       <Card size="small" className="section" title={say('各地进度', 'By region')}>
         <Tiles tiles={tiles} here={top.region} amount={amount} onOpen={(tile) => open(tile, top)} />
       </Card>
+      <Against campaign={campaign} query={query} tiles={tiles} here={top.region} thing={thing} amount={amount} />
       <Card size="small" className="section" title={say('每天发放', 'By day')}>
         <Days days={daysOf(data.days, thing)} amount={amount} />
       </Card>
@@ -63,34 +65,6 @@ export function Overview({ campaign, books }: InBooks) {
         <Categories categories={categories} things={things} />
       </Card>
     </>
-  );
-}
-
-/** Rows, money and pieces at a glance; they change while the page is open. */
-function Live({ figures, books }: { figures: LedgerFigures; books: InBooks['books'] }) {
-  const { language, say } = useWords();
-  const { yuan } = useThings(books);
-  const { rows, fen, pieces } = totalsOf(figures);
-  const digits = new Intl.NumberFormat(language);
-  const shown = [
-    { label: say('发齐的户（人）', 'Rows served'), sum: rows, show: digits.format },
-    { label: say('发放资金', 'Money handed over'), sum: fen, show: yuan },
-    { label: say('发放物资（件）', 'Pieces handed over'), sum: pieces, show: digits.format },
-  ].filter(({ sum }) => sum.of > 0);
-  return (
-    <dl className="figures" aria-live="off">
-      {shown.map(({ label, sum: { done, of }, show }) => (
-        <div className="figure" key={label}>
-          <dt className="label">
-            <span className="live-dot" aria-hidden /> {label}
-          </dt>
-          <dd className="value" style={{ margin: 0 }}>
-            {show(done)}{' '}
-            <small>{say(`应发 ${show(of)}，${percent(done / of)}`, `of ${show(of)}, ${percent(done / of)}`)}</small>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 
