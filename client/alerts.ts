@@ -1,15 +1,14 @@
 import { type WorkflowClient, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { DateTime } from 'luxon';
 import type { Env } from '../config/env';
+import { instant } from '../domain/instant';
 import type { ClockSetting } from '../domain/round/clock';
 import { campaignPage } from '../domain/round/temporal-notes';
 import { searchAttributePairs } from '../domain/search-attributes';
-import { alertAreas } from '../domain/warning/alert/alert-areas';
 import { HAZARD_NAMES } from '../domain/warning/alert/titles';
 import type { Touched } from '../domain/warning/feed/changes';
 import type { Sql } from '../store/db/db';
 import { announceUrgent } from '../store/message/outbox/feeding';
-import { regionsUnder, within } from '../store/people/regions';
 import {
   type AlertRow,
   type AnsweringCampaign,
@@ -17,7 +16,8 @@ import {
   openAlert,
   openAlertsIn,
 } from '../store/warning/alerts';
-import { openDutyItem } from '../store/warning/duty-items';
+import { whoAnswers } from '../store/warning/answering';
+import { closeAnswered, openDutyItem } from '../store/warning/duty-items';
 import { eventNamed, type NamedEvent } from '../store/warning/weather-events';
 import { warningArrived } from '../workflows/messages';
 
@@ -61,16 +61,10 @@ interface Opening {
   told: Map<string, AlertRow & { campaignNow: string; clockAt: string | null }>;
 }
 
-/** The campaign with the narrowest scope answers for a place: no contact is woken twice for one warning. */
 async function openFor({ sql }: Answering, { scope, event, touched, campaigns }: Opening): Promise<void> {
-  const answered = new Set<string>();
-  for (const campaign of campaigns) {
-    const warned = await within(sql, campaign.scope, touched.regions);
-    if (warned.length === 0) continue;
-    const regions = await regionsUnder(sql, campaign.scope);
-    for (const area of alertAreas(regions, { warned, of: campaign.of })) {
-      if (answered.has(area)) continue;
-      answered.add(area);
+  const answers = await whoAnswers(sql, campaigns, touched.regions);
+  for (const { campaign, areas } of answers)
+    for (const area of areas)
       await openAlert(sql, {
         campaign: campaign.id,
         hazard: touched.hazard,
@@ -80,9 +74,10 @@ async function openFor({ sql }: Answering, { scope, event, touched, campaigns }:
         day: DateTime.fromISO(campaign.now, { zone: campaign.zone }).toFormat('MM-dd'),
         now: campaign.now,
       });
-    }
-  }
-  if (answered.size === 0) await askWhoAnswers(sql, { scope, event, touched });
+  const { lastWarning } = event;
+  if (answers.length === 0) await askWhoAnswers(sql, { scope, event, touched });
+  else if (lastWarning !== null)
+    await closeAnswered(sql, { kind: 'no-campaign', warnings: [lastWarning], at: instant(Date.now()) });
 }
 
 /** No running campaign covers the place, so no message goes out by itself: the duty officer has to see the warning. */

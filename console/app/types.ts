@@ -124,8 +124,10 @@ import type {
   dutySchema,
   oneAlertSchema,
   rulesSchema,
+  takenSchema,
   warningBoardSchema,
   whatIfSchema,
+  wokenSchema,
 } from '../api/warning/warning-schemas';
 
 /** Types of the API's answers, from its own schemas. */
@@ -299,4 +301,6 @@ export type WhatIf = z.output<typeof whatIfSchema>;
 export type WarningRules = z.output<typeof rulesSchema>;
 export type DutyItem = z.output<typeof dutySchema>;
 export type DutyQuestion = z.output<typeof dutyQuestionSchema>;
+export type Taken = z.output<typeof takenSchema>;
+export type Woken = z.output<typeof wokenSchema>;
 export type Drilled = z.output<typeof drillSchema>;

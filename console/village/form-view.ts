@@ -2,7 +2,8 @@ import type { Env } from '../../config/env';
 import { type Field, type Form, type Language, say } from '../../domain/campaign/definition/definition';
 import { type FieldKind, kindOf } from '../../domain/report/field-kinds';
 import type { Figures } from '../../domain/report/report-figures';
-import type { Asked } from '../../store/round/asks';
+import { HAZARD_NAMES, warningTitle } from '../../domain/warning/alert/titles';
+import type { Asked, AskedWarning } from '../../store/round/asks';
 import type { FieldTold } from '../shell/problems';
 import { words } from '../shell/words/words';
 import { dueInWords } from './due-words';
@@ -171,8 +172,30 @@ export function formView(asked: Asked, language: Language, { privacy, tasks, typ
     nothingToReport: asked.form.nothingToReport,
     problems: problems.length,
     whole: problems.filter(({ field }) => !ids.has(field)).map(({ message }) => message),
+    warning: asked.warning && warningView(asked.warning, { zone: asked.zone, language }),
     /** The contact typed a value and chose "nothing to report": the form asks once more, without the value. */
     confirmNothing: problems.some(({ code }) => code === 'nothing-with-figures'),
+  };
+}
+
+/** What the warning says, and what is to be done first. */
+function warningView(
+  { hazard, colour, headline, endsAt, households }: AskedWarning,
+  reader: { zone: string; language: Language },
+) {
+  const { language } = reader;
+  const w = words[language];
+  return {
+    colour: colour ?? 'none',
+    title: colour === null ? HAZARD_NAMES[hazard][language] : warningTitle(hazard, colour)[language],
+    headline,
+    until: endsAt && showInstant(endsAt, reader),
+    advice: [
+      ...(households ? [w.visitFirst.replace('{households}', String(households))] : []),
+      w.adviceHeating,
+      w.adviceOutdoors,
+      w.adviceSend,
+    ],
   };
 }
 

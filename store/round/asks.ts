@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant';
 import type { Step } from '../../domain/list/steps';
 import type { UnitsAsked } from '../../domain/people/regions';
 import type { Figures } from '../../domain/report/report-figures';
+import type { Colour, Hazard } from '../../domain/warning/feed/warning';
 import { stageText } from '../campaign/stage-text';
 import type { Fragment, Queries } from '../db/db';
 
@@ -61,6 +62,8 @@ export interface Asked {
   locksAt: Instant;
   /** Campaign time. */
   now: Instant;
+  /** The warning that the round asks about; null for a round of the plan. */
+  warning: AskedWarning | null;
   /** State of the round; `cancelled` also when the campaign is cancelled. */
   state: 'open' | 'closed' | 'locked' | 'cancelled';
   /** The present report. */
@@ -69,6 +72,17 @@ export interface Asked {
   returnedBecause: string | null;
   /** Figures of the last report, returned or not, with which a correction begins. Money in fen. */
   figures: Figures;
+}
+
+/** What a warning says, for the unit that is asked. */
+export interface AskedWarning {
+  hazard: Hazard;
+  colour: Colour | null;
+  /** As the office wrote it. */
+  headline: string | null;
+  endsAt: Instant | null;
+  /** Households that the unit visits first; null when it has reported none. */
+  households: number | null;
 }
 
 export interface ReportShown {
@@ -100,7 +114,12 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
            jsonb_build_object('code', g.code, 'name', g.name) as region, p.name as superior,
            (${ringAt(sql, sql`p.code`, sql`c.mode`)}) as "superiorPhone",
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", campaign_now(c.id) as now,
-           case when c.state = 'cancelled' then 'cancelled' else r.state end as state
+           case when c.state = 'cancelled' then 'cancelled' else r.state end as state,
+           (select jsonb_build_object('hazard', w.hazard, 'colour', w.colour, 'headline', w.headline,
+                     'endsAt', to_char(w.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                     'households', (select v.households from visit_lists v
+                                    where v.alert_id = w.id and v.unit_code = g.code))
+            from alerts w where w.id = r.alert_id) as warning
     from links l
     join campaigns c on c.id = l.campaign_id
     left join asks a on a.id = l.ask_id

@@ -4,7 +4,7 @@ import type { DutyWord } from '../../domain/people/duties';
 import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
-import { inDutyOrder } from '../people/duties';
+import { peopleAt } from '../people/people-at';
 
 /** The outcome of a call; the last two leave the unit on the list. */
 export const CALL_RESULTS = ['reported', 'will-report', 'handed-over', 'no-answer', 'wrong-number'] as const;
@@ -59,14 +59,7 @@ export const callList = (
          c.opened_at as "openedAt", r.locks_at as "locksAt", c.result, c.note, c.attempts, c.tried_at as "triedAt",
          c.closed_at as "closedAt", u.reported_at as "reportedAt", k.definition ->> 'zone' as zone,
          ${listWithDefinition(sql)} as list,
-         ${
-           people
-             ? sql`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'role', duty_word(d.role, d.deputy), 'name', t.name,
-                               'phone', t.phone) order by ${inDutyOrder(sql)})
-                             from duties d join contacts t on t.id = d.contact_id
-                             where d.region_code = g.code and t.name is not null), '[]')`
-             : sql`'[]'::jsonb`
-         } as people
+         ${people ? peopleAt(sql, sql`g.code`) : sql`'[]'::jsonb`} as people
   from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
   join regions g on g.code = c.unit_code left join regions p on p.code = g.parent_code
   left join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code

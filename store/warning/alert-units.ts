@@ -1,9 +1,11 @@
 import type { Instant } from '../../domain/instant';
+import type { DutyWord } from '../../domain/people/duties';
 import { ASKING_KINDS } from '../../domain/round/rung-kinds';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
+import { peopleAt } from '../people/people-at';
 
-/** One unit of an alert's area, with its messages and answers. Place names only. */
+/** One unit of an alert's area, with its messages and answers, and whom to ring. */
 export interface AlertUnit {
   code: string;
   name: string;
@@ -20,6 +22,8 @@ export interface AlertUnit {
   callReason: string | null;
   calledAt: Instant | null;
   callResult: string | null;
+  /** Whom to ring; empty when the reader may not see people. */
+  people: { id: number; role: DutyWord; name: string; phone: string | null }[];
 }
 
 /** Twice the limit of an area; a township that cannot be divided may have more. */
@@ -32,12 +36,13 @@ const asked = (sql: Queries, alert: number) => sql`
 
 /**
  * @param top the reader's region; null means everything
+ * @param people whether the reader may see whom to ring
  * @param from how many to skip at the beginning, because they were read before
  * @returns the units asked since the warning last became worse, at most 1000, those with most households at risk first
  */
 export const alertUnits = (
   sql: Queries,
-  { alert, top, from = 0 }: { alert: number; top: string | null; from?: number },
+  { alert, top, from = 0, people = false }: { alert: number; top: string | null; from?: number; people?: boolean },
 ): Promise<AlertUnit[]> => sql<AlertUnit[]>`
   with asked as (${asked(sql, alert)}),
   units as (
@@ -54,7 +59,8 @@ export const alertUnits = (
   select g.code, g.name, g.superior, g.households, g.persons,
          told.at as "toldAt", told.delivered as "deliveredAt",
          g.reported_at as "knownAt", sent.reported_at as "sentAt", done.reported_at as "doneAt",
-         l.reason as "callReason", l.opened_at as "calledAt", l.result as "callResult"
+         l.reason as "callReason", l.opened_at as "calledAt", l.result as "callResult",
+         ${people ? peopleAt(sql, sql`g.code`) : sql`'[]'::jsonb`} as people
   from units g
   left join asks sent on sent.round_id = (select id from asked where ask = 'sent') and sent.unit_code = g.code
   left join asks done on done.round_id = (select id from asked where ask = 'done') and done.unit_code = g.code

@@ -126,6 +126,17 @@ export async function closeAnswered(
     where kind = ${kind} and warning_id = any(${[...warnings]}::bigint[]) and closed_at is null`;
 }
 
+/** Closes the questions about events that are over: an answer would change nothing any more. */
+export async function closeWithEvents(
+  sql: Queries,
+  { events, at }: { events: readonly number[]; at: Instant },
+): Promise<void> {
+  if (events.length === 0) return;
+  await sql`
+    update duty_items set closed_at = ${at}, decided_by = 'nuandong'
+    where closed_at is null and warning_id in (select id from warnings where event_id = any(${[...events]}::bigint[]))`;
+}
+
 /** @returns the regions of these codes that the register has, each with its name and kind. */
 export const placesNamed = (
   sql: Queries,

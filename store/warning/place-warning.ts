@@ -5,7 +5,7 @@ import { keyOf, type Message, namedBy, related, type Standing, standingOf } from
 import { sentInFuture } from '../../domain/warning/feed/message';
 import type { Place } from '../../domain/warning/feed/place-index';
 import type { Queries } from '../db/db';
-import { closeAnswered, type DutyKind, openDutyItem, type Proposal } from './duty-items';
+import { closeAnswered, closeWithEvents, type DutyKind, openDutyItem, type Proposal } from './duty-items';
 import {
   candidatesFor,
   messageFrom,
@@ -54,6 +54,7 @@ export async function placeWarning(
   const known = new Set(all.map((each) => keyOf(each.message)));
   const answered = all.filter((each) => namedBy(each.message).some((key) => known.has(key)));
   await closeAnswered(sql, { kind: 'unknown-reference', warnings: answered.map((each) => each.id), at });
+  if (standing.state !== 'live') await closeWithEvents(sql, { events: [event], at });
   const duty = await ask(sql, row, questionsOn(row, { message, found, standing, known }), at);
   return { touched: [...merged, ...(touched ? [touched] : [])], duty };
 }

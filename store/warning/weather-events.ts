@@ -3,6 +3,7 @@ import { type Change, changeBetween, codeAtEnd, inForce, type Touched } from '..
 import type { Standing } from '../../domain/warning/feed/events';
 import type { Queries } from '../db/db';
 import { json } from '../db/json';
+import { closeWithEvents } from './duty-items';
 
 const touchedBy = (event: number, change: Change, { hazard, paths }: Standing): Touched => ({
   event,
@@ -70,6 +71,7 @@ export async function expireWarnings(sql: Queries, scope: string, now: Instant):
     set state = 'expired', standing = jsonb_set(standing, '{state}', '"expired"'), changed_at = ${now}
     where scope = ${scope} and state = 'live' and lapses_at <= ${now} and standing is not null
     returning id, standing`;
+  await closeWithEvents(sql, { events: lapsed.map(({ id }) => id), at: now });
   return lapsed.flatMap(({ id, standing }) =>
     inForce({ ...standing, state: 'live' }) ? [touchedBy(id, 'expired', standing)] : [],
   );

@@ -28,6 +28,10 @@ export const chaseSchema = z.object({
   zone: z.string(),
 });
 
+export const callablePeople = z
+  .array(z.object({ id: count, role: z.string(), name: z.string(), phone: z.string().nullable() }))
+  .describe('Whom to call, masked (POST /api/people/reveal shows them); empty where the role may not see people');
+
 export const callSchema = z.object({
   id: count,
   campaign: z.string(),
@@ -47,9 +51,7 @@ export const callSchema = z.object({
   reportedAt: instant.nullable().describe('The unit has reported since'),
   list: z.string().nullable().describe('Its rows are entered on a page of their own'),
   zone: z.string(),
-  people: z
-    .array(z.object({ id: count, role: z.string(), name: z.string(), phone: z.string().nullable() }))
-    .describe('Whom to call, masked (POST /api/people/reveal shows them); empty where the role may not see people'),
+  people: callablePeople,
 });
 
 export const chasesSchema = z.object({ chases: z.array(chaseSchema) }).describe('Chases');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { acknowledgeWarning } from '../../../actions/reports';
 import { acknowledgeChases } from '../../../actions/round/chases';
+import { masked } from '../../../domain/people/masks';
 import { sentence } from '../../../domain/text/refusal';
 import { STEPS } from '../../../domain/warning/alert/steps';
 import { casesOfAlert } from '../../../store/case/case-list';
@@ -8,7 +9,7 @@ import { alertUnits, notAsked, UNITS_AT_ONCE } from '../../../store/warning/aler
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
-import { maySee, only, userOf } from '../../shell/who';
+import { allows, maySee, only, userOf } from '../../shell/who';
 import type { Arrivals } from '../../village/arrivals';
 import { readAlert } from './warning-board';
 import { oneAlertSchema } from './warning-schemas';
@@ -27,7 +28,7 @@ export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): voi
       schema: {
         tags,
         security,
-        summary: 'How the units of an area answer a warning; no person in it',
+        summary: 'How the units of an area answer a warning, and whom to ring, masked',
         params,
         querystring: z.object({
           from: z.coerce.number().int().min(0).default(0).describe('How many units are left out at the beginning'),
@@ -38,7 +39,9 @@ export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): voi
     async (request) => {
       const user = userOf(request);
       const alert = await readAlert(sql, request.params.alert, user);
-      const units = await alertUnits(sql, { alert: alert.id, top: user.region, from: request.query.from });
+      const people = allows(user, 'reveal-people');
+      const found = await alertUnits(sql, { alert: alert.id, top: user.region, from: request.query.from, people });
+      const units = found.map((unit) => ({ ...unit, people: unit.people.map(masked) }));
       const cases = await casesOfAlert(sql, { alert: alert.id, top: user.region });
       return { alert, workflowId: alert.workflowId, units, more: units.length === UNITS_AT_ONCE, cases };
     },

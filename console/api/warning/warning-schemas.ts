@@ -3,6 +3,7 @@ import { ladder } from '../../../domain/campaign/definition/ladder';
 import { ruleSchema } from '../../../domain/warning/alert/rules';
 import { COLOURS, HAZARDS, SEVERITIES } from '../../../domain/warning/feed/warning';
 import { caseSchema } from '../case/case-schemas';
+import { callablePeople } from '../round/work-schemas';
 
 /** The API's answers about warnings; also the types of the console's pages. */
 
@@ -103,6 +104,7 @@ export const unitSchema = place.extend({
   callReason: z.string().nullable(),
   calledAt: instant.nullable(),
   callResult: z.string().nullable(),
+  people: callablePeople,
 });
 
 export const oneAlertSchema = z
@@ -113,7 +115,7 @@ export const oneAlertSchema = z
     more: z.boolean().describe('There may be more: ask again with ?from='),
     cases: z.array(caseSchema).describe('That its patrols have opened: those that are open first; 500 at most'),
   })
-  .describe('One alert and its units; no person');
+  .describe('One alert and its units');
 
 export const touchedSchema = z.object({
   event: count,
@@ -128,6 +130,34 @@ export const takenSchema = z
     workflows: z.array(z.string()).describe('Alerts that were started or told'),
   })
   .describe('Taken, and told to whoever answers warnings');
+
+const callable = z
+  .array(z.object({ kind: z.string(), units: count, reachable: count.describe('Of them, with somebody who reports') }))
+  .describe('Kinds of region that can be called where nobody answers');
+const silentCampaign = z.object({ id: z.string(), name: words });
+
+export const wokenSchema = z
+  .object({
+    units: count,
+    sms: count.describe('At most, if nobody answers'),
+    email: count,
+    campaigns: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: words,
+          mode: z.enum(['live', 'rehearsal']),
+          units: count,
+          sms: count,
+          email: count,
+        }),
+      )
+      .describe('That answer, each for its own areas'),
+    uncovered: z.array(place).describe('Places that no campaign answers for'),
+    callable,
+    silent: z.array(silentCampaign).describe('Running campaigns around these places that could answer, and do not'),
+  })
+  .describe('Who would be woken; nothing was sent');
 
 const move = z.object({
   at: instant,
@@ -223,5 +253,8 @@ export const dutyQuestionSchema = dutySchema
     text: z.string().nullable().describe('As it came'),
     note: z.string().nullable().describe('Where the text was cut'),
     places: z.array(place.extend({ kind: z.string() })).describe('Regions that the proposal speaks of'),
+    uncovered: z.array(place).describe('Where no campaign answers: the places that can be called'),
+    callable,
+    silent: z.array(silentCampaign),
   })
   .describe('The question with what it came from');

@@ -6,6 +6,7 @@ import { ladderOf, laddersFor, ruleFor } from '../../../domain/warning/alert/rul
 import { warningTitle } from '../../../domain/warning/alert/titles';
 import { COLOURS, HAZARDS } from '../../../domain/warning/feed/warning';
 import { findCampaign } from '../../../store/campaign/campaigns';
+import { atOnce } from '../../../store/db/at-once';
 import { boardEvents } from '../../../store/warning/warning-board';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
@@ -13,8 +14,10 @@ import { refusedWith } from '../../shell/schemas';
 import { someText } from '../../shell/text-schema';
 import { actorOf, only, refuseBeyond, type User, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
+import { callBody, callHere } from './call-here';
 import { readAlerts, weatherFor } from './warning-board';
-import { instant, rulesSchema, takenSchema, warningBoardSchema } from './warning-schemas';
+import { instant, rulesSchema, takenSchema, warningBoardSchema, wokenSchema } from './warning-schemas';
+import { whoIsWoken } from './woken';
 
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -24,8 +27,19 @@ const whose = {
   campaign: z.string().optional().describe('A rehearsal, which has a weather of its own; the real one when left out'),
 };
 
+const entered = {
+  hazard: z.enum(RAISABLE),
+  colour: z.enum(COLOURS),
+  areas: z.array(z.string()).min(1).max(500).describe('Codes of counties, townships or units'),
+  endsAt: instant.nullable().default(null).describe('Null when nobody knows'),
+};
+
+/** A forecast goes through all regions of the campaigns: the next begins after the answer of the one before. */
+const oneAtATime = atOnce(1);
+
 /** The warnings in force, the answers to them, and warnings that an officer enters. */
-export function warningRoutes(app: App, { sql, client }: Console): void {
+export function warningRoutes(app: App, console: Console): void {
+  const { sql, client } = console;
   const decidingAs = (user: User) => ({ sql, by: user, name: actorOf(user), tell: client.answerWarnings });
   app.get(
     '/api/warnings',
@@ -77,6 +91,27 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
   );
 
   app.post(
+    '/api/warnings/woken',
+    {
+      config: only('raise-warning'),
+      schema: {
+        tags,
+        security,
+        summary: 'Who would be woken by a warning, before it is entered; nothing is sent',
+        body: z.object({ ...entered, ...whose }),
+        response: { 200: wokenSchema, ...refusedWith(503), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { campaign, ...warning } = request.body;
+      await refuseBeyond(sql, user, warning.areas);
+      const weather = await weatherFor(sql, user, campaign);
+      return oneAtATime(() => whoIsWoken(sql, warning, { ...weather, top: user.region }));
+    },
+  );
+
+  app.post(
     '/api/warnings/raise',
     {
       config: only('raise-warning'),
@@ -85,25 +120,25 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
         security,
         summary: 'Raise a warning, for example when the office telephones',
         body: z.object({
-          hazard: z.enum(RAISABLE),
-          colour: z.enum(COLOURS),
-          areas: z.array(z.string()).min(1).max(500).describe('Codes of counties, townships or units'),
-          endsAt: instant.nullable().default(null).describe('Null when nobody knows'),
+          ...entered,
           headline: someText(200).optional().describe('Made of hazard and colour when left out'),
           issuer: someText(60).default('值班室').describe('The office that warns'),
+          call: callBody.optional().describe('Call where no campaign answers'),
           ...whose,
         }),
-        response: { 200: takenSchema, ...refusedWith(503), ...refusals },
+        response: { 200: takenSchema, ...refusedWith(409, 503), ...refusals },
       },
     },
     async (request) => {
       const user = userOf(request);
-      const { hazard, colour, areas, endsAt, issuer, campaign, ...said } = request.body;
+      const { hazard, colour, areas, endsAt, issuer, campaign, call, ...said } = request.body;
       await refuseBeyond(sql, user, areas);
       const weather = await weatherFor(sql, user, campaign);
+      if (call && weather.scope !== 'live') throw new Problem(422, sentence('call-live-only'));
       if (endsAt !== null && endsAt <= weather.at) throw new Problem(422, sentence('warning-ended-already'));
       const headline = said.headline ?? warningTitle(hazard, colour)['zh-CN'];
       const warning = { hazard, colour, areas, endsAt, headline, issuer };
+      if (call) await callHere(console, user, { ...call, areas, endsAt });
       return raiseWarning({ ...decidingAs(user), weather, campaign }, warning).catch(refused);
     },
   );

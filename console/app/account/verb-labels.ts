@@ -26,7 +26,7 @@ const LABELS: Record<ForPrograms, readonly [string, string]> = {
   'resend-message': ['重发消息', 'send messages again'],
   'see-warnings': ['查看预警', 'see warnings'],
   'acknowledge-warning': ['确认预警', 'acknowledge warnings'],
-  'raise-warning': ['发布预警', 'raise warnings'],
+  'raise-warning': ['录入或解除预警', 'enter and end warnings'],
   'decide-duty': ['值班处置', 'decide for the duty officer'],
   'make-drill': ['演练', 'make drills'],
   'see-lists': ['查看名单（隐去姓名）', 'see lists, masked'],

@@ -2,7 +2,7 @@ import { Alert, App, Form, type FormInstance, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 
 /** A dialog with a form. It closes after success; after a refusal it shows the reason and keeps the input. */
-export function FormDialog<Values extends object>({
+export function FormDialog<Values extends object, Answer = unknown>({
   title,
   okText,
   cancelText,
@@ -28,9 +28,9 @@ export function FormDialog<Values extends object>({
   /** Name of the field that gets the focus once the dialog is open. */
   focused?: string;
   /** @throws Error with the refusal */
-  submit(values: Values): Promise<unknown>;
-  /** Message after success. */
-  done?: string;
+  submit(values: Values): Promise<Answer>;
+  /** Message after success; of another tone where the answer asks for it. */
+  done?: string | ((answer: Answer) => { type: 'success' | 'warning'; content: string });
   onClose(done: boolean): void;
   children: ReactNode;
 }) {
@@ -43,8 +43,8 @@ export function FormDialog<Values extends object>({
     setBusy(true);
     setRefused(null);
     try {
-      await submit(values);
-      if (done) void message.success(done);
+      const answer = await submit(values);
+      if (done) void message.open(typeof done === 'string' ? { type: 'success', content: done } : done(answer));
       onClose(true);
     } catch (error) {
       setRefused((error as Error).message);

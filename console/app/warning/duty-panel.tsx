@@ -9,6 +9,7 @@ import type { DutyQuestion } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
 import { clueWord, dutyWord, meanwhile } from './duty-words';
+import { type Call, CallChoice, callOf } from './raise/call-choice';
 import { Signal } from './signal';
 
 interface Decided {
@@ -92,7 +93,9 @@ function Decision({ question, query, onDone }: { question: DutyQuestion; query: 
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const { id, answers, places, kind } = question;
+  const [call, setCall] = useState<Call>({ by: 'nobody' });
+  const { id, answers, places, kind, uncovered } = question;
+  const called = callOf(call);
   const townships = kind === 'part-of-area' ? places.filter((place) => place.code !== question.proposal.region) : [];
 
   async function decide({ regions, hazard, colour, note }: Decided) {
@@ -104,6 +107,7 @@ function Decision({ question, query, onDone }: { question: DutyQuestion; query: 
         ...(hazard && { hazard }),
         ...(colour && { colour }),
         ...(note?.trim() && { note: note.trim() }),
+        ...(called && { call: called }),
       });
       void message.success(say('已决定', 'Decided'));
       onDone();
@@ -116,6 +120,21 @@ function Decision({ question, query, onDone }: { question: DutyQuestion; query: 
 
   return (
     <Form layout="vertical" onFinish={decide}>
+      {uncovered.length > 0 && (
+        <Form.Item
+          label={say(
+            `没有活动覆盖${uncovered.map(({ name }) => name).join('、')}：怎么办`,
+            `No campaign covers ${uncovered.map(({ name }) => name).join(', ')}: what is done`,
+          )}
+        >
+          <CallChoice
+            uncovered={question}
+            call={call}
+            nobody={say('不叫应，写明原因后关闭', 'Wake nobody, and close it with the reason')}
+            onChange={setCall}
+          />
+        </Form.Item>
+      )}
       {answers.includes('regions') && (
         <Form.Item name="regions" label={say('指的是哪些地区', 'Which places are meant')}>
           {townships.length > 0 ? (
@@ -150,13 +169,13 @@ function Decision({ question, query, onDone }: { question: DutyQuestion; query: 
       <Form.Item
         name="note"
         label={say('原因（不选答案而关闭时必填）', 'Why (required to close it without an answer)')}
-        rules={[{ required: answers.length === 0, whitespace: true }]}
+        rules={[{ required: answers.length === 0 && !called, whitespace: true }]}
       >
         <Input maxLength={500} />
       </Form.Item>
       {refused && <Alert type="error" showIcon title={refused} role="alert" />}
       <Button type="primary" htmlType="submit" loading={busy}>
-        {answers.length === 0 ? say('关闭', 'Close it') : say('决定', 'Decide')}
+        {called ? say('叫应', 'Call') : answers.length === 0 ? say('关闭', 'Close it') : say('决定', 'Decide')}
       </Button>
     </Form>
   );

@@ -25,8 +25,8 @@ const MEANWHILE: Readonly<Record<string, [zh: string, en: string]>> = {
   'unknown-reference': ['决定之前，按内容处理。', 'It counts as it is meanwhile.'],
   'clock-skew': ['按收到的时间处理。', 'It counts as sent when it came.'],
   'no-campaign': [
-    '没有人被叫应；请启动一个覆盖该地区的活动。',
-    'Nobody is told: start a campaign that covers the place.',
+    '没有人被叫应：可以临时叫应，或选一个活动来叫应。',
+    'Nobody is told: call the places at once, or choose a campaign.',
   ],
   'bad-input': ['原文已保存。', 'The text is kept.'],
 };

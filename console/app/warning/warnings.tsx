@@ -11,8 +11,8 @@ import { useData, useEvery } from '../use-data';
 import { useQuery } from '../use-query';
 import { useWords } from '../words';
 import { AlertCard } from './alert/alert-card';
-import { DrillDrawer } from './drill-drawer';
-import { RaiseWarning } from './raise-warning';
+import { DrillDrawer } from './raise/drill-drawer';
+import { RaiseWarning } from './raise/raise-warning';
 import { RulesDrawer } from './rules-drawer';
 import { WarningEventCard } from './warning-event';
 import { WarningTree } from './warning-tree';
@@ -65,7 +65,7 @@ export function Component() {
                   {say('推演与演练', 'What if, drills')}
                 </Button>
                 <Button type="primary" icon={<WarningOutlined />} onClick={() => setOpen('raise')}>
-                  {say('发布预警', 'Raise a warning')}
+                  {say('录入／转发预警', 'Enter a warning')}
                 </Button>
               </>
             )}
@@ -100,8 +100,8 @@ function Shown({ data, campaign, reload }: { data: WarningBoard; campaign: strin
               description={
                 can('raise-warning')
                   ? say(
-                      '没有正在生效的预警。气象部门发布后自动出现；也可以“发布预警”，或先“推演与演练”。',
-                      'No warning is in force. One appears when the weather service issues it; you may raise one, or try it out in a drill.',
+                      '没有正在生效的预警。气象部门发布后自动出现；也可以录入或转发，或先“推演与演练”。',
+                      'No warning is in force. One appears when the weather service issues it; you may enter one, or try it out in a drill.',
                     )
                   : say(
                       '没有正在生效的预警。气象部门发布后自动出现。',

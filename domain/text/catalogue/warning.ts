@@ -296,6 +296,18 @@ export const WARNINGS = {
     'zh-CN': '活动“{campaign}”不应对预警：它已结束，或者活动定义里没有 warnings 部分。',
     en: 'Campaign "{campaign}" answers no warnings: it has ended, or its definition has no section "warnings".',
   },
+  'call-nothing-uncovered': {
+    'zh-CN': '这些地区已经有活动应对预警，或者没有要叫应的地区：请重新打开这一页再看。',
+    en: 'A campaign answers for these places already, or there is none: open the page again.',
+  },
+  'call-too-many-areas': {
+    'zh-CN': '临时叫应一次最多 {most} 个地区，这里有 {count} 个：请选上一级地区。',
+    en: 'At most {most} places are called at once, and these are {count}: choose the region above them.',
+  },
+  'call-live-only': {
+    'zh-CN': '演练的天气里不能临时叫应：由演练的活动应对。',
+    en: 'Nobody is called at once in the weather of a rehearsal: its campaign answers.',
+  },
   'definition-answers-no-warnings': {
     'zh-CN': '活动定义里没有 warnings 部分，不应对预警。',
     en: 'The definition has no section "warnings": it answers none.',

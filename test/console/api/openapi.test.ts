@@ -273,6 +273,7 @@ describe('the OpenAPI document', () => {
       'post /api/tokens/{id}/revoke',
       'post /api/warnings/drill',
       'post /api/warnings/raise',
+      'post /api/warnings/woken',
       'post /api/warnings/{event}/cancel',
       'post /hooks/sms/http/{secret}/receipts',
       'post /hooks/sms/http/{secret}/replies',

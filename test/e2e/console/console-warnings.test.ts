@@ -39,6 +39,9 @@ let browser: Browser;
 let page: Page;
 let campaign: string;
 const complaints: string[] = [];
+/** A county beside the campaign's. */
+const ELSEWHERE = '999901';
+const alsoStarted: string[] = [];
 
 beforeAll(async () => {
   await buildApp();
@@ -62,6 +65,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   if (campaign) await endWorkflows(stage.env, campaign);
+  for (const one of alsoStarted) await endWorkflows(stage.env, one);
   await stage?.close();
 });
 
@@ -78,13 +82,16 @@ async function isFit(): Promise<void> {
 it('a warning that is raised in the console appears, and one tap answers for a unit', async () => {
   await page.goto(at('warnings'));
   await page.getByText('没有正在生效的预警').waitFor();
-  await page.getByRole('button', { name: '发布预警' }).click();
+  await page.getByRole('button', { name: '录入／转发预警' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('寒潮橙色').click();
   await dialog.getByLabel('地区').click();
   await page.locator('.ant-select-tree-title').first().click();
   await dialog.getByLabel('内容').fill('今夜起气温下降十度');
-  await dialog.getByRole('button', { name: '发布' }).click();
+  // Before it is entered, the form says who is woken.
+  await dialog.getByText(/将叫应 6 个单位，短信最多 \d+ 条/).waitFor();
+  await dialog.getByRole('button', { name: '录入', exact: true }).click();
+  await page.getByText('预警已录入，正在叫应').waitFor();
   await page.getByText('今夜起气温下降十度').waitFor();
   // The alert appears without a reload, from the started workflow.
   await page.getByText('0 / 6').first().waitFor();
@@ -217,6 +224,13 @@ it('what a file of last winter would lead to is shown before anybody is told', a
   await isFit();
   await drawer.getByLabel('演练原因').fill('每季演练');
   await drawer.getByRole('button', { name: '作为演练发出' }).click();
+  // Real phones: a second question, with the number of SMS.
+  await page
+    .getByText(/向真实手机发送演练：短信最多 \d+ 条/)
+    .last()
+    .waitFor();
+  expect(await stage.sql`select from weather_events where drill`).toHaveLength(0);
+  await page.getByRole('button', { name: '确定发出' }).click();
   await page.getByText('【演练】暴雪红色').first().waitFor();
 });
 
@@ -267,6 +281,55 @@ it('a warning that is cancelled with a reason ends, and so does its alert', asyn
     ]),
   );
   await page.getByText('已结束').first().waitFor();
+});
+
+it('B7: a warning that nobody answers says so first, and is answered by a call at once', async () => {
+  await importRegister(stage.sql, generateRegister({ villages: 3, prefix: ELSEWHERE }));
+  const [place] = await stage.sql<{ name: string }[]>`select name from regions where code = ${ELSEWHERE}`;
+  const enter = async (colour: string) => {
+    await page.goto(at('warnings'));
+    await page.getByRole('button', { name: '录入／转发预警' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(colour).click();
+    await dialog.getByLabel('地区').click();
+    await page.locator('.ant-select-tree-title').last().click();
+    await dialog.getByText('发布单位').click();
+    await dialog.getByText(`将叫应 0 个单位：没有活动覆盖${place?.name}`).waitFor();
+    return dialog;
+  };
+  // Written down only: nobody is woken, and the message is not green.
+  const dialog = await enter('寒潮蓝色');
+  await isFit();
+  await dialog.getByRole('button', { name: '录入', exact: true }).click();
+  const said = page.locator('.ant-message-notice').filter({ hasText: '没有叫应任何人' });
+  await said.waitFor();
+  expect(await said.locator('.ant-message-warning').count()).toBe(1);
+
+  // The question offers what to do, and not only to close it.
+  await page.goto(at('warnings/duty'));
+  await page.getByText('没有人被叫应：可以临时叫应').waitFor();
+  await page.getByRole('radio', { name: /临时叫应/ }).check();
+  await isFit();
+  await page.getByRole('button', { name: /^叫\s?应$/ }).click();
+  await page.getByText('没有待定事项').waitFor();
+  const called = () =>
+    stage.sql<{ campaign: string; asked: number }[]>`
+      select a.campaign_id as campaign, count(u.*)::int as asked from alerts a
+      left join rounds r on r.alert_id = a.id and r.ask = 'known' left join asks u on u.round_id = r.id
+      where starts_with(a.area, ${ELSEWHERE}) group by a.campaign_id`;
+  await eventually(async () => expect((await called()).map(({ asked }) => asked)).toEqual([3]));
+  alsoStarted.push(...(await called()).map(({ campaign: id }) => id));
+
+  // A campaign answers there now; a question closes with its warning.
+  await page.goto(at('warnings'));
+  const card = page
+    .locator('.warning-card')
+    .filter({ hasText: place?.name ?? '' })
+    .first();
+  await card.getByRole('button', { name: '解除' }).click();
+  await page.getByRole('dialog').getByLabel('原因').fill('误报');
+  await page.getByRole('dialog').getByRole('button', { name: '解除' }).click();
+  await eventually(async () => expect(await stage.sql`select from duty_items where closed_at is null`).toHaveLength(0));
 });
 
 it('the pages are fit for a telephone in the dark, in English', async () => {

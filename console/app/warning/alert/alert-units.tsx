@@ -1,79 +1,118 @@
-import { App, Button, Table } from 'antd';
+import { Card, Grid, Pagination, Table } from 'antd';
+import { useState } from 'react';
 import { STEP_NAMES } from '../../../../domain/warning/alert/forms';
-import type { Step } from '../../../../domain/warning/alert/steps';
-import { send } from '../../api';
-import { useMe } from '../../session';
+import { STEPS, type Step } from '../../../../domain/warning/alert/steps';
+import { PlaceLink } from '../../place/place-link';
 import { stateWord } from '../../shell/state-words';
 import type { AlertUnit, WarningAlert } from '../../types';
 import { showTimeSince } from '../../when';
 import { useWords } from '../../words';
+import { UnitPeople } from './unit-people';
+import { UnitStep } from './unit-step';
 
-const AT = { known: 'knownAt', sent: 'sentAt', done: 'doneAt' } as const satisfies Record<Step, keyof AlertUnit>;
+const ON_A_PAGE = 50;
 
-/** The units of an area; one tap answers for a unit. */
-export function AlertUnits({ alert, units, onDone }: { alert: WarningAlert; units: AlertUnit[]; onDone(): void }) {
+interface Units {
+  alert: WarningAlert;
+  units: AlertUnit[];
+  onDone(): void;
+}
+
+/** The units of an area: whom to ring, who has answered, and a button to answer for the others. */
+export function AlertUnits(props: Units) {
+  const wide = Grid.useBreakpoint().md ?? true;
+  return wide ? <UnitTable {...props} /> : <UnitCards {...props} />;
+}
+
+function UnitTable({ alert, units, onDone }: Units) {
   const { language, say } = useWords();
-  const { can } = useMe();
-  const { message } = App.useApp();
   const time = (at: string | null) => at && showTimeSince(at, alert.openedAt, alert.zone, language);
-  const isOpen = (step: Step) => alert.steps.some((one) => one.step === step && one.state === 'open');
-  const tap = (unit: AlertUnit, step: Step) =>
-    send(`/api/alerts/${alert.id}/acknowledge`, { units: [unit.code], step }).then(
-      onDone,
-      (error: Error) => void message.error(error.message),
-    );
   const stepColumn = (step: Step) => ({
     title: STEP_NAMES[step][language],
-    render: (_: unknown, unit: AlertUnit) => {
-      const at = unit[AT[step]];
-      if (at || !isOpen(step) || !can('acknowledge-warning')) return time(at) ?? '—';
-      return (
-        <Button
-          size="small"
-          type={step === 'known' ? 'primary' : 'default'}
-          aria-label={`${unit.name} ${STEP_NAMES[step][language]}`}
-          onClick={() => tap(unit, step)}
-        >
-          {STEP_NAMES[step][language]}
-        </Button>
-      );
-    },
+    render: (_: unknown, unit: AlertUnit) => <UnitStep alert={alert} unit={unit} step={step} onDone={onDone} />,
   });
   return (
     <Table<AlertUnit>
       rowKey="code"
       size="small"
       dataSource={units}
-      pagination={units.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+      pagination={units.length > ON_A_PAGE ? { pageSize: ON_A_PAGE, showSizeChanger: false } : false}
       scroll={{ x: 900 }}
       columns={[
         {
           title: say('单位', 'Unit'),
-          render: (_, { name, superior }) => (
+          render: (_, { code, name, superior }) => (
             <>
-              {name} <span className="soft">{superior}</span>
+              <PlaceLink code={code} name={name} campaign={alert.campaign} /> <span className="soft">{superior}</span>
             </>
           ),
         },
+        { title: say('联系人', 'Whom to ring'), render: (_, { people }) => <UnitPeople people={people} /> },
         { title: say('走访（户）', 'Households'), render: (_, { households }) => households ?? '—', align: 'right' },
-        { title: say('通知', 'Told'), render: (_, { toldAt }) => time(toldAt) ?? '—' },
-        { title: say('送达', 'Delivered'), render: (_, { deliveredAt }) => time(deliveredAt) ?? '—' },
-        stepColumn('known'),
-        stepColumn('sent'),
-        stepColumn('done'),
         {
-          title: say('电话清单', 'Call list'),
-          render: (_, { callReason, calledAt, callResult }) =>
-            callReason && (
-              <>
-                {time(calledAt)}{' '}
-                <span className="soft">
-                  {callResult ? stateWord('call', callResult, say).word : say('未打', 'not called')}
-                </span>
-              </>
-            ),
+          title: say('通知与送达', 'Told, delivered'),
+          render: (_, { toldAt, deliveredAt }) => `${time(toldAt) ?? '—'} · ${time(deliveredAt) ?? '—'}`,
         },
+        ...STEPS.map(stepColumn),
+        { title: say('电话清单', 'Call list'), render: (_, unit) => <OnCallList alert={alert} unit={unit} /> },
       ]}
     />
+  );
+}
+
+/** On a telephone: one card a unit, with its buttons inside. */
+function UnitCards({ alert, units, onDone }: Units) {
+  const { language, say } = useWords();
+  const [page, setPage] = useState(1);
+  const from = (page - 1) * ON_A_PAGE;
+  return (
+    <div className="stack">
+      {units.slice(from, from + ON_A_PAGE).map((unit) => (
+        <Card
+          key={unit.code}
+          size="small"
+          title={
+            <>
+              <PlaceLink code={unit.code} name={unit.name} campaign={alert.campaign} />{' '}
+              <span className="soft">{unit.superior}</span>
+            </>
+          }
+        >
+          <UnitPeople people={unit.people} />
+          <dl className="unit-steps">
+            {STEPS.map((step) => (
+              <div key={step}>
+                <dt>{STEP_NAMES[step][language]}</dt>
+                <dd>
+                  <UnitStep alert={alert} unit={unit} step={step} onDone={onDone} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <OnCallList alert={alert} unit={unit} />
+        </Card>
+      ))}
+      {units.length > ON_A_PAGE && (
+        <Pagination
+          simple
+          current={page}
+          onChange={setPage}
+          total={units.length}
+          pageSize={ON_A_PAGE}
+          aria-label={say('单位分页', 'Pages of units')}
+        />
+      )}
+    </div>
+  );
+}
+
+function OnCallList({ alert, unit: { callReason, calledAt, callResult } }: { alert: WarningAlert; unit: AlertUnit }) {
+  const { language, say } = useWords();
+  if (!callReason) return null;
+  return (
+    <>
+      {say('电话清单', 'Call list')} {calledAt && showTimeSince(calledAt, alert.openedAt, alert.zone, language)}{' '}
+      <span className="soft">{callResult ? stateWord('call', callResult, say).word : say('未打', 'not called')}</span>
+    </>
   );
 }

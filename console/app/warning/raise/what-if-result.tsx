@@ -1,12 +1,12 @@
 import { Alert, Table, Typography } from 'antd';
-import { byTime } from '../../../domain/compare';
-import { minutesIn } from '../../../domain/warning/alert/steps';
-import { useKinds } from '../kinds';
-import { stateWord } from '../shell/state-words';
-import type { WhatIf } from '../types';
-import { showTime } from '../when';
-import { type Say, useWords } from '../words';
-import { Signal } from './signal';
+import { byTime } from '../../../../domain/compare';
+import { minutesIn } from '../../../../domain/warning/alert/steps';
+import { useKinds } from '../../kinds';
+import { stateWord } from '../../shell/state-words';
+import type { WhatIf } from '../../types';
+import { showTime } from '../../when';
+import { type Say, useWords } from '../../words';
+import { Signal } from '../signal';
 
 type Event = WhatIf['events'][number];
 type Answered = WhatIf['alerts'][number];

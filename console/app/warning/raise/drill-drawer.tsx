@@ -1,10 +1,11 @@
 import { Alert, App, Button, Drawer, Flex, Form, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
-import { send } from '../api';
-import { useMe } from '../session';
-import type { Board, Drilled, WhatIf } from '../types';
-import { useData } from '../use-data';
-import { textOf, useWords } from '../words';
+import { send } from '../../api';
+import { useMe } from '../../session';
+import type { Board, Drilled, WhatIf } from '../../types';
+import { useData } from '../../use-data';
+import { textOf, useWords } from '../../words';
+import { useDrillQuestion } from './drill-question';
 import { WhatIfResult } from './what-if-result';
 
 /** For a file of warnings, for example of last winter: shows the consequences by the rules, and makes a drill. */
@@ -12,6 +13,7 @@ export function DrillDrawer({ onClose }: { onClose(done: boolean): void }) {
   const { language, say } = useWords();
   const { can } = useMe();
   const { message } = App.useApp();
+  const question = useDrillQuestion();
   const { data } = useData<Board>('/api/board');
   const [campaign, setCampaign] = useState<string | null>(null);
   const [text, setText] = useState('');
@@ -87,6 +89,8 @@ export function DrillDrawer({ onClose }: { onClose(done: boolean): void }) {
           <SendDrill
             busy={busy}
             onSend={async (reason) => {
+              const units = found.alerts.reduce((sum, alert) => sum + alert.units, 0);
+              if (!(await question({ ...found.totals, units }))) return;
               if (!(await ask({ send: true, reason }))) return;
               void message.success(say('演练已开始', 'The drill has begun'));
               onClose(true);
