@@ -16,7 +16,9 @@ const router = createBrowserRouter(
       errorElement: <Broken />,
       hydrateFallbackElement: <></>,
       children: [
-        { index: true, lazy: () => import('./campaign/campaigns') },
+        { index: true, lazy: () => import('./work/start-page') },
+        { path: 'work', lazy: () => import('./work/work') },
+        { path: 'campaigns', lazy: () => import('./campaign/campaigns') },
         { path: 'campaigns/new', lazy: () => import('./wizard/new-campaign') },
         { path: 'campaigns/:campaign', lazy: () => import('./campaign/campaign') },
         { path: 'rehearse', lazy: () => import('./rehearsal/rehearse') },
@@ -35,6 +37,7 @@ const router = createBrowserRouter(
         { path: 'postings/:posting', lazy: () => import('./posting/posting') },
         { path: 'ledger', lazy: () => import('./ledger/ledger') },
         { path: 'warnings', lazy: () => import('./warning/warnings') },
+        { path: 'warnings/board', lazy: () => import('./warning/board') },
         { path: 'warnings/duty', lazy: () => import('./warning/duty') },
         { path: 'warnings/:alert', lazy: () => import('./warning/alert/alert') },
         { path: 'register', lazy: () => import('./people/register') },

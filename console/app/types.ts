@@ -117,7 +117,7 @@ import type { keptTemplateSchema, printsSchema } from '../api/print/print-schema
 import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
 import type { contradictionsSchema } from '../api/report/contradiction-schemas';
 import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-schemas';
-import type { callsSchema, chasesSchema, workSchema } from '../api/round/work-schemas';
+import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
 import type {
   drillSchema,
   dutyQuestionSchema,
@@ -129,6 +129,8 @@ import type {
   whatIfSchema,
   wokenSchema,
 } from '../api/warning/warning-schemas';
+
+import type { workItemsSchema, workSchema } from '../api/work/work-list-schemas';
 
 /** Types of the API's answers, from its own schemas. */
 export type Board = z.output<typeof boardSchema>;
@@ -231,6 +233,8 @@ export type Calls = z.output<typeof callsSchema>;
 export type Call = Calls['calls'][number];
 
 export type Work = z.output<typeof workSchema>;
+export type WorkItems = z.output<typeof workItemsSchema>;
+export type WorkItem = WorkItems['items'][number];
 
 export type Found = z.output<typeof searchSchema>;
 export type Hit = Found['hits'][number];

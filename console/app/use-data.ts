@@ -69,12 +69,12 @@ export function useData<Body>(path: string | null): Data<Body> {
   };
 }
 
-/** Calls repeatedly while the page is visible. */
-export function useEvery(ms: number, call: () => void): void {
+/** Calls repeatedly while the page is visible; `hidden`: also while it is not. */
+export function useEvery(ms: number, call: () => void, { hidden = false } = {}): void {
   useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && call(), ms);
+    const timer = setInterval(() => (hidden || document.visibilityState === 'visible') && call(), ms);
     return () => clearInterval(timer);
-  }, [ms, call]);
+  }, [ms, call, hidden]);
 }
 
 /** News may come faster than a person can read. */

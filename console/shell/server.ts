@@ -60,6 +60,7 @@ import { drillRoutes } from '../api/warning/drill';
 import { dutyRoutes } from '../api/warning/duty';
 import { warningRoutes } from '../api/warning/warnings';
 import { weatherHookRoutes } from '../api/warning/weather-hook';
+import { workListRoutes } from '../api/work/work-list';
 import { type Arrivals, createArrivals } from '../village/arrivals';
 import { acknowledgeRoutes } from '../village/routes/acknowledge';
 import { formRoutes } from '../village/routes/form';
@@ -202,6 +203,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   messageRoutes(app, console);
   replyRoutes(app, console);
   workRoutes(app, console);
+  workListRoutes(app, console);
   placeRoutes(app, console, arrivals);
   searchRoutes(app, console);
   caseRoutes(app, console);

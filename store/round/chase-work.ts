@@ -55,27 +55,6 @@ export const chaseWork = (sql: Queries, { top, campaign, about, limit }: Wanted)
     and ${campaign === undefined ? sql`k.mode = 'live' and k.state in ('running', 'paused')` : sql`c.campaign_id = ${campaign}`}
   order by c.done_at is not null, c.state = 'closed', c.acknowledged_at is not null, c.acknowledge_by, c.id limit ${limit}`;
 
-/**
- * Counts what waits in live campaigns that run: chases that nobody has finished, put off or made good, and open calls.
- * @param top the reader's region; null for all
- */
-export async function waitingWork(sql: Queries, top: string | null): Promise<{ chases: number; calls: number }> {
-  const [waiting] = await sql<{ chases: number; calls: number }[]>`
-    select (select count(*)::int from chases c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
-            join regions g on g.code = c.region_code
-            where k.mode = 'live' and k.state in ('running', 'paused') and c.state <> 'closed' and c.done_at is null
-              and campaign_now(k.id) < r.locks_at and (c.snoozed_until is null or c.snoozed_until <= campaign_now(k.id))
-              and ${within(sql, top, 'g.path')}
-              and exists (select from asks u join regions x on x.code = u.unit_code
-                          where u.round_id = c.round_id and u.reported_at is null and starts_with(x.path, g.path))) as chases,
-           (select count(*)::int from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
-            join regions g on g.code = c.unit_code
-            left join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code
-            where k.mode = 'live' and r.state = 'open' and c.closed_at is null and u.reported_at is null
-              and ${within(sql, top, 'g.path')}) as calls`;
-  return waiting ?? { chases: 0, calls: 0 };
-}
-
 export const CHASE_STEPS = ['acknowledge', 'dispatch', 'finish', 'snooze'] as const;
 export type ChaseStep = (typeof CHASE_STEPS)[number];
 

@@ -56,6 +56,3 @@ export const callSchema = z.object({
 
 export const chasesSchema = z.object({ chases: z.array(chaseSchema) }).describe('Chases');
 export const callsSchema = z.object({ calls: z.array(callSchema) }).describe('Calls');
-export const workSchema = z
-  .object({ chases: count, calls: count })
-  .describe('How much waits for the reader: chases of the own region, or of all, and calls');

@@ -3,12 +3,12 @@ import { recordCall, undoCall } from '../../../actions/round/calls';
 import { stepChase } from '../../../actions/round/chases';
 import { masked } from '../../../domain/people/masks';
 import { CALL_RESULTS, callList } from '../../../store/round/calls';
-import { CHASE_STEPS, chaseWork, waitingWork } from '../../../store/round/chase-work';
+import { CHASE_STEPS, chaseWork } from '../../../store/round/chase-work';
 import type { App, Console } from '../../shell/context';
 import { refusedWith } from '../../shell/schemas';
 import { freeText, someText } from '../../shell/text-schema';
 import { allows, only, userOf } from '../../shell/who';
-import { callsSchema, chasesSchema, workSchema } from './work-schemas';
+import { callsSchema, chasesSchema } from './work-schemas';
 
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -133,19 +133,5 @@ export function workRoutes(app: App, { sql }: Console): void {
       await undoCall({ sql, by: user }, { call: id, top: user.region });
       return { id };
     },
-  );
-
-  app.get(
-    '/api/work',
-    {
-      config: only('see-campaigns'),
-      schema: {
-        tags,
-        security,
-        summary: 'How much waits for the reader, for the menu',
-        response: { 200: workSchema, ...refusedWith(401, 403) },
-      },
-    },
-    async (request) => waitingWork(sql, userOf(request).region),
   );
 }

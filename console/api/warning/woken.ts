@@ -26,7 +26,7 @@ interface Entered {
   endsAt: Instant | null;
 }
 
-/** @returns who would be woken by a warning before it is entered, and which places nobody answers for; sends nothing. */
+/** @returns who would be woken by a warning before it is entered, and the places that nobody answers for. */
 export async function whoIsWoken(
   sql: Sql,
   warning: Entered,

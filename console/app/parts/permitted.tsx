@@ -21,7 +21,7 @@ export function Permitted({ children }: PropsWithChildren) {
   const { pathname } = useLocation();
   const menu = placesOf(say).flatMap(({ places }) => places.map(({ to, needs }) => [to, needs] as const));
   const needed = [...menu, ...BESIDES]
-    .filter(([to]) => to !== '/' && (pathname === to || pathname.startsWith(`${to}/`)))
+    .filter(([to]) => pathname === to || pathname.startsWith(`${to}/`))
     .sort(([a], [b]) => b.length - a.length)[0]?.[1];
   if (!needed || can(needed)) return children;
   return (

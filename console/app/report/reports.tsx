@@ -35,7 +35,7 @@ export function Component() {
           className="empty"
           description={say('还没有活动，先演练或新建一个。', 'No campaign yet: rehearse or begin one.')}
         >
-          <LinkButton to="/">{say('去活动页', 'To the campaigns')}</LinkButton>
+          <LinkButton to="/campaigns">{say('去活动页', 'To the campaigns')}</LinkButton>
         </Empty>
       )}
       {data.campaigns.map(({ id, name, mode, state, stages }) => (

@@ -3,6 +3,7 @@ import { Button, Drawer, Grid, Layout } from 'antd';
 import { useEffect, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { Permitted } from '../parts/permitted';
+import { WarningBanner } from '../warning/watch/warning-banner';
 import { useWords } from '../words';
 import { Menu } from './menu';
 import { TopBar } from './top-bar';
@@ -53,6 +54,7 @@ export function Frame() {
           </Drawer>
         )}
         <Layout.Content id="page" role="main" tabIndex={-1} className="page">
+          <WarningBanner />
           <Permitted>
             <Outlet />
           </Permitted>

@@ -5,6 +5,7 @@ import { useMe } from '../session';
 import type { Work } from '../types';
 import { useData, useEvery } from '../use-data';
 import { useWords } from '../words';
+import { startOf } from '../work/start';
 import { type Place, placesOf } from './nav';
 
 const COUNT_EVERY_MS = 60_000;
@@ -41,8 +42,21 @@ export function Menu() {
   );
 }
 
-const waitingAt = (to: string, work: Work | null): number =>
-  to === '/chases' ? (work?.chases ?? 0) : to === '/calls' ? (work?.calls ?? 0) : 0;
+/** The kinds of work that a page of the menu has. */
+const WORK_AT: Readonly<Record<string, readonly (keyof Work)[]>> = {
+  '/warnings': ['alert', 'duty'],
+  '/lists': ['rows', 'paper'],
+  '/ledger': ['draft', 'arrival', 'bank'],
+  '/chases': ['chase'],
+  '/cases': ['case'],
+  '/calls': ['call'],
+};
+
+const waitingAt = (to: string, work: Work | null): number => {
+  if (!work) return 0;
+  const kinds = to === '/work' ? (Object.keys(work) as (keyof Work)[]) : (WORK_AT[to] ?? []);
+  return kinds.reduce((sum, kind) => sum + (work[kind]?.count ?? 0), 0);
+};
 
 function MenuLink({
   place: { to, icon, name, elsewhere },
@@ -54,9 +68,11 @@ function MenuLink({
   waiting: number;
 }) {
   const { say } = useWords();
+  const start = startOf(useMe());
+  const { pathname } = useLocation();
   if (!elsewhere)
     return (
-      <NavLink to={to} end={to === '/'}>
+      <NavLink to={to} className={({ isActive }) => (isActive || (pathname === '/' && to === start) ? 'active' : '')}>
         {icon} {name}{' '}
         {waiting > 0 && (
           <span className="waiting-count" title={say(`${waiting} 项待办`, `${waiting} to do`)}>

@@ -4,6 +4,7 @@ import {
   BellOutlined,
   BranchesOutlined,
   CalendarOutlined,
+  CheckSquareOutlined,
   ContactsOutlined,
   FileTextOutlined,
   GiftOutlined,
@@ -36,13 +37,14 @@ export const placesOf = (say: Say): { title: string; places: Place[] }[] => [
   {
     title: say('活动', 'Campaigns'),
     places: [
-      { to: '/', icon: <CalendarOutlined />, name: say('活动', 'Campaigns'), needs: 'see-campaigns' },
+      { to: '/campaigns', icon: <CalendarOutlined />, name: say('活动', 'Campaigns'), needs: 'see-campaigns' },
       { to: '/rehearse', icon: <PlayCircleOutlined />, name: say('演练', 'Rehearse'), needs: 'start-campaign' },
     ],
   },
   {
     title: say('待办', 'To do'),
     places: [
+      { to: '/work', icon: <CheckSquareOutlined />, name: say('我的待办', 'My work'), needs: 'submit-report' },
       { to: '/warnings', icon: <AlertOutlined />, name: say('天气预警', 'Weather warnings'), needs: 'see-warnings' },
       { to: '/lists', icon: <UnorderedListOutlined />, name: say('名单', 'Lists'), needs: 'see-lists' },
       { to: '/postings', icon: <NotificationOutlined />, name: say('公示', 'Postings'), needs: 'see-lists' },

@@ -1,6 +1,6 @@
 import { Tree } from 'antd';
 import type { DataNode } from 'antd/es/tree';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { COLOURS, type Colour } from '../../../domain/warning/feed/warning';
 import { get } from '../api';
 import { useMe } from '../session';
@@ -8,6 +8,17 @@ import type { Region, RegionList, WarningEvent } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
 import { Signal } from './signal';
+
+/** The tree is opened so far by itself; further places are opened by the reader. */
+const OPENED = 12;
+
+/** @returns the places above the warned ones, from the top down. */
+const ancestorsOf = (events: readonly WarningEvent[]): string[] =>
+  [
+    ...new Set(
+      events.flatMap(({ areas }) => areas.flatMap(({ path }) => path.split('/').filter(Boolean).slice(0, -1))),
+    ),
+  ].slice(0, OPENED);
 
 const strength = (colour: Colour | null): number => COLOURS.indexOf(colour ?? 'yellow');
 
@@ -17,6 +28,24 @@ export function WarningTree({ events }: { events: readonly WarningEvent[] }) {
   const { data } = useData<RegionList>('/api/regions');
   const [below, setBelow] = useState<Record<string, Region[]>>({});
   const [open, setOpen] = useState<string[] | null>(null);
+  const warned = ancestorsOf(events);
+  const opened = warned.join(' ');
+  // It opens at the warned places.
+  useEffect(() => {
+    let wanted = true;
+    const read = async () => {
+      for (const code of opened.split(' ').filter(Boolean)) {
+        const { regions } = await get<RegionList>(`/api/regions?under=${encodeURIComponent(code)}`);
+        if (!wanted) return;
+        setBelow((before) => ({ ...before, [code]: regions }));
+      }
+    };
+    // What cannot be read now is read when the reader opens it.
+    read().catch(() => {});
+    return () => {
+      wanted = false;
+    };
+  }, [opened]);
   if (!data) return null;
   const tops = data.regions.map(({ code }) => code);
   const nodes = (regions: readonly Region[], above: string[]): DataNode[] =>
@@ -37,7 +66,7 @@ export function WarningTree({ events }: { events: readonly WarningEvent[] }) {
     <Tree
       aria-label={say('预警地区', 'Warned places')}
       treeData={nodes(data.regions, [])}
-      expandedKeys={open ?? tops}
+      expandedKeys={open ?? [...new Set([...tops, ...warned.filter((code) => below[code])])]}
       onExpand={(keys) => setOpen(keys.map(String))}
       selectable={false}
       height={420}

@@ -1,4 +1,10 @@
-import { BookOutlined, ExperimentOutlined, QuestionCircleOutlined, WarningOutlined } from '@ant-design/icons';
+import {
+  BookOutlined,
+  ExperimentOutlined,
+  FullscreenOutlined,
+  QuestionCircleOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
 import { Badge, Button, Card, Empty, Typography } from 'antd';
 import { useState } from 'react';
 import { CampaignFilter } from '../campaign/campaign-filter';
@@ -16,6 +22,7 @@ import { RaiseWarning } from './raise/raise-warning';
 import { RulesDrawer } from './rules-drawer';
 import { WarningEventCard } from './warning-event';
 import { WarningTree } from './warning-tree';
+import { WatchSettings } from './watch/watch-settings';
 
 /** An orange warning is late after minutes, so the page reloads its data by itself. */
 const LOOK_EVERY_MS = 3000;
@@ -56,6 +63,9 @@ export function Component() {
                 </LinkButton>
               </Badge>
             )}
+            <LinkButton to="/warnings/board" icon={<FullscreenOutlined />}>
+              {say('值班大屏', 'Duty view')}
+            </LinkButton>
             <Button icon={<BookOutlined />} onClick={() => setOpen('rules')}>
               {say('规则', 'Rules')}
             </Button>
@@ -75,6 +85,7 @@ export function Component() {
       <div className="filters">
         <CampaignFilter value={campaign} onChange={setCampaign} all={say('实际天气', 'The real weather')} />
       </div>
+      <WatchSettings />
       {!data ? <Loading error={error} reload={reload} /> : <Shown data={data} campaign={campaign} reload={reload} />}
       {open === 'raise' && <RaiseWarning campaign={campaign} onClose={close} />}
       {open === 'drill' && <DrillDrawer onClose={close} />}
@@ -87,8 +98,10 @@ function Shown({ data, campaign, reload }: { data: WarningBoard; campaign: strin
   const { say } = useWords();
   const { can } = useMe();
   const { events, alerts, alertsInAll } = data;
+  const hasAnswers = alerts.some(({ state }) => state === 'open');
   return (
     <>
+      {hasAnswers && <Answers alerts={alerts} alertsInAll={alertsInAll} reload={reload} />}
       <div className="grid-2 section">
         <section aria-labelledby="in-force">
           <Typography.Title level={2} id="in-force">
@@ -121,34 +134,42 @@ function Shown({ data, campaign, reload }: { data: WarningBoard; campaign: strin
           <WarningTree events={events} />
         </Card>
       </div>
-      <section className="section" aria-labelledby="answered">
-        <Typography.Title level={2} id="answered">
-          {say('叫应', 'How places answer')}
-        </Typography.Title>
-        {alerts.length === 0 ? (
-          <Empty
-            className="empty"
-            description={say(
-              '没有需要叫应的地区。预警生效后，这里显示哪些地方已知晓、已派人、已完成。',
-              'Nobody has to answer. With a warning in force, this shows who knows, has sent people, and is done.',
-            )}
-          />
-        ) : (
-          <div className="cards">
-            {alerts.map((alert) => (
-              <AlertCard key={alert.id} alert={alert} onDone={reload} />
-            ))}
-          </div>
-        )}
-        {alertsInAll > alerts.length && (
-          <p className="soft">
-            {say(
-              `共 ${alertsInAll} 个地区，这里只列最紧急的 ${alerts.length} 个；其余的请各地自行查看。`,
-              `${alertsInAll} places answer; the ${alerts.length} most urgent are shown. The others see their own.`,
-            )}
-          </p>
-        )}
-      </section>
+      {!hasAnswers && <Answers alerts={alerts} alertsInAll={alertsInAll} reload={reload} />}
     </>
+  );
+}
+
+/** How places answer: above all else while somebody has to, so that the clocks are seen at once. */
+function Answers({ alerts, alertsInAll, reload }: Pick<WarningBoard, 'alerts' | 'alertsInAll'> & { reload(): void }) {
+  const { say } = useWords();
+  return (
+    <section className="section" aria-labelledby="answered">
+      <Typography.Title level={2} id="answered">
+        {say('叫应', 'How places answer')}
+      </Typography.Title>
+      {alerts.length === 0 ? (
+        <Empty
+          className="empty"
+          description={say(
+            '没有需要叫应的地区。预警生效后，这里显示哪些地方已知晓、已派人、已完成。',
+            'Nobody has to answer. With a warning in force, this shows who knows, has sent people, and is done.',
+          )}
+        />
+      ) : (
+        <div className="cards">
+          {alerts.map((alert) => (
+            <AlertCard key={alert.id} alert={alert} onDone={reload} />
+          ))}
+        </div>
+      )}
+      {alertsInAll > alerts.length && (
+        <p className="soft">
+          {say(
+            `共 ${alertsInAll} 个地区，这里只列最紧急的 ${alerts.length} 个；其余的请各地自行查看。`,
+            `${alertsInAll} places answer; the ${alerts.length} most urgent are shown. The others see their own.`,
+          )}
+        </p>
+      )}
+    </section>
   );
 }

@@ -141,6 +141,7 @@ describe('the OpenAPI document', () => {
       'get /api/warnings',
       'get /api/warnings/rules',
       'get /api/work',
+      'get /api/work/items',
       'get /healthz',
       'get /invitation/{token}',
       'get /login',

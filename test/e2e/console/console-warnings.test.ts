@@ -69,13 +69,19 @@ afterAll(async () => {
   await stage?.close();
 });
 
+/** Where PICTURES names a folder, pictures of the pages, to be looked at. */
+const picture = async (name: string) => {
+  const folder = process.env.PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+};
 const at = (path: string) => new URL(`/console/${path}`, stage.env.PUBLIC_URL).href;
 /** No serious fault for people who cannot see or use a mouse, and no sideways scroll. */
 async function isFit(): Promise<void> {
   // A busy button is faint.
   for (const busy of ['[aria-busy=true]', '.ant-btn-loading'])
     await page.locator(busy).first().waitFor({ state: 'detached' });
-  expect([page.url(), await seriousFaults(page)]).toEqual([page.url(), []]);
+  // And comes back to its colour by a transition.
+  await eventually(async () => expect([page.url(), await seriousFaults(page)]).toEqual([page.url(), []]));
   expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0);
 }
 
@@ -90,6 +96,7 @@ it('a warning that is raised in the console appears, and one tap answers for a u
   await dialog.getByLabel('内容').fill('今夜起气温下降十度');
   // Before it is entered, the form says who is woken.
   await dialog.getByText(/将叫应 6 个单位，短信最多 \d+ 条/).waitFor();
+  await picture('warn-enter-1280');
   await dialog.getByRole('button', { name: '录入', exact: true }).click();
   await page.getByText('预警已录入，正在叫应').waitFor();
   await page.getByText('今夜起气温下降十度').waitFor();
@@ -99,19 +106,55 @@ it('a warning that is raised in the console appears, and one tap answers for a u
   await isFit();
 
   await page.locator('.cards').getByRole('link').first().click();
-  await page
-    .getByRole('button', { name: /已知晓$/ })
-    .first()
-    .waitFor();
+  // M12: who has not answered, whom to ring, and a button to answer for it.
+  await page.getByText('未应答').first().waitFor();
   await isFit();
+  await picture('warn-alert-1280');
+  await page.getByRole('button', { name: '显示号码' }).first().click();
+  await page.getByRole('dialog').getByLabel('为什么要看').fill('打电话叫应');
   await page
-    .getByRole('button', { name: /已知晓$/ })
+    .getByRole('dialog')
+    .getByRole('button', { name: /显\s?示/ })
+    .click();
+  await page.locator('a[href^="tel:"]').first().waitFor();
+  await page
+    .getByRole('button', { name: /代为确认已知晓$/ })
     .first()
     .click();
   await page.getByText('1 / 6').waitFor();
   expect(await stage.sql`select via from reports join asks a on a.id = ask_id where campaign_id = ${campaign}`).toEqual(
     [{ via: 'api' }],
   );
+});
+
+it('M13: the banner is on every page, and the duty view has the clocks', async () => {
+  await page.goto(at('campaigns'));
+  const banner = page.getByRole('region', { name: '未应答的预警' });
+  await banner.getByText(/5 个单位未应答/).waitFor();
+  await banner.getByRole('timer').waitFor();
+  await page
+    .getByRole('navigation', { name: '主菜单' })
+    .getByRole('link', { name: /天气预警 1/ })
+    .waitFor();
+  await isFit();
+  await page.goto(at('work'));
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /5 个单位未应答/ })
+    .last()
+    .waitFor();
+  await isFit();
+  await picture('warn-work-1280');
+  await page.goto(at('warnings/board'));
+  await page.getByText('1 / 6').waitFor();
+  // Above the fold.
+  const clock = await page.getByRole('timer').first().boundingBox();
+  expect((clock?.y ?? Number.POSITIVE_INFINITY) + (clock?.height ?? 0)).toBeLessThan(900);
+  await picture('warn-board-1280');
+  await page.getByRole('switch', { name: '声音提醒' }).click();
+  expect(await page.evaluate("localStorage.getItem('nuandong-warning-sound')")).toBe('on');
+  await page.getByRole('switch', { name: '声音提醒' }).click();
+  await isFit();
 });
 
 it('who refuses help on a patrol appears as a case, with its clock and without a name', async () => {
@@ -151,6 +194,7 @@ it('who refuses help on a patrol appears as a case, with its clock and without a
     countIntoCases(tx, { round: `${campaign}/patrol`, kind: 'refusal', figure: 'refused', alert: alert.id, now }),
   );
   await noteWaiting(stage.sql, { lot: await lotOf(unit.code), until: hours(12) });
+  await page.goto(at(`warnings/${alert.id}`));
   await page.getByText('拒绝救助 第2人').waitFor();
   const row = page.getByRole('row', { name: '拒绝救助 第1人' });
   await row.getByText('再问').waitFor();
@@ -295,6 +339,7 @@ it('B7: a warning that nobody answers says so first, and is answered by a call a
     await page.locator('.ant-select-tree-title').last().click();
     await dialog.getByText('发布单位').click();
     await dialog.getByText(`将叫应 0 个单位：没有活动覆盖${place?.name}`).waitFor();
+    await picture('warn-nobody-1280');
     return dialog;
   };
   // Written down only: nobody is woken, and the message is not green.
@@ -309,6 +354,7 @@ it('B7: a warning that nobody answers says so first, and is answered by a call a
   await page.goto(at('warnings/duty'));
   await page.getByText('没有人被叫应：可以临时叫应').waitFor();
   await page.getByRole('radio', { name: /临时叫应/ }).check();
+  await picture('warn-duty-1280');
   await isFit();
   await page.getByRole('button', { name: /^叫\s?应$/ }).click();
   await page.getByText('没有待定事项').waitFor();
@@ -325,7 +371,7 @@ it('B7: a warning that nobody answers says so first, and is answered by a call a
   const card = page
     .locator('.warning-card')
     .filter({ hasText: place?.name ?? '' })
-    .first();
+    .filter({ has: page.getByRole('button', { name: '解除' }) });
   await card.getByRole('button', { name: '解除' }).click();
   await page.getByRole('dialog').getByLabel('原因').fill('误报');
   await page.getByRole('dialog').getByRole('button', { name: '解除' }).click();
@@ -336,10 +382,11 @@ it('the pages are fit for a telephone in the dark, in English', async () => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 390, height: 844 });
   const [alert] = await stage.sql<{ id: number }[]>`select id from alerts where drill`;
-  for (const path of ['warnings?lang=en', `warnings/${alert?.id}?lang=en`, 'warnings/duty?lang=en']) {
-    await page.goto(at(path));
+  for (const path of ['warnings', `warnings/${alert?.id}`, 'warnings/duty', 'warnings/board', 'work']) {
+    await page.goto(at(`${path}?lang=en`));
     await page.getByRole('heading', { level: 1 }).waitFor();
     await isFit();
+    await picture(`warn-${path.replaceAll('/', '-')}-390-dark`);
   }
   expect(complaints).toEqual([]);
 });

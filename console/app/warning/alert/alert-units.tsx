@@ -9,6 +9,7 @@ import { showTimeSince } from '../../when';
 import { useWords } from '../../words';
 import { UnitPeople } from './unit-people';
 import { UnitStep } from './unit-step';
+import './units.css';
 
 const ON_A_PAGE = 50;
 
