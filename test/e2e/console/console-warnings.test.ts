@@ -370,7 +370,7 @@ it('B7: a warning that nobody answers says so first, and is answered by a call a
   await page.goto(at('warnings'));
   const card = page
     .locator('.warning-card')
-    .filter({ hasText: place?.name ?? '' })
+    .filter({ hasText: '寒潮蓝色' })
     .filter({ has: page.getByRole('button', { name: '解除' }) });
   await card.getByRole('button', { name: '解除' }).click();
   await page.getByRole('dialog').getByLabel('原因').fill('误报');

@@ -47,7 +47,7 @@ export function UnitStep({
           size="small"
           aria-label={say(
             `${unit.name}：代为确认${STEP_NAMES[step]['zh-CN']}`,
-            `${unit.name}: answer "${STEP_NAMES[step].en}" for it`,
+            `Answer for it: ${unit.name}, ${STEP_NAMES[step].en}`,
           )}
           onClick={() => void answer()}
         >
