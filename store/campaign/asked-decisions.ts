@@ -122,8 +122,8 @@ export async function takeDue(sql: Queries): Promise<HeldDecision | null> {
 /** @returns milliseconds until the next decision is due; null when none is held back */
 export async function nextDue(sql: Queries): Promise<number | null> {
   const [row] = await sql<{ ms: number | null }[]>`
-    select greatest(0, extract(epoch from min(acts_at) - clock_timestamp()) * 1000)::float8 as ms
-    from steering_asked where acts_at is not null and taken_at is null`;
+    select greatest(0, extract(epoch from acts_at - clock_timestamp()) * 1000)::float8 as ms
+    from steering_asked where acts_at is not null and taken_at is null order by acts_at limit 1`;
   return row?.ms ?? null;
 }
 
