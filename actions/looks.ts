@@ -14,6 +14,12 @@ export const noteExport = (
   report: { campaign: string; as: string; period?: string },
 ): Promise<void> => audit(sql, by, 'export-reports', report);
 
+/** Records the export of a table, before the file is sent: which filters were set, never what was typed into them. */
+export const noteTableExport = (
+  { sql, by }: Looking,
+  table: { table: string; rows: number; filters?: string },
+): Promise<void> => audit(sql, by, 'export-table', table);
+
 /** Records the view of a report's photo, before it is shown. */
 export const notePhotoSeen = (
   { sql, by }: Looking,

@@ -84,7 +84,6 @@ import type {
   deadRepliesSchema,
   faultsSchema,
   messageDetailSchema,
-  messagesSchema,
 } from '../api/message/message-schemas';
 import type { helpedSchema, peopleFoundSchema } from '../api/people/helped-schemas';
 import type { mapImportedSchema, shapesSchema } from '../api/people/map-schemas';
@@ -245,7 +244,7 @@ export type FigureLine = z.output<typeof figureLineSchema>;
 export type AskedForm = PlaceRound['form'];
 export type ReportReceipt = z.output<typeof receiptSchema>;
 
-export type Messages = z.output<typeof messagesSchema>;
+export 
 export type Message = Messages['messages'][number];
 export type MessageDetail = z.output<typeof messageDetailSchema>;
 export type Faults = z.output<typeof faultsSchema>;

@@ -55,6 +55,8 @@ import { contradictionRoutes } from '../api/report/contradictions';
 import { reportRoutes } from '../api/report/reports';
 import { workRoutes } from '../api/round/work';
 import { heldDecisionRoutes } from '../api/steering/held-decisions';
+import { tableRoutes } from '../api/table/table-routes';
+import { viewRoutes } from '../api/table/views';
 import { alertRoutes } from '../api/warning/alerts';
 import { drillRoutes } from '../api/warning/drill';
 import { dutyRoutes } from '../api/warning/duty';
@@ -200,6 +202,8 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   listTableRoutes(app, console);
   peopleRoutes(app, console);
   helpedRoutes(app, console);
+  tableRoutes(app, console);
+  viewRoutes(app, console);
   messageRoutes(app, console);
   replyRoutes(app, console);
   workRoutes(app, console);

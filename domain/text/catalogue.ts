@@ -18,6 +18,7 @@ import { QUOTAS } from './catalogue/list/quota';
 import { ROWS } from './catalogue/list/row';
 import { LISTS } from './catalogue/list/table';
 import { TELLING } from './catalogue/list/tell';
+import { LISTINGS } from './catalogue/listing';
 import { MESSAGES } from './catalogue/message';
 import { PEOPLE } from './catalogue/people';
 import { PLANS } from './catalogue/plan';
@@ -44,6 +45,7 @@ export const CATALOGUE = {
   ...FIGURES,
   ...KEYS,
   ...LEDGER,
+  ...LISTINGS,
   ...LISTS,
   ...LIST_FORM,
   ...MESSAGES,

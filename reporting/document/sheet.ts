@@ -8,6 +8,9 @@ const border = { top: line, bottom: line, left: line, right: line } as const;
 const text = { border, alignment: { vertical: 'middle', wrapText: true } } as const;
 const figure = (numFmt: string) => ({ border, numFmt, alignment: { vertical: 'middle' } }) as const;
 
+/** What a sheet needs of the names of a report. */
+export type SheetNames = Pick<Names, 'locale' | 'word' | 'address'>;
+
 /** One object for each look: the library writes a style that it has seen once, and knows it again by its identity. */
 const LOOKS = {
   text,
@@ -72,7 +75,7 @@ export async function addTable(
   workbook: stream.xlsx.WorkbookWriter,
   name: string,
   table: Table | LongTable,
-  names: Names,
+  names: SheetNames,
 ): Promise<void> {
   const last = HEADING_ROW + lengthOf(table);
   const sheet = workbook.addWorksheet(name, {
@@ -119,7 +122,7 @@ function addHeading(sheet: Worksheet, { title, columns }: Pick<Table, 'title' | 
 }
 
 /** @returns the row of sums of a long table, which are added up while it is written; null where nothing adds up */
-function sumsOf({ columns }: Pick<Table, 'columns'>, sums: readonly (number | null)[], { word }: Names): Cell[] | null {
+function sumsOf({ columns }: Pick<Table, 'columns'>, sums: readonly (number | null)[], { word }: SheetNames): Cell[] | null {
   if (sums.every((sum) => sum === null)) return null;
   return columns.map(({ summed: as }, nr) => {
     const sum = sums[nr];
@@ -135,7 +138,7 @@ const amountOf = (cell: Cell | undefined): number =>
 const footer = (name: string) => ({ oddFooter: `&L${name.replaceAll('&', '&&')}&R&P / &N` });
 
 /** Every cell has its lines, also an empty one. */
-function addRow(sheet: Worksheet, cells: readonly Cell[], looks: Record<Look, Partial<Style>>, names: Names) {
+function addRow(sheet: Worksheet, cells: readonly Cell[], looks: Record<Look, Partial<Style>>, names: SheetNames) {
   const row = sheet.addRow([]);
   cells.forEach((cell, nr) => {
     const into = row.getCell(nr + 1);
@@ -145,7 +148,7 @@ function addRow(sheet: Worksheet, cells: readonly Cell[], looks: Record<Look, Pa
 }
 
 /** @returns how the cell looks */
-function fillIn(into: SheetCell, cell: Cell, names: Names): Look {
+function fillIn(into: SheetCell, cell: Cell, names: SheetNames): Look {
   const { locale } = names;
   if (cell === null) return 'text';
   if (typeof cell === 'string') {

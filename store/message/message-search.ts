@@ -1,8 +1,10 @@
 import type { Channel } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import type { MessageState } from '../../domain/message/message-states';
+import type { Condition } from '../../domain/table/query';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
+import { part, readPage, type Source } from '../table/keyset';
 
 /** One message in a list, with the person only where the reader may see people. */
 export interface MessageFound {
@@ -30,28 +32,6 @@ export interface MessageFound {
   zone: string;
 }
 
-export interface MessageQuery {
-  /** Highest region that the reader may see; null means everything. */
-  top: string | null;
-  campaign?: string | undefined;
-  states?: readonly string[] | undefined;
-  /** Code of a region: its own messages. */
-  region?: string | undefined;
-  /** Part of the name of a place. */
-  place?: string | undefined;
-  /** Part of a person's name, or a whole number; needs `people`. */
-  person?: string | undefined;
-  channel?: Channel | undefined;
-  /** Whether the reader may see the recipient. */
-  people: boolean;
-  /** Older than this id: the next page. */
-  before?: number | undefined;
-  limit: number;
-}
-
-/** `%` and `_` stand for themselves. */
-const part = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** Columns of a message in a list, with their joins. */
 const found = (sql: Queries, people: boolean) => sql`
   m.id, m.campaign_id as campaign, r.key, m.rung, m.kind, m.template, g.code as region, g.name as "regionName",
@@ -62,21 +42,53 @@ const from = (sql: Queries) => sql`
   join campaigns k on k.id = m.campaign_id
   left join regions p on p.code = g.parent_code left join contacts c on c.id = m.contact_id`;
 
-/** @returns the newest first; live campaigns and rehearsals alike. */
-export const searchMessages = (sql: Queries, query: MessageQuery): Promise<MessageFound[]> => {
-  const { top, campaign, states = [], region, place, person, channel, people, before, limit } = query;
-  return sql<MessageFound[]>`
-    select ${found(sql, people)} from ${from(sql)}
-    where ${within(sql, top, 'g.path')}
-      ${campaign === undefined ? sql`` : sql`and m.campaign_id = ${campaign}`}
-      ${states.length === 0 ? sql`` : sql`and m.state = any(${[...states]})`}
-      ${region === undefined ? sql`` : sql`and m.region_code = ${region}`}
-      ${place === undefined ? sql`` : sql`and g.name like ${part(place)}`}
-      ${person === undefined || !people ? sql`` : sql`and (c.name like ${part(person)} or c.phone = ${person} or c.email = ${person})`}
-      ${channel === undefined ? sql`` : sql`and m.channel = ${channel}`}
-      ${before === undefined ? sql`` : sql`and m.id < ${before}`}
-    order by m.id desc limit ${limit}`;
-};
+interface Reader {
+  /** Highest region that the reader may see; null means everything. */
+  top: string | null;
+  /** Whether the reader may see recipients. */
+  people: boolean;
+}
+
+/** What a notice says is its text; other kinds say one thing each. */
+const says = (sql: Queries) => sql`case when m.kind = 'notice' then m.template else m.kind end`;
+
+/** Messages of live campaigns and of rehearsals. */
+export const messageSource = (sql: Queries, { top, people }: Reader): Source => ({
+  columns: sql`${found(sql, people)}, ${says(sql)} as says`,
+  from: from(sql),
+  where: within(sql, top, 'g.path'),
+  id: { as: sql`m.id`, type: 'bigint' },
+  values: {
+    plannedAt: { as: sql`m.planned_at`, type: 'timestamptz' },
+    campaign: { as: sql`m.campaign_id`, type: 'text' },
+    region: { as: sql`m.region_code`, type: 'text' },
+    regionName: { as: sql`g.name`, type: 'text' },
+    says: { as: says(sql), type: 'text' },
+    channel: { as: sql`m.channel`, type: 'text' },
+    state: { as: sql`m.state`, type: 'text' },
+    reason: { as: sql`m.reason`, type: 'text', nullable: true },
+  },
+  conditions: {
+    contact: (condition) => (people && condition.filter === 'part' ? isPerson(sql, condition.value) : sql`false`),
+  },
+});
+
+/** Part of a name, or a whole number or address. */
+const isPerson = (sql: Queries, words: string) =>
+  sql`(c.name like ${part(words)} or c.phone = ${words} or c.email = ${words})`;
+
+/** @returns the newest messages to a region itself, of one campaign or of all */
+export async function messagesTo(
+  sql: Queries,
+  { region, campaign, limit, ...reader }: { region: string; campaign?: string | undefined; limit: number } & Reader,
+): Promise<MessageFound[]> {
+  const conditions: Condition[] = [
+    { key: 'region', filter: 'whole', value: region },
+    ...(campaign === undefined ? [] : [{ key: 'campaign', filter: 'whole' as const, value: campaign }]),
+  ];
+  const wanted = { conditions, sort: { key: 'id', desc: true }, after: null, limit };
+  return (await readPage<MessageFound>(sql, messageSource(sql, reader), wanted)).rows;
+}
 
 /** All data of one message except its moves. */
 export interface MessageDetail extends MessageFound {

@@ -55,7 +55,12 @@ export const messageDetailSchema = foundSchema
   })
   .describe('A message and every move of it');
 
-export const messagesSchema = z.object({ messages: z.array(foundSchema) }).describe('A page');
+export const listedMessageSchema = foundSchema
+  .extend({
+    says: z.string().describe('Its kind; of a notice the name of its text'),
+    reason: z.string().nullable().describe('Why it is in this state, as a word for programs'),
+  })
+  .describe('A message');
 
 export const faultsSchema = z
   .object({

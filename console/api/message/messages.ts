@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { resendMessage } from '../../../actions/message/messages';
 import type { Language } from '../../../domain/campaign/definition/definition';
-import { CHANNELS } from '../../../domain/campaign/plan';
-import { MESSAGE_STATES, REASONS } from '../../../domain/message/message-states';
+import { REASONS } from '../../../domain/message/message-states';
 import { maskedName, maskedText } from '../../../domain/people/masks';
 import { sentence } from '../../../domain/text/refusal';
 import { lifeOf } from '../../../store/message/dead-letters';
 import { detailIn, openFaults } from '../../../store/message/faults';
-import { findMessage, type MessageFound, searchMessages } from '../../../store/message/message-search';
+import { findMessage, type MessageFound } from '../../../store/message/message-search';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
-import { freeText } from '../../shell/text-schema';
 import { allows, only, userOf } from '../../shell/who';
-import { faultsSchema, messageDetailSchema, messagesSchema } from './message-schemas';
+import { faultsSchema, messageDetailSchema } from './message-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -27,43 +25,8 @@ const words = (reason: string | null | undefined): Record<Language, string> | nu
   return known ?? { 'zh-CN': reason, en: reason };
 };
 
-/** Messages: the search for one, its whole life, and another try when that is safe. */
+/** Messages: the whole life of one, and another try when that is safe. */
 export function messageRoutes(app: App, { sql }: Console): void {
-  app.post(
-    '/api/messages/search',
-    {
-      config: only('see-messages'),
-      schema: {
-        tags,
-        security,
-        summary: 'Messages by place, person and state, newest first',
-        description: 'A POST, because an address with names would stand in logs. It changes nothing.',
-        body: z.object({
-          campaign: z.string().optional(),
-          states: z.array(z.enum(MESSAGE_STATES)).optional(),
-          region: z.string().optional().describe('Code'),
-          place: freeText(100).optional().describe('Part of a name'),
-          person: freeText(100).optional().describe('Part of a name, or a whole number or address'),
-          channel: z.enum(CHANNELS).optional(),
-          before: z.int().positive().optional(),
-          limit: z.int().min(1).max(200).default(50),
-        }),
-        response: { 200: messagesSchema, ...refusedWith(400), ...refusals },
-      },
-    },
-    async (request) => {
-      const user = userOf(request);
-      const messages = await searchMessages(sql, {
-        ...request.body,
-        top: user.region,
-        people: allows(user, 'reveal-people'),
-      });
-      return {
-        messages: messages.map(shownInList),
-      };
-    },
-  );
-
   app.get(
     '/api/messages/:id',
     {

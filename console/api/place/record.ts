@@ -7,7 +7,7 @@ import { type OwnRound, ownRounds, type Version, versionsOf } from '../../../rep
 import { type RoundBelow, roundsBelow } from '../../../reporting/place/rounds-below';
 import { listCases } from '../../../store/case/case-list';
 import type { Sql } from '../../../store/db/db';
-import { searchMessages } from '../../../store/message/message-search';
+import { messagesTo } from '../../../store/message/message-search';
 import { peopleOf, placeNamed } from '../../../store/people/places';
 import { childRegions } from '../../../store/people/region-children';
 import { callList } from '../../../store/round/calls';
@@ -66,7 +66,7 @@ async function inCampaign(sql: Sql, campaign: string, { code, top, people, langu
     versionsOf(sql, here),
     roundsBelow(sql, here),
     rowsOfPlace(sql, here),
-    searchMessages(sql, { ...about, region: code, people }),
+    messagesTo(sql, { ...about, region: code, people }),
     callList(sql, { ...about, unit: code, people }),
     chaseWork(sql, { ...about, about: code }),
     listCases(sql, { ...cases, closed: false }),

@@ -25,6 +25,7 @@ const VERBS: Record<string, readonly [string, string]> = {
   'revoke-links': ['停用填报链接', 'end the links of a contact'],
   'resume-sms': ['恢复短信', 'send SMS to a number again'],
   'export-reports': ['下载报告', 'download a report'],
+  'export-table': ['导出表格', 'export a table'],
   'manage-accounts': ['管理账号', 'manage accounts'],
   'sign-in': ['登录', 'sign in'],
   'raise-warning': ['发布或解除预警', 'raise or end a warning'],
