@@ -1,9 +1,9 @@
 import type { Shape } from '../domain/table/shape';
 import { withoutPersons } from '../domain/table/view-query';
 import { Refused, sentence } from '../domain/text/refusal';
+import { atomically } from '../store/db/db';
 import { dropView, keepView, viewsOf } from '../store/table/views';
 import type { Acting } from './acting';
-import { atomically } from '../store/db/db';
 
 /** Views of one table that one account may have: a menu with more is no menu. */
 const MOST_VIEWS = 30;

@@ -83,6 +83,7 @@ import type {
 import type {
   deadRepliesSchema,
   faultsSchema,
+  listedMessageSchema,
   messageDetailSchema,
 } from '../api/message/message-schemas';
 import type { helpedSchema, peopleFoundSchema } from '../api/people/helped-schemas';
@@ -117,6 +118,8 @@ import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../ap
 import type { contradictionsSchema } from '../api/report/contradiction-schemas';
 import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-schemas';
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
+import type { callsSchema, chasesSchema, workSchema } from '../api/round/work-schemas';
+import type { tablePageSchema, viewsSchema } from '../api/table/table-schemas';
 import type {
   drillSchema,
   dutyQuestionSchema,
@@ -244,8 +247,7 @@ export type FigureLine = z.output<typeof figureLineSchema>;
 export type AskedForm = PlaceRound['form'];
 export type ReportReceipt = z.output<typeof receiptSchema>;
 
-export 
-export type Message = Messages['messages'][number];
+export type Message = z.output<typeof listedMessageSchema>;
 export type MessageDetail = z.output<typeof messageDetailSchema>;
 export type Faults = z.output<typeof faultsSchema>;
 export type Replies = z.output<typeof deadRepliesSchema>;
@@ -307,3 +309,5 @@ export type DutyQuestion = z.output<typeof dutyQuestionSchema>;
 export type Taken = z.output<typeof takenSchema>;
 export type Woken = z.output<typeof wokenSchema>;
 export type Drilled = z.output<typeof drillSchema>;
+export type Views = z.output<typeof viewsSchema>;
+export type TablePage = z.output<typeof tablePageSchema>;

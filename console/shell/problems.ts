@@ -4,6 +4,7 @@ import type { Language } from '../../domain/campaign/definition/definition';
 import { type Fault, withAllowed } from '../../domain/campaign/definition/definition-problems';
 import { DefinitionError } from '../../domain/campaign/definition/read-definition';
 import type { SentenceCode } from '../../domain/text/catalogue';
+import { LISTINGS } from '../../domain/text/catalogue/console/listing';
 import { TABLES } from '../../domain/text/catalogue/tables';
 import { type Problem as FieldProblem, Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
 import { TemplateError } from '../../domain/text/template';
@@ -140,7 +141,8 @@ const STATUS_OF: Partial<Record<SentenceCode, number>> = {
 
 /** The status of any other refusal: not there, to be corrected (tables always are), or not now. */
 const statusOfRefused = ({ code, problems }: Refused): number =>
-  STATUS_OF[code] ?? (code.startsWith('unknown-') ? 404 : problems.length > 0 || code in TABLES ? 422 : 409);
+  STATUS_OF[code] ??
+  (code.startsWith('unknown-') ? 404 : problems.length > 0 || code in TABLES || code in LISTINGS ? 422 : 409);
 
 /** @returns whether the client wants a page: people get a page, programs get JSON. */
 export const wantsPage = (request: FastifyRequest): boolean =>

@@ -122,7 +122,11 @@ function addHeading(sheet: Worksheet, { title, columns }: Pick<Table, 'title' | 
 }
 
 /** @returns the row of sums of a long table, which are added up while it is written; null where nothing adds up */
-function sumsOf({ columns }: Pick<Table, 'columns'>, sums: readonly (number | null)[], { word }: SheetNames): Cell[] | null {
+function sumsOf(
+  { columns }: Pick<Table, 'columns'>,
+  sums: readonly (number | null)[],
+  { word }: SheetNames,
+): Cell[] | null {
   if (sums.every((sum) => sum === null)) return null;
   return columns.map(({ summed: as }, nr) => {
     const sum = sums[nr];

@@ -43,7 +43,7 @@ export async function readPage<Row>(
   { conditions, sort, after, limit }: Wanted,
 ): Promise<{ rows: Row[]; next: Place | null }> {
   const { id } = source;
-  const by = valueOf(source, sort.key);
+  const by = valueIn(source, sort.key);
   const direction = sort.desc ? sql`desc nulls last` : sql`asc nulls last`;
   const order = by === id ? sql`${id.as} ${direction}` : sql`${by.as} ${direction}, ${id.as} ${direction}`;
   const found = await sql<(Row & { placeBy: string | null; placeId: string })[]>`
@@ -68,7 +68,7 @@ export async function countRows(
   return counted?.n ?? 0;
 }
 
-function valueOf({ id, values }: Source, key: string): Valued {
+function valueIn({ id, values }: Source, key: string): Valued {
   if (key === 'id') return id;
   const value = values[key];
   if (!value) throw new Error(`Nothing to sort or filter by: ${key}`);
@@ -97,12 +97,14 @@ const typed = (sql: Queries, value: string | null, { type }: Valued): Fragment =
   sql`${value}::text::${sql.unsafe(type)}`;
 
 function filters(sql: Queries, source: Source, conditions: readonly Condition[]): Fragment {
-  const all = conditions.map((condition) => source.conditions?.[condition.key]?.(condition) ?? holds(sql, source, condition));
+  const all = conditions.map(
+    (condition) => source.conditions?.[condition.key]?.(condition) ?? holds(sql, source, condition),
+  );
   return all.reduce<Fragment>((some, one) => sql`${some} and ${one}`, sql``);
 }
 
 function holds(sql: Queries, source: Source, condition: Condition): Fragment {
-  const { as } = valueOf(source, condition.key);
+  const { as } = valueIn(source, condition.key);
   switch (condition.filter) {
     case 'part':
       return sql`${as} like ${part(condition.value)}`;

@@ -59,11 +59,13 @@ export function tableOf<R extends object>(
     row,
     page: async (sql, reader, { after, ...wanted }) => {
       const place = placeOf(after);
-      const { rows, next } = await readPage<R>(sql, source(sql, reader, wanted.conditions), { ...wanted, after: place });
+      const { rows, next } = await readPage<R>(sql, source(sql, reader, wanted.conditions), {
+        ...wanted,
+        after: place,
+      });
       return { rows: rows.map((one) => shown(one, reader) as Row), next: next && JSON.stringify(next) };
     },
-    count: (sql, reader, { conditions, most }) =>
-      countRows(sql, source(sql, reader, conditions), { conditions, most }),
+    count: (sql, reader, { conditions, most }) => countRows(sql, source(sql, reader, conditions), { conditions, most }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { noteTableExport } from '../../../actions/looks';
 import { isZone } from '../../../domain/campaign/calendar/calendar';
-import { columnsFor, shownColumns } from '../../../domain/table/shape';
 import { readQuery, type Where } from '../../../domain/table/query';
+import { columnsFor, shownColumns } from '../../../domain/table/shape';
 import { sentence } from '../../../domain/text/refusal';
 import { writeTableFile } from '../../../reporting/document/table-file';
 import type { App, Console } from '../../shell/context';
@@ -58,7 +58,11 @@ function pageRoute(app: App, { sql }: Console, table: ServedTable): void {
       const { rows, next } = await table.page(sql, reader, { ...query, after, limit });
       // The last page of few says how many there are without counting.
       const few = after === null && next === null;
-      const total = few ? rows.length : after === null ? await table.count(sql, reader, { ...query, most: COUNTED }) : null;
+      const total = few
+        ? rows.length
+        : after === null
+          ? await table.count(sql, reader, { ...query, most: COUNTED })
+          : null;
       return { rows, next, total };
     },
   );
@@ -146,7 +150,11 @@ const readerOf = (user: User, language: Reader['language']): Reader => ({
   language,
 });
 
-function queryOf({ shape }: ServedTable, { may }: Reader, asked: { where: Where; sort?: string | undefined; zone: string }) {
+function queryOf(
+  { shape }: ServedTable,
+  { may }: Reader,
+  asked: { where: Where; sort?: string | undefined; zone: string },
+) {
   if (!isZone(asked.zone)) throw new Problem(422, sentence('table-bad-zone', { zone: asked.zone }));
   return readQuery(shape, { ...asked, may });
 }

@@ -33,6 +33,9 @@ export const pageSchema = (row: z.ZodType, name: string) =>
     })
     .describe(`A page of ${name}`);
 
+/** A page of any table, as the app reads it. */
+export const tablePageSchema = pageSchema(z.record(z.string(), z.unknown()), 'a table');
+
 const view = z.object({ id: z.int(), table: z.string(), name: z.string(), query: z.string() });
 export const viewsSchema = z.object({ views: z.array(view) }).describe('Own views of a table');
 export const keptViewSchema = z.object({

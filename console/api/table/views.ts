@@ -49,7 +49,9 @@ export function viewRoutes(app: App, { sql }: Console): void {
       const { table, name, query } = request.body;
       const served = SERVED.find(({ shape }) => shape.name === table);
       if (!served) throw new Problem(404, sentence('unknown-table', { table }));
-      return { id: await keepTableView({ sql }, { owner: actorOf(userOf(request)), shape: served.shape, name, query }) };
+      return {
+        id: await keepTableView({ sql }, { owner: actorOf(userOf(request)), shape: served.shape, name, query }),
+      };
     },
   );
 

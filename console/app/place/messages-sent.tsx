@@ -3,17 +3,19 @@ import { Link } from 'react-router';
 import { textWord } from '../message/text-words';
 import { StateTag } from '../shell/state-tag';
 import { stateWord } from '../shell/state-words';
-import type { Message } from '../types';
+import type { PlaceRecord } from '../types';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
 
+type Sent = PlaceRecord['messages'][number];
+
 /** The newest messages to a place; the page of messages has all of them. */
-export function MessagesSent({ messages, code, campaign }: { messages: Message[]; code: string; campaign: string }) {
+export function MessagesSent({ messages, code, campaign }: { messages: Sent[]; code: string; campaign: string }) {
   const { language, say } = useWords();
   if (messages.length === 0) return <Empty description={say('还没有发过消息。', 'Nothing was sent yet.')} />;
   return (
     <>
-      <Table<Message>
+      <Table<Sent>
         rowKey="id"
         size="small"
         pagination={messages.length > 10 ? { pageSize: 10, showSizeChanger: false } : false}

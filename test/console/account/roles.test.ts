@@ -140,7 +140,7 @@ describe('a township officer', () => {
       web.get('/api/campaigns/2026-every-field-9/messages', east.cookie),
     );
     expect(new Set(messages.map(({ region }) => region))).toEqual(new Set(['911', '912', '913']));
-    const found = await web.send('/api/messages/search', { campaign: campaign.id }, east.headers);
+    const found = await web.send('/api/tables/messages', { where: { campaign: campaign.id } }, east.headers);
     expect(await found.text()).not.toMatch(/四村|五村/);
     expect(await status(web.get('/api/faults', east.cookie))).toBe(403);
   });

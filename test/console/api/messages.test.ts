@@ -37,8 +37,10 @@ afterAll(async () => {
 });
 
 const post = (path: string, body: object, headers: Record<string, string> = BEARER) => web.send(path, body, headers);
-const search = async (body: object) =>
-  (await jsonOf<{ messages: Found[] }>(post('/api/messages/search', { campaign: campaign.id, ...body }))).messages;
+const search = async (where: Record<string, string>, page: { limit?: number; after?: string | null } = {}) =>
+  jsonOf<{ rows: Found[]; next: string | null; total: number | null }>(
+    post('/api/tables/messages', { where: { campaign: campaign.id, ...where }, ...page }),
+  );
 const resend = (id: number, confirmed = false) => post(`/api/messages/${id}/resend`, { confirmed });
 const stateOf = async (id: number) =>
   (await database.sql<{ state: string }[]>`select state from messages where id = ${id}`)[0]?.state;
@@ -50,23 +52,32 @@ interface Found {
   why: { 'zh-CN': string; en: string } | null;
 }
 
-test('messages are found by state, place and person, with the cause in words', async () => {
-  const [dead] = await search({ states: ['failed'] });
-  expect(dead).toMatchObject({ id: failed, zone: 'Asia/Shanghai', why: { 'zh-CN': '被通道拒绝' } });
-  expect(await search({ states: ['failed'], place: '一' })).toHaveLength(1);
-  expect(await search({ states: ['failed'], place: '%' })).toHaveLength(0);
-  expect(await search({ person: '甲911' })).toMatchObject([{ contact: '甲**' }]);
-  expect(await search({ person: '19900000911' })).toHaveLength(1);
-  const pages = await search({ limit: 2 });
-  expect(await search({ before: pages.at(-1)?.id })).toHaveLength(3);
+test('messages are found by state, place, person, kind and day, with the cause in words', async () => {
+  const { rows, total } = await search({ state: 'failed' });
+  expect(rows).toMatchObject([
+    { id: failed, zone: 'Asia/Shanghai', why: { 'zh-CN': '被通道拒绝' }, reason: 'refused' },
+  ]);
+  expect(total).toBe(1);
+  const found = async (where: Record<string, string>) => (await search(where)).rows.length;
+  expect(await found({ state: 'failed', regionName: '一' })).toBe(1);
+  expect(await found({ state: 'failed', regionName: '%' })).toBe(0);
+  expect((await search({ contact: '甲911' })).rows).toMatchObject([{ contact: '甲**' }]);
+  expect(await found({ contact: '19900000911' })).toBe(1);
+  expect(await found({ says: 'reminder,task', plannedAt: '2026-12-01..2026-12-31' })).toBe(5);
+  expect(await found({ says: 'reply-unclear' })).toBe(0);
+  expect(await found({ plannedAt: '..2026-11-01' })).toBe(0);
+  const first = await search({}, { limit: 2 });
+  expect(first).toMatchObject({ total: 5 });
+  expect((await search({}, { after: first.next })).rows).toHaveLength(3);
 });
 
 test('a role that may see no person does not find one either', async () => {
   const ops = await signIn(database.sql, 'ops');
-  const answer = await post('/api/messages/search', { person: '甲911' }, ops.headers);
-  const { messages } = await jsonOf<{ messages: Found[] }>(answer);
-  expect(messages.length).toBeGreaterThan(1);
-  expect(messages.map(({ contact }) => contact)).toEqual(messages.map(() => null));
+  const refused = await post('/api/tables/messages', { where: { contact: '甲911' } }, ops.headers);
+  expect(await refused.json()).toMatchObject({ code: 'table-no-filter' });
+  const { rows } = await jsonOf<{ rows: Found[] }>(post('/api/tables/messages', {}, ops.headers));
+  expect(rows.length).toBeGreaterThan(1);
+  expect(rows.map(({ contact }) => contact)).toEqual(rows.map(() => null));
   const life = await (await web.get(`/api/messages/${failed}`, ops.cookie)).text();
   expect(life).not.toMatch(/甲9|1990000/);
 });

@@ -98,9 +98,9 @@ describe('H11: people are masked', () => {
     for (const url of ['/api/register/:code', '/api/calls', '/api/messages/:id', '/api/campaigns/:campaign'])
       expect(answered).toContain(url);
     for (const person of ['甲911', '19900000911']) {
-      const found = await web.send('/api/messages/search', { person }, officer.headers);
+      const found = await web.send('/api/tables/messages', { where: { contact: person } }, officer.headers);
       const text = await found.text();
-      expect([person, JSON.parse(text).messages.length, secrets.filter((one) => text.includes(one))]).toEqual([
+      expect([person, JSON.parse(text).rows.length, secrets.filter((one) => text.includes(one))]).toEqual([
         person,
         1,
         [],

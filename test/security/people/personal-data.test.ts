@@ -327,6 +327,7 @@ const NOBODY: Record<string, string> = {
   sms_signatures: 'provider signature state note',
   sms_templates: 'provider text message language code state note',
   spending: 'campaign_id',
+  table_views: 'owner of_table name query',
   stopped_numbers: 'scope',
   steering: 'campaign_id verb target actor key',
   steering_reasons: 'campaign_id',

@@ -1,4 +1,4 @@
-import type { Sentences } from '../sentences';
+import type { Sentences } from '../../sentences';
 
 /** Sorting, filtering, keeping and exporting the console's tables. */
 export const LISTINGS = {

@@ -1,0 +1,88 @@
+import { App, Button, Flex } from 'antd';
+import { useState } from 'react';
+import { useWords } from '../words';
+
+/** An act that can be done with many rows, one after the other, by the same request as with one. */
+export interface BulkAct<Row> {
+  label: string;
+  /** Asked before; without a question it is done at once. */
+  sure?: string;
+  danger?: boolean;
+  /** Whether it can be done with a row; the others are left out. */
+  fits(row: Row): boolean;
+  /** @throws Error with the refusal */
+  act(row: Row): Promise<unknown>;
+  /** After all. */
+  after?(): void;
+}
+
+/** How many are chosen, and what can be done with them. */
+export function BulkBar<Row>({
+  rows,
+  acts,
+  done,
+}: {
+  rows: readonly Row[];
+  acts: readonly BulkAct<Row>[];
+  /** @param refused rows that stay chosen */
+  done(refused: readonly Row[]): void;
+}) {
+  const { say } = useWords();
+  const { message, modal } = App.useApp();
+  const [at, setAt] = useState<{ label: string; nr: number; of: number } | null>(null);
+  async function run({ label, act, after }: BulkAct<Row>, fitting: readonly Row[]) {
+    const refused: { row: Row; why: string }[] = [];
+    for (const [nr, row] of fitting.entries()) {
+      setAt({ label, nr: nr + 1, of: fitting.length });
+      await act(row).catch((error: Error) => refused.push({ row, why: error.message }));
+    }
+    setAt(null);
+    const well = fitting.length - refused.length;
+    const [first] = refused;
+    if (first)
+      void message.warning(
+        say(
+          `${label}：完成 ${well} 条，${refused.length} 条没有办成：${first.why}`,
+          `${label}: ${well} done, ${refused.length} refused: ${first.why}`,
+        ),
+        8,
+      );
+    else void message.success(say(`${label}：完成 ${well} 条`, `${label}: ${well} done`));
+    after?.();
+    done(refused.map(({ row }) => row));
+  }
+  const begin = (bulk: BulkAct<Row>, fitting: readonly Row[]) => {
+    if (!bulk.sure) return void run(bulk, fitting);
+    modal.confirm({
+      title: say(`${bulk.label}：${fitting.length} 条？`, `${bulk.label}: ${fitting.length}?`),
+      content: bulk.sure,
+      okText: bulk.label,
+      ...(bulk.danger && { okButtonProps: { danger: true } }),
+      onOk: () => void run(bulk, fitting),
+    });
+  };
+  return (
+    <Flex gap={8} wrap align="center" className="table-bulk" role="status">
+      <span>{say(`已选 ${rows.length} 条`, `${rows.length} chosen`)}</span>
+      {acts.map((bulk) => {
+        const fitting = rows.filter(bulk.fits);
+        return (
+          <Button
+            key={bulk.label}
+            size="small"
+            type="primary"
+            {...(bulk.danger && { danger: true })}
+            disabled={fitting.length === 0 || at !== null}
+            loading={at?.label === bulk.label}
+            onClick={() => begin(bulk, fitting)}
+          >
+            {bulk.label} {at?.label === bulk.label ? `${at.nr} / ${at.of}` : fitting.length}
+          </Button>
+        );
+      })}
+      <Button size="small" type="text" disabled={at !== null} onClick={() => done([])}>
+        {say('取消选择', 'Choose none')}
+      </Button>
+    </Flex>
+  );
+}

@@ -1,0 +1,124 @@
+import { Button, Flex, Input, Select } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type Column, wordIn } from '../../../domain/table/shape';
+import { useWords } from '../words';
+import type { Filters } from './use-address';
+
+/** A person types faster than a table is read. */
+const TYPED_MS = 300;
+
+export interface FilterField {
+  value: string | null;
+  onChange(value: string | null): void;
+}
+
+/** The filters of a table, each by itself; those that a page draws itself come first. */
+export function FilterFields({
+  columns,
+  filters,
+  own,
+  onChange,
+  onClear,
+}: {
+  columns: readonly Column[];
+  filters: Filters;
+  own: Readonly<Record<string, (field: FilterField) => ReactNode>>;
+  onChange(column: Column, value: string | null): void;
+  onClear(): void;
+}) {
+  const { say } = useWords();
+  const all = columns.filter(({ filter }) => filter);
+  const set = all.filter(({ key }) => filters[key]);
+  return (
+    <Flex gap={8} wrap align="center" className="table-filters" role="search">
+      {all.map((column) => {
+        const field: FilterField = {
+          value: filters[column.key] ?? null,
+          onChange: (value) => onChange(column, value),
+        };
+        return <div key={column.key}>{own[column.key]?.(field) ?? <Field column={column} {...field} />}</div>;
+      })}
+      {set.length > 0 && (
+        <Button type="link" size="small" onClick={onClear}>
+          {say('清除筛选', 'Clear filters')}
+        </Button>
+      )}
+    </Flex>
+  );
+}
+
+function Field({ column, value, onChange }: { column: Column } & FilterField) {
+  const { language } = useWords();
+  const label = column.title[language];
+  if (column.filter === 'choice')
+    return (
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        aria-label={label}
+        placeholder={label}
+        style={{ minWidth: 160, maxWidth: 320 }}
+        popupMatchSelectWidth={false}
+        optionFilterProp="label"
+        value={value ? value.split(',') : []}
+        onChange={(chosen: string[]) => onChange(chosen.join(',') || null)}
+        options={Object.keys(column.words ?? {}).map((one) => ({ value: one, label: wordIn(column, one, language) }))}
+      />
+    );
+  if (column.filter === 'days') return <Span label={label} type="date" value={value} onChange={onChange} />;
+  if (column.filter === 'range') return <Span label={label} type="number" value={value} onChange={onChange} />;
+  // Another value from outside, for example of a view, replaces what was typed.
+  return <Typed key={value ?? ''} label={label} value={value} onChange={onChange} />;
+}
+
+/** Two ends of a span; either may be open. */
+function Span({ label, type, value, onChange }: { label: string; type: 'date' | 'number' } & FilterField) {
+  const { say } = useWords();
+  const [from = '', to = ''] = value?.split('..') ?? [];
+  const put = (first: string, last: string) => onChange(first || last ? `${first}..${last}` : null);
+  const width = type === 'date' ? 140 : 96;
+  return (
+    <Flex gap={4} align="center" wrap className="span">
+      <span className="soft">{label}</span>
+      <Input
+        type={type}
+        style={{ width }}
+        value={from}
+        {...(type === 'date' && to && { max: to })}
+        aria-label={say(`${label}：从`, `${label}: from`)}
+        onChange={({ target }) => put(target.value, to)}
+      />
+      <span aria-hidden>–</span>
+      <Input
+        type={type}
+        style={{ width }}
+        value={to}
+        {...(type === 'date' && from && { min: from })}
+        aria-label={say(`${label}：到`, `${label}: to`)}
+        onChange={({ target }) => put(from, target.value)}
+      />
+    </Flex>
+  );
+}
+
+function Typed({ label, value, onChange }: { label: string } & FilterField) {
+  const [text, setText] = useState(value ?? '');
+  const typed = text.trim();
+  useEffect(() => {
+    if (typed === (value ?? '')) return;
+    const timer = setTimeout(() => onChange(typed || null), TYPED_MS);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <Input
+      allowClear
+      value={text}
+      onChange={({ target }) => setText(target.value)}
+      placeholder={label}
+      aria-label={label}
+      autoComplete="off"
+      style={{ width: 160 }}
+    />
+  );
+}

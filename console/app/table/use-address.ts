@@ -1,0 +1,71 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Column, Shape } from '../../../domain/table/shape';
+import { COLUMNS, SORT, withoutPersons } from '../../../domain/table/view-query';
+
+export type Filters = Readonly<Record<string, string>>;
+
+export interface TableAddress {
+  filters: Filters;
+  sort: string;
+  /** Keys of the columns that were chosen; null: as at first. */
+  chosen: readonly string[] | null;
+  /** The table's part of the address: what a view keeps. */
+  query: string;
+  setFilter(column: Pick<Column, 'key' | 'personal'>, value: string | null): void;
+  setSort(sort: string | null): void;
+  setChosen(keys: readonly string[] | null): void;
+  /** Shows the table as a view has it. */
+  show(query: string): void;
+}
+
+/**
+ * How a table is shown: its filters, sort and columns stand in the address, so that they can be linked to and kept. What
+ * may name a person stays on the page.
+ */
+export function useTableAddress(shape: Shape): TableAddress {
+  const [address, setAddress] = useSearchParams();
+  const [personal, setPersonal] = useState<Filters>({});
+  const put = useCallback(
+    (name: string, value: string | null) =>
+      setAddress(
+        (before) => {
+          const after = new URLSearchParams(before);
+          if (value) after.set(name, value);
+          else after.delete(name);
+          return after;
+        },
+        { replace: true },
+      ),
+    [setAddress],
+  );
+  const query = withoutPersons(shape, address.toString());
+  const filters = useMemo(() => {
+    const { [SORT]: _, [COLUMNS]: __, ...rest } = Object.fromEntries(new URLSearchParams(query));
+    return { ...rest, ...personal };
+  }, [query, personal]);
+  const columns = address.get(COLUMNS);
+  return {
+    filters,
+    sort: address.get(SORT) ?? shape.sort,
+    chosen: useMemo(() => columns?.split(',') ?? null, [columns]),
+    query,
+    setFilter: ({ key, personal: isPersonal }, value) => {
+      if (!isPersonal) return put(key, value);
+      setPersonal(({ [key]: _, ...others }) => (value ? { ...others, [key]: value } : others));
+    },
+    setSort: (sort) => put(SORT, sort === shape.sort ? null : sort),
+    setChosen: (keys) => put(COLUMNS, keys?.join(',') ?? null),
+    show: (wanted) =>
+      setAddress(
+        (before) => {
+          const after = new URLSearchParams(before);
+          for (const { key } of shape.columns) after.delete(key);
+          for (const name of [SORT, COLUMNS]) after.delete(name);
+          for (const [name, value] of new URLSearchParams(wanted)) after.set(name, value);
+          return after;
+        },
+        { replace: true },
+      ),
+  };
+}
