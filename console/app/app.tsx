@@ -41,6 +41,7 @@ const router = createBrowserRouter(
         { path: 'warnings/duty', lazy: () => import('./warning/duty') },
         { path: 'warnings/:alert', lazy: () => import('./warning/alert/alert') },
         { path: 'register', lazy: () => import('./people/register') },
+        { path: 'register/contacts', lazy: () => import('./people/contacts') },
         { path: 'register/gaps', lazy: () => import('./people/gaps') },
         { path: 'register/import', lazy: () => import('./people/import/import') },
         { path: 'reports', lazy: () => import('./report/reports') },

@@ -4,7 +4,6 @@ import type {
   accountSchema,
   addedSchema,
   addedSeveralSchema,
-  entrySchema,
   invitedSchema,
   madeTokenSchema,
   meSchema,
@@ -91,7 +90,6 @@ import type { mapImportedSchema, shapesSchema } from '../api/people/map-schemas'
 import type {
   checkedSchema,
   firstRowsSchema,
-  gapsSchema,
   importedSchema,
   importsSchema,
   kindsSchema,
@@ -119,6 +117,10 @@ import type { contradictionsSchema } from '../api/report/contradiction-schemas';
 import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-schemas';
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
 import type { callsSchema, chasesSchema, workSchema } from '../api/round/work-schemas';
+import type { accountRowSchema, auditRowSchema } from '../api/table/served/accounts';
+import type { caseRowSchema, postingRowSchema } from '../api/table/served/matters';
+import type { contactRowSchema, gapRowSchema } from '../api/table/served/register';
+import type { callRowSchema, chaseRowSchema } from '../api/table/served/work';
 import type { tablePageSchema, viewsSchema } from '../api/table/table-schemas';
 import type {
   drillSchema,
@@ -254,7 +256,6 @@ export type Replies = z.output<typeof deadRepliesSchema>;
 
 export type RegionList = z.output<typeof regionListSchema>;
 export type FirstRows = z.output<typeof firstRowsSchema>;
-export type Gaps = z.output<typeof gapsSchema>;
 export type ImportsMade = z.output<typeof importsSchema>;
 export type RegisterLayout = z.output<typeof layoutSchema>;
 export type PeopleOfRegister = z.output<typeof peopleOfRegisterSchema>;
@@ -281,7 +282,6 @@ export type AccountRows = z.output<typeof accountRowsSchema>;
 export type MadeToken = z.output<typeof madeTokenSchema>;
 export type Account = z.output<typeof accountSchema>;
 export type Token = z.output<typeof tokenSchema>;
-export type Entry = z.output<typeof entrySchema>;
 
 export type WarningBoard = z.output<typeof warningBoardSchema>;
 export type WarningEvent = WarningBoard['events'][number];
@@ -289,7 +289,6 @@ export type WarningAlert = WarningBoard['alerts'][number];
 export type Prints = z.output<typeof printsSchema>;
 export type KeptTemplate = z.output<typeof keptTemplateSchema>;
 export type Postings = z.output<typeof postingsSchema>;
-export type ListedPosting = Postings['postings'][number];
 export type OnePosting = z.output<typeof postingSchema>;
 export type PostingPreview = z.output<typeof previewSchema>;
 export type PostedLot = z.output<typeof postedSchema>;
@@ -311,3 +310,11 @@ export type Woken = z.output<typeof wokenSchema>;
 export type Drilled = z.output<typeof drillSchema>;
 export type Views = z.output<typeof viewsSchema>;
 export type TablePage = z.output<typeof tablePageSchema>;
+export type AccountRow = z.output<typeof accountRowSchema>;
+export type AuditRow = z.output<typeof auditRowSchema>;
+export type CaseRow = z.output<typeof caseRowSchema>;
+export type PostingRow = z.output<typeof postingRowSchema>;
+export type ContactRow = z.output<typeof contactRowSchema>;
+export type GapRow = z.output<typeof gapRowSchema>;
+export type CallRow = z.output<typeof callRowSchema>;
+export type ChaseRow = z.output<typeof chaseRowSchema>;

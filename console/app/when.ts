@@ -21,11 +21,14 @@ function format(
   return known;
 }
 
+/** Chinese formats glue the weekday to the day: 12月2日周三. */
+const spaced = (shown: string): string => shown.replace(/日(?=周)/, '日 ');
+
 const DAY = { month: 'short', day: 'numeric', weekday: 'short' } as const;
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 export const showDay = (at: string | number, zone: string, language: Language): string =>
-  format(language, zone, DAY).format(new Date(at));
+  spaced(format(language, zone, DAY).format(new Date(at)));
 
 /** @returns a day with its year, in the reader's zone: for data that outlive a season. */
 export const showDate = (at: string, language: Language): string =>
@@ -37,8 +40,8 @@ export const showDate = (at: string, language: Language): string =>
  */
 export const showTime = (at: string | number, zone: string | null, language: Language): string =>
   zone === null
-    ? format(language, undefined, { ...DAY, ...TIME, timeZoneName: 'short' }).format(new Date(at))
-    : format(language, zone, { ...DAY, ...TIME }).format(new Date(at));
+    ? spaced(format(language, undefined, { ...DAY, ...TIME, timeZoneName: 'short' }).format(new Date(at)))
+    : spaced(format(language, zone, { ...DAY, ...TIME }).format(new Date(at)));
 
 /** @returns the time; with its day when it differs from the day of `from`, the beginning. */
 export const showTimeSince = (at: string, from: string, zone: string, language: Language): string =>

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../domain/instant';
 import { printable } from '../../domain/text/printable';
-import { atomically, type Queries } from '../db/db';
+import { atomically, type Fragment, type Queries } from '../db/db';
 import { json } from '../db/json';
 import { within } from '../db/scope';
+import type { Source } from '../table/keyset';
 import type { Actor } from './actor';
 
 /** The object of an act: regions, messages and accounts by code and number; never a person. */
@@ -66,6 +67,35 @@ export async function rehearsalsStartedBy(sql: Queries, { id }: Pick<Actor, 'id'
 }
 
 /**
+ * The log as a table.
+ * @param region only lines about campaigns in this region, or accounts of it
+ * @param names whether the reader may know who an account belongs to
+ */
+export const auditSource = (sql: Queries, { region, names }: { region: string | null; names: boolean }): Source => ({
+  columns: sql`
+    l.id, l.at, l.account_id as account, ${names ? sql`who.name` : sql`null`} as name, l.via, l.by_name as by, l.verb,
+    l.campaign_id as campaign, l.target, r.reason, c.definition ->> 'zone' as zone`,
+  from: sql`
+    audit_log l left join audit_reasons r on r.line_id = l.id left join campaigns c on c.id = l.campaign_id
+    left join accounts who on who.id = l.account_id`,
+  where: linesOf(sql, region),
+  id: { as: sql`l.id`, type: 'bigint' },
+  values: {
+    at: { as: sql`l.at`, type: 'timestamptz' },
+    account: { as: sql`l.account_id`, type: 'bigint', nullable: true },
+    verb: { as: sql`l.verb`, type: 'text' },
+    campaign: { as: sql`l.campaign_id`, type: 'text', nullable: true },
+  },
+});
+
+const linesOf = (sql: Queries, region: string | null): Fragment => sql`
+  (${region}::text is null or exists (
+    select from regions g where ${within(sql, region, 'g.path')}
+      and g.code in (c.plan ->> 'scope',
+                     (select a.region_code from accounts a
+                      where a.id = coalesce(l.account_id, (l.target ->> 'account')::bigint)))))`;
+
+/**
  * @param before only lines with smaller numbers
  * @param region only lines about campaigns in this region, or accounts of it
  * @returns the newest first
@@ -83,9 +113,5 @@ export const auditLog = (
          r.reason, c.definition ->> 'zone' as zone
   from audit_log l left join audit_reasons r on r.line_id = l.id left join campaigns c on c.id = l.campaign_id
   where (${campaign}::text is null or l.campaign_id = ${campaign}) and (${before}::bigint is null or l.id < ${before})
-    and (${region}::text is null or exists (
-      select from regions g where ${within(sql, region, 'g.path')}
-        and g.code in (c.plan ->> 'scope',
-                       (select a.region_code from accounts a
-                        where a.id = coalesce(l.account_id, (l.target ->> 'account')::bigint)))))
+    and ${linesOf(sql, region)}
   order by l.id desc limit ${limit}`;

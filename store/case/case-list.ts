@@ -4,6 +4,7 @@ import { caseKind, type WithCases } from '../../domain/case/kinds-of';
 import type { Instant } from '../../domain/instant';
 import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
+import type { Source } from '../table/keyset';
 import { PARTS } from './answered';
 
 /** A case for lists: places and counts, no person. */
@@ -39,7 +40,8 @@ export interface ListedCase {
   zone: string;
 }
 
-type Row = Omit<ListedCase, 'kindName' | 'outcomeName'> & { parts: WithCases };
+/** A case as it is read: what it is called stands in its campaign. */
+export type CaseRow = Omit<ListedCase, 'kindName' | 'outcomeName'> & { parts: WithCases };
 
 const COLUMNS = (sql: Queries): Fragment => sql`
   f.id, f.campaign_id as campaign, f.kind, f.number, f.entry_id as entry, g.code as region, g.name as place,
@@ -52,7 +54,8 @@ const FROM = (sql: Queries): Fragment => sql`
   cases f join campaigns c on c.id = f.campaign_id join regions g on g.code = f.region_code
   join regions a on a.code = f.assignee_code`;
 
-function listed({ parts, ...row }: Row): ListedCase {
+/** @returns the case with its words. */
+export function listed({ parts, ...row }: CaseRow): ListedCase {
   const kind = caseKind(parts, row.kind);
   return { ...row, kindName: kind.name, outcomeName: row.outcome === null ? null : outcomeName(kind, row.outcome) };
 }
@@ -68,12 +71,45 @@ export async function casesOfAlert(
   sql: Queries,
   { alert, top }: { alert: number; top: string | null },
 ): Promise<ListedCase[]> {
-  const rows = await sql<Row[]>`
+  const rows = await sql<CaseRow[]>`
     select ${COLUMNS(sql)} from ${FROM(sql)} where f.alert_id = ${alert} and ${within(sql, top, 'g.path')}
     order by f.state = 'closed', case when f.state <> 'closed' then f.due_at end nulls last, f.closed_at desc, f.id
     limit ${CASES_AT_ONCE}`;
   return rows.map(listed);
 }
+
+/**
+ * Cases of a campaign, or of all live ones that run.
+ * @param ofCampaign whether a filter names the campaign
+ */
+export const caseSource = (sql: Queries, { top, ofCampaign }: { top: string | null; ofCampaign: boolean }): Source => ({
+  columns: sql`${COLUMNS(sql)}, f.posting_id as posting`,
+  from: FROM(sql),
+  where: sql`${ofCampaign ? sql`true` : sql`c.mode = 'live' and c.state in ('running', 'paused')`}
+             and (${within(sql, top, 'g.path')} or ${within(sql, top, 'a.path')})`,
+  id: { as: sql`f.id`, type: 'bigint' },
+  values: {
+    campaign: { as: sql`f.campaign_id`, type: 'text' },
+    region: { as: sql`f.region_code`, type: 'text' },
+    place: { as: sql`g.name`, type: 'text' },
+    assignee: { as: sql`a.name`, type: 'text' },
+    state: { as: sql`f.state`, type: 'text' },
+    dueAt: { as: sql`f.due_at`, type: 'timestamptz', nullable: true },
+    openedAt: { as: sql`f.opened_at`, type: 'timestamptz' },
+    closedAt: { as: sql`f.closed_at`, type: 'timestamptz', nullable: true },
+    entry: { as: sql`f.entry_id`, type: 'bigint', nullable: true },
+    posting: { as: sql`f.posting_id`, type: 'bigint', nullable: true },
+  },
+  conditions: {
+    view: (condition) =>
+      condition.filter === 'choice'
+        ? condition.values.reduce<Fragment>(
+            (some, view) => sql`${some} and ${inView(sql, { view: view as CaseView, top })}`,
+            sql`true`,
+          )
+        : sql`true`,
+  },
+});
 
 /** Which cases a list shows: those that the reader's own region answers, those of its whole area, or the late ones. */
 export const CASE_VIEWS = ['mine', 'area', 'overdue'] as const;
@@ -100,7 +136,7 @@ export interface CasesWanted {
 export async function listCases(sql: Queries, wanted: CasesWanted): Promise<ListedCase[]> {
   const { top, campaign, kind, region, entry, posting, closed, after, limit } = wanted;
   const order = closed ? sql`(-extract(epoch from f.closed_at))` : sql`coalesce(f.due_at, f.opened_at)`;
-  const rows = await sql<Row[]>`
+  const rows = await sql<CaseRow[]>`
     select ${COLUMNS(sql)} from ${FROM(sql)}
     where ${closed ? sql`f.state = 'closed'` : sql`f.state <> 'closed'`}
       and ${campaign === undefined ? sql`c.mode = 'live' and c.state in ('running', 'paused')` : sql`c.id = ${campaign}`}
@@ -115,7 +151,7 @@ export async function listCases(sql: Queries, wanted: CasesWanted): Promise<List
 }
 
 /** A reader without a region answers for the regions at the top of campaigns. */
-function inView(sql: Queries, { view, top }: CasesWanted): Fragment {
+function inView(sql: Queries, { view, top }: Pick<CasesWanted, 'view' | 'top'>): Fragment {
   if (view === 'area') return sql`true`;
   if (view === 'overdue')
     return sql`(f.state = 'asked' and f.due_at < campaign_now(c.id) or f.closed_at > f.answer_by)`;
@@ -146,7 +182,7 @@ export async function findCase(
   sql: Queries,
   { id, top }: { id: number; top: string | null },
 ): Promise<CaseInFull | null> {
-  const [row] = await sql<(Row & Omit<CaseInFull, keyof ListedCase | 'outcomes'>)[]>`
+  const [row] = await sql<(CaseRow & Omit<CaseInFull, keyof ListedCase | 'outcomes'>)[]>`
     select ${COLUMNS(sql)}, f.reason, f.posting_id as posting, f.dispatch_id as dispatch, (select e.list from entries e where e.id = f.entry_id) as list,
            f.follows_id as follows, l.workflow_id as "workflowId",
            array(select n.id from cases n where n.follows_id = f.id order by n.id) as "followedBy",

@@ -82,7 +82,11 @@ const MOST_GAPS = 2000;
  * @returns open places whose contact is missing or cannot be reached, in the order of the tree; `more` beyond the
  * first
  */
-export async function gapsBelow(sql: Queries, top: string | null): Promise<{ gaps: Gap[]; more: number }> {
+export async function gapsBelow(
+  sql: Queries,
+  top: string | null,
+  most = MOST_GAPS,
+): Promise<{ gaps: Gap[]; more: number }> {
   const rows = await sql<(Gap & { count: number })[]>`
     select g.code, g.name, g.kind, coalesce(p.name, '') as above, count(*) over ()::int as count,
            case when exists (select from duties d join contacts k on k.id = d.contact_id and k.name is not null
@@ -93,7 +97,7 @@ export async function gapsBelow(sql: Queries, top: string | null): Promise<{ gap
       and (${top}::text is null or g.path like (select t.path || '%' from regions t where t.code = ${top}))
       and not exists (select from duties d join reach w on w.contact_id = d.contact_id and w.campaign_id is null
                       where d.region_code = g.code and d.role = 'contact' and (w.no_sms is null or w.no_email is null))
-    order by g.path limit ${MOST_GAPS}`;
+    order by g.path limit ${most}`;
   const gaps = rows.map(({ count: _, ...gap }) => gap);
   return { gaps, more: (rows[0]?.count ?? 0) - gaps.length };
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
+import type { Source } from '../table/keyset';
 import type { PostingState } from './posted';
 import type { PhotoMoment } from './posting-photos';
 
@@ -29,6 +30,13 @@ const SAID = (sql: Queries): Fragment => sql`
   count(*) filter (where c.kind = 'objection')::int as objections,
   count(*) filter (where c.kind = 'complaint')::int as complaints,
   count(*) filter (where c.kind = 'nomination')::int as nominations`;
+
+/** Photos of the board of posting `o`, by moment, of all versions that hung there. */
+const PHOTOS = (sql: Queries): Fragment => sql`
+  select jsonb_build_object('start', count(distinct f.id) filter (where f.moment = 'start'),
+                            'end', count(distinct f.id) filter (where f.moment = 'end')) as photos
+  from postings v join posting_photos f on f.posting_id = v.id
+  where v.lot_id = o.lot_id and v.region_code = o.region_code`;
 
 export type Said = Pick<BoardLine, 'objections' | 'complaints' | 'nominations'>;
 
@@ -64,14 +72,36 @@ export const postingBoard = (
   cross join lateral (
     select ${SAID(sql)} from cases c where c.posting_id = o.id) said
   cross join lateral (
-    select jsonb_build_object('start', count(distinct f.id) filter (where f.moment = 'start'),
-                              'end', count(distinct f.id) filter (where f.moment = 'end')) as photos
-    from postings v join posting_photos f on f.posting_id = v.id
-    where v.lot_id = o.lot_id and v.region_code = o.region_code) seen
+    ${PHOTOS(sql)}) seen
   where o.campaign_id = ${campaign} and o.id > ${after} and (${list ?? null}::text is null or o.list = ${list ?? null})
     and (${state ?? null}::text is null or o.state = ${state ?? null}) and (${lot ?? null}::bigint is null or o.lot_id = ${lot ?? null})
     and ${within(sql, top, 'g.path')} and ${within(sql, region ?? null, 'g.path')}
   order by o.id limit ${limit}`;
+
+/** Postings of all campaigns that the reader may see. */
+export const postingSource = (sql: Queries, { top }: { top: string | null }): Source => ({
+  columns: sql`
+    o.id, o.campaign_id as campaign, o.lot_id as lot, o.list, o.region_code as region, g.name, o.version, o.state,
+    l.opens_at as "opensAt", l.closes_at as "closesAt", k.definition ->> 'zone' as zone,
+    (select count(*)::int from posted_rows p where p.posting_id = o.id) as rows,
+    said.objections, said.complaints, said.nominations, seen.photos`,
+  from: sql`
+    postings o join posting_lots l on l.id = o.lot_id join regions g on g.code = o.region_code
+    join campaigns k on k.id = o.campaign_id
+    cross join lateral (select ${SAID(sql)} from cases c where c.posting_id = o.id) said
+    cross join lateral (${PHOTOS(sql)}) seen`,
+  where: within(sql, top, 'g.path'),
+  id: { as: sql`o.id`, type: 'bigint' },
+  values: {
+    campaign: { as: sql`o.campaign_id`, type: 'text' },
+    region: { as: sql`o.region_code`, type: 'text' },
+    lot: { as: sql`o.lot_id`, type: 'bigint' },
+    name: { as: sql`g.name`, type: 'text' },
+    state: { as: sql`o.state`, type: 'text' },
+    opensAt: { as: sql`l.opens_at`, type: 'timestamptz' },
+    closesAt: { as: sql`l.closes_at`, type: 'timestamptz' },
+  },
+});
 
 /** What came of the postings: numbers that are never one. */
 export interface PostingFigures {

@@ -2,9 +2,11 @@ import type { Text } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
 import type { DutyWord } from '../../domain/people/duties';
 import { stageText } from '../campaign/stage-text';
-import type { Queries } from '../db/db';
+import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
 import { peopleAt } from '../people/people-at';
+import { inDutyOrder } from '../people/duties';
+import type { Source } from '../table/keyset';
 
 /** The outcome of a call; the last two leave the unit on the list. */
 export const CALL_RESULTS = ['reported', 'will-report', 'handed-over', 'no-answer', 'wrong-number'] as const;
@@ -47,6 +49,27 @@ interface Wanted {
   limit: number;
 }
 
+const columns = (sql: Queries, people: boolean): Fragment => sql`
+  c.id, c.campaign_id as campaign, r.key, ${stageText(sql, { round: 'r', campaign: 'k' })} as stage, g.code, g.name, p.name as "parentName", c.reason,
+         c.opened_at as "openedAt", r.locks_at as "locksAt", c.result, c.note, c.attempts, c.tried_at as "triedAt",
+         c.closed_at as "closedAt", u.reported_at as "reportedAt", k.definition ->> 'zone' as zone,
+         ${listWithDefinition(sql)} as list,
+         ${people ? peopleAt(sql, sql`g.code`) : sql`'[]'::jsonb`} as people
+  from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
+         ${
+           people
+             ? sql`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'role', duty_word(d.role, d.deputy), 'name', t.name,
+                               'phone', t.phone) order by ${inDutyOrder(sql)})
+                             from duties d join contacts t on t.id = d.contact_id
+                             where d.region_code = g.code and t.name is not null), '[]')`
+             : sql`'[]'::jsonb`
+         } as people`;
+
+const from = (sql: Queries): Fragment => sql`
+  call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
+  join regions g on g.code = c.unit_code left join regions p on p.code = g.parent_code
+  left join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code`;
+
 /**
  * @returns the units on the call list that have not reported meanwhile, the oldest first; or what is done, newest
  * first
@@ -55,18 +78,38 @@ export const callList = (
   sql: Queries,
   { top, campaign, unit, done = false, people, limit }: Wanted,
 ): Promise<CallListed[]> => sql<CallListed[]>`
-  select c.id, c.campaign_id as campaign, r.key, ${stageText(sql, { round: 'r', campaign: 'k' })} as stage, g.code, g.name, p.name as "parentName", c.reason,
-         c.opened_at as "openedAt", r.locks_at as "locksAt", c.result, c.note, c.attempts, c.tried_at as "triedAt",
-         c.closed_at as "closedAt", u.reported_at as "reportedAt", k.definition ->> 'zone' as zone,
-         ${listWithDefinition(sql)} as list,
-         ${people ? peopleAt(sql, sql`g.code`) : sql`'[]'::jsonb`} as people
-  from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
-  join regions g on g.code = c.unit_code left join regions p on p.code = g.parent_code
-  left join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code
+  select ${columns(sql, people)} from ${from(sql)}
   where ${unit === undefined ? (done ? sql`(c.closed_at is not null or u.reported_at is not null)` : sql`c.closed_at is null and u.reported_at is null`) : sql`c.unit_code = ${unit}`}
     and ${within(sql, top, 'g.path')}
     and ${campaign === undefined ? sql`k.mode = 'live' and r.state = 'open'` : sql`c.campaign_id = ${campaign}`}
   order by ${done ? sql`coalesce(c.closed_at, u.reported_at) desc` : sql`c.opened_at`}, c.id limit ${limit}`;
+
+/** Calls of a campaign, or of the open rounds of all live ones. */
+export const callSource = (
+  sql: Queries,
+  { top, people, ofCampaign }: { top: string | null; people: boolean; ofCampaign: boolean },
+): Source => ({
+  columns: sql`${columns(sql, people)}, ${settled(sql)} as settled`,
+  from: from(sql),
+  where: sql`${within(sql, top, 'g.path')} and ${ofCampaign ? sql`true` : sql`k.mode = 'live' and r.state = 'open'`}`,
+  id: { as: sql`c.id`, type: 'bigint' },
+  values: {
+    campaign: { as: sql`c.campaign_id`, type: 'text' },
+    settled: { as: settled(sql), type: 'text' },
+    code: { as: sql`g.code`, type: 'text' },
+    name: { as: sql`g.name`, type: 'text' },
+    parentName: { as: sql`p.name`, type: 'text', nullable: true },
+    reason: { as: sql`c.reason`, type: 'text' },
+    openedAt: { as: sql`c.opened_at`, type: 'timestamptz' },
+    locksAt: { as: sql`r.locks_at`, type: 'timestamptz' },
+    result: { as: sql`c.result`, type: 'text', nullable: true },
+    attempts: { as: sql`c.attempts`, type: 'bigint' },
+    triedAt: { as: sql`c.tried_at`, type: 'timestamptz', nullable: true },
+  },
+});
+
+const settled = (sql: Queries): Fragment =>
+  sql`case when c.closed_at is null and u.reported_at is null then 'open' else 'done' end`;
 
 const listWithDefinition = (sql: Queries) =>
   sql`case when k.definition #>> array['lists', r.list, 'rows'] is distinct from 'none' then r.list end`;

@@ -1,37 +1,32 @@
-import { App, Button, Card, Flex, Grid, Input, Table, Tag } from 'antd';
+import { App, Button, Flex, Tag } from 'antd';
 import { useState } from 'react';
-import { needsRegion, type Role } from '../../../domain/account/roles';
+import { needsRegion } from '../../../domain/account/roles';
+import { ACCOUNTS } from '../../../domain/table/shapes/accounts';
 import { send } from '../api';
 import { useMe } from '../session';
-import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
 import { roleWord } from '../shell/state-words';
-import type { Account, Added, Invited } from '../types';
-import { useData } from '../use-data';
-import { showTime } from '../when';
-import { type Say, useWords } from '../words';
+import { DataTable } from '../table/data-table';
+import type { Account, AccountRow, Added, Invited } from '../types';
+import { useWords } from '../words';
 import { AccountDialog } from './account-dialog';
 import { InviteSeveral } from './invite-several';
 import { Links } from './links';
 
 /** Accounts with role and region: found, added, changed, disabled and enabled; new ones get one-time links. */
 export function Component() {
-  const { language, say } = useWords();
+  const { say } = useWords();
   const { id: own } = useMe();
-  // On a phone all about an account stands below each other, and no button lies beyond the edge.
-  const narrow = !(Grid.useBreakpoint().md ?? true);
-  const { data, error, reload } = useData<Account[]>('/api/accounts');
-  const [words, setWords] = useState('');
+  const [read, setRead] = useState(0);
   const [edited, setEdited] = useState<Account | 'new' | null>(null);
   const [inviting, setInviting] = useState(false);
   const [links, setLinks] = useState<readonly Added[]>([]);
-  if (!data) return <Loading error={error} reload={reload} />;
   const keep = (several: readonly Added[]) => {
     const ids = new Set(several.map(({ account }) => account.id));
     setLinks((before) => [...several, ...before.filter(({ account }) => !ids.has(account.id))]);
-    reload();
   };
-  const acts = (account: Account) =>
+  const readAgain = () => setRead((before) => before + 1);
+  const acts = (account: Account, reload: () => void) =>
     account.id === own ? (
       <span className="soft">{say('您自己', 'yourself')}</span>
     ) : (
@@ -51,75 +46,57 @@ export function Component() {
         }
       />
       {links.length > 0 && <Links links={links} onClose={() => setLinks([])} />}
-      <Card size="small" className="section">
-        <Input.Search
-          allowClear
-          value={words}
-          onChange={({ target }) => setWords(target.value)}
-          placeholder={say('按姓名、登录名、角色或范围查找', 'Find by name, login, role or region')}
-          aria-label={say('查找账号', 'Find accounts')}
-          style={{ maxWidth: 360 }}
-        />
-        <Table<Account>
-          rowKey="id"
-          size="small"
-          className="section"
-          pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-          {...(!narrow && { scroll: { x: 860 } })}
-          dataSource={data.filter((account) => holds(account, words, say))}
-          columns={
-            narrow
-              ? [
-                  {
-                    title: say('账号', 'Account'),
-                    render: (_, account) => (
-                      <>
-                        <div>
-                          {account.name} <span className="soft">{account.login}</span> <State account={account} />
-                        </div>
-                        <div>
-                          {roleWord(account.role, say)} · <RegionOf account={account} />
-                        </div>
-                        {acts(account)}
-                      </>
-                    ),
-                  },
-                ]
-              : [
-                  {
-                    title: say('姓名', 'Name'),
-                    dataIndex: 'name',
-                    sorter: (a, b) => a.name.localeCompare(b.name, language),
-                  },
-                  {
-                    title: say('登录名', 'Login'),
-                    dataIndex: 'login',
-                    sorter: (a, b) => a.login.localeCompare(b.login),
-                  },
-                  { title: say('角色', 'Role'), dataIndex: 'role', render: (role: Role) => roleWord(role, say) },
-                  { title: say('范围', 'Region'), render: (_, account) => <RegionOf account={account} /> },
-                  { title: say('状态', 'State'), render: (_, account) => <State account={account} /> },
-                  {
-                    title: say('最近登录', 'Last sign-in'),
-                    dataIndex: 'lastSignInAt',
-                    sorter: (a, b) => (a.lastSignInAt ?? '').localeCompare(b.lastSignInAt ?? ''),
-                    render: (at: string | null) => (at ? showTime(at, null, language) : '—'),
-                  },
-                  {
-                    title: say('操作', 'Actions'),
-                    render: (_, account) => acts(account),
-                  },
-                ]
-          }
-        />
-      </Card>
+      <DataTable<AccountRow>
+        key={read}
+        shape={ACCOUNTS}
+        rowKey="id"
+        renders={{
+          role: ({ role }) => roleWord(role, say),
+          regionName: (account) => <RegionOf account={account} />,
+          state: (account) => <State account={account} />,
+        }}
+        acts={(account, reload) => acts(account, reload)}
+        bulk={[
+          {
+            label: say('新链接', 'New link'),
+            sure: say(
+              '给他们各做一个一次性链接，以前的链接失效；链接列在页面上方，请分别交给本人。',
+              'Makes a one-time link for each; those before stop working. They are listed above: give each to its person.',
+            ),
+            fits: ({ id, disabledAt, hasSubject }) => id !== own && !disabledAt && !hasSubject,
+            act: async (account) => {
+              const { link } = await send<Invited>(`/api/accounts/${account.id}/invite`, {});
+              keep([{ account, link }]);
+            },
+          },
+          {
+            label: say('停用', 'Disable'),
+            danger: true,
+            sure: say(
+              '他们立即退出登录，不能再登录；以后可以重新启用。',
+              'They are signed out at once and cannot sign in. They can be enabled again.',
+            ),
+            fits: ({ id, disabledAt }) => id !== own && !disabledAt,
+            act: ({ id, role, region }) => send(`/api/accounts/${id}`, { role, region, disabled: true }),
+          },
+          {
+            label: say('启用', 'Enable'),
+            sure: say('他们可以重新登录。', 'They can sign in again.'),
+            fits: ({ id, disabledAt }) => id !== own && disabledAt !== null,
+            act: ({ id, role, region }) => send(`/api/accounts/${id}`, { role, region, disabled: false }),
+          },
+        ]}
+      />
       {edited && (
         <AccountDialog
           account={edited === 'new' ? null : edited}
-          added={(one) => keep([one])}
+          added={(one) => {
+            keep([one]);
+            readAgain();
+          }}
           onClose={(done) => {
             setEdited(null);
-            if (done) reload();
+            if (done) readAgain();
           }}
         />
       )}
@@ -128,6 +105,7 @@ export function Component() {
           added={(several) => {
             setInviting(false);
             keep(several);
+            readAgain();
           }}
           onClose={() => setInviting(false)}
         />
@@ -135,11 +113,6 @@ export function Component() {
     </>
   );
 }
-
-const holds = ({ name, login, role, regionName, region }: Account, words: string, say: Say): boolean =>
-  [name, login, roleWord(role, say), regionName, region].some((text) =>
-    text?.toLowerCase().includes(words.trim().toLowerCase()),
-  );
 
 function RegionOf({ account: { role, region, regionName } }: { account: Account }) {
   const { say } = useWords();

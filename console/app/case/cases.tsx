@@ -1,41 +1,26 @@
-import { Button, Empty, Flex, Segmented, Switch } from 'antd';
+import { Button, Tag, Typography } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
+import { CASES } from '../../../domain/table/shapes/matters';
 import { CampaignFilter } from '../campaign/campaign-filter';
+import { PlaceLink } from '../place/place-link';
 import { useMe } from '../session';
-import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
-import type { Cases } from '../types';
-import { useData } from '../use-data';
+import { DataTable } from '../table/data-table';
+import { Presets } from '../table/presets';
+import type { CaseRow } from '../types';
 import { useQuery } from '../use-query';
-import { useWords } from '../words';
-import { CaseTable } from './case-table';
+import { showTime } from '../when';
+import { textOf, useWords } from '../words';
 import { OpenCase } from './open-case';
-
-type View = 'mine' | 'area' | 'overdue';
-const isView = (word: string | null): word is View => word === 'mine' || word === 'area' || word === 'overdue';
 
 /** Matters with a clock: mine, my area's, and the overdue. */
 export function Component() {
-  const { say } = useWords();
+  const { language, say } = useWords();
   const { can } = useMe();
-  const [campaign, setCampaign] = useQuery('campaign');
-  const [chosen, setView] = useQuery('view');
-  const [closed, setClosed] = useQuery('closed');
-  const [entry] = useQuery('entry');
-  const [posting] = useQuery('posting');
-  const [after, setAfter] = useQuery('after');
+  const [campaign] = useQuery('campaign');
   const [opening, setOpening] = useState(false);
-  const view = isView(chosen) ? chosen : 'area';
-  const query = new URLSearchParams({
-    view,
-    ...(campaign && { campaign }),
-    ...(entry && { entry }),
-    ...(posting && { posting }),
-    ...(closed && { closed: 'true' }),
-    ...(after && { after }),
-  });
-  const { data, error, reload } = useData<Cases>(`/api/cases?${query}`);
-  const last = data?.cases.at(-1)?.id;
+  const [opened, setOpened] = useState(0);
   return (
     <>
       <PageHead
@@ -52,58 +37,60 @@ export function Component() {
           )
         }
       />
-      <div className="filters">
-        <CampaignFilter
-          value={campaign}
-          onChange={(one) => {
-            setAfter(null);
-            setCampaign(one);
-          }}
-          all={say('所有正式活动', 'All live campaigns')}
-        />
-        <Segmented<View>
-          value={view}
-          onChange={(one) => {
-            setAfter(null);
-            setView(one);
-          }}
-          options={[
-            { value: 'mine', label: say('我单位办理', 'Mine') },
-            { value: 'area', label: say('本地区', 'My area') },
-            { value: 'overdue', label: say('超时', 'Overdue') },
-          ]}
-        />
-        <Switch
-          checked={closed !== null}
-          onChange={(on) => {
-            setAfter(null);
-            setClosed(on ? 'true' : null);
-          }}
-          checkedChildren={say('已办结', 'Closed')}
-          unCheckedChildren={say('未办结', 'Open')}
-        />
-      </div>
-      {!data ? (
-        <Loading error={error} reload={reload} />
-      ) : data.cases.length === 0 ? (
-        <Empty className="empty" description={say('没有个案。', 'No cases.')} />
-      ) : (
-        <>
-          <CaseTable cases={data.cases} />
-          <Flex gap={8} className="section">
-            {after && <Button onClick={() => setAfter(null)}>{say('回到开头', 'From the start')}</Button>}
-            {data.more && last !== undefined && (
-              <Button onClick={() => setAfter(String(last))}>{say('下一页', 'Next page')}</Button>
-            )}
-          </Flex>
-        </>
-      )}
+      <Presets
+        shape={CASES}
+        presets={[
+          { label: say('本地区', 'My area'), query: '' },
+          { label: say('我单位办理', 'Mine'), query: 'view=mine' },
+          { label: say('超时', 'Overdue'), query: 'view=overdue' },
+          { label: say('已办结', 'Closed'), query: 'state=closed&sort=-closedAt' },
+        ]}
+      />
+      <DataTable<CaseRow>
+        key={opened}
+        shape={CASES}
+        rowKey="id"
+        filters={{
+          campaign: ({ value, onChange }) => (
+            <CampaignFilter value={value} onChange={onChange} all={say('所有正式活动', 'All live campaigns')} />
+          ),
+        }}
+        renders={{
+          kindName: ({ id, kindName, number }) => (
+            <>
+              <Link to={`/cases/${id}`}>{textOf(kindName, language)}</Link>
+              {number !== null && <span className="soft">{say(` 第${number}人`, ` person ${number}`)}</span>}
+            </>
+          ),
+          place: ({ region, place, campaign: of }) => <PlaceLink code={region} name={place} campaign={of} />,
+          state: ({ state }) => (
+            <Tag color={state === 'asked' ? 'processing' : 'default'}>
+              {
+                { waiting: say('待下次', 'waiting'), asked: say('待回复', 'asked'), closed: say('已了结', 'closed') }[
+                  state
+                ]
+              }
+            </Tag>
+          ),
+          dueAt: ({ state, dueAt, zone, now }) => {
+            if (!dueAt) return null;
+            const at = showTime(dueAt, zone, language);
+            if (state !== 'asked') return say(`${at} 再问`, `asked ${at}`);
+            return dueAt < now ? (
+              <Typography.Text type="danger">{say(`已超时：${at}`, `overdue since ${at}`)}</Typography.Text>
+            ) : (
+              say(`${at} 前回复`, `answer by ${at}`)
+            );
+          },
+        }}
+        empty={say('没有个案。', 'No cases.')}
+      />
       {opening && (
         <OpenCase
           campaign={campaign}
           onClose={(done) => {
             setOpening(false);
-            if (done) reload();
+            if (done) setOpened(opened + 1);
           }}
         />
       )}

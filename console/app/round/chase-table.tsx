@@ -1,6 +1,7 @@
 import { App, Button, Flex, Steps, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { isOverdue, stepOf } from '../../../domain/round/chase';
 import { send } from '../api';
 import { PlaceLink } from '../place/place-link';
 import { useMe } from '../session';
@@ -8,17 +9,11 @@ import { StateTag } from '../shell/state-tag';
 import type { Chase } from '../types';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
-import { isOverdue } from './chase';
 import { SnoozeDialog } from './snooze-dialog';
 
 /** Chases with the next step of each as a button. */
 export function ChaseTable({ chases, onDone }: { chases: Chase[]; onDone(): void }) {
   const { language, say } = useWords();
-  const { can } = useMe();
-  const { message } = App.useApp();
-  const [snoozing, setSnoozing] = useState<Chase | null>(null);
-  const step = (chase: Chase, name: string) =>
-    send(`/api/chases/${chase.id}/${name}`, {}).then(onDone, (error: Error) => void message.error(error.message));
   return (
     <>
       <Table<Chase>
@@ -52,51 +47,57 @@ export function ChaseTable({ chases, onDone }: { chases: Chase[]; onDone(): void
               </span>
             ),
           },
-          { title: say('状态', 'State'), render: (_, chase) => <StateTag noun="chase" state={standing(chase)} /> },
+          { title: say('状态', 'State'), render: (_, chase) => <StateTag noun="chase" state={stepOf(chase)} /> },
           { title: say('进度', 'Progress'), render: (_, chase) => <Passed chase={chase} /> },
           {
             title: say('下一步', 'Next'),
-            render: (_, chase) =>
-              can('acknowledge-chase') &&
-              chase.state !== 'closed' &&
-              chase.doneAt === null && (
-                <Flex gap={6} wrap>
-                  {chase.acknowledgedAt === null && (
-                    <Button size="small" type="primary" onClick={() => step(chase, 'acknowledge')}>
-                      {say('已知晓', 'I know')}
-                    </Button>
-                  )}
-                  {chase.dispatchedAt === null && (
-                    <Button size="small" onClick={() => step(chase, 'dispatch')}>
-                      {say('已派人', 'Somebody is sent')}
-                    </Button>
-                  )}
-                  <Button size="small" onClick={() => step(chase, 'finish')}>
-                    {say('已完成', 'Done')}
-                  </Button>
-                  <Button size="small" type="text" onClick={() => setSnoozing(chase)}>
-                    {say('暂缓', 'Put off')}
-                  </Button>
-                </Flex>
-              ),
+            render: (_, chase) => <ChaseActs chase={chase} onDone={onDone} />,
           },
         ]}
       />
-      {snoozing && (
-        <SnoozeDialog
-          chase={snoozing}
-          onClose={(done) => {
-            setSnoozing(null);
-            if (done) onDone();
-          }}
-        />
-      )}
     </>
   );
 }
 
-const standing = ({ state, dispatchedAt, doneAt }: Chase): string =>
-  doneAt ? 'done' : dispatchedAt ? 'dispatched' : state;
+/** The next steps of a chase. */
+export function ChaseActs({ chase, onDone }: { chase: Chase; onDone(): void }) {
+  const { say } = useWords();
+  const { can } = useMe();
+  const { message } = App.useApp();
+  const [snoozing, setSnoozing] = useState(false);
+  const step = (name: string) =>
+    send(`/api/chases/${chase.id}/${name}`, {}).then(onDone, (error: Error) => void message.error(error.message));
+  if (!can('acknowledge-chase') || chase.state === 'closed' || chase.doneAt !== null) return null;
+  return (
+    <Flex gap={6} wrap>
+      {chase.acknowledgedAt === null && (
+        <Button size="small" type="primary" onClick={() => step('acknowledge')}>
+          {say('已知晓', 'I know')}
+        </Button>
+      )}
+      {chase.dispatchedAt === null && (
+        <Button size="small" onClick={() => step('dispatch')}>
+          {say('已派人', 'Somebody is sent')}
+        </Button>
+      )}
+      <Button size="small" onClick={() => step('finish')}>
+        {say('已完成', 'Done')}
+      </Button>
+      <Button size="small" type="text" onClick={() => setSnoozing(true)}>
+        {say('暂缓', 'Put off')}
+      </Button>
+      {snoozing && (
+        <SnoozeDialog
+          chase={chase}
+          onClose={(done) => {
+            setSnoozing(false);
+            if (done) onDone();
+          }}
+        />
+      )}
+    </Flex>
+  );
+}
 
 function Passed({
   chase: { acknowledgedAt, dispatchedAt, doneAt, snoozedUntil, snoozeReason, zone },

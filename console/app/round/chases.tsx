@@ -1,38 +1,27 @@
-import { Card, Empty, Segmented } from 'antd';
-import { useState } from 'react';
+import { isOverdue } from '../../../domain/round/chase';
+import { CHASES } from '../../../domain/table/shapes/work';
+import { send } from '../api';
 import { CampaignFilter } from '../campaign/campaign-filter';
+import { PlaceLink } from '../place/place-link';
 import { useMe } from '../session';
-import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
-import type { Chase, Chases } from '../types';
-import { useData } from '../use-data';
-import { useQuery } from '../use-query';
+import { StateTag } from '../shell/state-tag';
+import { DataTable } from '../table/data-table';
+import { Presets } from '../table/presets';
+import type { ChaseRow } from '../types';
+import { showTime } from '../when';
 import { useWords } from '../words';
-import { isOverdue, waits } from './chase';
-import { ChaseTable } from './chase-table';
-
-type Shown = 'mine' | 'waiting' | 'overdue' | 'all';
+import { ChaseActs } from './chase-table';
 
 /** The chases of officers, with their steps (known, people sent, done) and overdue ones. */
 export function Component() {
-  const { say } = useWords();
-  const { region } = useMe();
-  const [campaign, setCampaign] = useQuery('campaign');
-  const [chosen, setShown] = useState<Shown | null>(null);
-  const { data, error, reload } = useData<Chases>(
-    `/api/chases${campaign ? `?campaign=${encodeURIComponent(campaign)}` : ''}`,
-  );
-  const tests: Record<Shown, (chase: Chase) => boolean> = {
-    mine: (chase) => chase.region === region,
-    waiting: waits,
-    overdue: isOverdue,
-    all: () => true,
-  };
-  // It opens where something waits.
-  const mineWaits = data?.chases.some((chase) => tests.mine(chase) && waits(chase)) ?? false;
-  const shown = chosen ?? (region && mineWaits ? 'mine' : 'waiting');
-  const chases = data?.chases.filter(tests[shown]);
-  const count = (which: Shown) => data?.chases.filter(tests[which]).length ?? 0;
+  const { language, say } = useWords();
+  const { region, can } = useMe();
+  const bulk = (label: string, step: string, fits: (chase: ChaseRow) => boolean) => ({
+    label,
+    fits: (chase: ChaseRow) => chase.state !== 'closed' && chase.doneAt === null && fits(chase),
+    act: ({ id }: ChaseRow) => send(`/api/chases/${id}/${step}`, {}),
+  });
   return (
     <>
       <PageHead
@@ -42,38 +31,46 @@ export function Component() {
           'Acknowledged → somebody sent → done. What is acknowledged does not go up.',
         )}
       />
-      <div className="filters">
-        <CampaignFilter value={campaign} onChange={setCampaign} all={say('所有正式活动', 'All live campaigns')} />
-        <Segmented<Shown>
-          value={shown}
-          onChange={setShown}
-          options={[
-            ...(region ? [{ value: 'mine' as const, label: `${say('我的', 'Mine')} ${count('mine')}` }] : []),
-            { value: 'waiting', label: `${say('待办', 'To do')} ${count('waiting')}` },
-            { value: 'overdue', label: `${say('超时', 'Overdue')} ${count('overdue')}` },
-            { value: 'all', label: `${say('全部', 'All')} ${count('all')}` },
-          ]}
-        />
-      </div>
-      {!chases ? (
-        <Loading error={error} reload={reload} />
-      ) : chases.length === 0 ? (
-        <Empty
-          className="empty"
-          description={
-            shown === 'all'
-              ? say(
-                  '还没有督办：到了时间没报，系统才请上级督办。',
-                  'No chase yet: one is opened when a place stays silent.',
-                )
-              : say('没有要办的。', 'Nothing is to be done here.')
-          }
-        />
-      ) : (
-        <Card size="small" className="section">
-          <ChaseTable chases={chases} onDone={reload} />
-        </Card>
-      )}
+      <Presets
+        shape={CHASES}
+        presets={[
+          ...(region ? [{ label: say('我的', 'Mine'), query: `region=${region}&need=overdue%2Cwaiting` }] : []),
+          { label: say('待办', 'To do'), query: 'need=overdue%2Cwaiting' },
+          { label: say('超时', 'Overdue'), query: 'need=overdue' },
+          { label: say('全部', 'All'), query: '' },
+        ]}
+      />
+      <DataTable<ChaseRow>
+        shape={CHASES}
+        rowKey="id"
+        filters={{
+          campaign: ({ value, onChange }) => (
+            <CampaignFilter value={value} onChange={onChange} all={say('所有正式活动', 'All live campaigns')} />
+          ),
+        }}
+        renders={{
+          regionName: ({ region: code, regionName, campaign }) => (
+            <PlaceLink code={code} name={regionName} campaign={campaign} />
+          ),
+          acknowledgeBy: (chase) => (
+            <span className={isOverdue(chase) ? 'overdue' : ''}>
+              {showTime(chase.acknowledgeBy, chase.zone, language)} {isOverdue(chase) && say('超时', 'overdue')}
+            </span>
+          ),
+          step: ({ step }) => <StateTag noun="chase" state={step} />,
+        }}
+        acts={(chase, reload) => <ChaseActs chase={chase} onDone={reload} />}
+        bulk={
+          can('acknowledge-chase')
+            ? [
+                bulk(say('已知晓', 'I know'), 'acknowledge', ({ acknowledgedAt }) => acknowledgedAt === null),
+                bulk(say('已派人', 'Somebody is sent'), 'dispatch', ({ dispatchedAt }) => dispatchedAt === null),
+                bulk(say('已完成', 'Done'), 'finish', () => true),
+              ]
+            : []
+        }
+        empty={say('没有需要督办的单位。', 'Nobody has to be chased.')}
+      />
     </>
   );
 }

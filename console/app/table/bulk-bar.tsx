@@ -1,4 +1,4 @@
-import { App, Button, Flex } from 'antd';
+import { App, Button, Flex, Input } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../words';
 
@@ -8,10 +8,12 @@ export interface BulkAct<Row> {
   /** Asked before; without a question it is done at once. */
   sure?: string;
   danger?: boolean;
+  /** Example of a reason, which is asked for once. */
+  reason?: string;
   /** Whether it can be done with a row; the others are left out. */
   fits(row: Row): boolean;
   /** @throws Error with the refusal */
-  act(row: Row): Promise<unknown>;
+  act(row: Row, reason: string): Promise<unknown>;
   /** After all. */
   after?(): void;
 }
@@ -30,11 +32,11 @@ export function BulkBar<Row>({
   const { say } = useWords();
   const { message, modal } = App.useApp();
   const [at, setAt] = useState<{ label: string; nr: number; of: number } | null>(null);
-  async function run({ label, act, after }: BulkAct<Row>, fitting: readonly Row[]) {
+  async function run({ label, act, after }: BulkAct<Row>, fitting: readonly Row[], reason = '') {
     const refused: { row: Row; why: string }[] = [];
     for (const [nr, row] of fitting.entries()) {
       setAt({ label, nr: nr + 1, of: fitting.length });
-      await act(row).catch((error: Error) => refused.push({ row, why: error.message }));
+      await act(row, reason).catch((error: Error) => refused.push({ row, why: error.message }));
     }
     setAt(null);
     const well = fitting.length - refused.length;
@@ -53,12 +55,31 @@ export function BulkBar<Row>({
   }
   const begin = (bulk: BulkAct<Row>, fitting: readonly Row[]) => {
     if (!bulk.sure) return void run(bulk, fitting);
+    let reason = '';
     modal.confirm({
       title: say(`${bulk.label}：${fitting.length} 条？`, `${bulk.label}: ${fitting.length}?`),
-      content: bulk.sure,
+      content: bulk.reason ? (
+        <>
+          <p>{bulk.sure}</p>
+          <Input
+            maxLength={200}
+            placeholder={bulk.reason}
+            aria-label={say('原因（不写姓名）', 'Reason (names nobody)')}
+            onChange={({ target }) => {
+              reason = target.value.trim();
+            }}
+          />
+        </>
+      ) : (
+        bulk.sure
+      ),
       okText: bulk.label,
       ...(bulk.danger && { okButtonProps: { danger: true } }),
-      onOk: () => void run(bulk, fitting),
+      onOk: () => {
+        if (!bulk.reason || reason.length > 1) return void run(bulk, fitting, reason);
+        void message.error(say('请写原因', 'Give a reason'));
+        return Promise.reject();
+      },
     });
   };
   return (

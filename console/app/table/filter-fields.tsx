@@ -16,19 +16,20 @@ export interface FilterField {
 export function FilterFields({
   columns,
   filters,
+  clearable,
   own,
   onChange,
   onClear,
 }: {
   columns: readonly Column[];
   filters: Filters;
+  clearable: boolean;
   own: Readonly<Record<string, (field: FilterField) => ReactNode>>;
   onChange(column: Column, value: string | null): void;
   onClear(): void;
 }) {
   const { say } = useWords();
   const all = columns.filter(({ filter }) => filter);
-  const set = all.filter(({ key }) => filters[key]);
   return (
     <Flex gap={8} wrap align="center" className="table-filters" role="search">
       {all.map((column) => {
@@ -38,7 +39,7 @@ export function FilterFields({
         };
         return <div key={column.key}>{own[column.key]?.(field) ?? <Field column={column} {...field} />}</div>;
       })}
-      {set.length > 0 && (
+      {clearable && (
         <Button type="link" size="small" onClick={onClear}>
           {say('清除筛选', 'Clear filters')}
         </Button>

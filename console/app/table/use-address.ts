@@ -12,7 +12,8 @@ export interface TableAddress {
   chosen: readonly string[] | null;
   /** The table's part of the address: what a view keeps. */
   query: string;
-  setFilter(column: Pick<Column, 'key' | 'personal'>, value: string | null): void;
+  setFilter(column: Pick<Column, 'key' | 'words' | 'personal'>, value: string | null): void;
+  clear(): void;
   setSort(sort: string | null): void;
   setChosen(keys: readonly string[] | null): void;
   /** Shows the table as a view has it. */
@@ -42,17 +43,29 @@ export function useTableAddress(shape: Shape): TableAddress {
   const query = withoutPersons(shape, address.toString());
   const filters = useMemo(() => {
     const { [SORT]: _, [COLUMNS]: __, ...rest } = Object.fromEntries(new URLSearchParams(query));
-    return { ...rest, ...personal };
-  }, [query, personal]);
+    return { ...shape.first, ...rest, ...personal };
+  }, [shape, query, personal]);
   const columns = address.get(COLUMNS);
   return {
     filters,
     sort: address.get(SORT) ?? shape.sort,
     chosen: useMemo(() => columns?.split(',') ?? null, [columns]),
     query,
-    setFilter: ({ key, personal: isPersonal }, value) => {
-      if (!isPersonal) return put(key, value);
+    setFilter: ({ key, words, personal: isPersonal }, value) => {
+      const all = shape.first?.[key] && Object.keys(words ?? {}).join(',');
+      if (!isPersonal) return put(key, value ?? (all || null));
       setPersonal(({ [key]: _, ...others }) => (value ? { ...others, [key]: value } : others));
+    },
+    clear: () => {
+      setPersonal({});
+      setAddress(
+        (before) => {
+          const after = new URLSearchParams(before);
+          for (const { key } of shape.columns) after.delete(key);
+          return after;
+        },
+        { replace: true },
+      );
     },
     setSort: (sort) => put(SORT, sort === shape.sort ? null : sort),
     setChosen: (keys) => put(COLUMNS, keys?.join(',') ?? null),

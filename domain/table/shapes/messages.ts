@@ -1,6 +1,7 @@
 import { REASONS } from '../../message/message-states';
 import { STATE_WORDS } from '../../text/state-words';
 import type { Shape, Words } from '../shape';
+import { CAMPAIGN, REGION } from './columns';
 
 /** Why messages are in their state. */
 const REASON_WORDS: Words = Object.fromEntries(
@@ -16,8 +17,8 @@ export const MESSAGES: Shape = {
   columns: [
     { key: 'id', title: { 'zh-CN': '编号', en: 'Number' }, kind: 'number', sorts: true },
     { key: 'plannedAt', title: { 'zh-CN': '时间', en: 'When' }, kind: 'time', filter: 'days', sorts: true },
-    { key: 'campaign', title: { 'zh-CN': '活动', en: 'Campaign' }, kind: 'text', filter: 'whole', shown: 'chosen' },
-    { key: 'region', title: { 'zh-CN': '地方编码', en: 'Code' }, kind: 'text', filter: 'whole', shown: 'chosen' },
+    CAMPAIGN,
+    REGION,
     { key: 'regionName', title: { 'zh-CN': '地方', en: 'Place' }, kind: 'text', filter: 'part' },
     { key: 'parentName', title: { 'zh-CN': '上级', en: 'Superior' }, kind: 'text' },
     {

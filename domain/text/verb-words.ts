@@ -1,7 +1,7 @@
-import { stateWord } from '../shell/state-words';
-import type { Say } from '../words';
+import { STATE_WORDS } from './state-words';
 
-const VERBS: Record<string, readonly [string, string]> = {
+/** Acts of the audit log. */
+const ACTS: Record<string, readonly [string, string]> = {
   'own-account': ['修改自己的账号', 'own account'],
   'start-campaign': ['启动活动', 'start a campaign'],
   'edit-register': ['修改名册', 'change the register'],
@@ -49,8 +49,5 @@ const VERBS: Record<string, readonly [string, string]> = {
   refused: ['请求被拒', 'request refused'],
 };
 
-/** @returns the act in words; steering verbs have their own words. */
-export const verbWord = (verb: string, say: Say): string => {
-  const words = VERBS[verb];
-  return words ? say(...words) : stateWord('verb', verb, say).word;
-};
+/** Acts and steering decisions, as the audit log names them. */
+export const VERB_WORDS = { ...STATE_WORDS.verb, ...ACTS };

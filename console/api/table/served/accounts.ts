@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Language } from '../../../../domain/campaign/definition/definition';
+import { ACCOUNTS, AUDIT } from '../../../../domain/table/shapes/accounts';
+import { listAccounts } from '../../../../store/account/accounts';
+import { type AuditEntry, auditSource } from '../../../../store/account/audit-log';
+import { accountSchema, entrySchema } from '../../account/account-schemas';
+import { smallTableOf, tableOf } from '../served-table';
+
+export const accountRowSchema = accountSchema
+  .extend({ state: z.enum(['active', 'invited', 'disabled']) })
+  .describe('An account');
+
+export const accounts = smallTableOf(ACCOUNTS, accountRowSchema, async (sql, { top }) =>
+  (await listAccounts(sql, top)).map((account) => ({ ...account, state: stateOf(account) })),
+);
+
+const stateOf = ({ disabledAt, hasPassword, hasSubject }: z.output<typeof accountSchema>) =>
+  disabledAt ? 'disabled' : hasPassword || hasSubject ? 'active' : 'invited';
+
+export const auditRowSchema = entrySchema
+  .extend({
+    who: z.string().describe('Name where the reader may know it, else the number of the account'),
+    about: z.string().describe('The target in one line'),
+  })
+  .describe('A line of the log');
+
+type Line = AuditEntry & { name: string | null };
+
+export const auditLines = tableOf<Line>(AUDIT, auditRowSchema, {
+  source: (sql, { top, may }) => auditSource(sql, { region: top, names: may('manage-accounts') }),
+  shown: (line, { language }) => ({ ...line, who: whoOf(line, language), about: aboutOf(line) }),
+});
+
+const whoOf = ({ account, name, via, by }: Line, language: Language): string =>
+  account === null
+    ? [via, by].filter(Boolean).join(' · ')
+    : (name ?? (language === 'en' ? `account ${account}` : `账号 ${account}`));
+
+const aboutOf = ({ target }: Line): string =>
+  Object.entries(target)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
