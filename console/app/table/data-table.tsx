@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Checkbox, Empty, Flex, Grid } from 'antd';
-import { useState } from 'react';
+import { type PropsWithChildren, useState } from 'react';
 import { type Column, columnsFor, shownColumns } from '../../../domain/table/shape';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
@@ -56,7 +56,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
   if (pages.error && !pages.rows) return <Loading error={pages.error} reload={pages.reload} />;
   return (
-    <Card size="small" className="section data-table">
+    <Frame bare={card !== undefined}>
       {narrow ? (
         <>
           <Button size="small" aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
@@ -140,6 +140,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         />
       )}
       <Pager pages={pages} limit={limit} setLimit={setLimit} turned={() => setChosen([])} />
+    </Frame>
+  );
+}
+
+/** Rows that are cards do not stand in another. */
+function Frame({ bare, children }: PropsWithChildren<{ bare: boolean }>) {
+  if (bare) return <section className="section data-table">{children}</section>;
+  return (
+    <Card size="small" className="section data-table">
+      {children}
     </Card>
   );
 }

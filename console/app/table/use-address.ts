@@ -21,8 +21,8 @@ export interface TableAddress {
 }
 
 /**
- * How a table is shown: its filters, sort and columns stand in the address, so that they can be linked to and kept. What
- * may name a person stays on the page.
+ * How a table is shown: its filters, sort and columns stand in the address, so that they can be linked to and kept.
+ * What may name a person stays on the page.
  */
 export function useTableAddress(shape: Shape): TableAddress {
   const [address, setAddress] = useSearchParams();

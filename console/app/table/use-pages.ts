@@ -28,7 +28,7 @@ interface Wanted {
   limit: number;
 }
 
-/** Reads a table page by page. Other filters begin again at the first page; the old rows stay until the new ones come. */
+/** Reads a table page by page. Other filters begin at the first page; the old rows stay until the new ones come. */
 export function usePages<Row>({ name, where, sort, limit }: Wanted): Pages<Row> {
   const { language } = useWords();
   const asked = JSON.stringify({ where, sort, limit });

@@ -12,7 +12,7 @@ export const CHASES: Shape = {
     CAMPAIGN,
     REGION,
     { key: 'regionName', title: { 'zh-CN': '地区', en: 'Region' }, kind: 'text', filter: 'part', sorts: true },
-    { key: 'stage', title: { 'zh-CN': '环节', en: 'Stage' }, kind: 'text' },
+    { key: 'stage', title: { 'zh-CN': '阶段', en: 'Stage' }, kind: 'text' },
     {
       key: 'need',
       title: { 'zh-CN': '待办', en: 'To do' },
@@ -73,7 +73,7 @@ export const CALLS: Shape = {
       },
       filter: 'choice',
     },
-    { key: 'stage', title: { 'zh-CN': '环节', en: 'Stage' }, kind: 'text' },
+    { key: 'stage', title: { 'zh-CN': '阶段', en: 'Stage' }, kind: 'text' },
     { key: 'openedAt', title: { 'zh-CN': '列入', en: 'Listed' }, kind: 'time', filter: 'days', sorts: true },
     { key: 'locksAt', title: { 'zh-CN': '锁定', en: 'Locks' }, kind: 'time', sorts: true },
     {

@@ -122,7 +122,7 @@ it('B2: 代报 opens the village’s form; the call is settled, listed under 已
   expect(await seriousFaults(page)).toEqual([]);
   await picture('calls-done-1280');
   await toast.getByRole('button', { name: /撤\s*销/ }).click();
-  await page.getByText('还没有处理过的电话').waitFor();
+  await page.getByText('没有符合筛选的行').waitFor();
   expect([...(await sql`select reported_at from asks where unit_code = '912'`)]).toEqual([{ reported_at: null }]);
 
   await page.getByText('待打电话').click();
@@ -132,7 +132,7 @@ it('B2: 代报 opens the village’s form; the call is settled, listed under 已
     .locator('.ant-card', { hasText: '三村' })
     .getByRole('button', { name: /撤\s*销/ })
     .click();
-  await page.getByText('还没有处理过的电话').waitFor();
+  await page.getByText('没有符合筛选的行').waitFor();
 });
 
 it('B8: an SMS of 0 leaves the figures, and the record shows the question and, after 00, the zero report', async () => {

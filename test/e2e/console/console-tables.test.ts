@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import ExcelJS from 'exceljs';
+import type { Browser, Page } from 'playwright-core';
+import type { Rung } from '../../../domain/campaign/plan';
+import { climbRung } from '../../../store/round/rungs';
+import { buildApp } from '../../../workers/console-app';
+import { signIn } from '../../support/accounts';
+import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { shanghai } from '../../support/campaigns/tiny';
+import { eventually } from '../../support/eventually';
+import { needing } from '../../support/needing';
+import { seriousFaults } from '../../support/servers/axe';
+import { openBrowser } from '../../support/servers/browser';
+import { type TestConsole, testConsole } from '../../support/servers/console';
+import { testDatabase } from '../../support/servers/database';
+
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+
+/** Tables of the console: sorted, filtered, kept as views, exported, and acts on many rows. */
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let web: TestConsole;
+let browser: Browser;
+let page: Page;
+let campaign: OpenCampaign;
+
+beforeAll(async () => {
+  await buildApp();
+  database = await testDatabase();
+  const { sql } = database;
+  campaign = await openCampaign(sql, { now: shanghai('12-01 08:00') });
+  const rung = campaign.plan.stages
+    .flatMap((s) => s.rounds.flatMap((r) => r.rungs))
+    .find(({ id }) => id === 'early') as Rung;
+  const now = rung.at;
+  await campaign.at(now);
+  const round = campaign.rounds[0] ?? '';
+  await sql.begin((tx) => climbRung(tx, { campaign: campaign.id, round, rung, now, today: now.slice(0, 10) }));
+  await sql`
+    update messages set state = 'failed', reason = 'undelivered' where id in (select id from messages order by id limit 2)`;
+  await sql`
+    insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
+    select ${campaign.id}, ${round}, 'early', code, 3, ${now}::timestamptz, ${now}::timestamptz + interval '4 hours'
+    from regions where code in ('91', '92')`;
+  web = await testConsole(sql);
+  browser = await openBrowser();
+  const { cookie } = await signIn(sql, 'administrator');
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  });
+  const [name = '', value = ''] = cookie.cookie.split('=');
+  await context.addCookies([{ name, value, url: web.url }]);
+  page = await context.newPage();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.drop();
+});
+
+const open = (path: string) => page.goto(`${web.url}/console/${path}`);
+const rows = () => page.locator('.ant-table-tbody tr.ant-table-row');
+const seen = (count: number) => eventually(async () => expect(await rows().count()).toBe(count));
+
+it('M20: messages are filtered and sorted in the address, kept as a view, exported, and sent again together', async () => {
+  await open('messages?state=failed');
+  await seen(2);
+  await page.getByText('共 2 条').waitFor();
+  expect(await page.getByText('未送达').count()).toBeGreaterThan(0);
+  await page.getByRole('columnheader', { name: '时间' }).click();
+  await eventually(() => expect(page.url()).toContain('sort=plannedAt'));
+  await page.getByLabel('收信人').fill('甲');
+  await seen(2);
+  // A person's name stands in no address.
+  expect(page.url()).not.toMatch(/contact|%E7%94%B2/);
+  await page.getByRole('button', { name: '视图' }).click();
+  await page.getByRole('button', { name: '存为视图' }).click();
+  await page.getByRole('dialog').getByLabel('名称').fill('失败的');
+  await page.getByRole('dialog').getByRole('button', { name: '存', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出 Excel' }).click();
+  const file = await (await saving).path();
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load((await readFile(file)).buffer as ArrayBuffer);
+  expect(book.worksheets[0]?.rowCount).toBe(4);
+  await open('messages');
+  await seen(5);
+  await page.getByRole('button', { name: '视图' }).click();
+  await page.getByRole('button', { name: '失败的', exact: true }).click();
+  await seen(2);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.locator('thead .ant-checkbox-input').check();
+  await page.getByRole('button', { name: '再发 2' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '再发' }).click();
+  await page.getByText('再发：完成 2 条').waitFor();
+  await page.getByText('没有符合筛选的行').waitFor();
+  expect(await database.sql`select from messages where state = 'failed'`).toHaveLength(0);
+  await page.getByRole('button', { name: '清除筛选' }).first().click();
+  await seen(5);
+});
+
+it('chases are acknowledged together; on a phone rows stand below each other and nothing lies beside the screen', async () => {
+  await open(`chases?campaign=${campaign.id}`);
+  await seen(2);
+  await page.locator('thead .ant-checkbox-input').check();
+  await page.getByRole('button', { name: '已知晓 2' }).click();
+  await page.getByText('已知晓：完成 2 条').waitFor();
+  expect(await database.sql`select from chases where acknowledged_at is not null`).toHaveLength(2);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const path of [`chases?campaign=${campaign.id}`, 'messages', 'register/contacts', 'audit', 'accounts']) {
+    await open(path);
+    await rows().first().waitFor();
+    const beside = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    expect([path, beside, await seriousFaults(page)]).toEqual([path, 0, []]);
+  }
+  await page.getByRole('button', { name: '筛选和排序' }).click();
+  await page.getByLabel('登录名').fill('nobody-has-this');
+  await page.getByText('没有符合筛选的行').waitFor();
+});
