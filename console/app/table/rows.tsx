@@ -33,7 +33,8 @@ export function Rows<Row extends object>(props: RowsProps<Row>) {
         if (value === null || value === '') return null;
         return (
           <div key={column.key}>
-            <span className="soft">{column.title[language]}</span> {value}
+            <div className="soft">{column.title[language]}</div>
+            <div>{value}</div>
           </div>
         );
       })}
@@ -44,13 +45,14 @@ export function Rows<Row extends object>(props: RowsProps<Row>) {
     ? [{ key: 'acts', title: say('操作', 'Actions'), render: (_: unknown, row: Row) => acts(row, reload) }]
     : [];
   return (
+    // Ant Design's own scrolling copies the headings, with their check box, into a hidden row.
     <Table<Row>
+      className={narrow ? '' : 'wide'}
       rowKey={rowKey}
       size="small"
       loading={loading}
       pagination={false}
       showSorterTooltip={false}
-      {...(!narrow && { scroll: { x: 'max-content' } })}
       dataSource={rows ?? []}
       locale={{ emptyText: ' ' }}
       onChange={(_, __, sorter, { action }) => {
