@@ -116,7 +116,6 @@ import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../ap
 import type { contradictionsSchema } from '../api/report/contradiction-schemas';
 import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-schemas';
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
-import type { callsSchema, chasesSchema, workSchema } from '../api/round/work-schemas';
 import type { accountRowSchema, auditRowSchema } from '../api/table/served/accounts';
 import type { caseRowSchema, postingRowSchema } from '../api/table/served/matters';
 import type { contactRowSchema, gapRowSchema } from '../api/table/served/register';

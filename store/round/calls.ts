@@ -5,7 +5,6 @@ import { stageText } from '../campaign/stage-text';
 import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
 import { peopleAt } from '../people/people-at';
-import { inDutyOrder } from '../people/duties';
 import type { Source } from '../table/keyset';
 
 /** The outcome of a call; the last two leave the unit on the list. */
@@ -54,16 +53,7 @@ const columns = (sql: Queries, people: boolean): Fragment => sql`
          c.opened_at as "openedAt", r.locks_at as "locksAt", c.result, c.note, c.attempts, c.tried_at as "triedAt",
          c.closed_at as "closedAt", u.reported_at as "reportedAt", k.definition ->> 'zone' as zone,
          ${listWithDefinition(sql)} as list,
-         ${people ? peopleAt(sql, sql`g.code`) : sql`'[]'::jsonb`} as people
-  from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
-         ${
-           people
-             ? sql`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'role', duty_word(d.role, d.deputy), 'name', t.name,
-                               'phone', t.phone) order by ${inDutyOrder(sql)})
-                             from duties d join contacts t on t.id = d.contact_id
-                             where d.region_code = g.code and t.name is not null), '[]')`
-             : sql`'[]'::jsonb`
-         } as people`;
+         ${people ? peopleAt(sql, sql`g.code`) : sql`'[]'::jsonb`} as people`;
 
 const from = (sql: Queries): Fragment => sql`
   call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id

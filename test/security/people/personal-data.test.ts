@@ -310,6 +310,7 @@ const NOBODY: Record<string, string> = {
   print_templates: 'print region_code file digest',
   region_kinds: 'code name_en name_zh words',
   region_changes: 'region_code what before after',
+  region_shapes: 'region_code shape',
   register_imports: 'region_code digest',
   regions: 'code parent_code kind name path tags merged_into',
   rehearsed_bad_numbers: 'campaign_id code',
