@@ -135,7 +135,7 @@ export const openBankFile = (
     return fileOf(sql, people, await batchFile(tx, { campaign, batch }));
   });
 
-/** Takes back a batch that the bank has not answered: its rows are free again. @throws Refused */
+/** Takes back what the bank has not answered of a batch: these rows are free again. @throws Refused */
 export const withdrawBatch = (
   { sql, by }: Acting,
   { campaign, top, reason, batch }: Omit<Paying, 'people' | 'via'> & { batch: number },
@@ -143,10 +143,10 @@ export const withdrawBatch = (
   atomically(sql, async (tx) => {
     const { now: at } = await ledgerOf(tx, campaign);
     await lockBatch(tx, batch);
-    const { rows, open } = await batchIn(tx, { campaign, top, batch });
-    if (open < rows) throw new Refused(sentence('bank-batch-answered', { batch }));
+    const { open } = await batchIn(tx, { campaign, top, batch });
+    if (open === 0) throw new Refused(sentence('bank-batch-answered', { batch }));
     await withdrawLines(tx, { batch, at });
-    await audit(tx, by, 'pay-rows', { campaign, what: 'withdraw', batch, rows, reason });
+    await audit(tx, by, 'pay-rows', { campaign, what: 'withdraw', batch, rows: open, reason });
     return batchIn(tx, { campaign, top, batch });
   });
 

@@ -208,7 +208,10 @@ const mend = defineCommand({
 });
 
 const withdraw = defineCommand({
-  meta: { name: 'withdraw', description: 'Take back a batch that the bank has not answered; its rows are free again' },
+  meta: {
+    name: 'withdraw',
+    description: 'Take back what the bank has not answered of a batch; these rows are free again',
+  },
   args: { campaign, batch, reason, json },
   async run({ args }) {
     await connected(async (open) => {

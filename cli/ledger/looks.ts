@@ -116,13 +116,15 @@ function differenceText({
   found,
   account,
   dispatch,
+  batch,
   rows,
   ask,
   askName,
   askDuties,
 }: Difference): string {
   const where = account ?? (rows === undefined ? '' : `${rows} rows`);
-  const note = dispatch === undefined ? '' : ` (${dispatch})`;
+  const paper = dispatch ?? batch;
+  const note = paper === undefined ? '' : ` (${paper})`;
   const sums = `${quantityOf(item, expected)} ≠ ${quantityOf(item, found)}`;
   return `${code}${note} ${where} ${purse} ${item}: ${sums} → ${[askName ?? ask ?? '–', ...askDuties].join(' ')}`;
 }

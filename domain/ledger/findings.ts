@@ -1,4 +1,5 @@
 import type { Text } from '../campaign/definition/words';
+import { BANK_ANSWERS_DAYS } from './bank/silence';
 
 /** A proxy for more households than this is looked at. */
 export const PROXY_FOR_MOST = 5;
@@ -84,6 +85,13 @@ export const FINDINGS = {
     means: {
       'zh-CN': `签收 ${PICTURE_WITHIN_DAYS} 天后签名图片仍未送达`,
       en: `${PICTURE_WITHIN_DAYS} days after it was signed, the picture of the signature has not come`,
+    },
+  },
+  'bank-silent': {
+    name: { 'zh-CN': '银行逾期未回盘', en: 'no answer of the bank' },
+    means: {
+      'zh-CN': `交银行代发 ${BANK_ANSWERS_DAYS} 天后仍没有这一行的回盘：钱付没付不知道`,
+      en: `${BANK_ANSWERS_DAYS} days after a bank was asked to pay, it has said nothing of the row: nobody knows whether it has paid`,
     },
   },
   quiet: {

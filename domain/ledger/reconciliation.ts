@@ -27,6 +27,7 @@ export interface Difference {
     | 'on-the-way'
     | 'purse-short'
     | 'count-open'
+    | 'bank-silent'
     | 'given-short'
     | 'given-too-much'
     | 'given-while-held';
@@ -43,6 +44,9 @@ export interface Difference {
   case?: number | undefined;
   /** The count that waits to be confirmed. */
   count?: number | undefined;
+  /** The batch that a bank has not answered, and the bank. */
+  batch?: number | undefined;
+  bank?: string | undefined;
   /** Code and name of the region whose office is asked, and the duties that the register has there. */
   ask: string | null;
   askName: string | null;

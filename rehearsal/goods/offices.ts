@@ -1,5 +1,6 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import { type Instant, plusMs } from '../../domain/instant';
+import { BANK_ANSWERS_DAYS } from '../../domain/ledger/bank/silence';
 import { MONEY } from '../../domain/ledger/items';
 import { lateStandards } from '../../domain/ledger/late-standards';
 import type { Step } from '../../domain/list/steps';
@@ -15,7 +16,7 @@ import type { Books, Note } from './books';
 import { isSame } from './emergencies';
 import { type Gift, getsLost, giftsFor, LOST, lotsOf, ownPurse, purchasesOf } from './gifts';
 import { increases, type Need, needsOf } from './needs';
-import type { Payer } from './payer';
+import type { Asked, Payer } from './payer';
 import { type Fate, type FoundWanting, isHeld, type Recipient, type Recipients } from './recipients';
 
 /** The offices of a campaign that keeps accounts: they decide on rows, raise goods and money, and send them out. */
@@ -212,7 +213,8 @@ export function createOffices(staffing: Staffing): Offices {
 
   /**
    * The bank is asked to pay once nobody is left whom it should not pay. Its first answer has lines that are
-   * nobody's, and is set aside; then some accounts turn out to be wrong, are mended, and are paid by a correction.
+   * nobody's, and is set aside; then some accounts turn out to be wrong, are mended, and are paid by a correction. A bank
+   * that never answers is asked; what it has not paid goes into another batch.
    */
   async function payByCard(by: Payer, list: string, at: Instant): Promise<void> {
     const about = ['unpaid', list];
@@ -220,9 +222,23 @@ export function createOffices(staffing: Staffing): Offices {
     const purses = new Set(lots.filter(({ item }) => item === MONEY).map(({ purse }) => purse));
     for (const purse of purses) {
       const store = ownPurse(lots, purse) ?? top;
-      const batch = await by.ask(key('card', list, purse), { list, purse, store });
+      const what = { list, purse, store };
+      const batch = await by.ask(key('card', list, purse), what);
       if (batch === null) continue;
-      const answered = on(at, 0.5);
+      if (chance(seed, 'silentBank', list, purse) >= shares.silentBank) answers(batch, what, at);
+      else {
+        const givenUp = on(plusMs(at, BANK_ANSWERS_DAYS * DAY_MS), 0.5);
+        todo.add(givenUp, async () => {
+          await by.giveUp(batch);
+          const other = await by.ask(key('card-anew', list, purse), what);
+          if (other !== null) answers(other, what, givenUp);
+        });
+      }
+    }
+    todo.add(on(plusMs(at, (3 + 2 * BANK_ANSWERS_DAYS) * DAY_MS), 0.5), () => takeBack(list));
+
+    function answers(batch: Asked, { purse }: { purse: string }, asked: Instant): void {
+      const answered = on(asked, 0.5);
       todo.add(answered, async () => {
         await by.answerWrongly(batch);
         const failed = await by.answer(batch, (account) => chance(seed, 'badAccount', account) < shares.badAccount);
@@ -232,7 +248,6 @@ export function createOffices(staffing: Staffing): Offices {
         todo.add(on(answered, 0.5), () => by.answer(again, () => false));
       });
     }
-    todo.add(on(plusMs(at, 3 * DAY_MS), 0.5), () => takeBack(list));
   }
 
   /** Rows that no phone has told of, because their unit is silent or does not know them: told on paper. */

@@ -28,6 +28,11 @@ export interface Payer {
    * @returns the rows that it has not paid
    */
   answer(asked: Asked, isBad: (account: string) => boolean): Promise<Failed[]>;
+  /**
+   * A bank says nothing: the office finds that out by the reconciliation and the findings, asks it, hears that nothing
+   * was paid, and takes the batch back. @throws Error when the books do not tell of it
+   */
+  giveUp(asked: Asked): Promise<void>;
   /** Writes down the right accounts of rows. */
   mend(list: string, rows: readonly Failed[]): Promise<void>;
   /** Asks again for what has failed. @throws Error when it is more than has failed */
@@ -39,6 +44,14 @@ const REASON = '社会化发放';
 const NOBODY = 1_000_000;
 const FAILURES: readonly Failure[] = ['wrong-account', 'closed', 'name-mismatch'];
 
+const LOST = '银行未收到文件，未付款';
+
+const reconciled = z.object({
+  balanced: z.boolean(),
+  differences: z.array(z.object({ code: z.string(), batch: z.number().optional(), ask: z.string().nullable() })),
+});
+const silent = z.object({ rows: z.array(z.object({ row: z.number() })) });
+
 const made = z.object({ id: z.number(), rows: z.number(), fen: z.number() });
 const refused = z.object({ code: z.string() });
 const booked = z.object({ receipt: z.string(), repeated: z.boolean(), failed: z.number() });
@@ -47,12 +60,13 @@ const lines = z.object({ lines: z.array(z.object({ row: z.number(), fen: z.numbe
 /** @param bank name and format of the bank, as the definition has them */
 export function createPayer({ url, token }: OfficeDoor, campaign: string, [bank, format]: [string, BankFormat]): Payer {
   // The file has names and accounts in full: who pays may read it, so nobody bears witness to it.
-  const call = (path: string, init: RequestInit = {}) =>
-    fetch(new URL(`/api/campaigns/${campaign}/ledger/bank/${path}`, url), {
+  const inBooks = (path: string, init: RequestInit = {}) =>
+    fetch(new URL(`/api/campaigns/${campaign}/ledger/${path}`, url), {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(60_000),
     });
+  const call = (path: string, init: RequestInit = {}) => inBooks(`bank/${path}`, init);
   const post = (path: string, body: object) =>
     call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
   async function good(path: string, response: Response): Promise<Response> {
@@ -109,6 +123,18 @@ export function createPayer({ url, token }: OfficeDoor, campaign: string, [bank,
       if (!again.repeated || again.receipt !== first.receipt)
         throw new Error(`A bank's answer that came twice has the receipts ${first.receipt} and ${again.receipt}`);
       return first.failed === 0 ? [] : failedOf(asked.batch);
+    },
+    async giveUp({ batch, lines: asked }) {
+      const look = async <Answer>(path: string, answer: z.ZodType<Answer>): Promise<Answer> =>
+        answer.parse(await (await good(path, await inBooks(path))).json());
+      const { balanced, differences } = await look('reconciliation', reconciled);
+      const told = differences.find((one) => one.code === 'bank-silent' && one.batch === batch);
+      if (balanced || !told?.ask) throw new Error(`No reconciliation tells that no bank has answered batch ${batch}`);
+      const { rows } = await look('findings/bank-silent', silent);
+      if (rows.length === 0)
+        throw new Error(`No row of the ${asked.length} of batch ${batch} is found without an answer`);
+      const path = `batches/${batch}/withdrawal`;
+      await good(path, await post(path, { reason: LOST }));
     },
     async mend(list, rows) {
       const mended = rows.map(({ row }) => ({ row, account: `999056${String(row).padStart(13, '0')}` }));

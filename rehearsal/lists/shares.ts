@@ -12,7 +12,7 @@
  *
  * Of the households to whom something is brought: those who have moved to the next village since (`moves`), who have
  * died (`died`), or who do not take it (`refuses`). Of those whose bank is asked to pay: whose account it does not
- * know, or has closed (`badAccount`).
+ * know, or has closed (`badAccount`). Of the files that a bank gets: those of which it never says anything (`silentBank`).
  *
  * Of the villages where a list hangs: those where somebody objects to the first row (`objects`), objects too late
  * (`tooLate`), or names a family that is missing (`nominates`).
@@ -35,6 +35,7 @@ export const USUAL_SHARES = {
   noConsent: 0.01,
   refuses: 0.02,
   badAccount: 0.08,
+  silentBank: 0.1,
   objects: 0.2,
   tooLate: 0.1,
   nominates: 0.15,

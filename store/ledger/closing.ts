@@ -1,5 +1,6 @@
 import type { Plan } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
+import { MONEY } from '../../domain/ledger/items';
 import { roundsMeant, type SteeringTarget } from '../../domain/round/round';
 import { type Problem, Refused, sentence } from '../../domain/text/refusal';
 import { getCampaign } from '../campaign/campaigns';
@@ -44,8 +45,25 @@ interface Carried {
   left: number;
 }
 
+/** What a bank was asked to pay to rows of the area, and has not answered. */
+interface Unanswered {
+  batch: number;
+  bank: string;
+  /** The region whose store pays. */
+  unit: string;
+  name: string;
+  rows: number;
+  left: number;
+}
+
 /** Most units that a refusal names. */
 const SHOWN = 100;
+
+interface Unbalanced {
+  units: Unexplained[];
+  ways: Carried[];
+  banks: Unanswered[];
+}
 
 /**
  * @returns what keeps a round of delivery from balancing; each unit entitled = with rows + undelivered with a reason
@@ -53,7 +71,7 @@ const SHOWN = 100;
 async function unbalancedIn(
   sql: Queries,
   { campaign, list, area }: Pick<DeliveryRound, 'list' | 'area'> & { campaign: string },
-): Promise<{ units: Unexplained[]; ways: Carried[] }> {
+): Promise<Unbalanced> {
   const inArea = sql`join regions a on a.code = ${area} and g.path ~>=~ a.path and g.path ~<~ (left(a.path, -1) || '0')`;
   const units = await atManyRows(
     sql,
@@ -69,7 +87,16 @@ async function unbalancedIn(
     from dispatches d join balances b on b.campaign_id = d.campaign_id and b.account = 'way:' || d.id and b.quantity > 0
     join regions g on g.code = d.to_code ${inArea}
     where d.campaign_id = ${campaign} order by d.id, b.item, b.purse`;
-  return { units, ways };
+  const banks = await atManyRows(
+    sql,
+    (tx) => tx<Unanswered[]>`
+    select b.id as batch, b.bank, s.code as unit, s.name, count(*)::int as rows, sum(l.fen)::bigint as left
+    from bank_batches b join bank_lines l on l.batch_id = b.id and l.state = 'open'
+    join entries e on e.id = l.entry_id join regions g on g.code = e.unit_code ${inArea}
+    join regions s on s.code = b.store_code
+    where b.campaign_id = ${campaign} and b.list = ${list} and b.withdrawn_at is null group by 1, 2, 3, 4 order by 1`,
+  );
+  return { units, ways, banks };
 }
 
 interface Closing {
@@ -80,32 +107,37 @@ interface Closing {
 }
 
 /**
- * A round of delivery is closed when nothing is missing without a reason and nothing is on its way, or when another
- * person has let it be closed.
+ * A round of delivery is closed when nothing is missing without a reason, nothing is on its way and banks have answered,
+ * or when another person has let it be closed.
  * @param tx the transaction that records the decision
  * @throws Refused with what is missing, by unit and note
  */
 export async function refuseUnbalanced(tx: Queries, { campaign, target = {}, now, hand }: Closing): Promise<void> {
   const { plan, definition } = await getCampaign(tx, campaign);
   if (Object.keys(definition.purses ?? {}).length === 0) return;
-  const [units, ways]: [Unexplained[], Carried[]] = [[], []];
+  const all: Unbalanced = { units: [], ways: [], banks: [] };
   const permits = new Set<number>();
   for (const round of deliveryRounds(plan, target)) {
     const found = await unbalancedIn(tx, { ...round, campaign });
-    if (found.units.length + found.ways.length === 0) continue;
+    if (found.units.length + found.ways.length + found.banks.length === 0) continue;
     const permit = await permitFor(tx, campaign, round);
     if (permit !== null) permits.add(permit);
     else {
-      units.push(...found.units);
-      ways.push(...found.ways);
+      all.units.push(...found.units);
+      all.ways.push(...found.ways);
+      all.banks.push(...found.banks);
     }
   }
-  if (units.length + ways.length > 0) throw refusalOf(units, ways);
+  if (all.units.length + all.ways.length + all.banks.length > 0) throw refusalOf(all);
   for (const id of permits) await consumePermit(tx, { id, now, hand });
 }
 
-function refusalOf(units: readonly Unexplained[], ways: readonly Carried[]): Refused {
+function refusalOf({ units, ways, banks }: Unbalanced): Refused {
   const problems = [
+    ...banks.map(({ batch, bank, unit, name, rows, left }): Problem => {
+      const said = { batch, bank, unit: name, rows, left: quantityOf(MONEY, left) };
+      return { field: unit, ...sentence('batch-not-answered', said) };
+    }),
     ...units.map(({ unit, name, rows, item, left }): Problem => {
       return { field: unit, ...sentence('unit-unexplained', { unit: name, rows, item, left: quantityOf(item, left) }) };
     }),
@@ -118,7 +150,10 @@ function refusalOf(units: readonly Unexplained[], ways: readonly Carried[]): Ref
   ];
   const rows = units.reduce((sum, one) => sum + one.rows, 0);
   const notes = new Set(ways.map(({ dispatch }) => dispatch)).size;
-  return new Refused(sentence('stage-unbalanced', { rows, ways: notes }), problems.slice(0, SHOWN));
+  return new Refused(
+    sentence('stage-unbalanced', { rows, ways: notes, banks: banks.length }),
+    problems.slice(0, SHOWN),
+  );
 }
 
 /** A permit to close what does not balance. */

@@ -1,5 +1,6 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
+import { BANK_ANSWERS_DAYS } from '../../domain/ledger/bank/silence';
 import {
   FINDING_NAMES,
   type Finding,
@@ -201,6 +202,12 @@ const QUERIES: Record<Finding, (sql: Queries, asked: Asked) => Fragment> = {
     from deliveries d
     where d.campaign_id = ${campaign} and d.mark = 'signature' and d.signed_at is null
       and d.handed_at < ${now}::timestamptz - make_interval(days => ${PICTURE_WITHIN_DAYS})`,
+
+  'bank-silent': (sql, { campaign, now }) => sql`
+    select l.entry_id as row, b.at, ${nothing(sql, 'against')}, 'cny' as item, l.fen as expected, ${nothing(sql, 'found', 'times', 'other')}
+    from bank_batches b join bank_lines l on l.batch_id = b.id and l.state = 'open'
+    where b.campaign_id = ${campaign} and b.withdrawn_at is null
+      and b.at < ${now}::timestamptz - make_interval(days => ${BANK_ANSWERS_DAYS})`,
 
   quiet: (sql, { campaign }) => sql`
     select min(e.id) as row, ${nothing(sql, 'at', 'against', 'item', 'expected', 'found')}, count(*) as times, ${nothing(sql, 'other')}

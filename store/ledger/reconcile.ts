@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { storeOf } from '../../domain/ledger/accounts';
+import { MONEY } from '../../domain/ledger/items';
 import { type Level, levelsOf, type PlanInFen, worthOfPlan } from '../../domain/ledger/levels';
 import { type Difference, missingFrom, type Places, type Unnamed } from '../../domain/ledger/reconciliation';
 import type { Queries } from '../db/db';
 import { atManyRows } from '../db/plans';
 import { within } from '../db/scope';
+import { type Batch, silentBatches } from './bank/batches';
 import { type Count, openCounts } from './counts';
 import { CASE_OF_NOTE } from './dispatches';
 import { ledgerOf, refuseOtherStores } from './ledger-of';
@@ -79,12 +81,13 @@ export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconcili
   const { scope } = definition;
   if (region !== undefined) await refuseOtherStores(sql, { scope, top: wanted.top }, [region]);
   const top = region ?? wanted.top;
-  const [{ places, whole, parts, off }, balances, ways, purses, counts] = await Promise.all([
+  const [{ places, whole, parts, off }, balances, ways, purses, counts, silent] = await Promise.all([
     levelsHeld(sql, { campaign, region: top ?? scope }),
     balancesOff(sql, wanted),
     onTheWayTooLong(sql, wanted, now),
     pursesShort(sql, campaign, scope),
     openCounts(sql, { campaign, top }),
+    silentBatches(sql, { campaign, now }),
   ]);
   const sums = places.flatMap((one): Unnamed[] => {
     const missing = missingFrom(one);
@@ -98,6 +101,7 @@ export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconcili
     ...ways,
     ...purses,
     ...counts.map(notConfirmed),
+    ...silent.map(notAnswered),
     ...off,
   ]);
   return { balanced: differences.length === 0, differences, places, whole, parts };
@@ -183,6 +187,12 @@ const onTheWayTooLong = (sql: Queries, { campaign }: Wanted, now: string): Promi
 /** Somebody has counted, and nobody has confirmed it. */
 const notConfirmed = ({ id, region, item, purse, expected, found }: Count): Unnamed => ({
   ...{ code: 'count-open', account: storeOf(region), count: id, item, purse, expected, found, ask: region },
+});
+
+/** What a bank was asked to pay may be paid or not: the office that has sent the file asks the bank. */
+const notAnswered = ({ id, bank, store, purse, open, fen, paidFen, failedFen }: Batch): Unnamed => ({
+  ...{ code: 'bank-silent', batch: id, bank, rows: open, item: MONEY, purse, ask: store },
+  ...{ expected: 0, found: fen - paidFen - failedFen },
 });
 
 /** After a loss, rows may be entitled to more than there is. */

@@ -185,7 +185,7 @@ export function bankRoutes(app: App, { sql, env }: Console): void {
       config: pays,
       schema: {
         ...{ tags, security, params: numbered },
-        summary: 'Take back a batch that the bank has not answered; its rows are free again',
+        summary: 'Take back what the bank has not answered of a batch; these rows are free again',
         body: shape.reasoned,
         response: { 200: shape.batchSchema, ...refusals },
       },

@@ -292,7 +292,7 @@ export const reconciliationSchema = z.object({
   differences: z.array(
     z.object({
       code: z.enum([
-        ...(['balance-off', 'sum-off', 'on-the-way', 'purse-short', 'count-open'] as const),
+        ...(['balance-off', 'sum-off', 'on-the-way', 'purse-short', 'count-open', 'bank-silent'] as const),
         ...(['given-short', 'given-too-much', 'given-while-held'] as const),
       ]),
       item: z.string(),
@@ -304,6 +304,8 @@ export const reconciliationSchema = z.object({
       dispatch: number.optional(),
       case: number.nullish(),
       count: number.optional().describe('That waits to be confirmed'),
+      batch: number.optional().describe('That a bank has not answered'),
+      bank: z.string().optional(),
       ask: z.string().nullable().describe('Code of the region whose office is asked'),
       askName: z.string().nullable(),
       askDuties: z.array(z.string()).describe('Of the register, there'),

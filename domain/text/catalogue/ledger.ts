@@ -92,8 +92,8 @@ export const LEDGER = {
   // Closing a stage of delivery
   'stage-unbalanced': {
     'zh-CN':
-      '发放未结清，不能提前结束：{rows} 个对象未发且未说明原因，{ways} 张发运单尚未到齐。请逐项说明原因（list decide --act explain），或由另一人先准予结束（ledger let-close）',
-    en: 'The delivery does not balance, so it is not closed: {rows} rows lack something without a reason, and {ways} notes still carry something. Say why (list decide --act explain), or have another person let it be closed (ledger let-close)',
+      '发放未结清，不能提前结束：{rows} 个对象未发且未说明原因，{ways} 张发运单尚未到齐，{banks} 批银行代发尚未回盘。请逐项说明原因（list decide --act explain），或由另一人先准予结束（ledger let-close）',
+    en: 'The delivery does not balance, so it is not closed: {rows} rows lack something without a reason, {ways} notes still carry something, and {banks} batches are not answered by a bank. Say why (list decide --act explain), or have another person let it be closed (ledger let-close)',
   },
   'unit-unexplained': {
     'zh-CN': '{unit}：{rows} 个对象的 {item} 共差 {left}，未说明原因',
@@ -102,6 +102,11 @@ export const LEDGER = {
   'way-not-empty': {
     'zh-CN': '发运单 {dispatch}（{unit}）：{item} 还有 {left} 在途',
     en: 'note {dispatch} to {unit}: {left} of {item} are still on the way',
+  },
+  'batch-not-answered': {
+    'zh-CN':
+      '银行代发第 {batch} 批（{bank}，{unit}）：{rows} 户共 {left} 元没有回盘，请 {unit} 问银行；银行确未付款的，撤回该批',
+    en: 'batch {batch} ({bank}, {unit}): the bank has not answered for {rows} rows, {left} yuan. {unit} asks the bank; a batch that it has not paid is withdrawn',
   },
   'permit-same-hand': {
     'zh-CN': '准予结束的人不能自己来结束，须由另一人办理',

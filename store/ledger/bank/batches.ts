@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../../../domain/instant';
 import type { BankFormat } from '../../../domain/ledger/bank/bank-format';
 import type { BatchTold } from '../../../domain/ledger/bank/cells';
+import { isSilent } from '../../../domain/ledger/bank/silence';
 import { Refused, sentence } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
 import { json } from '../../db/json';
@@ -116,7 +117,12 @@ export async function batchFile(
  */
 export const batchesOf = (
   sql: Queries,
-  { campaign, top, only = null, limit }: { campaign: string; top: string | null; only?: number | null; limit: number },
+  {
+    campaign,
+    top,
+    only = null,
+    limit,
+  }: { campaign: string; top: string | null; only?: number | null; limit: number | null },
 ): Promise<Batch[]> => sql<Batch[]>`
   select b.id, b.campaign_id as campaign, b.list, b.purse, b.store_code as store, b.bank, b.corrects_id as corrects,
          (select c.id from bank_batches c where c.corrects_id = b.id) as "correctedBy", b.at, b.rows, b.fen,
@@ -129,6 +135,13 @@ export const batchesOf = (
     from bank_results r where r.batch_id = b.id) r
   where b.campaign_id = ${campaign} and ${within(sql, top, 'g.path')} and (${only}::bigint is null or b.id = ${only})
   order by b.id desc limit ${limit}`;
+
+/** @returns the batches that a bank should have answered by now, the oldest first */
+export const silentBatches = async (
+  sql: Queries,
+  { campaign, now }: { campaign: string; now: Instant },
+): Promise<Batch[]> =>
+  (await batchesOf(sql, { campaign, top: null, limit: null })).filter((one) => isSilent(one, now)).reverse();
 
 /** @throws Refused when the campaign has no such batch, or its store is not within the reader's region */
 export async function batchIn(
@@ -145,7 +158,7 @@ export const lockBatch = async (tx: Queries, batch: number): Promise<void> => {
   await tx`select from bank_batches where id = ${batch} for no key update`;
 };
 
-/** Takes back a batch that the bank has not answered: its rows are free again. */
+/** Takes back what the bank has not answered of a batch: these rows are free again. */
 export const withdrawLines = async (tx: Queries, { batch, at }: { batch: number; at: Instant }): Promise<void> => {
   await tx`update bank_batches set withdrawn_at = ${at} where id = ${batch}`;
   await tx`update bank_lines set state = 'withdrawn' where batch_id = ${batch} and state = 'open'`;

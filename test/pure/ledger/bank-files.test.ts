@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
+import type { Instant } from '../../../domain/instant';
 import { amountText, fenIn } from '../../../domain/ledger/bank/amounts';
 import { bankFormat, fileLayout, type Layout, resultLayout } from '../../../domain/ledger/bank/bank-format';
 import type { BatchTold, PaidRow } from '../../../domain/ledger/bank/cells';
 import { readBankFormat } from '../../../domain/ledger/bank/read-format';
 import { rowTold } from '../../../domain/ledger/bank/result-row';
+import { isSilent } from '../../../domain/ledger/bank/silence';
 import type { Refused } from '../../../domain/text/refusal';
 import { readResult } from '../../../store/ledger/bank/read-result';
 import { type LineWritten, lineWriter } from '../../../store/ledger/bank/write-line';
@@ -203,5 +205,16 @@ describe('a format', () => {
     ['nothing at all', null, /wrong/],
   ])('is refused with %s', (_, described, why) => {
     expect(said(described)).toMatch(why);
+  });
+});
+
+describe('a bank that has been asked', () => {
+  const at = '2026-12-04T08:00:00.000Z' as Instant;
+  it.each([
+    ['has its three days', 2, '2026-12-07T08:00:00.000Z', false],
+    ['is silent after them', 2, '2026-12-07T08:00:00.001Z', true],
+    ['has said all', 0, '2027-01-01T00:00:00.000Z', false],
+  ])('%s', (_, open, now, silent) => {
+    expect(isSilent({ open, at }, now as Instant)).toBe(silent);
   });
 });

@@ -34,8 +34,9 @@ export interface BankOffice extends Officers {
   rowsNow(): Promise<readonly { done: number; state: string; given: number }[]>;
 }
 
-export async function openBankOffice(sql: Sql): Promise<BankOffice> {
-  const campaign = await openCampaign(sql, { definition: bankDefinition() });
+/** @param changes of the definition */
+export async function openBankOffice(sql: Sql, changes: Record<string, unknown> = {}): Promise<BankOffice> {
+  const campaign = await openCampaign(sql, { definition: bankDefinition(changes) });
   const officers = await threeOfficers(sql, campaign);
   const by = { sql, by: { id: officers.ids.wang, via: 'api' as const } };
   const paying = (top: string | null = '9') => ({

@@ -1,5 +1,6 @@
 import { Alert, Button, Card, Empty, Table, Tag } from 'antd';
 import { useState } from 'react';
+import { BANK_ANSWERS_DAYS, isSilent } from '../../../../domain/ledger/bank/silence';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
 import type { BankBatch, BankBatches, BankMade } from '../../types';
@@ -87,7 +88,7 @@ export function Bank({ campaign, books }: InBooks) {
             className: 'number',
             render: (_, { rows, fen }) => `${rows} · ${yuan(fen)}`,
           },
-          { title: say('银行', 'At the bank'), render: (_, one) => <Standing batch={one} /> },
+          { title: say('银行', 'At the bank'), render: (_, one) => <Standing batch={one} now={books.now} /> },
         ]}
       />
       {making && (
@@ -107,11 +108,20 @@ export function Bank({ campaign, books }: InBooks) {
   );
 }
 
-function Standing({ batch: { withdrawnAt, open, paid, failed, correctedBy } }: { batch: BankBatch }) {
+function Standing({ batch, now }: { batch: BankBatch; now: string }) {
+  const { withdrawnAt, open, paid, failed, correctedBy } = batch;
   const { say } = useWords();
-  if (withdrawnAt !== null) return <Tag>{say('已撤回', 'withdrawn')}</Tag>;
   return (
     <>
+      {withdrawnAt !== null && <Tag>{say('未回盘的已撤回', 'the rest is withdrawn')}</Tag>}
+      {isSilent(batch, now) && (
+        <Tag color="error">
+          {say(
+            `逾期 ${BANK_ANSWERS_DAYS} 天没有回盘，请问银行`,
+            `no answer for ${BANK_ANSWERS_DAYS} days: ask the bank`,
+          )}
+        </Tag>
+      )}
       {open > 0 && <Tag color="processing">{say(`待回盘 ${open}`, `no answer: ${open}`)}</Tag>}
       {paid > 0 && <Tag color="success">{say(`已付 ${paid}`, `paid: ${paid}`)}</Tag>}
       {failed > 0 && (

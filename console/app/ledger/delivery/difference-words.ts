@@ -4,6 +4,7 @@ import type { Say } from '../../words';
 const KINDS: Readonly<Record<Difference['code'], readonly [zh: string, en: string]>> = {
   'on-the-way': ['发运单逾期未到，或接收方说不再有了', 'A note is late, or no more of it comes'],
   'count-open': ['盘点与账面不符，待第二人确认', 'A count differs from the books; nobody has confirmed it'],
+  'bank-silent': ['银行逾期没有回盘，钱付没付不知道', 'The bank has not answered: nobody knows whether it has paid'],
   'purse-short': ['应发数多于现有数', 'Rows are entitled to more than there is'],
   'given-short': ['记为已发，实发少于应发', 'Counted as served, less was handed over'],
   'given-too-much': ['实发多于应发', 'More was handed over than is due'],

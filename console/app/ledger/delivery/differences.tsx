@@ -16,10 +16,11 @@ export function Differences({
   const { thing, amount } = useThings(books);
   const sums = ({ item, expected, found }: Difference) => `${amount(item, expected)} → ${amount(item, found)}`;
   const about = (one: Difference) => {
-    const { dispatch, case: asked, rows, account } = one;
+    const { dispatch, case: asked, rows, account, batch } = one;
     return (
       <>
         {dispatch !== undefined && <div>{say(`发运单 ${dispatch}`, `note ${dispatch}`)}</div>}
+        {batch !== undefined && <div>{say(`银行代发第 ${batch} 批`, `batch ${batch}`)}</div>}
         {dispatch === undefined && account !== undefined && <div className="code">{account}</div>}
         {rows !== undefined && <div>{say(`${rows} 户`, `rows: ${rows}`)}</div>}
         <Mend campaign={campaign} difference={one} />
@@ -86,6 +87,7 @@ export function Differences({
 /** Where a difference is mended: at the rows that it is about, or at the store and the note. */
 function Mend({ campaign, difference: { code, rows, ask } }: { campaign: string; difference: Difference }) {
   const { say } = useWords();
+  if (code === 'bank-silent') return <Link to={ledgerTab(campaign, 'bank')}>{say('去办理', 'Deal with it')} </Link>;
   if (rows !== undefined && ask !== null)
     return <Link to={rowsIn(campaign, ask)}>{say('看这些行', 'See the rows')} </Link>;
   if (code === 'on-the-way' || code === 'count-open')

@@ -80,8 +80,8 @@ export const BANKS = {
     en: 'the bank has not answered for {rows} rows of batch {batch}; read its result first',
   },
   'bank-batch-answered': {
-    'zh-CN': '批次 {batch} 已有结果，不能撤回',
-    en: 'the bank has answered batch {batch}, so it is not withdrawn',
+    'zh-CN': '批次 {batch} 每行都有结果或已撤回，没有可撤回的行',
+    en: 'the bank has answered for every row of batch {batch}, or the rest was withdrawn before: there is nothing to withdraw',
   },
   'bank-nothing-failed': {
     'zh-CN': '批次 {batch} 没有还需补发的失败行',

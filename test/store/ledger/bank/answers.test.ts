@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { correctBatch, mendAccounts } from '../../../../actions/ledger/bank';
+import { correctBatch, mendAccounts, withdrawBatch } from '../../../../actions/ledger/bank';
+import { plusMs } from '../../../../domain/instant';
 import type { BankFormat, Failure } from '../../../../domain/ledger/bank/bank-format';
+import { answerDueAt } from '../../../../domain/ledger/bank/silence';
 import type { Refused } from '../../../../domain/text/refusal';
-import type { Sql } from '../../../../store/db/db';
+import { atomically, type Sql } from '../../../../store/db/db';
+import { refuseUnbalanced } from '../../../../store/ledger/closing';
+import { findingsOf } from '../../../../store/ledger/findings';
 import { noteAct, postTransfers } from '../../../../store/ledger/post';
 import { reconcile } from '../../../../store/ledger/reconcile';
 import { type Answer, accountOf, answerOf, CSV, FIXED, paidFamily } from '../../../support/campaigns/bank-definition';
 import { EACH, rowsToPay } from '../../../support/campaigns/bank-rows';
+import { deliveryDefinition } from '../../../support/campaigns/ledger-definition';
 import { type BankOffice, openBankOffice } from '../../../support/ledger/bank-office';
 import { AT, refused } from '../../../support/ledger/officers';
 import { testDatabase } from '../../../support/servers/database';
@@ -19,7 +24,7 @@ let office: BankOffice;
 beforeAll(async () => {
   database = await testDatabase();
   sql = database.sql;
-  office = await openBankOffice(sql);
+  office = await openBankOffice(sql, { stages: deliveryDefinition().stages });
 });
 afterAll(() => database.drop());
 beforeEach(() => office.begin());
@@ -114,6 +119,42 @@ describe('the answer of a bank', () => {
       ['3', 'bank-row-ambiguous'],
     ]);
     expect(await say('frozen', null, null)).toMatchObject({ paid: 2, failed: 1 });
+  });
+
+  it('that never comes is asked for by name, and no delivery is closed meanwhile', async () => {
+    const campaign = office.campaign.id;
+    const look = () => reconcile(sql, { campaign, top: null });
+    const found = () => findingsOf(sql, { campaign, finding: 'bank-silent', top: null, limit: 50 });
+    const close = () =>
+      atomically(sql, (tx) =>
+        refuseUnbalanced(tx, { campaign, target: { key: 'give' }, now: AT, hand: { name: 'li', via: 'cli' } }),
+      );
+    await office.approved('911', paidFamily(1), paidFamily(2));
+    const made = await office.make();
+    const [answered] = await office.asked(made.id, FIXED);
+    await office.read(made.id, answerOf(answered ? [answered] : [], FIXED));
+    expect([(await look()).balanced, await found()]).toEqual([true, []]);
+    try {
+      await office.campaign.at(plusMs(answerDueAt(AT), 1));
+      const { balanced, differences } = await look();
+      expect(balanced).toBe(false);
+      expect(differences).toMatchObject([
+        { code: 'bank-silent', batch: made.id, bank: 'fixed', rows: 1, expected: 0, found: 60_000, ask: '9' },
+      ]);
+      expect(await found()).toMatchObject([{ unit: '911', item: 'cny', expected: 60_000, at: AT }]);
+      // A reason for the rows is no answer of the bank.
+      await sql`update entries set undelivered_because = 'later' where campaign_id = ${campaign} and done = 3`;
+      const refusal = await refused(close());
+      expect(refusal.code).toBe('stage-unbalanced');
+      expect(refusal.problems).toMatchObject([
+        { field: '9', code: 'batch-not-answered', values: { batch: made.id, rows: 1, left: '600.00' } },
+      ]);
+      await withdrawBatch(office.by, { ...office.paying(), batch: made.id });
+      expect([(await look()).balanced, await found()]).toEqual([true, []]);
+      await expect(close()).resolves.toBeUndefined();
+    } finally {
+      await office.campaign.at(AT);
+    }
   });
 
   it('cannot be booked when the money has left the store, and can as soon as it is back', async () => {
