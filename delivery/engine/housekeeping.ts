@@ -3,6 +3,7 @@ import { forgetWhatIsOver } from '../../actions/people/archive';
 import { every } from '../../config/loops/loop';
 import { anchorOf, sealAuditLog } from '../../store/account/audit-chain';
 import type { Sql } from '../../store/db/db';
+import { countMoved } from '../../store/ledger/kept/fresh';
 import { askForCorrections } from '../../store/message/corrections';
 import { FALL_BACK_AT_ONCE, fallBack } from '../../store/message/fallback';
 import { forgetStops } from '../../store/message/stops';
@@ -32,7 +33,7 @@ interface Housekeeping {
 
 /**
  * Runs the regular work of delivery. After failed messages it takes the next way, and asks superiors to correct
- * numbers. It checks that every rung has happened and every message is accounted for, seals the audit log, and deletes
+ * numbers. It counts accounts that have moved, for whoever looks at them. It checks that every rung has happened and every message is accounted for, seals the audit log, and deletes
  * unneeded data: photos that no report names, stops of numbers that no contact has.
  * @returns a function that stops it after running work
  */
@@ -53,6 +54,7 @@ export function startHousekeeping({ sql, outbox, keepDays, log, pace }: Housekee
     every({ name: 'paused queues', ms: CHECK_EVERY_MS, log }, () => watchPaused(sql, outbox.queues())),
     every({ name: 'photos', ms: CHECK_EVERY_MS, log }, () => letPhotosGo(sql, log)),
     every({ name: 'stops', ms: CHECK_EVERY_MS, log }, async () => void (await forgetStops(sql))),
+    every({ name: 'ledger sums', ms: CHECK_EVERY_MS, log }, () => countMoved(sql)),
     every({ name: 'rehearsals', ms: CHECK_EVERY_MS, log }, () => letRehearsalsGo(sql, log)),
     every({ name: 'forgetting', ms: FORGET_EVERY_MS, log, firstAfterMs: CHECK_EVERY_MS }, () =>
       forget(sql, keepDays, log),

@@ -1,5 +1,5 @@
-import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { stream } from 'exceljs';
 import { asOf } from '../figures/as-of';
 import { type Names, namesOf } from '../figures/names';
@@ -32,12 +32,20 @@ import {
 import { samplesTable } from './tables/sample-tables';
 
 /**
- * @returns the report as an .xlsx file: one sheet for each table, real numbers and dates, and the records behind them.
+ * Writes the report as an .xlsx file: one sheet for each table, real numbers and dates, and the records behind them.
+ * @param out is ended; some megabytes for a province, which nobody should hold
  */
-export async function excelReport(content: ReportContent, lists: LongLists): Promise<Buffer> {
+export async function excelReport(content: ReportContent, lists: LongLists, out: Writable): Promise<void> {
+  try {
+    await Promise.all([writeWorkbook(content, lists, out), finished(out)]);
+  } catch (error) {
+    out.destroy();
+    throw error;
+  }
+}
+
+async function writeWorkbook(content: ReportContent, lists: LongLists, out: Writable): Promise<void> {
   const names = namesOf(content);
-  const out = new PassThrough();
-  const bytes = buffer(out);
   const workbook = new stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
   const organisation = names.say(content.campaign.definition.organisation);
   workbook.creator = organisation;
@@ -52,7 +60,6 @@ export async function excelReport(content: ReportContent, lists: LongLists): Pro
   const sheets = sheetNames([names.word('overview'), ...tables.map(({ title }) => title)]).slice(1);
   for (const [nr, table] of tables.entries()) await addTable(workbook, sheets[nr] ?? table.title, table, names);
   await workbook.commit();
-  return bytes;
 }
 
 const periodSheets = (content: ReportContent, lists: LongLists, names: Names): (Table | LongTable)[] => [

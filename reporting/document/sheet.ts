@@ -1,3 +1,4 @@
+import { type EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { PageSetup, Cell as SheetCell, Style, stream, Worksheet } from 'exceljs';
 import type { Names } from '../figures/names';
@@ -98,11 +99,28 @@ export async function addTable(
       if (sum !== null && sum !== undefined) sums[nr] = sum + amountOf(cell);
     });
     written += 1;
-    if (written % ROWS_AT_ONCE === 0) await setImmediate();
+    if (written % ROWS_AT_ONCE === 0) await untilTaken(sheet);
   }
   const total = 'total' in table && table.total ? table.total : sumsOf(table, sums, names);
   if (total) addRow(sheet, total, TOTAL_LOOKS, names).commit();
   sheet.commit();
+}
+
+/**
+ * The library writes rows on, however slowly they are compressed, and keeps every formula of a sheet, because another one
+ * might share it: both would hold megabytes of a long sheet. Here rows wait until what was written is taken.
+ */
+async function untilTaken(sheet: Worksheet): Promise<void> {
+  await setImmediate();
+  const inside = sheet as unknown as Inside;
+  inside._formulae = {};
+  for (const pipe of inside.stream.pipes) if (pipe._writableState.needDrain) await once(pipe, 'drain');
+}
+
+/** What the library does not tell of a sheet: formulas to share, and where its bytes go. These streams are older than `writableNeedDrain`. */
+interface Inside {
+  _formulae: Record<string, unknown>;
+  stream: { pipes: readonly (EventEmitter & { _writableState: { needDrain: boolean } })[] };
 }
 
 function addHeading(sheet: Worksheet, { title, columns }: Pick<Table, 'title' | 'columns'>): void {

@@ -15,6 +15,14 @@ const places = (sql: Queries, region: string): Fragment => sql`
     select g.code, coalesce(nullif(split_part(substr(g.path, length(r.path) + 1), '/', 1), ''), r.code) as part
     from regions r join regions g on g.path ~>=~ r.path and g.path ~<~ (left(r.path, -1) || '0') where r.code = ${region})`;
 
+/** Where sums come from: counted now, or kept from the last count. */
+export interface Sums {
+  /** As `units`: what rows are to get and have got, by unit. */
+  units(sql: Queries, campaign: string): Fragment;
+  /** As `summed`: what went from place to place. */
+  flows(sql: Queries, campaign: string): Fragment;
+}
+
 /** What rows are to get and have got: sums by part, and what does not fit, by unit. */
 export interface RowsHeld {
   plans: Plan[];
@@ -24,8 +32,8 @@ export interface RowsHeld {
 /**
  * Rows held against what was handed to them. Half a million rows are alike in a few ways: in what they are entitled to
  * and in what they have got, which a weighed sum tells. Each of these ways is looked at item by item once, with one of
- * its rows; a row that something came back from is a way of its own. As `units`: sums by list, unit, item, purse, why
- * the rest is not there, and what does not fit.
+ * its rows; a row that something came back from is a way of its own. As `units`: sums by list, category, unit, item, purse,
+ * why the rest is not there, and what does not fit.
  */
 export const rowsInUnits = (sql: Queries, campaign: string): Fragment => {
   // Other weights each time, so that nobody can choose sums that look alike.
@@ -41,7 +49,7 @@ export const rowsInUnits = (sql: Queries, campaign: string): Fragment => {
       where t.campaign_id = ${campaign} and t.kind = 'return' and t.from_account like 'with:%'
         and not exists (select from transfers r where r.reverses = t.id) group by 1, 2, 3),
     listed as (
-      select e.id, e.list, e.unit_code, e.state, case when e.state <> 'out' then e.entitled end as entitled, g.weight,
+      select e.id, e.list, e.category, e.unit_code, e.state, case when e.state <> 'out' then e.entitled end as entitled, g.weight,
              case when b.entry_id is not null then e.id end as alone,
              e.done >= coalesce(array_position(l.track, 'deliver'), 1000) and e.undelivered_because is null as served,
              case when e.state in ('held', 'twin', 'returned') then e.state else coalesce(e.undelivered_because, 'unexplained') end as why
@@ -50,8 +58,8 @@ export const rowsInUnits = (sql: Queries, campaign: string): Fragment => {
       left join (select distinct entry_id from back) b on b.entry_id = e.id
       where e.campaign_id = ${campaign} and (g.weight is not null or e.entitled is not null and e.state <> 'out')),
     alike as (
-      select list, unit_code, state, entitled, weight, alone, served, why, count(*) as n, min(id) as example
-      from listed group by 1, 2, 3, 4, 5, 6, 7, 8),
+      select list, category, unit_code, state, entitled, weight, alone, served, why, count(*) as n, min(id) as example
+      from listed group by 1, 2, 3, 4, 5, 6, 7, 8, 9),
     ways as materialized (select a.*, dense_rank() over (order by entitled, weight, alone) as way from alike a),
     examples as materialized (select distinct on (way) way, entitled, example from ways order by way),
     due as (
@@ -69,7 +77,7 @@ export const rowsInUnits = (sql: Queries, campaign: string): Fragment => {
         from due d full join got g using (way, item, purse)) h
       join examples x using (way) left join back b on b.entry_id = x.example and b.item = h.item and b.purse = h.purse),
     units as materialized (
-      select w.list, w.unit_code, j.item, j.purse, case when j.got + j.back < j.due then w.why end as why,
+      select w.list, w.category, w.unit_code, j.item, j.purse, case when j.got + j.back < j.due then w.why end as why,
              case when j.given > 0 and w.state in ('held', 'twin', 'out') then 'given-while-held'
                   when j.given > j.due then 'given-too-much'
                   when j.given + j.back < j.due and w.served then 'given-short' end as code,
@@ -77,14 +85,14 @@ export const rowsInUnits = (sql: Queries, campaign: string): Fragment => {
              sum(j.given * w.n)::bigint as given, sum(w.n)::int as rows,
              (coalesce(sum(w.n) filter (where j.due > 0), 0))::int as owed,
              (coalesce(sum(w.n) filter (where j.due > 0 and j.got >= j.due), 0))::int as served
-      from ways w join judged j using (way) group by 1, 2, 3, 4, 5, 6)`;
+      from ways w join judged j using (way) group by 1, 2, 3, 4, 5, 6, 7)`;
 };
 
 /** @returns sums by part of a region, and what does not fit, by unit */
-export async function rowsHeld(sql: Queries, { campaign, region }: Looked): Promise<RowsHeld> {
+export async function rowsHeld(sql: Queries, { campaign, region }: Looked, sums: Sums): Promise<RowsHeld> {
   const [found] = await sql<RowsHeld[]>`
     with ${places(sql, region)},
-    ${rowsInUnits(sql, campaign)},
+    ${sums.units(sql, campaign)},
     here as (select u.*, p.part from units u join place p on p.code = u.unit_code),
     parts as (
       select part, item, purse, why, sum(planned)::bigint as planned, sum(delivered)::bigint as delivered,
@@ -112,12 +120,11 @@ export const heldBy = (sql: Queries, { campaign, region }: Looked): Promise<Held
   from balances b
   left join dispatches d on d.id = case when b.account like 'way:%' then split_part(b.account, ':', 2)::bigint end
   join place p on p.code = coalesce(d.to_code, split_part(b.account, ':', 2))
-  where b.campaign_id = ${campaign} and b.account ~ '^(promised|store|way):' and b.quantity <> 0
+  where b.campaign_id = ${campaign} and b.account not like 'with:%' and b.account ~ '^(promised|store|way):' and b.quantity <> 0
   group by 1, 2, 3 order by 1, 3, 2`;
 
-/** @returns what went from part to part, into the region and out of it; undone transfers are left out */
-export const flowsBetween = (sql: Queries, { campaign, region }: Looked): Promise<Flow[]> => sql<Flow[]>`
-  with ${places(sql, region)},
+/** What went from place to place, as `summed`; undone transfers are left out. */
+export const flowsInPlaces = (sql: Queries, campaign: string): Fragment => sql`
   undone as materialized (select reverses from transfers where campaign_id = ${campaign} and reverses is not null),
   standing as not materialized (
     select t.item, t.purse, t.quantity, t.from_account, t.to_account from transfers t
@@ -147,7 +154,15 @@ export const flowsBetween = (sql: Queries, { campaign, region }: Looked): Promis
     select item, purse, here, there, case source when 'from' then source else 'inside' end as source,
            case target when 'from' then target when 'to' then case when word in ('lost', 'counted') then 'gone' else 'spent' end else 'inside' end as target,
            sum(quantity)::bigint as quantity
-    from placed group by 1, 2, 3, 4, 5, 6)
+    from placed group by 1, 2, 3, 4, 5, 6)`;
+
+/** @returns what went from part to part, into the region and out of it; undone transfers are left out */
+export const flowsBetween = (sql: Queries, { campaign, region }: Looked, sums: Sums): Promise<Flow[]> => sql<Flow[]>`
+  with ${places(sql, region)},
+  ${sums.flows(sql, campaign)}
   select f.part as "from", t.part as "to", s.source, s.target, s.item, s.purse, sum(s.quantity)::bigint as quantity
   from summed s left join place f on f.code = s.here left join place t on t.code = s.there
   where f.part is distinct from t.part group by 1, 2, 3, 4, 5, 6`;
+
+/** Counted now, from rows and transfers. */
+export const COUNTED_NOW: Sums = { units: rowsInUnits, flows: flowsInPlaces };

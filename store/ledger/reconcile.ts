@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { storeOf } from '../../domain/ledger/accounts';
 import { MONEY } from '../../domain/ledger/items';
 import { type Level, levelsOf, type PlanInFen, worthOfPlan } from '../../domain/ledger/levels';
@@ -7,10 +6,12 @@ import type { Queries } from '../db/db';
 import { atManyRows } from '../db/plans';
 import { within } from '../db/scope';
 import { type Batch, silentBatches } from './bank/batches';
+import { balancesOff, placesOf } from './books-held';
 import { type Count, openCounts } from './counts';
 import { CASE_OF_NOTE } from './dispatches';
+import { KEPT, type LastCount } from './kept/kept-sums';
 import { ledgerOf, refuseOtherStores } from './ledger-of';
-import { flowsBetween, heldBy, type Looked, rowsHeld } from './level-sums';
+import { COUNTED_NOW, flowsBetween, heldBy, type Looked, rowsHeld, type Sums } from './level-sums';
 
 /** The accounts of a campaign held against each other. */
 export interface Reconciliation {
@@ -41,24 +42,24 @@ interface Wanted {
 
 /** What the plan of a region is, and what became of it; with what does not fit, by unit. */
 interface LevelsHeld {
-  places: Places[];
   whole: NamedLevel[];
   parts: NamedLevel[];
   off: Unnamed[];
 }
 
-/**
- * What a page shows live. Rows are held against what they have got; that balances are the sum of their transfers, which
- * reads every transfer, is left to {@link reconcile}.
- * @returns the region by purse and item, and each region right below it
- */
-export async function levelsHeld(sql: Queries, looked: Looked): Promise<LevelsHeld> {
+/** Sums, and what else a count tells of a whole campaign. */
+interface Books {
+  sums: Sums;
+  places: readonly Places[];
+}
+
+/** @returns the region by purse and item, and each region right below it */
+export async function levelsHeld(sql: Queries, looked: Looked, { sums, places }: Books): Promise<LevelsHeld> {
   // Each is one statement and so sees one moment; they run at once.
-  const [places, { plans, off }, held, flows] = await Promise.all([
-    placesOf(sql, looked.campaign),
-    atManyRows(sql, (tx) => rowsHeld(tx, looked)),
+  const [{ plans, off }, held, flows] = await Promise.all([
+    atManyRows(sql, (tx) => rowsHeld(tx, looked, sums)),
     heldBy(sql, looked),
-    atManyRows(sql, (tx) => flowsBetween(tx, looked)),
+    atManyRows(sql, (tx) => flowsBetween(tx, looked, sums)),
   ]);
   const { whole, parts } = levelsOf(looked.region, { plans, held, flows });
   const say = await namesOf(sql, [...new Set([...whole, ...parts].map(({ region }) => region))]);
@@ -67,23 +68,27 @@ export async function levelsHeld(sql: Queries, looked: Looked): Promise<LevelsHe
     const { name, kind } = say.get(line.region) ?? { name: line.region, kind: '' };
     return { ...line, name, kind, worth: worthOfPlan(line, of) };
   };
-  return { places, whole: whole.map(told), parts: parts.map(told), off };
+  return { whole: whole.map(told), parts: parts.map(told), off };
 }
 
 /**
  * Holds the transfers of a campaign against its balances, its notes and its lists. What does not fit is told by
  * place, so that somebody can be asked.
+ * @param kept the last count, where a page shows that; left out, all is counted now
  * @throws Refused when the campaign keeps no accounts, or the region is not theirs
  */
-export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconciliation> {
+export async function reconcile(sql: Queries, wanted: Wanted, kept?: LastCount): Promise<Reconciliation> {
   const { campaign, region } = wanted;
   const { now, definition } = await ledgerOf(sql, campaign);
   const { scope } = definition;
   if (region !== undefined) await refuseOtherStores(sql, { scope, top: wanted.top }, [region]);
   const top = region ?? wanted.top;
-  const [{ places, whole, parts, off }, balances, ways, purses, counts, silent] = await Promise.all([
-    levelsHeld(sql, { campaign, region: top ?? scope }),
-    balancesOff(sql, wanted),
+  const [places, balances] = kept
+    ? [kept.places, kept.off]
+    : await Promise.all([placesOf(sql, campaign), balancesOff(sql, wanted)]);
+  const books = { sums: kept ? KEPT : COUNTED_NOW, places };
+  const [{ whole, parts, off }, ways, purses, counts, silent] = await Promise.all([
+    levelsHeld(sql, { campaign, region: top ?? scope }, books),
     onTheWayTooLong(sql, wanted, now),
     pursesShort(sql, campaign, scope),
     openCounts(sql, { campaign, top }),
@@ -106,75 +111,6 @@ export async function reconcile(sql: Queries, wanted: Wanted): Promise<Reconcili
   ]);
   return { balanced: differences.length === 0, differences, places, whole, parts };
 }
-
-/** @returns where everything of a campaign is, by purse and item */
-const placesOf = (sql: Queries, campaign: string): Promise<Places[]> => sql<Places[]>`
-  with undone as materialized (select reverses from transfers where campaign_id = ${campaign} and reverses is not null),
-  standing as materialized (
-    select t.item, t.purse, t.quantity, t.value_fen, t.from_account, t.to_account from transfers t
-    where t.campaign_id = ${campaign} and (t.from_account like 'from:%' or t.to_account like 'from:%') and t.reverses is null
-      and not exists (select from undone u where u.reverses = t.id)),
-  came as (
-    select item, purse, sum(quantity)::bigint as came,
-           case when count(*) = count(coalesce(value_fen, case item when 'cny' then quantity end))
-                then sum(coalesce(value_fen, quantity))::bigint end as value
-    from standing where from_account like 'from:%' group by 1, 2),
-  back as (select item, purse, sum(quantity)::bigint as back from standing where to_account like 'from:%' group by 1, 2),
-  inside as (
-    select item, purse,
-           coalesce(sum(quantity) filter (where account like 'promised:%'), 0)::bigint as promised,
-           coalesce(sum(quantity) filter (where account like 'store:%'), 0)::bigint as stores,
-           coalesce(sum(quantity) filter (where account like 'way:%'), 0)::bigint as ways,
-           coalesce(sum(quantity) filter (where account like 'with:%'), 0)::bigint as rows,
-           coalesce(sum(quantity) filter (where account in ('to:lost', 'to:counted')), 0)::bigint as lost,
-           coalesce(sum(quantity) filter (where account like 'to:%' and account not in ('to:lost', 'to:counted')), 0)::bigint as spent
-    from balances where campaign_id = ${campaign} group by 1, 2)
-  select i.*, coalesce(c.came, 0) as came, coalesce(b.back, 0) as back, c.value as "valueFen"
-  from inside i left join came c using (item, purse) left join back b using (item, purse) order by purse, item`;
-
-/**
- * Balances that are not the sum of their transfers: somebody has been at the database. A million accounts are not
- * compared one by one: each quantity counts by a number that follows from its account, and where the two totals differ
- * the accounts are looked at. The numbers are others each time, so nobody can choose accounts that look alike.
- */
-async function balancesOff(sql: Queries, wanted: Wanted): Promise<Unnamed[]> {
-  const seed = randomInt(2 ** 31);
-  // Never 0; small enough that no total leaves the range of whole numbers.
-  const weight = (account: string) => sql`(1 + (hashtextextended(${sql(account)}, ${seed}) & 4095))`;
-  const { campaign } = wanted;
-  const suspect = await sql<{ item: string; purse: string }[]>`
-    with moved as (
-      select item, purse, sum(quantity * (${weight('to_account')} - ${weight('from_account')})) as total
-      from transfers where campaign_id = ${campaign} group by 1, 2),
-    there as (
-      select item, purse, sum(quantity * ${weight('account')}) as total from balances where campaign_id = ${campaign} group by 1, 2)
-    select item, purse from moved full join there using (item, purse)
-    where coalesce(moved.total, 0) <> coalesce(there.total, 0)`;
-  const each = suspect.map((one) => accountsOff(sql, { campaign, ...one }));
-  return (await Promise.all(each)).flat();
-}
-
-const accountsOff = (
-  sql: Queries,
-  { campaign, item, purse }: { campaign: string; item: string; purse: string },
-): Promise<Unnamed[]> => sql<Unnamed[]>`
-  with of as (select * from transfers where campaign_id = ${campaign} and item = ${item} and purse = ${purse}),
-  moved as (
-    select account, sum(change)::bigint as quantity from (
-      select to_account as account, quantity as change from of union all select from_account, -quantity from of) x
-    group by 1)
-  select 'balance-off' as code, account, ${item} as item, ${purse} as purse, coalesce(m.quantity, 0) as expected,
-         coalesce(b.quantity, 0) as found, ${officeOf(sql)} as ask
-  from moved m
-  full join (select * from balances where campaign_id = ${campaign} and item = ${item} and purse = ${purse}) b using (account)
-  where coalesce(m.quantity, 0) <> coalesce(b.quantity, 0) order by account`;
-
-/** The region whose office answers for an account. */
-const officeOf = (sql: Queries) => sql`
-  case split_part(account, ':', 1)
-    when 'store' then split_part(account, ':', 2) when 'promised' then split_part(account, ':', 2)
-    when 'way' then (select d.from_code from dispatches d where d.id = split_part(account, ':', 2)::bigint)
-    when 'with' then (select e.unit_code from entries e where e.id = split_part(account, ':', 2)::bigint) end`;
 
 /** Of a note whose receiver says that no more comes, the sender is asked; of one that is late, the receiver. */
 const onTheWayTooLong = (sql: Queries, { campaign }: Wanted, now: string): Promise<Unnamed[]> => sql<Unnamed[]>`

@@ -75,7 +75,8 @@ export function reportFileRoutes(app: App, { sql, env }: Console): void {
             // Browsers take the second name; what cannot read it takes the first.
             `attachment; filename="${fileOf(campaign, period)}.${as}"; filename*=UTF-8''${encodeURIComponent(shownFileName(row, { as, period }))}`,
           )
-          .send(file);
+          .header('content-length', file.length)
+          .send(file.bytes);
       },
     );
   }

@@ -1,38 +1,29 @@
 import { z } from 'zod';
 import type { Definition } from '../../../domain/campaign/definition/definition';
-import {
-  type CategoryFigures,
-  figuresByCategory,
-  figuresByDay,
-} from '../../../reporting/figures/given/by-category-and-day';
-import { atOnce } from '../../../store/db/at-once';
-import { atManyRows } from '../../../store/db/plans';
+import { freshCount } from '../../../store/ledger/kept/fresh';
+import { type CategoryFigures, figuresByCategory, figuresByDay, KEPT } from '../../../store/ledger/kept/kept-sums';
 import { ledgerOf, refuseOtherStores } from '../../../store/ledger/ledger-of';
 import { levelsHeld } from '../../../store/ledger/reconcile';
 import type { App, Console } from '../../shell/context';
 import { refusedWith } from '../../shell/schemas';
 import { only, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
-import { shared } from '../campaign/shared';
 import { figuresSchema } from './ledger-schemas';
 
-/** What somebody has just handed over is on screen a second later; a few seconds later in a province. */
-const FRESH_MS = 1000;
-
-/** The figures that a page shows live: counted once for all who look at the same region. */
+/** The figures that a page shows live, from the sums of the last count. */
 export function ledgerFigureRoutes(app: App, { sql }: Console): void {
-  // As for other figures, the other cores of the database stay free for those who hand in.
-  const count = atOnce(1);
-  const figures = shared(FRESH_MS, (campaign: string, region: string) =>
-    count(async () => {
-      const { definition } = await ledgerOf(sql, campaign);
-      const looked = { campaign, region };
-      const { whole, parts } = await levelsHeld(sql, looked);
-      const categories = await atManyRows(sql, (tx) => figuresByCategory(tx, looked));
-      const days = await atManyRows(sql, (tx) => figuresByDay(tx, { ...looked, zone: definition.zone }));
-      return { whole, parts, categories: categories.map((one) => ({ ...one, ...namesIn(definition, one) })), days };
-    }),
-  );
+  async function figures(campaign: string, region: string) {
+    const { definition } = await ledgerOf(sql, campaign);
+    const { count, counting } = await freshCount(sql, { campaign, zone: definition.zone });
+    const looked = { campaign, region };
+    const [{ whole, parts }, categories, days] = await Promise.all([
+      levelsHeld(sql, looked, { sums: KEPT, places: count.places }),
+      figuresByCategory(sql, looked),
+      figuresByDay(sql, looked),
+    ]);
+    const named = categories.map((one) => ({ ...one, ...namesIn(definition, one) }));
+    return { whole, parts, categories: named, days, countedAt: count.at, counting };
+  }
 
   app.get(
     '/api/campaigns/:campaign/ledger/figures',

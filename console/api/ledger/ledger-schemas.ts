@@ -256,6 +256,11 @@ const levels = z.array(
   }),
 );
 
+const ofCount = {
+  countedAt: instant.describe('When rows and transfers were counted'),
+  counting: z.boolean().describe('They are being counted anew: ask again in some seconds'),
+};
+
 export const figuresSchema = z.object({
   whole: levels.describe('The region that is looked at, by purse and item'),
   parts: levels.describe('The region itself, and each region right below it'),
@@ -275,6 +280,7 @@ export const figuresSchema = z.object({
       }),
     )
     .describe('What was handed over, by the day of its delivery'),
+  ...ofCount,
 });
 
 export const seasonBeforeSchema = z.object({
@@ -286,6 +292,7 @@ export const seasonBeforeSchema = z.object({
 });
 
 export const reconciliationSchema = z.object({
+  ...ofCount,
   whole: levels.describe('The region that is looked at, by purse and item'),
   parts: levels.describe('The region itself, and each region right below it'),
   balanced: z.boolean(),

@@ -8,6 +8,7 @@ import { openCounts } from '../../../store/ledger/counts';
 import { draftsToConfirm } from '../../../store/ledger/dispatch-drafts';
 import { openDispatches } from '../../../store/ledger/dispatches';
 import { countFindings, findingsOf } from '../../../store/ledger/findings';
+import { freshCount } from '../../../store/ledger/kept/fresh';
 import { lateStandardsOf } from '../../../store/ledger/late-standards';
 import { highestOf, ledgerOf } from '../../../store/ledger/ledger-of';
 import { reconcile } from '../../../store/ledger/reconcile';
@@ -130,8 +131,15 @@ export function ledgerRoutes(app: App, { sql, env }: Console): void {
     },
     async (request) => {
       const wanted = await of(userOf(request), request.params);
-      const found = await reconcile(sql, { ...wanted, ...request.query });
-      return { ...found, places: found.places.map((one) => ({ ...one, worth: worthOfPlaces(one) })) };
+      const { zone } = (await ledgerOf(sql, wanted.campaign)).definition;
+      const { count, counting } = await freshCount(sql, { campaign: wanted.campaign, zone });
+      const found = await reconcile(sql, { ...wanted, ...request.query }, count);
+      return {
+        ...found,
+        countedAt: count.at,
+        counting,
+        places: found.places.map((one) => ({ ...one, worth: worthOfPlaces(one) })),
+      };
     },
   );
 

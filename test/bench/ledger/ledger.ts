@@ -20,6 +20,7 @@ import { measureOneByOne, type OneByOne } from './baseline';
 import { type Deliveries, measureDeliveries } from './deliver';
 import { type Entitlements, measureEntitlements } from './entitle';
 import { fillStores, type LedgerGround, prepareLedger } from './ground';
+import { type Looked, measurePages } from './looking';
 import { measurePhones, type Phones } from './phones';
 import { type Split, splitOf } from './split';
 import type { Summed, ToSum } from './summing';
@@ -28,7 +29,7 @@ import type { Summed, ToSum } from './summing';
 const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
 
 /** What was measured with so many rows. */
-interface Measured extends Entitlements, Omit<Deliveries, 'oneByOnePerSecond'>, Phones, Banked {
+interface Measured extends Entitlements, Omit<Deliveries, 'oneByOnePerSecond'>, Phones, Banked, Looked {
   rows: number;
   reconcileSeconds: number;
   summarySeconds: number;
@@ -82,10 +83,11 @@ async function measure({ env, sql, rows }: { env: Env; sql: Sql; rows: number })
   const banked = await measureBank({ env, ground });
   progress('reconciling …');
   const reconcileSeconds = await secondsOf(() => expectBalanced(sql, ground));
+  const looked = await measurePages(sql, ground);
   const summed = await measureSummary(env, ground);
   const times = (rate: number, baseline: number) => Math.round((rate / baseline) * 10) / 10;
   return {
-    ...{ rows, ...entitled, ...delivered, ...phones, ...banked, reconcileSeconds, ...summed },
+    ...{ rows, ...entitled, ...delivered, ...phones, ...banked, reconcileSeconds, ...looked, ...summed },
     beside: {
       ...{ split, ...oneByOne, oneByOnePerSecond },
       entitlementsTimes: times(split.all / entitled.entitlementsSeconds, oneByOne.baselineEntitlementsPerSecond),

@@ -5,6 +5,8 @@ import type { Refused } from '../../../domain/text/refusal';
 import { addAccount } from '../../../store/account/accounts';
 import { atomically, type Sql } from '../../../store/db/db';
 import { refuseUnbalanced } from '../../../store/ledger/closing';
+import { countMoved, freshCount } from '../../../store/ledger/kept/fresh';
+import { lastCount } from '../../../store/ledger/kept/kept-sums';
 import { type Line, noteAct, postTransfers } from '../../../store/ledger/post';
 import { reconcile } from '../../../store/ledger/reconcile';
 import { type Decision, decideRows } from '../../../store/list/acts/decide';
@@ -143,4 +145,21 @@ test('a delivery is not closed while rows lack something without a reason, unles
   expect((await refusal('li'))?.code).toBe('stage-unbalanced');
   await decide('li', { act: 'explain', because: 'later' }, [...(await rowsOf('911')), ...(await rowsOf('921'))]);
   expect(await refusal('wang')).toBeNull();
+});
+
+test('pages show the sums of the last count; a slow one is shown while a newer one is made', async () => {
+  const asked = { campaign: campaign.id, zone: 'Asia/Shanghai' };
+  const { count, counting } = await freshCount(sql, asked);
+  expect(counting).toBe(false);
+  for (const region of ['9', '91', '921']) {
+    const wanted = { campaign: campaign.id, top: null, region };
+    expect(await reconcile(sql, wanted, count)).toEqual(await reconcile(sql, wanted));
+  }
+  await sql`update ledger_counts set took_ms = 5000, at = at - interval '1 hour'`;
+  await post('receive', { ...cash, quantity: 100, from: 'from:unnamed', to: 'store:9' });
+  expect(await freshCount(sql, asked)).toMatchObject({ counting: true, count: { transfer: count.transfer } });
+  await countMoved(sql);
+  const newer = await lastCount(sql, campaign.id);
+  expect(newer?.transfer).toBeGreaterThan(count.transfer ?? 0);
+  expect(newer?.places.find(({ item }) => item === 'cny')?.came).toBe(800_100);
 });

@@ -2,6 +2,7 @@ import { Loading } from '../../shell/loading';
 import type { Reconciliation } from '../../types';
 import { useData } from '../../use-data';
 import { type InBooks, ledgerPath } from '../books';
+import { Counted } from '../counted';
 import { RegionPath, useRegionPath } from '../region-path';
 import { Differences } from './differences';
 import { PermitClosing } from './permit-closing';
@@ -16,6 +17,7 @@ export function Delivery({ campaign, books }: InBooks) {
   return (
     <>
       <RegionPath path={path} back={back} />
+      <Counted of={data} reload={reload} />
       <ProgressTable campaign={campaign} books={books} found={data} open={(next) => open(next, data.whole[0])} />
       <Differences campaign={campaign} books={books} found={data} />
       <PermitClosing campaign={campaign} books={books} />

@@ -6,6 +6,7 @@ import type { LedgerFigures } from '../../types';
 import { useLiveData, useNews } from '../../use-data';
 import { useWords } from '../../words';
 import { type InBooks, ledgerPath, useThings } from '../books';
+import { Counted } from '../counted';
 import { RegionPath, useRegionPath } from '../region-path';
 import { Against } from './against';
 import { Categories } from './categories';
@@ -43,6 +44,7 @@ export function Overview({ campaign, books }: InBooks) {
   return (
     <>
       <RegionPath path={path} back={back} />
+      <Counted of={data} reload={reload} />
       <LiveTotals figures={data} books={books} />
       <div className="filters section">
         <PickThing whole={whole} thing={thing} choose={choose} name={things.thing} />
