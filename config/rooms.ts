@@ -174,6 +174,7 @@ export const WRITTEN_IN_PASSING: Readonly<Record<string, string>> = {
   'store/account/second-factor#tryHalf': 'counts the codes that were tried',
   'store/account/second-factor#beginFactor': 'makes the key that the page shows, which counts for nothing yet',
   'store/account/audit-chain#sealAuditLog': 'seals what waits before the log is looked at',
+  'store/ledger/kept/fresh#freshCount': 'keeps the sums that a page shows, for whoever looks next',
   'store/round/links#rememberOpened': 'notes when a form was first looked at',
   'store/round/tasks#tasksOfLink': 'makes the links that the list of tasks shows',
   'store/report/photos#addPhoto': 'keeps a photo, which counts once a report names it',

@@ -33,8 +33,9 @@ interface Housekeeping {
 
 /**
  * Runs the regular work of delivery. After failed messages it takes the next way, and asks superiors to correct
- * numbers. It counts accounts that have moved, for whoever looks at them. It checks that every rung has happened and every message is accounted for, seals the audit log, and deletes
- * unneeded data: photos that no report names, stops of numbers that no contact has.
+ * numbers. It counts accounts that have moved, for whoever looks at them. It checks that every rung has happened and
+ * every message is accounted for, seals the audit log, and deletes unneeded data: photos that no report names, stops of
+ * numbers that no contact has.
  * @returns a function that stops it after running work
  */
 export function startHousekeeping({ sql, outbox, keepDays, log, pace }: Housekeeping): { stop(): Promise<void> } {

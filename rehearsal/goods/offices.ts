@@ -213,8 +213,8 @@ export function createOffices(staffing: Staffing): Offices {
 
   /**
    * The bank is asked to pay once nobody is left whom it should not pay. Its first answer has lines that are
-   * nobody's, and is set aside; then some accounts turn out to be wrong, are mended, and are paid by a correction. A bank
-   * that never answers is asked; what it has not paid goes into another batch.
+   * nobody's, and is set aside; then some accounts turn out to be wrong, are mended, and are paid by a correction.
+   * A bank that never answers is asked; what it has not paid goes into another batch.
    */
   async function payByCard(by: Payer, list: string, at: Instant): Promise<void> {
     const about = ['unpaid', list];

@@ -12,7 +12,8 @@
  *
  * Of the households to whom something is brought: those who have moved to the next village since (`moves`), who have
  * died (`died`), or who do not take it (`refuses`). Of those whose bank is asked to pay: whose account it does not
- * know, or has closed (`badAccount`). Of the files that a bank gets: those of which it never says anything (`silentBank`).
+ * know, or has closed (`badAccount`). Of the files that a bank gets: those of which it never says anything
+ * (`silentBank`).
  *
  * Of the villages where a list hangs: those where somebody objects to the first row (`objects`), objects too late
  * (`tooLate`), or names a family that is missing (`nominates`).

@@ -107,8 +107,8 @@ export async function addTable(
 }
 
 /**
- * The library writes rows on, however slowly they are compressed, and keeps every formula of a sheet, because another one
- * might share it: both would hold megabytes of a long sheet. Here rows wait until what was written is taken.
+ * The library writes rows on, however slowly they are compressed, and keeps every formula of a sheet, because another
+ * one might share it: both would hold megabytes of a long sheet. Here rows wait until what was written is taken.
  */
 async function untilTaken(sheet: Worksheet): Promise<void> {
   await setImmediate();
@@ -117,7 +117,10 @@ async function untilTaken(sheet: Worksheet): Promise<void> {
   for (const pipe of inside.stream.pipes) if (pipe._writableState.needDrain) await once(pipe, 'drain');
 }
 
-/** What the library does not tell of a sheet: formulas to share, and where its bytes go. These streams are older than `writableNeedDrain`. */
+/**
+ * What the library does not tell of a sheet: formulas to share, and where its bytes go. These streams are older than
+ * `writableNeedDrain`.
+ */
 interface Inside {
   _formulae: Record<string, unknown>;
   stream: { pipes: readonly (EventEmitter & { _writableState: { needDrain: boolean } })[] };

@@ -107,8 +107,8 @@ interface Closing {
 }
 
 /**
- * A round of delivery is closed when nothing is missing without a reason, nothing is on its way and banks have answered,
- * or when another person has let it be closed.
+ * A round of delivery is closed when nothing is missing without a reason, nothing is on its way and banks have
+ * answered, or when another person has let it be closed.
  * @param tx the transaction that records the decision
  * @throws Refused with what is missing, by unit and note
  */

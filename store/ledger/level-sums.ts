@@ -32,8 +32,8 @@ export interface RowsHeld {
 /**
  * Rows held against what was handed to them. Half a million rows are alike in a few ways: in what they are entitled to
  * and in what they have got, which a weighed sum tells. Each of these ways is looked at item by item once, with one of
- * its rows; a row that something came back from is a way of its own. As `units`: sums by list, category, unit, item, purse,
- * why the rest is not there, and what does not fit.
+ * its rows; a row that something came back from is a way of its own. As `units`: sums by list, category, unit, item,
+ * purse, why the rest is not there, and what does not fit.
  */
 export const rowsInUnits = (sql: Queries, campaign: string): Fragment => {
   // Other weights each time, so that nobody can choose sums that look alike.

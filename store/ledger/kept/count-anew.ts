@@ -2,8 +2,8 @@ import type { Instant } from '../../../domain/instant';
 import { atomically, type Queries, type Sql } from '../../db/db';
 import { json } from '../../db/json';
 import { atManyRows } from '../../db/plans';
-import { balancesOff, placesOf } from '../books-held';
 import { flowsInPlaces, rowsInUnits } from '../level-sums';
+import { balancesOff, placesOf } from './books-held';
 
 /** A province's rows take some seconds, and more beside other work. */
 const MOST_MS = 120_000;

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { Places, Unnamed } from '../../domain/ledger/reconciliation';
-import type { Queries } from '../db/db';
+import type { Places, Unnamed } from '../../../domain/ledger/reconciliation';
+import type { Queries } from '../../db/db';
 
 /** @returns where everything of a campaign is, by purse and item */
 export const placesOf = (sql: Queries, campaign: string): Promise<Places[]> => sql<Places[]>`
