@@ -8,7 +8,7 @@ import { within } from '../db/scope';
 import { type Batch, silentBatches } from './bank/batches';
 import { type Count, openCounts } from './counts';
 import { CASE_OF_NOTE } from './dispatches';
-import { balancesOff, placesOf } from './kept/books-held';
+import { balancesOff, officeOf, placesOf } from './kept/books-held';
 import { KEPT, type LastCount } from './kept/kept-sums';
 import { ledgerOf, refuseOtherStores } from './ledger-of';
 import { COUNTED_NOW, flowsBetween, heldBy, type Looked, rowsHeld, type Sums } from './level-sums';
@@ -131,10 +131,16 @@ const notAnswered = ({ id, bank, store, purse, open, fen, paidFen, failedFen }: 
   ...{ expected: 0, found: fen - paidFen - failedFen },
 });
 
-/** After a loss, rows may be entitled to more than there is. */
+/** After a loss, rows may be entitled to more than there is: it is asked where most of it was lost. */
 const pursesShort = (sql: Queries, campaign: string, scope: string): Promise<Unnamed[]> => sql<Unnamed[]>`
-  select 'purse-short' as code, s.item, s.purse, s.quantity as expected, r.there as found, ${scope} as ask
+  select 'purse-short' as code, s.item, s.purse, s.quantity as expected, r.there as found, l.account,
+         coalesce(${officeOf(sql)}, ${scope}) as ask
   from entitled_sums s cross join lateral (select received(s.campaign_id, s.item, s.purse) as there) r
+  left join lateral (
+    select t.from_account as account from transfers t
+    where t.campaign_id = s.campaign_id and t.kind = 'lose' and t.item = s.item and t.purse = s.purse
+      and not exists (select from transfers u where u.reverses = t.id)
+    group by 1 order by sum(t.quantity) desc, 1 limit 1) l on true
   where s.campaign_id = ${campaign} and s.quantity > r.there order by 3, 2`;
 
 async function named(sql: Queries, top: string | null, found: readonly Unnamed[]): Promise<Difference[]> {

@@ -1,29 +1,25 @@
 import { z } from 'zod';
 import { seasonBefore } from '../../../store/campaign/season-before';
-import { atOnce } from '../../../store/db/at-once';
+import { freshCount } from '../../../store/ledger/kept/fresh';
+import { KEPT } from '../../../store/ledger/kept/kept-sums';
 import { ledgerOf, refuseOtherStores } from '../../../store/ledger/ledger-of';
 import { levelsHeld } from '../../../store/ledger/reconcile';
 import type { App, Console } from '../../shell/context';
 import { refusedWith } from '../../shell/schemas';
 import { only, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
-import { shared } from '../campaign/shared';
 import { seasonBeforeSchema } from './ledger-schemas';
-
-/** The accounts of a season that is over hardly change. */
-const FRESH_MS = 60_000;
 
 /** What the same campaign handed over a season ago, to be held against this one. */
 export function seasonBeforeRoutes(app: App, { sql }: Console): void {
-  const count = atOnce(1);
-  const given = shared(FRESH_MS, (campaign: string, region: string) =>
-    count(async () => {
-      const { parts } = await levelsHeld(sql, { campaign, region });
-      return parts
-        .filter(({ delivered }) => delivered > 0)
-        .map(({ region: code, item, purse, delivered }) => ({ region: code, item, purse, delivered }));
-    }),
-  );
+  async function given(campaign: string, region: string) {
+    const { zone } = (await ledgerOf(sql, campaign)).definition;
+    const { count } = await freshCount(sql, { campaign, zone });
+    const { parts } = await levelsHeld(sql, { campaign, region }, { sums: KEPT, places: count.places });
+    return parts
+      .filter(({ delivered }) => delivered > 0)
+      .map(({ region: code, item, purse, delivered }) => ({ region: code, item, purse, delivered }));
+  }
 
   app.get(
     '/api/campaigns/:campaign/ledger/before',

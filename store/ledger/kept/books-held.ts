@@ -64,7 +64,7 @@ const accountsOff = (
   where coalesce(m.quantity, 0) <> coalesce(b.quantity, 0) order by account`;
 
 /** The region whose office answers for an account. */
-const officeOf = (sql: Queries) => sql`
+export const officeOf = (sql: Queries) => sql`
   case split_part(account, ':', 1)
     when 'store' then split_part(account, ':', 2) when 'promised' then split_part(account, ':', 2)
     when 'way' then (select d.from_code from dispatches d where d.id = split_part(account, ':', 2)::bigint)

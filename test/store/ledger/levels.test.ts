@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const post = (kind: 'receive' | 'deliver' | 'return' | 'dispatch', ...lines: Line[]) =>
+const post = (kind: 'receive' | 'deliver' | 'return' | 'dispatch' | 'lose', ...lines: Line[]) =>
   atomically(sql, async (tx) => {
     const hand = { name: 'zhang', via: 'cli' as const };
     const noted = { campaign: campaign.id, key: randomUUID(), kind, at: shanghai('12-02 10:00'), hand };
@@ -162,4 +162,13 @@ test('pages show the sums of the last count; a slow one is shown while a newer o
   const newer = await lastCount(sql, campaign.id);
   expect(newer?.transfer).toBeGreaterThan(count.transfer ?? 0);
   expect(newer?.places.find(({ item }) => item === 'cny')?.came).toBe(800_100);
+});
+
+test('a loss that leaves a purse short names the place where it was lost, and its office', async () => {
+  await post('lose', { ...cash, quantity: 450_100, from: 'store:9', to: 'to:lost' });
+  const { balanced, differences } = await look();
+  expect(balanced).toBe(false);
+  expect(differences).toMatchObject([
+    { code: 'purse-short', item: 'cny', account: 'store:9', ask: '9', expected: 800_000, found: 350_000 },
+  ]);
 });
