@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Console } from '../shell/context';
 import { csrfToken } from '../shell/gate/csrf';
-import { languageOf } from '../shell/language';
+import { languageOf, lookOf } from '../shell/language';
 import { allows, userOf } from '../shell/who';
 import { words } from '../shell/words/words';
 
@@ -12,6 +12,7 @@ export function adminHead({ env }: Pick<Console, 'env'>, request: FastifyRequest
     w: words[languageOf(request)],
     temporalUi: allows(user, 'see-workflows') ? (env.TEMPORAL_UI_URL ?? null) : null,
     queues: allows(user, 'tend-queues'),
+    look: lookOf(request),
     csrf: csrfToken({ env }, request),
   };
 }

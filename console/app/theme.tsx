@@ -4,6 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { createContext, type PropsWithChildren, use, useEffect, useState } from 'react';
+import { keepChosen } from './chosen';
 import { nonce } from './nonce';
 import { useWords } from './words';
 
@@ -63,7 +64,7 @@ export function Theme({ children }: PropsWithChildren) {
   }, [shade]);
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
   const choose = (chosen: Look) => {
-    localStorage.setItem(KEY, chosen);
+    keepChosen(KEY, chosen);
     setLook(chosen);
   };
   return (

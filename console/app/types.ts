@@ -10,6 +10,7 @@ import type {
   tokenSchema,
 } from '../api/account/account-schemas';
 import type {
+  firstStepsSchema,
   forecastSchema,
   heldSchema,
   holdSchema,
@@ -302,6 +303,7 @@ export type OneAlert = z.output<typeof oneAlertSchema>;
 export type AlertUnit = OneAlert['units'][number];
 export type WhatIf = z.output<typeof whatIfSchema>;
 export type WarningRules = z.output<typeof rulesSchema>;
+export type FirstStepsDone = z.output<typeof firstStepsSchema>;
 export type DutyItem = z.output<typeof dutySchema>;
 export type DutyQuestion = z.output<typeof dutyQuestionSchema>;
 export type Taken = z.output<typeof takenSchema>;

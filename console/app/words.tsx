@@ -1,5 +1,6 @@
 import { createContext, type PropsWithChildren, use, useLayoutEffect, useState } from 'react';
 import type { Language, Text } from '../../domain/campaign/definition/definition';
+import { keepChosen } from './chosen';
 
 /** Picks the words in the reader's language; the caller gives both. */
 export type Say = (zh: string, en: string) => string;
@@ -27,7 +28,7 @@ export function Words({ children }: PropsWithChildren) {
   }, [language]);
   const say: Say = (zh, en) => (language === 'en' ? en : zh);
   const choose = (chosen: Language) => {
-    localStorage.setItem(KEY, chosen);
+    keepChosen(KEY, chosen);
     setLanguage(chosen);
   };
   return <ReaderContext value={{ language, say, choose }}>{children}</ReaderContext>;

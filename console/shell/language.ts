@@ -21,12 +21,29 @@ export const rememberLanguages = (app: App): void => {
   app.decorateRequest('language', null);
 };
 
-/** @returns the reader's language: the route's, else the one in the address, else the browser's, else Chinese. */
+/** What the reader chose in the console: its pages made on the server look the same (console/app/chosen.ts). */
+const chosenSchema = z.object({
+  'nuandong-language': z.enum(['zh-CN', 'en']).optional().catch(undefined),
+  'nuandong-look': z.enum(['light', 'dark']).optional().catch(undefined),
+});
+
+const chosenIn = ({ cookies }: Pick<FastifyRequest, 'cookies'>) => chosenSchema.parse(cookies ?? {});
+
+/** @returns the reader's look, or null: as the system has it. */
+export const lookOf = (request: Pick<FastifyRequest, 'cookies'>): 'light' | 'dark' | null =>
+  chosenIn(request)['nuandong-look'] ?? null;
+
+/**
+ * @returns the reader's language: the route's, else the one in the address, else the one chosen in the console, else the
+ *   browser's, else Chinese.
+ */
 export function languageOf({
   language,
   query,
   headers,
-}: Pick<FastifyRequest, 'language' | 'query' | 'headers'>): Language {
+  cookies,
+}: Pick<FastifyRequest, 'language' | 'query' | 'headers' | 'cookies'>): Language {
   const { lang } = languageQuery.parse(query ?? {});
-  return language ?? lang ?? (/^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh-CN');
+  const chosen = chosenIn({ cookies })['nuandong-language'];
+  return language ?? lang ?? chosen ?? (/^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh-CN');
 }

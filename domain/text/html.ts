@@ -5,12 +5,12 @@ export class Html {
 
 type Value = Html | string | number | null | false | readonly Html[];
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const sourceOf = (value: Value): string => {
   if (value instanceof Html) return value.source;
   if (value === null || value === false) return '';
-  return typeof value === 'object' ? value.map(sourceOf).join('') : escaped(String(value));
+  return typeof value === 'object' ? value.map(sourceOf).join('') : escapeHtml(String(value));
 };
 
 /** @returns the template as HTML; every value in it is escaped unless it is {@link Html} itself. */

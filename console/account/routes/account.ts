@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changePassword, endSession } from '../../../actions/account/own-account';
 import { PERMISSIONS } from '../../../domain/account/roles';
+import { timeNoted } from '../../../domain/round/temporal-notes';
 import { sentence, tellIn } from '../../../domain/text/refusal';
 import { accountByNumber } from '../../../store/account/accounts';
 import { checkPassword, LONGEST_PASSWORD } from '../../../store/account/passwords';
@@ -147,5 +148,6 @@ export function accountOfUser(request: Parameters<typeof userOf>[0]): User & { i
   return { ...user, id };
 }
 
-/** The server does not know the reader's zone, so it writes UTC and says so. */
-const shortly = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+/** The server does not know the reader's zone: it writes the one of China, and the heading says so. */
+const CHINA = 'Asia/Shanghai';
+const shortly = (instant: string): string => timeNoted(instant, CHINA).replace(` ${CHINA}`, '');

@@ -158,6 +158,15 @@ export const forecastSchema = z
   })
   .describe('What a decision would send and move now');
 
+export const firstStepsSchema = z
+  .object({
+    register: z.boolean().describe('There are places, and somebody who answers for one'),
+    accounts: z.boolean().describe('Somebody but the first has an account'),
+    rehearsed: z.boolean(),
+    started: z.boolean().describe('For real'),
+  })
+  .describe('Which of the first steps of a new office are done');
+
 export const heldSchema = z
   .object({
     now: instant,

@@ -1,6 +1,7 @@
 import { PlayCircleOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Empty, Flex, Input, Segmented } from 'antd';
 import { useState } from 'react';
+import { FirstSteps } from '../help/first-steps';
 import { useMe } from '../session';
 import { LinkButton } from '../shell/link-button';
 import { Loading } from '../shell/loading';
@@ -38,6 +39,7 @@ export function Component() {
     <>
       <PageHead
         title={say('活动', 'Campaigns')}
+        term="campaign"
         about={say(
           '正在进行的和已经结束的活动；先演练，再正式启动。',
           'What runs and what has ended. Rehearse first, then start for real.',
@@ -55,6 +57,7 @@ export function Component() {
           )
         }
       />
+      {can('manage-accounts') && <FirstSteps />}
       {can('start-campaign') && <Drafts />}
       <Flex gap={12} wrap>
         <Segmented<Shown>

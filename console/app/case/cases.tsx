@@ -25,6 +25,7 @@ export function Component() {
     <>
       <PageHead
         title={say('个案', 'Cases')}
+        term="case"
         about={say(
           '有期限的事：异议、投诉、转介、求助……到期不办的改问上级。',
           'Matters with a clock: objections, complaints, referrals, calls … Unanswered, they go to the superior.',

@@ -28,6 +28,7 @@ export function Component() {
     <>
       <PageHead
         title={say('款物', 'Goods and money')}
+        term="ledger"
         about={say(
           '每一笔收发都有来处和去处；数字由系统按流水汇总，对不上的写明该问谁。',
           'Everything that moves is booked with both ends. Figures are sums; what does not fit names whom to ask.',

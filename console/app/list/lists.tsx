@@ -27,6 +27,7 @@ export function Component() {
     <>
       <PageHead
         title={say('名单', 'Lists')}
+        term="list"
         about={say(
           '一户（人）一行；姓名隐去，写明原因才显示。数字由系统按行统计。',
           'One row a household or person, masked; names are shown with a reason. Figures are counted from the rows.',

@@ -27,6 +27,7 @@ export function Component() {
     <>
       <PageHead
         title={say('名册', 'Register')}
+        term="register"
         about={say(
           '地区、联系人和其他职责、代理人（B 角）和请假。',
           'Regions, contacts and other duties, deputies and leave.',

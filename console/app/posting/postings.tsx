@@ -24,6 +24,7 @@ export function Component() {
     <>
       <PageHead
         title={say('公示', 'Postings')}
+        term="posting"
         about={say(
           '各村公示了什么、有没有异议、结果如何。',
           'What hangs in each village, what was said, what came of it.',

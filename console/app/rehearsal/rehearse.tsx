@@ -64,6 +64,7 @@ export function Component() {
     <>
       <PageHead
         title={say('演练', 'Rehearse')}
+        term="rehearsal"
         about={say(
           '整个活动在加快的时钟上走一遍：模拟的村会收到消息、按时报、迟报或不报，最后逐条核对并写出报告。不会打扰任何真实的人。',
           'The whole campaign on a clock that runs ahead: simulated villages get the messages, report on time, late or never; in the end every message is checked and the report is written. No real person is disturbed.',

@@ -16,6 +16,7 @@ export function Component() {
     <>
       <PageHead
         title={say('电话清单', 'Call list')}
+        term="call-list"
         about={say(
           '发不到或一直不报的单位：打电话，代报数字，或点结果。',
           'Places that cannot be reached or stay silent: call them, enter what they report, or press what came of it.',

@@ -26,6 +26,7 @@ export function Component() {
     <>
       <PageHead
         title={say('督办与确认', 'Chases')}
+        term="chase"
         about={say(
           '已知晓 → 已派人 → 已完成；确认后不再往上报。',
           'Acknowledged → somebody sent → done. What is acknowledged does not go up.',

@@ -1,5 +1,7 @@
 import { Flex, Typography } from 'antd';
 import { type ReactNode, useEffect } from 'react';
+import type { TermId } from '../../../domain/text/terms';
+import { Explained } from '../help/explained';
 import { useWords } from '../words';
 
 /** Title of a page, its description, and its actions. */
@@ -8,11 +10,14 @@ export function PageHead({
   about,
   actions,
   tags,
+  term,
 }: {
   title: string;
   about?: ReactNode;
   actions?: ReactNode;
   tags?: ReactNode;
+  /** What the title means, behind a small ?. */
+  term?: TermId;
 }) {
   const { say } = useWords();
   useEffect(() => {
@@ -23,6 +28,7 @@ export function PageHead({
       <div>
         <Flex align="center" gap={12} wrap>
           <Typography.Title level={1}>{title}</Typography.Title>
+          {term && <Explained term={term} />}
           {tags}
         </Flex>
         {about && <Typography.Paragraph type="secondary">{about}</Typography.Paragraph>}

@@ -1,4 +1,4 @@
-import { BulbOutlined, DownOutlined, GlobalOutlined, UserOutlined } from '@ant-design/icons';
+import { BulbOutlined, DownOutlined, GlobalOutlined, QuestionCircleOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Layout, Space } from 'antd';
 import type { PropsWithChildren } from 'react';
 import { Link } from 'react-router';
@@ -43,12 +43,20 @@ export function TopBar({ children }: PropsWithChildren) {
         >
           <Button type="text" icon={<BulbOutlined />} aria-label={say('外观', 'Appearance')} aria-haspopup="menu" />
         </Dropdown>
+        <Button
+          type="text"
+          icon={<QuestionCircleOutlined />}
+          href={`/help?lang=${language}`}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={say('帮助', 'Help')}
+        />
         <Dropdown
           trigger={['click']}
           menu={{
             items: [
               { key: 'role', label: `${say('角色', 'Role')}: ${roleWord(role, say)}`, disabled: true },
-              { key: 'account', label: <a href="/account">{say('我的账号', 'My account')}</a> },
+              { key: 'account', label: <a href={`/account?lang=${language}`}>{say('我的账号', 'My account')}</a> },
               { key: 'out', label: say('退出', 'Sign out'), onClick: () => signOut(csrf) },
             ],
           }}

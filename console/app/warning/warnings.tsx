@@ -50,6 +50,7 @@ export function Component() {
     <>
       <PageHead
         title={say('天气预警', 'Weather warnings')}
+        term="acknowledgement"
         about={say(
           '正在生效的预警，各地是否已知晓、已派人、已完成。',
           'What holds now, and whether each place knows, has sent people, and is done.',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
 import { CATALOGUE } from '../../../domain/text/catalogue';
+import { TERMS } from '../../../domain/text/terms';
 import { filesOfRooms } from '../../rooms/imports';
 import { type Spoken, spokenIn, spokenInYaml } from '../../support/words/spoken';
 
@@ -59,6 +60,12 @@ describe('the glossary', () => {
   test('says no word that it forbids elsewhere', () => {
     const forbidden = (words ?? []).flatMap(([, , never]) => several(never));
     expect((terms ?? []).filter(([zh]) => forbidden.some((word) => zh?.includes(word)))).toEqual([]);
+  });
+
+  test('has each term that the console explains, with its name in both languages', () => {
+    const rows = new Map((terms ?? []).map(([zh, en]) => [zh, en]));
+    for (const { name } of Object.values(TERMS))
+      expect([name['zh-CN'], rows.get(name['zh-CN'])]).toEqual([name['zh-CN'], name.en]);
   });
 
   test('finds the texts of the house', () => {

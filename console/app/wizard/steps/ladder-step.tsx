@@ -9,6 +9,7 @@ import {
   stagesWithLadder,
   withLadderRenamed,
 } from '../../../../domain/campaign/definition/renaming';
+import { Explained } from '../../help/explained';
 import type { Plan } from '../../types';
 import { textOf, useWords } from '../../words';
 import type { Change } from '../draft';
@@ -61,6 +62,9 @@ export function LadderStep({
             options={names.map((name) => ({ value: name, label: titleOf(name) }))}
             onChange={setChosen}
           />
+          <span style={{ marginBottom: 28 }}>
+            <Explained term="ladder" />
+          </span>
           {rungs.length > 0 && (
             <Button icon={<PlusOutlined />} onClick={add} style={{ marginBottom: 24 }}>
               {say('照它加一个阶梯', 'Add a ladder like this')}
