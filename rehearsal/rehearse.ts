@@ -275,6 +275,7 @@ async function driveOrCancel(
     throw signal?.aborted ? signal.reason : error;
   } finally {
     await second?.end();
+    await mailboxes.letGo();
     await mailboxes.behave('kind');
     await mailboxes.makeWrong([]);
   }

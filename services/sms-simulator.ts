@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeNoted } from '../domain/round/temporal-notes';
 import { escapeHtml, page, type Route, serve, withLinks } from './http-server';
 import { newest } from './newest';
 import { type Push, pushTo, type SimulatedReceipt } from './receipt-push';
@@ -35,7 +36,7 @@ const sending = z.object({
   signature: z.string().default(''),
 });
 const templatesGiven = z.array(z.object({ provider: z.string(), code: z.string(), text: z.string() }));
-const clockGiven = z.object({ at: z.iso.datetime(), seed: z.number().int().optional() });
+const clockGiven = z.object({ at: z.iso.datetime().nullable(), seed: z.number().int().optional() });
 const replyGiven = z.object({ phone: z.string().min(1), content: z.string().min(1), provider: z.string().optional() });
 
 /** Only what the page shows; the rest is fetched with `GET /messages`. */
@@ -163,7 +164,7 @@ export async function startSmsSimulator({
       },
       'PUT /clock': ({ body }) => {
         const { at, seed } = clockGiven.parse(JSON.parse(body));
-        const next = gateway.setClock(Date.parse(at), seed);
+        const next = gateway.setClock(at === null ? null : Date.parse(at), seed);
         pump();
         return { body: { nextAt: next === null ? null : new Date(next).toISOString() } };
       },
@@ -260,6 +261,9 @@ function sentTo(gateway: Gateway, outId: string): ReturnType<Route> {
   return { body: { code: 'OK', id: found.sms.id, status: found.settled ? found.sms.status : null } };
 }
 
+/** The zone of the season, for people: 2026-12-02 09:30 */
+const chinaTime = (instant: string): string => timeNoted(instant, 'Asia/Shanghai').slice(0, 16);
+
 function phonesPage(messages: SimulatedSms[]): string {
   const byPhone = new Map<string, SimulatedSms[]>();
   const arrived = messages.filter((sms) => sms.status === 'DELIVRD');
@@ -267,11 +271,13 @@ function phonesPage(messages: SimulatedSms[]): string {
   const phones = [...byPhone].map(
     ([phone, received]) =>
       `<section class="card"><strong>${escapeHtml(phone)}</strong> <a href="/phone?number=${encodeURIComponent(phone)}">回复 · Reply</a>${received
-        .map((sms) => `<div class="meta">${sms.receivedAt}</div><p class="text">${withLinks(sms.text)}</p>`)
+        .map((sms) => `<div class="meta">${chinaTime(sms.receivedAt)}</div><p class="text">${withLinks(sms.text)}</p>`)
         .join('')}</section>`,
   );
-  const note = `<p class="note">这里显示"手机"收到的短信，共 ${arrived.length} 条，不会发到真实手机。Nothing here reaches a real phone.</p>`;
-  return page('短信模拟器 · SMS simulator', note + (phones.join('') || '<p>还没有短信。No SMS yet.</p>'));
+  const note = `<p class="note">这里显示"手机"收到的短信，共 ${arrived.length} 条，不会发到真实手机。Nothing here reaches a real phone. 时间为北京时间；演练中的短信是演练的时间。China time; a rehearsal's SMS have its own.</p>`;
+  const find =
+    '<form action="/phone"><p><label>号码 · Number <input name="number" required inputmode="tel" maxlength="30"></label> <button>查找 · Find</button></p></form>';
+  return page('短信模拟器 · SMS simulator', note + find + (phones.join('') || '<p>还没有短信。No SMS yet.</p>'));
 }
 
 /** The page of one phone: the SMS it got and the replies written on it, the newest last, and a line for an answer. */
@@ -289,7 +295,7 @@ function phonePage(
   // Received SMS have the campaign's time, replies the wall-clock time, so each list keeps its own order.
   const lines = [...got, ...written].map(
     ({ at, text, by }) =>
-      `<section class="card"><div class="meta">${at}</div><p class="text">${by}${text}</p></section>`,
+      `<section class="card"><div class="meta">${chinaTime(at)}</div><p class="text">${by}${text}</p></section>`,
   );
   const form = `<form method="post" action="/phone?number=${encodeURIComponent(phone)}"><p><label>回复短信 · Answer
 <input name="content" required maxlength="300" placeholder="0 / 1 / 报 12 户 / T" autofocus></label> <button>发送 · Send</button></p></form>`;

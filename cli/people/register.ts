@@ -19,7 +19,7 @@ import { generateRegister } from '../../store/people/tables/samples/generate';
 import { SAMPLES, sampleRegister } from '../../store/people/tables/samples/sample-trees';
 import type { RawTable } from '../../store/people/tables/table';
 import { tablesAt } from '../files-named';
-import { languageAsked, refusingIn } from '../language';
+import { languageAsked, refusingIn, terminalLanguage } from '../language';
 import { printJson, printTable, progress } from '../output';
 import { commandLine } from '../who';
 import { database, EVERYTHING } from './register-database';
@@ -173,18 +173,29 @@ function showBad(
     );
 }
 
+type Files = Record<'regions' | 'contacts', string>;
+type Counts = Record<'regions' | 'contacts', number>;
+
 const WORDS = {
   'zh-CN': {
     badCell: ['文件', '行', '列', '值', '原因'],
     good: (regions: number, contacts: number) => `检查通过：可以导入 ${regions} 个地区、${contacts} 名联系人。`,
     imported: (regions: number, contacts: number, kinds: number) =>
       `已导入 ${regions} 个地区、${contacts} 名联系人${kinds > 0 ? `、${kinds} 个种类` : ''}。`,
+    wrote: (files: Files, { regions, contacts }: Counts) =>
+      `${files.regions}：${regions} 个地区\n${files.contacts}：${contacts} 名联系人\n`,
+    noKind: (kind: string) => `名册里不再有种类 ${kind}。`,
+    noDuty: (region: string, role: string) => `${region} 不再有 ${role}。`,
   },
   en: {
     badCell: ['File', 'Row', 'Column', 'Value', 'Reason'],
     good: (regions: number, contacts: number) => `Good: ${regions} regions and ${contacts} contacts can be imported.`,
     imported: (regions: number, contacts: number, kinds: number) =>
       `Imported ${regions} regions and ${contacts} contacts${kinds > 0 ? `, and ${kinds} kinds` : ''}.`,
+    wrote: (files: Files, { regions, contacts }: Counts) =>
+      `${files.regions}: ${regions} regions\n${files.contacts}: ${contacts} contacts\n`,
+    noKind: (kind: string) => `The register has no kind ${kind} any more.`,
+    noDuty: (region: string, role: string) => `${region} has no ${role} any more.`,
   },
 } as const;
 
@@ -244,10 +255,7 @@ async function write(
   const paths = await writeTables({ rows, dir: args.out, language: languageAsked(args.language) });
   const counts = { regions: rows.regions.length, contacts: rows.contacts.length };
   if (args.json) printJson({ ...counts, files: paths });
-  else
-    process.stdout.write(
-      `${paths.regions}: ${counts.regions} regions\n${paths.contacts}: ${counts.contacts} contacts\n`,
-    );
+  else process.stdout.write(WORDS[terminalLanguage()].wrote(paths, counts));
 }
 
 const removeRegionKind = defineCommand({
@@ -257,7 +265,7 @@ const removeRegionKind = defineCommand({
     const { sql, close } = await database();
     try {
       await removeKind({ sql, by: commandLine() }, args.kind);
-      process.stdout.write(`The register has no kind ${args.kind} any more.\n`);
+      process.stdout.write(`${WORDS[terminalLanguage()].noKind(args.kind)}\n`);
     } finally {
       await close();
     }
@@ -280,7 +288,7 @@ const removeDuty = defineCommand({
     const { sql, close } = await database();
     try {
       await register.removeDuty({ sql, by: commandLine() }, { region, role, reason, top: EVERYTHING.top });
-      process.stdout.write(`${region} has no ${role} any more.\n`);
+      process.stdout.write(`${WORDS[terminalLanguage()].noDuty(region, role)}\n`);
     } finally {
       await close();
     }

@@ -3,6 +3,7 @@ import type { Env } from '../../config/env';
 import { annotate, traced } from '../../config/tracing';
 import { type Instant, plusMs } from '../../domain/instant';
 import type { Reason } from '../../domain/message/message-states';
+import { howToAnswer } from '../../domain/message/told';
 import { Refused } from '../../domain/text/refusal';
 import { codeOf } from '../../store/list/page-codes';
 import type { Claim, Told } from '../../store/message/outbox/claim';
@@ -212,6 +213,7 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string
       asTemplate: provider !== null && platformNamed(provider).templates,
       params: {
         ...params,
+        how: howToAnswer(campaign.definition, claim),
         ...(codeNo !== undefined && { code: codeOf(env.LINK_SECRET, codeNo) }),
         now: campaign.now,
         unit: claim.place,

@@ -1,6 +1,7 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
 import type { Sample } from '../../domain/campaign/preview';
+import { howToAnswer } from '../../domain/message/told';
 import { type Sentence, sentence } from '../../domain/text/refusal';
 import { sampleMessages } from './message-samples';
 import { renderMessage, SEGMENTS_WANTED } from './render';
@@ -57,6 +58,7 @@ export function segmentsOf(definition: Definition, { signature, publicUrl }: Set
         expected: silent,
         reported: 0,
         silent,
+        how: howToAnswer(definition, { kind: rung.kind, form: round.list === undefined ? round.form : null }),
         missing: missing.slice(0, NAMES_CARRIED),
         ...(rung.acknowledgeBy !== undefined && { acknowledgeBy: rung.acknowledgeBy }),
       },

@@ -13,7 +13,7 @@ export type { Reach } from './preview-audience';
 /** One message, with the data to render it and count its segments. */
 export interface Sample extends Told {
   rung: Rung;
-  round: Pick<RoundPlan, 'key' | 'stage' | 'dueAt' | 'locksAt'>;
+  round: Pick<RoundPlan, 'key' | 'stage' | 'form' | 'list' | 'dueAt' | 'locksAt'>;
 }
 
 /** The regions that a plan can write to, and their reach. */

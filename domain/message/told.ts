@@ -1,6 +1,7 @@
-import type { Form, Text } from '../campaign/definition/definition';
+import type { Definition, Form, Text } from '../campaign/definition/definition';
 import { shown } from '../report/field-kinds';
 import { type Figures, yuan } from '../report/report-figures';
+import type { RungKind } from '../round/rung-kinds';
 
 const NOTHING: Text = { 'zh-CN': '零报告', en: 'nothing to report' };
 
@@ -27,6 +28,15 @@ const pieceOf = ({ label, unit }: Form['fields'][number], number: string): Text 
 /** @returns the figures of the form that an SMS gives, in their order; none where it takes no figures by SMS */
 export const askedBySms = ({ bySms, fields }: Form): Text[] =>
   (bySms ?? []).flatMap((id) => fields.find((field) => field.id === id)?.label ?? []);
+
+/** @returns how a task is answered by SMS; nothing for other messages, and where figures are not taken by SMS */
+export function howToAnswer(
+  { forms }: Pick<Definition, 'forms'>,
+  asked: { kind: RungKind; form: string | null },
+): Text | null {
+  const form = asked.kind === 'task' && asked.form !== null ? forms[asked.form] : undefined;
+  return form ? howToWrite(form) : null;
+}
 
 /** @returns how to write a report as an SMS; null for a form that takes no figures by SMS */
 export function howToWrite(form: Form): Text | null {

@@ -21,6 +21,8 @@ export interface Mailboxes {
   /** Sets the gateway's clock to campaign time. @returns when the gateway next pushes by itself, or null */
   setClock(at: Instant): Promise<Instant | null>;
   /** Sets the gateway's behaviour from now on: `kind` or `hostile`. */
+  /** Lets the gateway's clock go with the wall again, so that later messages have the real time. */
+  letGo(): Promise<void>;
   behave(behaviour: string): Promise<void>;
   /** Gives the gateway the texts of approved templates. */
   approve(templates: readonly { provider: string; code: string; text: string }[]): Promise<void>;
@@ -87,6 +89,9 @@ export async function openMailboxes(
     },
     async setClock(at) {
       return clockSet.parse(await put('/clock', { at, seed })).nextAt;
+    },
+    async letGo() {
+      await put('/clock', { at: null });
     },
     async behave(behaviour) {
       await put('/behaviour', behaviour);

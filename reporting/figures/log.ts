@@ -45,6 +45,8 @@ export interface Decision {
   /** Place name of the area or unit that the decision is about. */
   place: string | null;
   reason: string | null;
+  /** Who decided: `account:7`, or the name of a program or of the weather; no name of a person. */
+  actor: string;
 }
 
 /** @returns the messages that did not get through, by reason; most first. */
@@ -135,6 +137,14 @@ export async function* eachCall(sql: Queries, campaign: string): AsyncGenerator<
 export const decisions = (sql: Queries, campaign: string, region: string | null = null): Promise<Decision[]> => sql<
   Decision[]
 >`
-  select s.at, s.verb, s.target, g.name as place, s.reason
+  select s.at, s.verb, s.target, g.name as place, s.reason, s.actor
   from steering s left join regions g on g.code = coalesce(s.target ->> 'unit', s.target ->> 'area')
   where s.campaign_id = ${campaign} and (g.code is null or ${concerns(sql, region, sql`g.code`)}) order by s.id`;
+
+/** @returns the names of the accounts that decided, by actor: for officers; reports do not have them. */
+export async function whoDecided(sql: Queries, decided: readonly Decision[]): Promise<Map<string, string>> {
+  const accounts = [...new Set(decided.map(({ actor }) => actor))];
+  const rows = await sql<{ actor: string; name: string }[]>`
+    select 'account:' || id as actor, name from accounts where 'account:' || id = any(${accounts})`;
+  return new Map(rows.map(({ actor, name }) => [actor, name]));
+}

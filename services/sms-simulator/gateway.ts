@@ -83,10 +83,10 @@ export interface Gateway {
   makeWrong(phones: readonly string[]): void;
   behave(behaviour: Behaviour): void;
   /**
-   * Stops the wall clock: delays and flow control use this time from now on.
+   * Stops the wall clock: delays and flow control use this time from now on; null lets the wall clock go on.
    * @returns when the next receipt is due
    */
-  setClock(at: number, seed?: number): number | null;
+  setClock(at: number | null, seed?: number): number | null;
   /** @returns receipts that are due and were not fetched before. */
   dueReceipts(): Due[];
 }
@@ -235,7 +235,7 @@ export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number }
     setClock(at, newSeed) {
       clock = at;
       seed = newSeed ?? seed;
-      const later = due.filter((receipt) => receipt.at > at).map((receipt) => receipt.at);
+      const later = due.filter((receipt) => receipt.at > now()).map((receipt) => receipt.at);
       return later.length === 0 ? null : Math.min(...later);
     },
     dueReceipts() {

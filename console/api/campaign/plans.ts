@@ -1,8 +1,8 @@
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import { plusDays, weekday } from '../../../domain/campaign/calendar/days';
 import { isArranged, isWorkingDay } from '../../../domain/campaign/calendar/holidays';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
+import { writeDefinition } from '../../../domain/campaign/definition/write-definition';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import { regionsKnown } from '../../../store/people/region-children';
 import type { App, Console } from '../../shell/context';
@@ -85,7 +85,7 @@ export function planRoutes(app: App, console: Console): void {
         file: 'yaml',
         language: languageOf(request),
       });
-      return { definition, warnings, yaml: stringify(definition) };
+      return { definition, warnings, yaml: writeDefinition(definition) };
     },
   );
 
@@ -140,7 +140,7 @@ export function planRoutes(app: App, console: Console): void {
       return reply
         .type('application/yaml; charset=utf-8')
         .header('content-disposition', `attachment; filename="${definition.id}.yaml"`)
-        .send(stringify(definition));
+        .send(writeDefinition(definition));
     },
   );
 }

@@ -71,6 +71,7 @@ export const progressSchema = cardSchema
         lock: z.string().nullable(),
         place: z.string().nullable(),
         reason: z.string().nullable(),
+        by: z.string().describe('Who decided: an officer, a program, or the weather'),
       }),
     ),
     warnings: z.array(z.string()),

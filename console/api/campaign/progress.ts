@@ -4,7 +4,7 @@ import { campaignWorkflowId, roundsInAreas, roundWorkflowId } from '../../../dom
 import { completeness, type RegionCompleteness } from '../../../reporting/figures/completeness';
 import { returnsCurve } from '../../../reporting/figures/curve';
 import { messageCounts, stageFigures } from '../../../reporting/figures/figures';
-import { decisions } from '../../../reporting/figures/log';
+import { decisions, whoDecided } from '../../../reporting/figures/log';
 import type { CampaignRow } from '../../../store/campaign/campaigns';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import { listCampaigns } from '../../../store/campaign/overview';
@@ -41,6 +41,7 @@ export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>) {
       count(() => openWork(sql, campaign, region)),
       scopeOf(sql, campaign, region),
     ]);
+    const hands = await whoDecided(sql, decided);
     if (!listed) throw new Error(`There is no campaign "${campaign}".`);
     return {
       ...listed,
@@ -57,8 +58,9 @@ export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>) {
       })),
       messages,
       open,
-      decisions: decided.map(({ target: { key = null, due = null, lock = null }, ...decision }) => ({
+      decisions: decided.map(({ target: { key = null, due = null, lock = null }, actor, ...decision }) => ({
         ...decision,
+        by: hands.get(actor) ?? actor,
         key,
         due,
         lock,

@@ -1,12 +1,24 @@
 import { Card, Empty, Table, Typography } from 'antd';
+import { useKinds } from '../kinds';
 import { StateTag } from '../shell/state-tag';
 import type { Progress } from '../types';
 import { showTime } from '../when';
-import { useWords } from '../words';
+import { type Say, textOf, useWords } from '../words';
+import { partAmong } from './round-name';
+
+/** An officer by name; what decides by itself by a word. */
+const decider = (by: string, say: Say): string => (by === 'weather' ? say('天气预警', 'the weather') : by);
 
 /** The administrators' decisions about this campaign, with reasons. */
-export function Decisions({ progress: { decisions, zone } }: { progress: Progress }) {
+export function Decisions({ progress: { decisions, stages, zone } }: { progress: Progress }) {
   const { language, say } = useWords();
+  const { nameOf } = useKinds();
+  const named = (key: string): string => {
+    const stage = stages.find(({ id, rounds }) => id === key || rounds.some((round) => round.key === key));
+    if (!stage) return key;
+    const part = stage.id === key ? '' : partAmong(stage.rounds, key, nameOf);
+    return [textOf(stage.name, language), part].filter(Boolean).join(' · ');
+  };
   return (
     <Card className="section" title={<Typography.Title level={2}>{say('处置记录', 'Decisions')}</Typography.Title>}>
       {decisions.length === 0 ? (
@@ -34,13 +46,14 @@ export function Decisions({ progress: { decisions, zone } }: { progress: Progres
             {
               title: say('对象', 'About'),
               render: (_: unknown, { key, place }) =>
-                [key, place].filter(Boolean).join(' · ') || say('整个活动', 'the campaign'),
+                [key && named(key), place].filter(Boolean).join(' · ') || say('整个活动', 'the campaign'),
             },
             {
               title: say('新日期', 'New dates'),
               render: (_: unknown, { due, lock }) => [due, lock].filter(Boolean).join(' → '),
             },
             { title: say('原因', 'Reason'), dataIndex: 'reason' },
+            { title: say('经办', 'By'), dataIndex: 'by', render: (by: string) => decider(by, say) },
           ]}
         />
       )}

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../text/refusal';
 
 /** Names of a definition's keys, for authors who do not write the file by hand. */
-const KEYS: Readonly<Record<string, string>> = {
+export const KEY_WORDS: Readonly<Record<string, string>> = {
   id: '编号',
   name: '名称',
   season: '年度',
@@ -210,4 +210,4 @@ export function pathInWords(path: string): Bilingual {
 
 const isNumber = (step: string | undefined): boolean => /^\d+$/.test(step ?? '');
 
-const wordFor = (key: string): string => (Object.hasOwn(KEYS, key) ? KEYS[key] : undefined) ?? `“${key}”`;
+const wordFor = (key: string): string => (Object.hasOwn(KEY_WORDS, key) ? KEY_WORDS[key] : undefined) ?? `“${key}”`;

@@ -41,6 +41,8 @@ export interface Claim {
   stage: string;
   /** Title of the round, when it has no stage: a warning's. */
   title: Text | null;
+  /** Form of the round; null when it asks for rows of a list. */
+  form: string | null;
   /** Whether it is an exercise: then the text says so. */
   drill: boolean;
   dueAt: Instant;

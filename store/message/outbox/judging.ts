@@ -104,7 +104,7 @@ export async function lockAndJudge(
            m.envelope, m.shares as shared, m.channel, m.urgent, m.kind, m.template, k.language,
            case m.channel when 'sms' then phone_in(c.mode, k) else email_in(c.mode, k) end as address,
            coalesce(name_in(c.mode, k), '') as person, place.name as place,
-           m.link_id as "linkId", (select purpose from links where id = m.link_id) as purpose, r.stage, r.title, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
+           m.link_id as "linkId", (select purpose from links where id = m.link_id) as purpose, r.stage, r.title, case when r.list is null then r.form end as form, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
            m.params || coalesce(case when m.kind = any(${COUNTED_ANEW}) and m.needed = 'open' then (
              select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),
                'silent', count(*) - count(s.reported_at),

@@ -112,6 +112,12 @@ describe('the queue board', () => {
     expect(await answer.json()).toMatchObject({ queues: [{ name: 'email', readOnlyMode: true }] });
   });
 
+  it('m6: leads back to the console, names its queues in words, and asks nothing of other hosts', async () => {
+    const html = await (await web.get('/queues', BEARER)).text();
+    expect(html).toContain('回到控制台');
+    expect(html).not.toMatch(/https?:\/\/fonts\./);
+  });
+
   it('H12: changes nothing, for any role', async () => {
     const { cookie } = await signIn(sql, 'administrator');
     const pause = await fetch(new URL('/queues/api/queues/email/pause', web.url), {

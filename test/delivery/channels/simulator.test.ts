@@ -55,3 +55,23 @@ test('a phone shows what it got, and what is written on it reaches the platform�
 test('an empty reply is refused', async () => {
   expect((await reply('')).status).toBe(400);
 });
+
+test('m13: a phone is found by its number, and a stopped clock lets the wall go on again', async () => {
+  const put = (at: string | null) =>
+    fetch(`${simulator.url}/clock`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ at }),
+    });
+  await put('2027-02-24T01:30:00.000Z');
+  await send('演练中');
+  await put(null);
+  await send('演练以后');
+  const page = await (await fetch(`${simulator.url}/`)).text();
+  expect(page).toContain('2027-02-24 09:30');
+  expect(page).toContain('<form action="/phone">');
+  const times = [...page.matchAll(/class="meta">(\d{4}-\d{2}-\d{2})/g)].map(([, day = '']) => day);
+  expect(times.some((day) => day < '2027-02-24')).toBe(true);
+  const phone = await (await fetch(`${simulator.url}/phone?number=${PHONE}`)).text();
+  expect(phone).toContain('演练以后');
+});

@@ -1,6 +1,6 @@
 import type { Form } from '../../../domain/campaign/definition/definition';
 import { readReply } from '../../../domain/message/reply';
-import { figuresTold, howToWrite } from '../../../domain/message/told';
+import { figuresTold, howToAnswer, howToWrite } from '../../../domain/message/told';
 import { everyField } from '../../support/campaigns/campaign';
 
 const form = everyField.forms.count as Form;
@@ -20,6 +20,14 @@ test('how a report is written is told where the form takes one by SMS', () => {
     'zh-CN': '报 慰问金 困难家庭（依次2个数）',
     en: 'REPORT and 2 numbers: Cash given, Households in need',
   });
+});
+
+test('M26: the task says how it is answered by SMS, and no other message does', () => {
+  const forms = { count: { ...form, bySms: ['households'] } };
+  expect(howToAnswer({ forms }, { kind: 'task', form: 'count' })?.['zh-CN']).toBe('报 困难家庭（一个数）');
+  expect(howToAnswer({ forms }, { kind: 'reminder', form: 'count' })).toBeNull();
+  expect(howToAnswer({ forms }, { kind: 'task', form: null })).toBeNull();
+  expect(howToAnswer({ forms: { count: form } }, { kind: 'task', form: 'count' })).toBeNull();
 });
 
 test('00 is nothing to report after the question; one 0 is not the answer', () => {

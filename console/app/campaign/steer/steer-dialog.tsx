@@ -13,7 +13,7 @@ import { SaidReason } from './said-reason';
 import { likelyTarget, targetsOf } from './steer-targets';
 
 /** Decisions that act at once; see held-dialog.tsx for those that write to many. */
-export type AtOnce = Exclude<SteeringVerb, 'remind' | 'extend' | 'replan'>;
+export type AtOnce = Exclude<SteeringVerb, 'remind' | 'extend'>;
 
 interface Decided {
   key?: string;
@@ -104,6 +104,10 @@ function consequence(verb: AtOnce, say: (zh: string, en: string) => string): str
   const sentences: Record<AtOnce, string> = {
     close: say('不再接受上报，未发的消息清除。', 'No more reports are taken, and what has not gone out is cleared.'),
     reopen: say('重新接受上报，直到新的锁定时间。', 'Reports are taken again until the new lock.'),
+    replan: say(
+      '照现在的名册和日历重新编排：新增的单位收到布置，未到的日期重新推算；已经发出和报来的不变。',
+      'The plan is made anew from the present register and calendar: new units are asked, later dates are worked out again; what went out or came in stays.',
+    ),
     return: say('该单位收到退回通知，需要重新上报。', 'The unit is told, and has to report again.'),
     pause: say(
       '什么也不再发出，直到恢复；上报照常接受。',

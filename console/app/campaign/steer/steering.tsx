@@ -8,12 +8,12 @@ import { useWords } from '../../words';
 import { HeldDialog } from './held-dialog';
 import { type AtOnce, SteerDialog } from './steer-dialog';
 
-type Offered = Exclude<SteeringVerb, 'replan'>;
+type Offered = SteeringVerb;
 
 /** The possible decisions by state; the workflow checks them finally. */
 const VERBS: Record<Progress['state'], Offered[]> = {
-  running: ['remind', 'extend', 'close', 'reopen', 'return', 'pause', 'cancel'],
-  paused: ['resume', 'extend', 'close', 'reopen', 'return', 'cancel'],
+  running: ['remind', 'extend', 'close', 'reopen', 'return', 'replan', 'pause', 'cancel'],
+  paused: ['resume', 'extend', 'close', 'reopen', 'return', 'replan', 'cancel'],
   completed: [],
   cancelled: [],
 };
