@@ -34,8 +34,8 @@ export const lookOf = (request: Pick<FastifyRequest, 'cookies'>): 'light' | 'dar
   chosenIn(request)['nuandong-look'] ?? null;
 
 /**
- * @returns the reader's language: the route's, else the one in the address, else the one chosen in the console, else the
- *   browser's, else Chinese.
+ * @returns the reader's language: the route's, else the one in the address, else the one chosen in the console, else
+ *   the browser's, else Chinese.
  */
 export function languageOf({
   language,

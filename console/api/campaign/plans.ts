@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plusDays, weekday } from '../../../domain/campaign/calendar/days';
 import { isArranged, isWorkingDay } from '../../../domain/campaign/calendar/holidays';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
-import { writeDefinition } from '../../../domain/campaign/definition/write-definition';
+import { writeDefinition } from '../../../domain/campaign/write-definition';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import { regionsKnown } from '../../../store/people/region-children';
 import type { App, Console } from '../../shell/context';

@@ -1,4 +1,5 @@
 import { Progress as Bar, Tag } from 'antd';
+import { StateTag } from '../shell/state-tag';
 import { audienceWord, stateWord } from '../shell/state-words';
 import type { Progress, Stage } from '../types';
 import { showDeadline, showDistance, showTime } from '../when';
@@ -19,16 +20,20 @@ export function StageTimeline({ progress }: { progress: Progress }) {
   );
 }
 
-function StageItem({ stage, progress: { now, zone } }: { stage: Stage; progress: Progress }) {
+function StageItem({ stage, progress: { now, zone, state } }: { stage: Stage; progress: Progress }) {
   const { language, say } = useWords();
-  const phase = phaseOf(stage, now);
+  // What has ended with its campaign is not under way, whatever its dates say.
+  const planned = phaseOf(stage, now);
+  const isOver = state === 'cancelled' || state === 'completed';
+  const phase = isOver && planned !== 'locked' ? 'ended' : planned;
   const phases = {
     ahead: <Tag>{say('未开始', 'ahead')}</Tag>,
     open: <Tag color="processing">{say('进行中', 'open')}</Tag>,
     late: <Tag color="warning">{say('已到期，可补报', 'past due, late accepted')}</Tag>,
+    ended: <StateTag noun="campaign" state={state} />,
     locked: <Tag color="default">{say('已锁定', 'locked')}</Tag>,
   };
-  const share = phase === 'ahead' ? null : shareOf(stage);
+  const share = planned === 'ahead' ? null : shareOf(stage);
   const missing = stage.expected - stage.onTime - stage.late;
   const dates = [
     [say('开始', 'Opens'), stage.opensAt],
@@ -48,7 +53,7 @@ function StageItem({ stage, progress: { now, zone } }: { stage: Stage; progress:
         aria-label={say('完成度', 'Completeness')}
       />
       <dl>
-        <dt>{say('准时 / 迟报 / 未报', 'On time / late / missing')}</dt>
+        <dt>{say('按时 / 迟报 / 未报', 'On time / late / missing')}</dt>
         <dd>
           {stage.onTime} / {stage.late} / {missing}
         </dd>
@@ -61,7 +66,7 @@ function StageItem({ stage, progress: { now, zone } }: { stage: Stage; progress:
         {dates.map(([word, at]) => (
           <When key={word} word={word} at={at} now={now} shown={showDeadline(at, zone, language)} />
         ))}
-        {stage.next && missing > 0 && (
+        {stage.next && !isOver && missing > 0 && (
           <>
             <dt>{say('下一步', 'Next')}</dt>
             <dd>

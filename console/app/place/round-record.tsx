@@ -49,7 +49,7 @@ export function RoundRecord({ record, round, reload }: OfRound) {
       {below && (
         <>
           <p>
-            {say('下级应报', 'Expected below')} <b>{below.expected}</b> · {say('准时', 'on time')} <b>{below.onTime}</b>{' '}
+            {say('下级应报', 'Expected below')} <b>{below.expected}</b> · {say('按时', 'on time')} <b>{below.onTime}</b>{' '}
             · {say('迟报', 'late')} <b>{below.late}</b> · {say('未报', 'missing')}{' '}
             <b>{below.expected - below.onTime - below.late}</b>
             {below.onPaper > 0 && ` · ${say('已交未录', 'on paper, not keyed')} ${below.onPaper}`}
@@ -70,7 +70,7 @@ function Standing({ own: { reason, versions, onPaper } }: { own: NonNullable<Pla
   return (
     <>
       <Tag color={present?.onTime === false ? 'warning' : 'success'}>
-        {present?.onTime === false ? say('迟报', 'late') : say('准时', 'on time')}
+        {present?.onTime === false ? say('迟报', 'late') : say('按时', 'on time')}
       </Tag>
       {onPaper && <Tag color="processing">{say('已交未录', 'on paper, not keyed')}</Tag>}
     </>

@@ -56,7 +56,7 @@ function VersionHead({ version, zone }: { version: PlaceVersion; zone: string })
       )}
       {nothing && <Tag>{say('零报告', 'nothing')}</Tag>}
       <span>
-        {showTime(reportedAt, zone, language)} {onTime ? say('准时', 'on time') : say('迟报', 'late')}
+        {showTime(reportedAt, zone, language)} {onTime ? say('按时', 'on time') : say('迟报', 'late')}
       </span>
       <span className="soft">
         {stateWord('via', via, say).word}

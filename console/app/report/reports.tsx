@@ -92,7 +92,7 @@ export function Component() {
                 render: (_, stage) => <Figure campaign={id} stage={stage.id} show="all" value={stage.expected} />,
               },
               {
-                title: say('准时', 'On time'),
+                title: say('按时', 'On time'),
                 align: 'right',
                 render: (_, stage) => <Figure campaign={id} stage={stage.id} show="on-time" value={stage.onTime} />,
               },

@@ -81,7 +81,7 @@ export function Completeness({ progress, news }: { progress: Progress; news: num
 
 function showWord(show: Show, say: Say): string {
   if (show === 'all') return say('全部单位', 'All units');
-  if (show === 'on-time') return say('准时', 'On time');
+  if (show === 'on-time') return say('按时', 'On time');
   if (show === 'late') return say('迟报', 'Late');
   if (show === 'on-paper') return say('已交未录', 'On paper, not keyed');
   if (show === 'missing') return say('未报', 'Missing');

@@ -1,9 +1,10 @@
 import { Empty } from 'antd';
 import { Loading } from '../../shell/loading';
+import { useLook } from '../../theme';
 import type { Curve, Progress } from '../../types';
 import { useLiveData } from '../../use-data';
 import { showDeadline, showTime } from '../../when';
-import { STAGE_COLOURS } from '../../wizard/stage-colours';
+import { STAGE_COLOURS, STAGE_COLOURS_ON_DARK } from '../../wizard/stage-colours';
 import { textOf, useWords } from '../../words';
 import { percent, shareOf } from '../completeness';
 import { Chart } from './chart';
@@ -11,6 +12,8 @@ import { Chart } from './chart';
 /** The share of returns of each stage over time, with its deadline as a line. */
 export default function ReturnsCurve({ progress, news }: { progress: Progress; news: number }) {
   const { language, say } = useWords();
+  const { dark } = useLook();
+  const colours = dark ? STAGE_COLOURS_ON_DARK : STAGE_COLOURS;
   const { id, zone, stages, now } = progress;
   const { data, error, reload } = useLiveData<Curve>(`/api/campaigns/${encodeURIComponent(id)}/curve`, news);
   if (!data) return <Loading error={error} reload={reload} />;
@@ -23,7 +26,7 @@ export default function ReturnsCurve({ progress, news }: { progress: Progress; n
     const line = [[stage.opensAt, 0], ...points.map(({ at, reported }) => [at, share(reported)])];
     // Without returns since the last point, the line goes on level until now.
     if (end > (points.at(-1)?.at ?? end)) line.push([end, share(last)]);
-    return [{ stage, line, colour: STAGE_COLOURS[index % STAGE_COLOURS.length] }];
+    return [{ stage, line, colour: colours[index % colours.length] }];
   });
   if (curves.length === 0) return <Empty description={say('还没有上报', 'Nothing has come in yet')} />;
   const label = curves

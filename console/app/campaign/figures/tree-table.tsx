@@ -5,7 +5,7 @@ import type { Looked, Tree } from '../../shell/tree';
 import type { RegionRow, Regions } from '../../types';
 import { useLiveData } from '../../use-data';
 import { useWords } from '../../words';
-import { countsOf, shareOf } from '../completeness';
+import { countsOf, phaseOf, shareOf } from '../completeness';
 import { RegionLine } from './region-line';
 import { moveInTree } from './tree-keys';
 import { countOf } from './unit-filter';
@@ -36,7 +36,15 @@ export function TreeTable(props: Props) {
   if (!data) return <Loading error={error} reload={reload} />;
   const root = data.path.at(-1);
   if (!root || countsOf(root, stage.id).expected === 0)
-    return <Empty description={say('这个阶段还没有开始', 'This stage has not begun')} />;
+    return (
+      <Empty
+        description={
+          phaseOf(stage, progress.now) === 'ahead'
+            ? say('这个阶段还没有开始', 'This stage has not begun')
+            : say('这个阶段刚开始，还没有布置到单位', 'This stage has just begun; no unit has been asked yet')
+        }
+      />
+    );
   return <Opened key={`${stage.id} ${show}`} {...props} root={root} rows={data.rows} />;
 }
 
@@ -75,7 +83,7 @@ function Opened({ root, rows, opened, onOpen, ...looked }: Props & { root: Regio
               {say('应报', 'Expected')}
             </th>
             <th scope="col" className="number">
-              {say('准时', 'On time')}
+              {say('按时', 'On time')}
             </th>
             <th scope="col" className="number">
               {say('迟报', 'Late')}

@@ -74,7 +74,7 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
           <StateTag noun="reason" state={reason} />
         ) : (
           <>
-            <Tag color={late ? 'warning' : 'success'}>{late ? say('迟报', 'late') : say('准时', 'on time')}</Tag>
+            <Tag color={late ? 'warning' : 'success'}>{late ? say('迟报', 'late') : say('按时', 'on time')}</Tag>
             {onPaper && <Tag color="processing">{say('已交未录', 'on paper, not keyed')}</Tag>}
           </>
         )}

@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar, type Pair, type Scalar } from 'yaml';
-import type { Definition } from './definition';
-import { KEY_WORDS } from './path-words';
+import type { Definition } from './definition/definition';
+import { KEY_WORDS } from './definition/path-words';
 
 const ORDER = new Map(Object.keys(KEY_WORDS).map((key, at) => [key, at]));
 
@@ -13,8 +13,8 @@ function byOrder(one: Pair, other: Pair): number {
 }
 
 /**
- * Writes a definition for people: Postgres keeps its keys by their length, and no comments. Each part at the top has its
- * Chinese name above it.
+ * Writes a definition for people: Postgres keeps its keys by their length, and no comments. Each part at the top has
+ * its Chinese name above it.
  */
 export function writeDefinition(definition: Definition): string {
   const written = new Document(definition, { sortMapEntries: byOrder });
