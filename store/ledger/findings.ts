@@ -160,16 +160,19 @@ const QUERIES: Record<Finding, (sql: Queries, asked: Asked) => Fragment> = {
     where t.at is null
        or (t.at at time zone ${definition.zone})::date + l.days > (h.at at time zone ${definition.zone})::date`,
 
+  // A village proposes its rows and hands over to them; who decides does neither. Kinds are noted and not sorted.
   'same-hand': (sql, { campaign }) => sql`
-    select d.entry_id as row, max(d.at) as at, ${nothing(sql, 'against', 'item', 'expected', 'found')},
-           count(distinct d.kind) as times, ${nothing(sql, 'other')}
-    from deeds d
-    where d.campaign_id = ${campaign} and d.entry_id is not null and d.via not in ('import', 'system')
-      and d.kind in ('propose', 'appraise', 'check', 'approve', 'deliver')
-    group by d.entry_id, hand_of(d)
-    -- A village proposes its rows and hands over to them; who decides does neither.
-    having count(distinct d.kind) filter (where d.kind <> 'deliver') > 1
-        or bool_or(d.kind = 'deliver') and bool_or(d.kind in ('check', 'approve'))`,
+    select h.row, h.at, ${nothing(sql, 'against', 'item', 'expected', 'found')}, (h.decided + h.delivers)::bigint as times, ${nothing(sql, 'other')}
+    from (
+      select d.entry_id as row, max(d.at) as at, bool_or(d.kind = 'deliver')::int as delivers,
+             bool_or(d.kind in ('check', 'approve')) as decides,
+             bool_or(d.kind = 'propose')::int + bool_or(d.kind = 'appraise')::int + bool_or(d.kind = 'check')::int
+               + bool_or(d.kind = 'approve')::int as decided
+      from deeds d
+      where d.campaign_id = ${campaign} and d.entry_id is not null and d.via not in ('import', 'system')
+        and d.kind in ('propose', 'appraise', 'check', 'approve', 'deliver')
+      group by d.entry_id, hand_of(d)) h
+    where h.decided > 1 or h.delivers = 1 and h.decides`,
 
   'proxy-for-many': (sql, { campaign }) => sql`
     select d.entry_id as row, min(d.handed_at) as at, ${nothing(sql, 'against', 'item', 'expected', 'found')}, max(m.n) as times, ${nothing(sql, 'other')}
@@ -212,11 +215,13 @@ const QUERIES: Record<Finding, (sql: Queries, asked: Asked) => Fragment> = {
   quiet: (sql, { campaign }) => sql`
     select min(e.id) as row, ${nothing(sql, 'at', 'against', 'item', 'expected', 'found')}, count(*) as times, ${nothing(sql, 'other')}
     from entries e join lists l on l.campaign_id = e.campaign_id and l.id = e.list
+    -- Deeds that say something are few, and are looked up once for all rows.
+    left join (
+      select distinct d.entry_id from deeds d
+      where d.campaign_id = ${campaign} and d.kind in ('return', 'hold', 'raise', 'correct')) s on s.entry_id = e.id
     where e.campaign_id = ${campaign} group by e.list, e.unit_code
-    having count(*) >= ${QUIET_FROM}
-       and bool_and(e.state = 'in' and e.undelivered_because is null and e.done >= coalesce(array_position(l.track, 'deliver'), 1000))
-       and not bool_or(exists (
-         select from deeds d where d.entry_id = e.id and d.kind in ('return', 'hold', 'raise', 'correct')))`,
+    having count(*) >= ${QUIET_FROM} and count(s.entry_id) = 0
+       and bool_and(e.state = 'in' and e.undelivered_because is null and e.done >= coalesce(array_position(l.track, 'deliver'), 1000))`,
 };
 
 /** Columns that a query has nothing to say in. */

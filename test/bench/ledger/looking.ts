@@ -1,6 +1,7 @@
 import { progress } from '../../../cli/output';
 import type { Sql } from '../../../store/db/db';
 import { deliveriesOf } from '../../../store/ledger/delivery/delivery-list';
+import { countFindings } from '../../../store/ledger/findings';
 import { freshCount } from '../../../store/ledger/kept/fresh';
 import { figuresByCategory, figuresByDay, KEPT } from '../../../store/ledger/kept/kept-sums';
 import { levelsHeld, reconcile } from '../../../store/ledger/reconcile';
@@ -18,6 +19,8 @@ export interface Looked {
   reconciliationPageSeconds: number;
   transfersSeconds: number;
   deliveriesSeconds: number;
+  /** All findings, one after the other: they read every row. */
+  findingsSeconds: number;
 }
 
 /** Reads what the pages of goods and money read, of the region at the top. */
@@ -38,5 +41,6 @@ export async function measurePages(sql: Sql, { campaign, definition }: LedgerGro
     reconciliationPageSeconds: await secondsOf(async () => reconcile(sql, all, (await look()).count)),
     transfersSeconds: await secondsOf(() => transfersOf(sql, { ...all, limit: PAGE })),
     deliveriesSeconds: await secondsOf(() => deliveriesOf(sql, { ...all, limit: PAGE })),
+    findingsSeconds: await secondsOf(() => countFindings(sql, all)),
   };
 }
