@@ -3,6 +3,7 @@ import { feedSettings } from './feed-settings';
 import { given, type Source } from './given';
 import { secretsGiven } from './hook-secrets';
 import { CONSOLE } from './settings/console';
+import { GROUPS } from './settings/groups';
 import { MAIL } from './settings/mail';
 import { PEOPLE } from './settings/people';
 import { ACCOUNTS } from './settings/platforms';
@@ -22,6 +23,7 @@ export const settings = z.object({
   ...CONSOLE,
   ...PEOPLE,
   ...MAIL,
+  ...GROUPS,
   ...SMS,
   ...ACCOUNTS,
   ...WEATHER,
@@ -52,6 +54,7 @@ const KEPT_FOR: Partial<Record<keyof Env, readonly Role[]>> = {
   PEOPLE_KEY: ['console'],
   HOOK_SECRET: ['delivery', 'console'],
   SMTP_URL: ['delivery'],
+  GROUP_ROBOTS: ['delivery', 'console'],
 };
 
 /**

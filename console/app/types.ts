@@ -86,6 +86,7 @@ import type {
   listedMessageSchema,
   messageDetailSchema,
 } from '../api/message/message-schemas';
+import type { groupSchema } from '../api/people/group-schemas';
 import type { helpedSchema, peopleFoundSchema } from '../api/people/helped-schemas';
 import type { mapImportedSchema, shapesSchema } from '../api/people/map-schemas';
 import type {
@@ -133,7 +134,6 @@ import type {
   whatIfSchema,
   wokenSchema,
 } from '../api/warning/warning-schemas';
-
 import type { workItemsSchema, workSchema } from '../api/work/work-list-schemas';
 
 /** Types of the API's answers, from its own schemas. */
@@ -306,6 +306,7 @@ export type WarningRules = z.output<typeof rulesSchema>;
 export type FirstStepsDone = z.output<typeof firstStepsSchema>;
 export type DutyItem = z.output<typeof dutySchema>;
 export type DutyQuestion = z.output<typeof dutyQuestionSchema>;
+export type Group = z.output<typeof groupSchema>;
 export type Taken = z.output<typeof takenSchema>;
 export type Woken = z.output<typeof wokenSchema>;
 export type Drilled = z.output<typeof drillSchema>;

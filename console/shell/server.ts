@@ -39,6 +39,7 @@ import { helpRoutes } from '../api/ops/help';
 import { metricsRoute } from '../api/ops/metrics';
 import { describeApi, openApiRoute } from '../api/ops/openapi';
 import { queueRoutes } from '../api/ops/queues';
+import { groupRoutes } from '../api/people/groups';
 import { helpedRoutes } from '../api/people/helped';
 import { mapRoutes } from '../api/people/map';
 import { peopleRoutes } from '../api/people/people';
@@ -204,6 +205,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   rowRoutes(app, console);
   sampleRoutes(app, console);
   listTableRoutes(app, console);
+  groupRoutes(app, console);
   peopleRoutes(app, console);
   helpedRoutes(app, console);
   tableRoutes(app, console);

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Env } from '../../config/env';
-import { CHANNELS, type Channel } from '../../domain/campaign/plan';
+import { MESSAGE_WAYS, type MessageWay } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { takeInTurns } from '../../domain/message/fair-shares';
 import { isSmsPlatform } from '../../domain/message/sms-platforms';
@@ -78,7 +78,7 @@ export async function feed(feeding: Feeding): Promise<number | undefined> {
   const ground = { byId, breakers, faulty: await openLaneFaults(sql), full: new Set<string>() };
   await eachForItself([
     () => handUrgent(feeding, ground),
-    ...CHANNELS.map((channel) => () => handOrdinary(feeding, { ...ground, channel })),
+    ...MESSAGE_WAYS.map((channel) => () => handOrdinary(feeding, { ...ground, channel })),
   ]);
   if (ground.full.size > 0) return QUEUE_FULL_MS;
   return campaigns.some(({ wall, paused }) => wall && !paused) ? UNRIPE_MS : undefined;
@@ -106,7 +106,7 @@ async function handUrgent(feeding: Feeding, ground: Ground): Promise<void> {
 }
 
 /** Handles each channel separately: e-mails do not wait behind SMS whose queue is full. */
-async function handOrdinary(feeding: Feeding, { channel, ...ground }: Ground & { channel: Channel }): Promise<void> {
+async function handOrdinary(feeding: Feeding, { channel, ...ground }: Ground & { channel: MessageWay }): Promise<void> {
   const waiting: Feedable[][] = [];
   const running = [...ground.byId.values()].filter(({ paused }) => !paused);
   await eachForItself([
@@ -135,7 +135,7 @@ async function hand(feeding: Feeding, handing: Handing): Promise<void> {
     const { channel, campaign: of } = message;
     const campaign = byId.get(of);
     if (!campaign) continue;
-    const way = channel === 'email' ? { provider: null } : wayOf(campaign);
+    const way = channel === 'sms' ? wayOf(campaign) : { provider: null };
     if ('until' in way) waits.add(way.until, way.until, message);
     else if ('nowhere' in way) nowhere.add(of, way.nowhere, message);
     else {

@@ -4,7 +4,7 @@ import type { CampaignRow } from '../../store/campaign/campaigns';
 /** One way out: a queue and a worker for each mode, provider and urgency, so that none waits behind another. */
 export interface Lane {
   mode: CampaignRow['mode'];
-  /** SMS provider; null for e-mail. */
+  /** SMS provider; null for e-mail, and for the few messages to groups. */
   provider: string | null;
   urgent: boolean;
 }

@@ -166,6 +166,12 @@ function submissionOf(
       },
     };
   }
+  if (channel === 'group') {
+    const groups = transports.group(campaign.mode);
+    const kind = groups?.kindOf(address) ?? null;
+    if (groups === null || kind === null) return null;
+    return { provider: kind, submit: ({ subject = '', text }) => groups.send(address, { id, title: subject, text }) };
+  }
   const email = transports.email(campaign.mode);
   return (
     email && {
@@ -202,7 +208,11 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string
   const { campaign, language, channel, provider, link, together } = claim;
   const { codeNo, ...params } = claim.params;
   const template = together.length > 0 && claim.shared ? claim.shared : claim.template;
-  const address = link && linkUrl(env.PUBLIC_URL, env.LINK_SECRET, link.id, link.purpose);
+  // Everybody in a group reads its messages, so they lead to the console, where each signs in.
+  const address =
+    channel === 'group'
+      ? new URL('/console/work', env.PUBLIC_URL).href
+      : link && linkUrl(env.PUBLIC_URL, env.LINK_SECRET, link.id, link.purpose);
   try {
     return renderMessage({
       definition: campaign.definition,

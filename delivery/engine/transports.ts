@@ -3,6 +3,7 @@ import type { Env } from '../../config/env';
 import { smsHook } from '../../config/hook-secrets';
 import type { CampaignRow } from '../../store/campaign/campaigns';
 import { type Dkim, type EmailChannel, smtpChannel } from '../channels/email/email';
+import { type GroupChannel, groupChannel } from '../channels/group/group';
 import { PLATFORMS, platformNamed } from '../channels/sms/platforms';
 import type { Inbound, SmsGateway } from '../channels/sms/provider';
 
@@ -13,6 +14,8 @@ export interface Transports {
   /** @returns null when none is configured for the mode */
   email(mode: Mode): EmailChannel | null;
   sms(mode: Mode, provider: string): SmsGateway | null;
+  /** @returns null for a rehearsal: it tells no group */
+  group(mode: Mode): GroupChannel | null;
   /** Opens the connections that may receive before anything is sent. */
   listen(): void;
   close(): Promise<void>;
@@ -26,6 +29,7 @@ export interface Transports {
 export function createTransports(env: Env, inbound: (mode: Mode) => Inbound): Transports {
   const emails = new Map<Mode, EmailChannel | null>();
   const gateways = new Map<string, SmsGateway | null>();
+  const groups = groupChannel(env.GROUP_ROBOTS);
   const smtpUrl = { live: env.SMTP_URL, rehearsal: env.REHEARSAL_SMTP_URL };
   const openEmail = (mode: Mode): EmailChannel | null => {
     const url = smtpUrl[mode];
@@ -36,13 +40,14 @@ export function createTransports(env: Env, inbound: (mode: Mode) => Inbound): Tr
   return {
     email: (mode) => once(emails, mode, () => openEmail(mode)),
     sms,
+    group: (mode) => (mode === 'live' ? groups : null),
     listen() {
       for (const { name, listens } of Object.values(PLATFORMS))
         if (listens) for (const mode of ['live', 'rehearsal'] as const) sms(mode, name);
     },
     async close() {
       for (const channel of emails.values()) channel?.close();
-      await Promise.all([...gateways.values()].map((gateway) => gateway?.close()));
+      await Promise.all([groups.close(), ...[...gateways.values()].map((gateway) => gateway?.close())]);
     },
   };
 }

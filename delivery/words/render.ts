@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { epochDays } from '../../domain/campaign/calendar/days';
 import { type Definition, type Language, say, type Text } from '../../domain/campaign/definition/definition';
 import type { Word, WordValues } from '../../domain/campaign/definition/message-words';
-import type { Channel } from '../../domain/campaign/plan';
+import type { MessageWay } from '../../domain/campaign/plan';
 import { type Instant, plusMs } from '../../domain/instant';
 import { UNITS_OF } from '../../domain/list/list-forms';
 import { countSegments } from '../../domain/message/segments';
@@ -73,7 +73,7 @@ export interface Rendering {
   /** Name of the message, for example `reminder`. */
   template: string;
   language: Language;
-  channel: Channel;
+  channel: MessageWay;
   /** What the SMS platform puts in front; counted in the segments. */
   signature: string;
   params: MessageParams;

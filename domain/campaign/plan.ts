@@ -123,6 +123,10 @@ export interface Rung {
 export const CHANNELS = ['sms', 'email'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** The ways of messages: those of a ladder, to persons, and the robot in the group of a region's officers. */
+export const MESSAGE_WAYS = [...CHANNELS, 'group'] as const;
+export type MessageWay = (typeof MESSAGE_WAYS)[number];
+
 /**
  * Whom a rung of a ladder may tell.
  *

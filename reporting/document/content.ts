@@ -1,6 +1,5 @@
 import { say } from '../../domain/campaign/definition/definition';
 import type { Text } from '../../domain/campaign/definition/words';
-import type { Channel } from '../../domain/campaign/plan';
 import type { RegionKind } from '../../domain/people/region-kinds';
 import { CHAPTER_NAMES } from '../../domain/report/chapters';
 import { type Period, periodInFiles } from '../../domain/report/period';
@@ -18,7 +17,7 @@ import {
   someActivityPhotos,
 } from '../figures/activities';
 import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from '../figures/alerts';
-import { messageCounts, type StageFigures, type StateCounts, stageFigures } from '../figures/figures';
+import { messageCounts, type StageFigures, stageFigures, type WayCounts } from '../figures/figures';
 import { type RegionStandards, standardsByRegion } from '../figures/given/by-region';
 import { type Contradiction, contradictions } from '../figures/given/contradictions';
 import { type LedgerFigures, ledgerFigures } from '../figures/given/ledger';
@@ -120,7 +119,7 @@ export interface ReportContent {
   /** What some units have written about their activities, by chapter, and a few of their photos. */
   activityTexts: ActivityText[];
   activityPhotos: ActivityPhoto[];
-  messages: Record<Channel, StateCounts>;
+  messages: WayCounts;
   shortfalls: Shortfall[];
   chases: ChaseFigures[];
   calls: CallFigures[];
@@ -219,7 +218,7 @@ export const fileOf = (campaign: string, period: Period | null): string =>
 /** What the snapshot says. */
 type Read = Omit<ReportContent, 'publicUrl' | 'template'>;
 
-const NO_MESSAGES: Record<Channel, StateCounts> = { sms: {}, email: {} };
+const NO_MESSAGES: WayCounts = { sms: {}, email: {} };
 
 /** What is told of a whole campaign, and not of a period. */
 const NOTHING_ELSE = {

@@ -130,6 +130,7 @@ const WORDS = {
   channel: { 'zh-CN': '渠道', en: 'Channel' },
   sms: { 'zh-CN': '短信', en: 'SMS' },
   email: { 'zh-CN': '邮件', en: 'E-mail' },
+  group: { 'zh-CN': '值班群', en: 'Group' },
   number: { 'zh-CN': '条数', en: 'Messages' },
   silentUnits: { 'zh-CN': '当时未报', en: 'Silent then' },
   opened: { 'zh-CN': '发起', en: 'Opened' },

@@ -1,4 +1,4 @@
-import type { Area, Channel, Plan, RoundPlan } from '../../domain/campaign/plan';
+import type { Area, Channel, MessageWay, Plan, RoundPlan } from '../../domain/campaign/plan';
 import type { StageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
 import type { UnitsAsked } from '../../domain/people/regions';
@@ -85,21 +85,20 @@ export async function stageFigures(
   });
 }
 
+/** Messages by way and state. */
+export type WayCounts = Record<Channel, StateCounts> & { group?: StateCounts };
+
 /**
  * Counts the messages of the campaign by channel and state.
  * @param region only those to a region and below; all of the campaign when null
- * @returns always both channels; one without messages is empty
+ * @returns always SMS and e-mail, also without messages; groups only where one was told
  */
-export async function messageCounts(
-  sql: Queries,
-  campaign: string,
-  region: string | null = null,
-): Promise<Record<Channel, StateCounts>> {
-  const rows = await sql<{ channel: Channel; state: string; count: number }[]>`
+export async function messageCounts(sql: Queries, campaign: string, region: string | null = null): Promise<WayCounts> {
+  const rows = await sql<{ channel: MessageWay; state: string; count: number }[]>`
     select m.channel, m.state, count(*) as count from messages m ${inRegion(sql, region, 'm.region_code')}
     where m.campaign_id = ${campaign} group by m.channel, m.state order by m.channel, m.state`;
-  const counts: Record<Channel, StateCounts> = { sms: {}, email: {} };
-  for (const { channel, state, count } of rows) counts[channel][state] = count;
+  const counts: WayCounts = { sms: {}, email: {} };
+  for (const { channel, state, count } of rows) counts[channel] = { ...counts[channel], [state]: count };
   return counts;
 }
 

@@ -1,5 +1,5 @@
 import type { Text } from '../../domain/campaign/definition/definition';
-import type { Channel } from '../../domain/campaign/plan';
+import type { MessageWay } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 import { concerns, within } from '../db/scope';
@@ -46,7 +46,7 @@ export interface MessageListed {
   kind: string;
   region: string;
   regionName: string;
-  channel: Channel;
+  channel: MessageWay;
   state: string;
   reason: string | null;
   attempts: number;

@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/campaign/plan';
+import type { MessageWay } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import type { MessageState, Reason } from '../../domain/message/message-states';
 import type { Queries } from '../db/db';
@@ -12,7 +12,7 @@ export interface DeadLetter {
   rung: string;
   region: string;
   regionName: string;
-  channel: Channel;
+  channel: MessageWay;
   provider: string | null;
   state: 'failed' | 'unknown';
   reason: Reason;

@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/campaign/plan';
+import type { MessageWay } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import type { MessageState } from '../../domain/message/message-states';
 import type { Condition } from '../../domain/table/query';
@@ -21,7 +21,7 @@ export interface MessageFound {
   /** Number and name of the person. */
   contactId: number | null;
   contact: string | null;
-  channel: Channel;
+  channel: MessageWay;
   provider: string | null;
   state: MessageState;
   reason: string | null;

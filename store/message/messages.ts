@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/campaign/plan';
+import type { MessageWay } from '../../domain/campaign/plan';
 import { type Instant, plusMs } from '../../domain/instant';
 import { FIRST_LOOK_UP_MS } from '../../domain/message/lookup';
 import {
@@ -17,7 +17,7 @@ import { wakeFeeder } from './outbox/feeding';
 /** A message by its number. */
 export interface QueuedMessage {
   id: number;
-  channel: Channel;
+  channel: MessageWay;
 }
 
 /**

@@ -93,6 +93,12 @@ async function tellRegions(
       where ${rung.send === 'each'} or rank = best),
     -- A number that contact and deputy share gets one message.
     chosen as (select distinct on (region_code, channel, address) * from wanted order by region_code, channel, address, deputy),
+    -- The group of a superior's officers gets the same once, without a link: everybody in it reads it.
+    grouped as (
+      select distinct on (t.region_code) t.region_code, t.role, t.params, g.contact_id, 'group' as channel
+      from told t join groups g using (region_code) join reach w on w.contact_id = g.contact_id and w.campaign_id = ${campaign}
+      where ${how.purpose} = 'acknowledge' and w.no_group is null
+      order by t.region_code, t.role),
     linked as (
       insert into links (campaign_id, round_id, ask_id, purpose, region_code, contact_id)
       select distinct ${campaign}, ${round}, a.id, ${how.purpose}, c.region_code, c.contact_id
@@ -108,12 +114,12 @@ async function tellRegions(
       region_code: sql`c.region_code`,
       contact_id: sql`c.contact_id`,
       role: sql`c.role`,
-      link_id: sql`l.id`,
+      link_id: sql`c.link_id`,
       channel: sql`c.channel`,
       template: rung.message,
       params: sql`c.params`,
       shares: sql`(select case r.origin when 'plan' then ${sharedBy(rung)} end from rounds r where r.id = ${round})`,
-      send: rung.send,
+      send: sql`case c.channel when 'group' then 'each' else ${rung.send} end`,
       ways: rung.channels,
       urgent: rung.urgent ?? false,
       needed: how.needed,
@@ -121,7 +127,9 @@ async function tellRegions(
       planned_at: now,
       traceparent: climb.traceparent ?? null,
     },
-    from: sql`chosen c join linked l using (region_code, contact_id)`,
+    from: sql`(
+      select region_code, role, params, contact_id, channel, l.id as link_id from chosen join linked l using (region_code, contact_id)
+      union all select region_code, role, params, contact_id, channel, null from grouped) c`,
   });
   return ids.length;
 }

@@ -39,7 +39,7 @@ export async function checkAccounts(sql: Queries): Promise<SelfCheck[]> {
              case
                when m.id is null then true
                when m.state in ('delivered', 'failed', 'expired', 'cleared', 'suppressed', 'unknown') then true
-               when m.state = 'accepted' and m.channel = 'email' then true
+               when m.state = 'accepted' and m.channel <> 'sms' then true
                -- The message that it went out with answers for it.
                when m.state in ('submitting', 'accepted') and m.envelope <> m.id then true
                when m.release_at > w.now or m.touched_at > recent.since then true

@@ -37,6 +37,7 @@ import * as samples from '../../actions/list/samples';
 import * as approvals from '../../actions/message/approvals';
 import * as messages from '../../actions/message/messages';
 import * as archive from '../../actions/people/archive';
+import * as groups from '../../actions/people/groups';
 import * as helped from '../../actions/people/helped';
 import * as keys from '../../actions/people/keys';
 import { moveMember } from '../../actions/people/move-member';
@@ -453,6 +454,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
     regions.changeRegion(acting(), { region: '94', name: '新名', kind: 'village', parent: '91', ...everything }),
   closeRegion: () => regions.closeRegion(acting(), { region: '94', into: '91', reason: REASON, ...everything }),
   reopenRegion: () => regions.reopenRegion(acting(), { region: '93', reason: REASON }),
+  setGroup: () => groups.setGroup(acting(), { region: '922', robot: 'duty' }),
   removeDuty: () => register.removeDuty(acting(), { region: '922', role: 'contact', reason: REASON, ...everything }),
   takeRegister: () => register.takeRegister(acting(), { reason: REASON }),
   editPerson: () =>

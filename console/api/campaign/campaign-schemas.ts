@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { MESSAGE_WAYS } from '../../../domain/campaign/plan';
 import { STAGE_KIND_NAMES } from '../../../domain/campaign/stage-kinds';
 import { STEERING_VERBS } from '../../../domain/campaign/steering';
+import { messageCountsSchema } from '../message/message-schemas';
 
 const instant = z.iso.datetime();
 const count = z.int();
@@ -70,9 +72,7 @@ export const campaignSchema = listedSchema
       .describe(
         'Units whose list is on paper and not keyed yet (已交未录): neither missing nor nothing; the first 500',
       ),
-    messages: z
-      .record(z.enum(['sms', 'email']), z.record(z.string(), count.optional()))
-      .describe('Number of messages by state'),
+    messages: messageCountsSchema,
     chases: z.array(
       z.object({
         key: z.string(),
@@ -116,7 +116,7 @@ export const messageSchema = z.object({
   kind: z.string(),
   region: z.string(),
   regionName: z.string(),
-  channel: z.enum(['sms', 'email']),
+  channel: z.enum(MESSAGE_WAYS),
   state: z.string(),
   reason: z.string().nullable(),
   attempts: count,

@@ -4,6 +4,7 @@ import { STEERING_VERBS } from '../../../domain/campaign/steering';
 import { MISSING_REASONS } from '../../../domain/round/missing-reasons';
 import { RUNG_KIND_NAMES } from '../../../domain/round/rung-kinds';
 import { text } from '../../shell/text-schema';
+import { messageCountsSchema } from '../message/message-schemas';
 import { listedSchema } from './campaign-schemas';
 
 const instant = z.iso.datetime();
@@ -60,7 +61,7 @@ export const progressSchema = cardSchema
         ),
       }),
     ),
-    messages: z.record(z.enum(['sms', 'email']), z.record(z.string(), count.optional())),
+    messages: messageCountsSchema,
     open: z.object({ chases: count, calls: count, undelivered: count }),
     decisions: z.array(
       z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS } from '../../../domain/campaign/plan';
+import { MESSAGE_WAYS } from '../../../domain/campaign/plan';
 import { MESSAGE_STATES } from '../../../domain/message/message-states';
 
 const instant = z.iso.datetime();
@@ -16,7 +16,7 @@ export const foundSchema = z.object({
   parentName: z.string().nullable(),
   contactId: z.int().nullable().describe('By which POST /api/people/reveal shows the person'),
   contact: z.string().nullable().describe('Masked name; null where the role may not see people'),
-  channel: z.enum(CHANNELS),
+  channel: z.enum(MESSAGE_WAYS),
   provider: z.string().nullable(),
   state: z.enum(MESSAGE_STATES),
   why: why.describe('Why it is in this state'),
@@ -85,3 +85,8 @@ const deadReplySchema = z.object({
 });
 
 export const deadRepliesSchema = z.object({ replies: z.array(deadReplySchema) }).describe('At most 200');
+
+const states = z.record(z.string(), z.int().optional());
+export const messageCountsSchema = z
+  .object({ sms: states, email: states, group: states.optional() })
+  .describe('Number of messages by state');

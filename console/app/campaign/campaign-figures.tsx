@@ -10,7 +10,7 @@ export function CampaignFigures({ progress }: { progress: Progress }) {
   const { say } = useWords();
   const { id, now, stages, open, messages } = progress;
   const begun = sumOf(stages.filter((stage) => phaseOf(stage, now) !== 'ahead'));
-  const sent = Object.values(messages).flatMap((states) => Object.values(states));
+  const sent = Object.values(messages).flatMap((states) => Object.values(states ?? {}));
   const query = `campaign=${encodeURIComponent(id)}`;
   return (
     <dl className="figures">

@@ -11,6 +11,7 @@ import type { Person, Place } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
 import { dutyName } from './duty-words';
+import { GroupRobot } from './group-robot';
 import { PersonDialog } from './person-dialog';
 import { RegionActs, RegionHistory } from './region/region-acts';
 import { RemoveDuty } from './remove-duty';
@@ -85,6 +86,7 @@ export function PlacePanel({ code, changed }: { code: string; changed(code: stri
             </section>
           );
         })}
+      {can('edit-register') && !data.closed && <GroupRobot code={code} />}
       {can('edit-register') && !data.closed && <AddDuty taken={[...duties]} onAdd={setEdited} />}
       <RegionHistory place={data} />
       {can('see-reports') && (

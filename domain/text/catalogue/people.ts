@@ -54,6 +54,10 @@ export const PEOPLE = {
     'zh-CN': '有几个地区叫“{name}”，请在要素中写上编码。',
     en: 'Several regions are called {name}; write the code into the feature.',
   },
+  'no-such-robot': {
+    'zh-CN': '设置里没有名为“{robot}”的群机器人（现有：{known}）。请在 GROUP_ROBOTS 里添加。',
+    en: 'The settings have no robot "{robot}" (they have: {known}). Add it to GROUP_ROBOTS.',
+  },
   'region-exists': {
     'zh-CN': '编码 {code} 已有地区使用，请换一个编码。',
     en: 'There is a region {code} already; choose another code.',

@@ -7,24 +7,24 @@ import type { Cell, Table } from '../table';
 /** Messages by state and channel. */
 export function messagesTable({ messages }: Pick<ReportContent, 'messages'>, names: Names): Table {
   const { word } = names;
-  const states = [...new Set([...Object.keys(messages.sms), ...Object.keys(messages.email)])];
-  const sum = (counts: Partial<Record<string, number>>) => states.reduce((all, state) => all + (counts[state] ?? 0), 0);
-  const rows = states.map((state): [string, number, number] => [
-    names.wordFor(state),
-    messages.sms[state] ?? 0,
-    messages.email[state] ?? 0,
-  ]);
-  const [sms, email] = [sum(messages.sms), sum(messages.email)];
+  const ways = (['sms', 'email', 'group'] as const).filter((way) => way !== 'group' || messages.group);
+  const states = [...new Set(ways.flatMap((way) => Object.keys(messages[way] ?? {})))];
+  const countsOf = (state: string) => ways.map((way) => messages[way]?.[state] ?? 0);
+  const sums = (rows: readonly number[][]) => ways.map((_, nr) => total(rows.map((row) => row[nr] ?? 0)));
+  const rows = states.map((state) => ({ state, counts: countsOf(state) }));
+  const all = sums(rows.map(({ counts }) => counts));
   return {
     title: word('messages'),
     columns: [
       { label: word('state'), width: 20 },
-      ...(['sms', 'email', 'total'] as const).map((name) => ({ label: word(name), width: 10 })),
+      ...[...ways, 'total' as const].map((name) => ({ label: word(name), width: 10 })),
     ],
-    rows: rows.map(([state, byText, byMail]) => [state, byText, byMail, byText + byMail]),
-    total: [word('total'), sms, email, sms + email],
+    rows: rows.map(({ state, counts }) => [names.wordFor(state), ...counts, total(counts)]),
+    total: [word('total'), ...all, total(all)],
   };
 }
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** What did not get through, by reason. */
 export function shortfallsTable({ shortfalls }: ReportContent, names: Names): Table {

@@ -1,5 +1,5 @@
 import type { Language, Text } from '../../../domain/campaign/definition/definition';
-import type { Channel } from '../../../domain/campaign/plan';
+import type { MessageWay } from '../../../domain/campaign/plan';
 import type { Instant } from '../../../domain/instant';
 import type { Shared } from '../../../domain/message/envelope';
 import type { MessageState, Reason } from '../../../domain/message/message-states';
@@ -25,7 +25,7 @@ export interface Claim {
   /** 1 for the first. */
   attempt: number;
   campaign: SendingCampaign;
-  channel: Channel;
+  channel: MessageWay;
   /** The SMS provider of its queue; null for an e-mail. */
   provider: string | null;
   urgent: boolean;
@@ -76,7 +76,7 @@ export interface Claim {
 /** A message that does not go out now, and why. */
 export interface Withheld {
   id: number;
-  channel: Channel;
+  channel: MessageWay;
   state: MessageState;
   reason: Reason;
 }

@@ -1,4 +1,4 @@
-import type { Channel } from '../../../domain/campaign/plan';
+import type { MessageWay } from '../../../domain/campaign/plan';
 import type { Instant } from '../../../domain/instant';
 import { stateAfter, statesBefore } from '../../../domain/message/message-states';
 import type { Fragment, Queries, Sql } from '../../db/db';
@@ -21,7 +21,7 @@ export async function announceUrgent(sql: Queries): Promise<void> {
 /** A message that may be handed to a queue now. */
 export interface Feedable {
   id: number;
-  channel: Channel;
+  channel: MessageWay;
   campaign: string;
   /** Other messages of the same person and moment, which go out with it. */
   beside: number[];
@@ -85,7 +85,7 @@ const isRipe = (sql: Queries, campaign: string): Fragment => sql`
  */
 export const ordinaryMessages = (
   sql: Queries,
-  { campaign, channel, now, most }: { campaign: string; channel: Channel; now: Instant; most: number },
+  { campaign, channel, now, most }: { campaign: string; channel: MessageWay; now: Instant; most: number },
 ): Promise<Feedable[]> => sql<Feedable[]>`
   with due as (
     (select m.id, m.contact_id, m.shares from messages m

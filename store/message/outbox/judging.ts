@@ -30,10 +30,13 @@ const VERDICT = `
     when m.needed = 'short' and coalesce(below.silent, 0) = 0 then 'due-met'
     when p.now >= m.valid_until then 'too-late'
     when not exists (
-      select from duties d where d.contact_id = m.contact_id and d.region_code = m.region_code) then 'handed-over'
+      select from duties d where d.contact_id = m.contact_id and d.region_code = m.region_code)
+      and (m.channel <> 'group' or not exists (
+        select from groups gr where gr.contact_id = m.contact_id and gr.region_code = m.region_code)) then 'handed-over'
     when c.state = 'paused' and not m.urgent then 'paused'
     when m.channel = 'sms' and w.no_sms is not null then w.no_sms
     when m.channel = 'email' and w.no_email is not null then w.no_email
+    when m.channel = 'group' and w.no_group is not null then w.no_group
     when m.channel = 'sms' and m.rung <> 'reply' and w.sms_stopped and not (m.urgent and not r.drill) then 'sms-stopped'
     when p.provider_down then 'provider-down'
     when p.quiet and not m.urgent then 'quiet'
@@ -102,7 +105,7 @@ export async function lockAndJudge(
       from jsonb_to_recordset(${sql.json(policies)}) as p(campaign_id text, scope text, now timestamptz, quiet boolean, budget_fen float8))
     select m.id, m.attempts + 1 as attempt, m.campaign_id as "campaignId", m.round_id as round, m.region_code as region, m.contact_id as contact,
            m.envelope, m.shares as shared, m.channel, m.urgent, m.kind, m.template, k.language,
-           case m.channel when 'sms' then phone_in(c.mode, k) else email_in(c.mode, k) end as address,
+           case m.channel when 'sms' then phone_in(c.mode, k) when 'email' then email_in(c.mode, k) else w.robot end as address,
            coalesce(name_in(c.mode, k), '') as person, place.name as place,
            m.link_id as "linkId", (select purpose from links where id = m.link_id) as purpose, r.stage, r.title, case when r.list is null then r.form end as form, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
            m.params || coalesce(case when m.kind = any(${COUNTED_ANEW}) and m.needed = 'open' then (

@@ -1,3 +1,4 @@
+import type { MessageWay } from '../../../domain/campaign/plan';
 import type { Instant } from '../../../domain/instant';
 import { nextLookUp } from '../../../domain/message/lookup';
 import { stateAfter, statesBefore } from '../../../domain/message/message-states';
@@ -8,7 +9,7 @@ export interface UnknownMessage {
   id: number;
   campaign: string;
   mode: 'live' | 'rehearsal';
-  channel: 'sms' | 'email';
+  channel: MessageWay;
   provider: string | null;
   ref: string | null;
   /** The phone number of the submission. */

@@ -117,7 +117,7 @@ async function moveSettled(sql: Queries, settlements: readonly Settlement[]): Pr
       attempts = m.attempts - case when v.after = 'retry' and v.reason in ('throttled', 'approval') then 1 else 0 end,
       submitted_at = case when v.submitted then m.submitted_at end,
       accepted_at = case when v.event = 'accept' then v.now else m.accepted_at end,
-      settled_at = case when v.after in ('failed', 'unknown') or (v.after = 'accepted' and m.channel = 'email') then v.now else m.settled_at end,
+      settled_at = case when v.after in ('failed', 'unknown') or (v.after = 'accepted' and m.channel <> 'sms') then v.now else m.settled_at end,
       release_at = case when v.after is null then m.release_at else ${lookedAtAgain(sql, { off: sql`v.release` })} end,
       touched_at = clock_timestamp()
     from moved v where m.id = v.id and m.token = v.token`;

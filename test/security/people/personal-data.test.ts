@@ -264,6 +264,7 @@ const NOBODY: Record<string, string> = {
   dispatches: 'campaign_id from_code to_code',
   balances: 'campaign_id account item purse',
   entitled_sums: 'campaign_id item purse',
+  groups: 'region_code robot',
   items: 'campaign_id id',
   ledger_acts: 'campaign_id digest kind via doc_no',
   purses: 'campaign_id id',
