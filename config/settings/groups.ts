@@ -17,29 +17,31 @@ export interface GroupRobot {
   secret?: string | undefined;
 }
 
+const robots = z.array(robot).max(200);
+
 /** Groups of officers that are told by a robot (docs/providers.md). */
 export const GROUPS = {
   GROUP_ROBOTS: z
     .string()
     .default('[]')
-    .transform((text, context): GroupRobot[] => {
-      const parsed = z
-        .array(robot)
-        .max(200)
-        .safeParse(text.trim() === '' ? [] : fromJson(text));
-      const names = parsed.data?.map(({ name }) => name) ?? [];
-      if (parsed.success && new Set(names).size === names.length) return parsed.data;
+    .superRefine((text, context) => {
+      const { data, error } = robots.safeParse(fromJson(text));
+      const names = data?.map(({ name }) => name) ?? [];
+      const twice = new Set(names).size < names.length ? 'two robots have the same name' : null;
       // The value is not repeated: it holds the keys of the robots.
-      const said = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-      context.addIssue({ code: 'custom', message: said ?? 'two robots have the same name' });
-      return z.NEVER;
+      const said = error ? error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') : twice;
+      if (said !== null) context.addIssue({ code: 'custom', message: said });
     })
     .describe('robots of WeCom, DingTalk or a webhook, as JSON: [{"name", "kind", "url", "secret"}]'),
 };
 
+/** @returns the robots of checked settings */
+export const robotsOf = ({ GROUP_ROBOTS }: { GROUP_ROBOTS: string }): GroupRobot[] =>
+  robots.parse(fromJson(GROUP_ROBOTS));
+
 function fromJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return text.trim() === '' ? [] : JSON.parse(text);
   } catch {
     return null;
   }

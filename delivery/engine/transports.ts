@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Env } from '../../config/env';
 import { smsHook } from '../../config/hook-secrets';
+import { robotsOf } from '../../config/settings/groups';
 import type { CampaignRow } from '../../store/campaign/campaigns';
 import { type Dkim, type EmailChannel, smtpChannel } from '../channels/email/email';
 import { type GroupChannel, groupChannel } from '../channels/group/group';
@@ -29,7 +30,7 @@ export interface Transports {
 export function createTransports(env: Env, inbound: (mode: Mode) => Inbound): Transports {
   const emails = new Map<Mode, EmailChannel | null>();
   const gateways = new Map<string, SmsGateway | null>();
-  const groups = groupChannel(env.GROUP_ROBOTS);
+  const groups = groupChannel(robotsOf(env));
   const smtpUrl = { live: env.SMTP_URL, rehearsal: env.REHEARSAL_SMTP_URL };
   const openEmail = (mode: Mode): EmailChannel | null => {
     const url = smtpUrl[mode];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { setGroup } from '../../../actions/people/groups';
+import { robotsOf } from '../../../config/settings/groups';
 import { sentence } from '../../../domain/text/refusal';
 import { groupOf } from '../../../store/people/groups';
 import type { App, Console } from '../../shell/context';
@@ -30,7 +31,7 @@ export function groupRoutes(app: App, { sql, env }: Console): void {
     async (request) => {
       const { code } = request.params;
       await refuseBeyond(sql, userOf(request), [code]);
-      return { robot: await groupOf(sql, code), robots: env.GROUP_ROBOTS.map(({ name, kind }) => ({ name, kind })) };
+      return { robot: await groupOf(sql, code), robots: robotsOf(env).map(({ name, kind }) => ({ name, kind })) };
     },
   );
 
@@ -56,7 +57,7 @@ export function groupRoutes(app: App, { sql, env }: Console): void {
       const { robot } = request.body;
       const user = userOf(request);
       await refuseBeyond(sql, user, [code]);
-      const known = env.GROUP_ROBOTS.map(({ name }) => name);
+      const known = robotsOf(env).map(({ name }) => name);
       if (robot !== null && !known.includes(robot))
         throw new Problem(422, sentence('no-such-robot', { robot, known: known.join(', ') || '—' }));
       await setGroup({ sql, by: user }, { region: code, robot });

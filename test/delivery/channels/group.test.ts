@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
-import { GROUPS } from '../../../config/settings/groups';
+import { GROUPS, robotsOf } from '../../../config/settings/groups';
 import { groupChannel } from '../../../delivery/channels/group/group';
 
 interface Asked {
@@ -48,7 +48,7 @@ const ROBOTS = [
   { name: 'ding', kind: 'dingtalk', url: 'https://oapi.dingtalk.com/robot/send?access_token=t1', secret: SECRET },
   { name: 'oa', kind: 'webhook', url: 'https://oa.example.org/hooks/nuandong', secret: SECRET },
 ];
-const robots = GROUPS.GROUP_ROBOTS.parse(JSON.stringify(ROBOTS));
+const robots = robotsOf({ GROUP_ROBOTS: JSON.stringify(ROBOTS) });
 const channel = (now = () => NOW) => groupChannel(robots, { dispatcher, now });
 const MESSAGE = { id: 7, title: '汇总', text: '3 个单位未报\n详情见系统' };
 const failureOf = (sending: Promise<unknown>) =>
@@ -119,7 +119,7 @@ it('the settings take https only, names once, and never repeat a key', () => {
     expect(error?.message).not.toContain('k1');
   }
   expect(GROUPS.GROUP_ROBOTS.safeParse(JSON.stringify([robot, robot])).success).toBe(false);
-  expect(GROUPS.GROUP_ROBOTS.parse('')).toEqual([]);
+  expect(robotsOf({ GROUP_ROBOTS: GROUPS.GROUP_ROBOTS.parse('') })).toEqual([]);
 });
 
 it('an address of another host is never asked', async () => {
