@@ -53,6 +53,7 @@ const RUNG: Record<string, Entry> = Object.fromEntries(
 const CHANNEL: Record<string, Entry> = {
   sms: ['短信', 'SMS', 'default'],
   email: ['邮件', 'e-mail', 'default'],
+  group: ['值班群', 'duty group', 'default'],
 };
 const POSTING: Record<string, Entry> = {
   open: ['公示中', 'hangs', 'processing'],

@@ -173,7 +173,8 @@ const example = Object.fromEntries(
 
 /** The files for secrets of other services are empty at first. */
 const contentOf = (name: string): string =>
-  ({ SMTP_URL: 'smtp://mail:25', SMS_URL: 'http://sms', BOUNCES_IMAP_URL: '', SMPP_URL: '', GROUP_ROBOTS: '' })[name] ?? 'x'.repeat(48);
+  ({ SMTP_URL: 'smtp://mail:25', SMS_URL: 'http://sms', BOUNCES_IMAP_URL: '', SMPP_URL: '', GROUP_ROBOTS: '' })[name] ??
+  'x'.repeat(48);
 
 /** As a process finds them: each of its secrets in a file. */
 async function settingsOf(it: z.infer<typeof service>): Promise<Record<string, string | undefined>> {
@@ -245,7 +246,8 @@ const NOT_PASSED = {
 
 /** Settings that other roles read. */
 const OF_CONSOLE = /^(CONSOLE_|OIDC_|ADMIN_|TRUSTED_|PRIVACY_|PEOPLE_|API_TOKEN$|(SMS|WEATHER)_HOOK_FROM$)/;
-const OF_SENDING = /^(SMTP_|GROUP_|BOUNCES_|MAIL_BOUNCES_|DKIM_|SMS_URL$|ALIYUN_|TENCENT_|TWILIO_|SMPP_|(LINK|HOOK)_SECRET$)/;
+const OF_SENDING =
+  /^(SMTP_|GROUP_|BOUNCES_|MAIL_BOUNCES_|DKIM_|SMS_URL$|ALIYUN_|TENCENT_|TWILIO_|SMPP_|(LINK|HOOK)_SECRET$)/;
 const OF_PREPARING = /^(DATABASE_OWNER_URL|TEMPORAL_DATABASE_URL)$/;
 const SECRETS_OF_DELIVERY = /^(SMTP_URL|BOUNCES_IMAP_URL|ALIYUN_ACCESS_KEY_SECRET|TENCENT_SECRET_KEY|SMPP_URL)$/;
 const OF_OTHERS = {
