@@ -15,6 +15,7 @@ import { answerWarnings } from './alerts';
 import { cancelCases, caseAnswered, startCases } from './cases';
 import { coalesce } from './coalesce';
 import { type Kept, keptByTemporal } from './kept';
+import { dataConverter, type JsonPayload, readable } from './payload-codec';
 import { postingsChanged, startPosting } from './postings';
 import { type Rests, spaced } from './spaced';
 import { type Started, type StartRequest, startCampaign } from './start';
@@ -58,6 +59,8 @@ export interface CampaignClient {
   terminate(campaign: string): Promise<void>;
   /** Reads everything that Temporal keeps of a campaign's workflows that were started since then. */
   kept(campaign: string, since: Date): AsyncIterable<Kept>;
+  /** Opens what Temporal stores, for its Web UI. @throws Error when it was encrypted by a key that is not ours */
+  readable(payloads: readonly JsonPayload[]): Promise<JsonPayload[]>;
   /** @throws Error when Temporal does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -71,7 +74,11 @@ export const REPORT_RESTS: Rests = { firstMs: 5000, longestMs: 3600_000 };
 
 export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient> {
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS, connectTimeout: '10 seconds' });
-  const { workflow, workflowService } = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+  const { workflow, workflowService } = new Client({
+    connection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    dataConverter: dataConverter(env),
+  });
 
   const reportsArrived = coalesce((round) =>
     workflow
@@ -137,7 +144,9 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       );
     },
 
-    kept: (campaign, since) => keptByTemporal(workflow, { campaign, since }),
+    kept: (campaign, since) => keptByTemporal({ workflow, env }, { campaign, since }),
+
+    readable: (payloads) => readable(env, payloads),
 
     async ping() {
       await workflowService.getSystemInfo({});

@@ -8,6 +8,7 @@ import {
 import type { Env } from '../config/env';
 import type { Feed } from '../config/feeds';
 import { searchAttributePairs } from '../domain/search-attributes';
+import { dataConverter } from './payload-codec';
 
 const PREFIX = 'weather/';
 const WORKFLOW = 'weatherWatch';
@@ -26,7 +27,11 @@ export interface Reconciled {
 export async function ensureFeedSchedules(env: Env, feeds: readonly Feed[]): Promise<Reconciled> {
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS, connectTimeout: '10 seconds' });
   try {
-    const { schedule } = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+    const { schedule } = new Client({
+      connection,
+      namespace: env.TEMPORAL_NAMESPACE,
+      dataConverter: dataConverter(env),
+    });
     const done: Reconciled = { created: [], updated: [], deleted: [] };
     for (const feed of feeds) {
       const outcome = await ensureOne(schedule, scheduleOf(feed, env.TASK_QUEUE));

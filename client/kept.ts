@@ -1,6 +1,8 @@
 import type { WorkflowClient } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import type { Env } from '../config/env';
 import { campaignWorkflowId } from '../domain/round/round';
+import { type JsonPayload, readable } from './payload-codec';
 
 /** A text that a server keeps, and where. */
 export interface Kept {
@@ -13,7 +15,7 @@ export interface Kept {
  * @param since workflows that were started before are left out
  */
 export async function* keptByTemporal(
-  workflow: WorkflowClient,
+  { workflow, env }: { workflow: WorkflowClient; env: Pick<Env, 'PAYLOAD_KEY'> },
   { campaign, since }: { campaign: string; since: Date },
 ): AsyncGenerator<Kept> {
   const named = `(NdCampaign = '${campaign}' OR WorkflowId STARTS_WITH '${campaignWorkflowId(campaign)}')`;
@@ -22,11 +24,18 @@ export async function* keptByTemporal(
     const where = workflowId;
     yield { where, text: JSON.stringify({ workflowId, memo, searchAttributes }) };
     const history = historyToJSON(await workflow.getHandle(workflowId, runId).fetchHistory());
-    yield { where, text: `${history}\n${payloadsOf(history)}` };
+    yield { where, text: `${history}\n${await plainOf(env, history)}` };
   }
 }
 
-const payloadsOf = (history: string): string =>
-  [...history.matchAll(/"data": ?"([^"]+)"/g)]
-    .map(([, data]) => Buffer.from(data ?? '', 'base64').toString('utf8'))
-    .join('\n');
+/** @returns the payloads of a history in plain, also those that were encrypted */
+async function plainOf(env: Pick<Env, 'PAYLOAD_KEY'>, history: string): Promise<string> {
+  const payloads = await readable(env, payloadsIn(JSON.parse(history)));
+  return payloads.map(({ data = '' }) => Buffer.from(data, 'base64').toString('utf8')).join('\n');
+}
+
+function payloadsIn(part: unknown): JsonPayload[] {
+  if (typeof part !== 'object' || part === null) return [];
+  if ('data' in part && typeof part.data === 'string') return [part as JsonPayload];
+  return Object.values(part).flatMap(payloadsIn);
+}

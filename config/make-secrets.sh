@@ -12,7 +12,7 @@ keep() { [ -e "secrets/$1" ] || printf '%s' "$2" > "secrets/$1"; }
 random() { head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 
 for name in DATABASE_OWNER_PASSWORD DATABASE_PASSWORD TEMPORAL_DATABASE_PASSWORD REDIS_PASSWORD \
-  LINK_SECRET PEOPLE_KEY API_TOKEN HOOK_SECRET HOOK_SECRET_SIMULATOR BACKUP_KEY; do
+  LINK_SECRET PEOPLE_KEY PAYLOAD_KEY API_TOKEN HOOK_SECRET HOOK_SECRET_SIMULATOR BACKUP_KEY; do
   keep "$name" "$(random)"
 done
 
@@ -27,4 +27,5 @@ for name in BOUNCES_IMAP_URL OIDC_CLIENT_SECRET ALIYUN_ACCESS_KEY_SECRET TENCENT
 done
 
 echo 'secrets/ is complete. Keep a copy, apart from the backups: BACKUP_KEY opens them, without PEOPLE_KEY nobody can read'
-echo 'the personal data in them, and without LINK_SECRET no link that was sent is valid any more.'
+echo 'the personal data in them, without PAYLOAD_KEY no running campaign goes on, and without LINK_SECRET no link that was'
+echo 'sent is valid any more.'

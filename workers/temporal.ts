@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type ActivityDependencies, createActivities } from '../activities';
 import { guardActivities } from '../activities/guard';
 import { takeOver } from '../client/builds';
+import { dataConverter } from '../client/payload-codec';
 import { buildIdOf } from '../config/build-id';
 import type { Env } from '../config/env';
 import { workflowBundle } from './workflow-bundle';
@@ -44,6 +45,7 @@ export async function startTemporalWorker(
     connection,
     namespace,
     taskQueue,
+    dataConverter: dataConverter(env),
     // A running campaign goes on under the newest build; `patched` decides by its history which code runs.
     workerDeploymentOptions: {
       version: { deploymentName: build.deployment, buildId: build.id },

@@ -10,6 +10,11 @@ export const SERVERS = {
     .regex(/^[\w.+-]{1,100}$/, 'letters, digits and . + - _, at most 100')
     .optional()
     .describe('name of the workflow code; made of the release and a digest of the code when left out'),
+  PAYLOAD_KEY: z
+    .string()
+    .regex(/^[^,]{32,}(,[^,]{32,})*$/, 'each key has at least 32 characters, and no comma')
+    .optional()
+    .describe('encrypts what Temporal stores of workflows; several with commas: the first writes, all of them read'),
   REDIS_URL: z.url().describe('redis://host:port'),
   QUEUE_PREFIX: z.string().default('nuandong').describe('prefix of all keys in Redis'),
   DATABASE_URL: z.url().describe('postgres://user:password@host:port/database'),

@@ -22,6 +22,7 @@ export type ConsoleClient = Pick<
   | 'startPosting'
   | 'postingsChanged'
   | 'reportArrived'
+  | 'readable'
   | 'ping'
 >;
 

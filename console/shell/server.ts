@@ -38,6 +38,7 @@ import { healthRoutes } from '../api/ops/health';
 import { helpRoutes } from '../api/ops/help';
 import { metricsRoute } from '../api/ops/metrics';
 import { describeApi, openApiRoute } from '../api/ops/openapi';
+import { payloadRoutes } from '../api/ops/payloads';
 import { queueRoutes } from '../api/ops/queues';
 import { groupRoutes } from '../api/people/groups';
 import { helpedRoutes } from '../api/people/helped';
@@ -169,6 +170,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   loginCodeRoutes(app, console);
   oidcRoutes(app, console);
   openApiRoute(app);
+  payloadRoutes(app, console);
   await appAssets(app);
   accountRoutes(app, console);
   secondFactorRoutes(app, console);

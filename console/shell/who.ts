@@ -42,8 +42,11 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The permission that a user needs for this route (domain/account/roles.ts); every route declares one. */
     may?: Permission | 'anybody';
-    /** Checks only by the origin that the request comes from our own page: the queue board's script knows no token. */
-    csrf?: 'origin';
+    /**
+     * Checks only by the origin that the request comes from our own page: the queue board's script knows no token; or
+     * from Temporal's Web UI.
+     */
+    csrf?: 'origin' | 'temporal-ui';
   }
 }
 

@@ -29,7 +29,9 @@ export function csrfToken({ env }: Pick<Console, 'env'>, request: FastifyRequest
 export function refuseForeignRequests(app: App, console: Console): void {
   app.addHook('preValidation', async (request) => {
     if (READING.has(request.method)) return;
-    if (request.routeOptions.config.csrf === 'origin') return refuseForeignOrigin(console, request);
+    const { csrf } = request.routeOptions.config;
+    if (csrf === 'temporal-ui' && isTemporalUi(console, request)) return;
+    if (csrf) return refuseForeignOrigin(console, request);
     const expected = csrfToken(console, request);
     if (expected !== null && !sameSecret(given(request), expected))
       throw new Problem(403, sentence('csrf', { header: HEADER, field: FIELD }));
@@ -43,6 +45,9 @@ function given({ headers, body }: FastifyRequest): string {
     typeof body === 'object' && body !== null ? Object.entries(body).find(([name]) => name === FIELD) : null;
   return typeof field?.[1] === 'string' ? field[1] : '';
 }
+
+const isTemporalUi = ({ env }: Console, { headers }: FastifyRequest): boolean =>
+  env.TEMPORAL_UI_URL !== undefined && headers.origin === new URL(env.TEMPORAL_UI_URL).origin;
 
 /** Browsers name the origin of a request, newer ones in `Sec-Fetch-Site`; a request without any is from no browser. */
 function refuseForeignOrigin({ env }: Console, { headers }: FastifyRequest): void {

@@ -100,6 +100,7 @@ describe('every route', () => {
       'GET /r/:token/photos/:photo',
       'GET /r/worker.js',
       'GET /readyz',
+      'OPTIONS /api/payloads/decode',
       'POST /a/:token',
       'POST /api/links/:token',
       'POST /hooks/sms/http/:secret/receipts',

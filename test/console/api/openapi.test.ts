@@ -239,6 +239,7 @@ describe('the OpenAPI document', () => {
       'post /api/papers/{paper}/rows/{row}/take-other',
       'post /api/papers/{paper}/sheets/{nr}',
       'post /api/papers/{paper}/void',
+      'post /api/payloads/decode',
       'post /api/people/helped/find',
       'post /api/people/helped/reveal',
       'post /api/people/helped/{person}/erase',

@@ -6,7 +6,7 @@ import { connect, type Sql } from '../../../store/db/db';
 import { signIn } from '../../support/accounts';
 import { importTinyRegister } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
-import { BEARER, fakeClient, type TestConsole, testConsole } from '../../support/servers/console';
+import { BEARER, consoleEnv, fakeClient, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -37,7 +37,11 @@ beforeAll(async () => {
     connection: { url: process.env.REDIS_URL ?? '' },
     prefix: `test-${randomBytes(6).toString('hex')}`,
   });
-  web = await testConsole(sql, { queues: [queue], hooks });
+  web = await testConsole(sql, {
+    env: consoleEnv({ TEMPORAL_UI_URL: 'https://temporal.example.org' }),
+    queues: [queue],
+    hooks,
+  });
 });
 afterAll(async () => {
   await web.close();
@@ -157,5 +161,28 @@ describe('hooks', () => {
     expect((await push('http', SECRET, { id: 1 })).status).toBe(400);
     expect((await push('broken', SECRET, [])).status).toBe(500);
     expect(web.logged.join()).not.toMatch(/the secret|the%20secret/);
+  });
+});
+
+describe('the codec endpoint of Temporal’s Web UI', () => {
+  const UI = 'https://temporal.example.org';
+  const ask = (headers: Record<string, string>, method = 'POST') =>
+    fetch(`${web.url}/api/payloads/decode`, {
+      method,
+      headers: { ...(method === 'POST' && { 'content-type': 'application/json' }), ...headers },
+      ...(method === 'POST' && { body: JSON.stringify({ payloads: [{ data: 'eA==' }] }) }),
+    });
+
+  it('answers the page of the Web UI for who may see workflows, and no other page', async () => {
+    const { cookie } = await signIn(sql, 'ops');
+    const before = await ask({ origin: UI, 'access-control-request-method': 'POST' }, 'OPTIONS');
+    expect([before.status, before.headers.get('access-control-allow-origin')]).toEqual([204, UI]);
+    const answer = await ask({ ...cookie, origin: UI });
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, UI]);
+    expect(await answer.json()).toEqual({ payloads: [{ data: 'eA==' }] });
+    expect((await ask({ ...cookie, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await ask({ origin: UI })).status).toBe(401);
+    const { cookie: officer } = await signIn(sql, 'county-officer', '9');
+    expect((await ask({ ...officer, origin: UI })).status).toBe(403);
   });
 });

@@ -142,9 +142,9 @@ test('the secrets are made by one command, each different, and what is there sta
   make();
   const made = await read();
   const ours = Object.entries(made).filter(([name]) =>
-    /PASSWORD$|^(LINK|HOOK)_SECRET(_SIMULATOR)?$|^(API_TOKEN|PEOPLE_KEY)$/.test(name),
+    /PASSWORD$|^(LINK|HOOK)_SECRET(_SIMULATOR)?$|^(API_TOKEN|PEOPLE_KEY|PAYLOAD_KEY)$/.test(name),
   );
-  expect(new Set(ours.map(([, value]) => value)).size).toBe(9);
+  expect(new Set(ours.map(([, value]) => value)).size).toBe(10);
   for (const [, value] of ours) expect(value).toMatch(/^[0-9a-f]{64}$/);
   expect((await stat(join(folder, 'secrets'))).mode & 0o777).toBe(0o700);
   make();
@@ -250,9 +250,11 @@ const OF_SENDING =
   /^(SMTP_|GROUP_|BOUNCES_|MAIL_BOUNCES_|DKIM_|SMS_URL$|ALIYUN_|TENCENT_|TWILIO_|SMPP_|(LINK|HOOK)_SECRET$)/;
 const OF_PREPARING = /^(DATABASE_OWNER_URL|TEMPORAL_DATABASE_URL)$/;
 const SECRETS_OF_DELIVERY = /^(SMTP_URL|BOUNCES_IMAP_URL|ALIYUN_ACCESS_KEY_SECRET|TENCENT_SECRET_KEY|SMPP_URL)$/;
+/** Delivery is in no network with Temporal. */
+const OF_WORKFLOWS = /^PAYLOAD_KEY$/;
 const OF_OTHERS = {
   workflows: [OF_CONSOLE, OF_SENDING, OF_PREPARING],
-  delivery: [OF_CONSOLE, OF_PREPARING],
+  delivery: [OF_CONSOLE, OF_WORKFLOWS, OF_PREPARING],
   console: [SECRETS_OF_DELIVERY, OF_PREPARING],
 };
 

@@ -59,6 +59,7 @@ export function fakeClient(over: Partial<ConsoleClient> = {}): FakeClient {
     async reportArrived(round) {
       fake.told.push(round);
     },
+    readable: async (payloads) => [...payloads],
     async ping() {},
     ...over,
   };

@@ -41,8 +41,14 @@ export interface SteppedCampaign {
 
 const secret = (): string => randomBytes(20).toString('hex');
 
-/** @param feeds for the worker to poll */
-export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {}): Promise<Engine> {
+/** @param feeds for the worker to poll @param settings besides those of the tests */
+export async function testEngine({
+  feeds = [],
+  settings = {},
+}: {
+  feeds?: readonly Feed[];
+  settings?: Record<string, string>;
+} = {}): Promise<Engine> {
   const database = await testDatabase();
   const { sql } = database;
   await importTinyRegister(sql);
@@ -62,6 +68,7 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
     TASK_QUEUE: name,
     QUEUE_PREFIX: name,
     REPORTS_DIR: reportsDir,
+    ...settings,
   });
   await ensureSearchAttributes(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
   const client = await connectClient(env, sql);
