@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createThrottle } from '../../../store/account/throttle';
 import type { Sql } from '../../../store/db/db';
 import { closePostings } from '../../../store/posting/close-postings';
 import { postingAddress } from '../../../store/posting/posted';
@@ -93,6 +94,17 @@ describe('the page of a posting', () => {
     let status = 200;
     for (let nth = 0; nth < 8 && status === 200; nth += 1) status = (await say({ text: '再说一次' })).status;
     expect(status).toBe(429);
+  });
+
+  it('slows down an address for all postings of live campaigns, and for none of a rehearsal', async () => {
+    const throttle = createThrottle(sql, TEST_SECRET);
+    await throttle.attempt({ login: 'posting elsewhere', address: '127.0.0.1' });
+    await sql`update sign_in_failures set next_at = clock_timestamp() + interval '1 minute'`;
+    const heardOf = async (mode: 'live' | 'rehearsal') => {
+      await sql`update campaigns set mode = ${mode}`;
+      return (await say({ text: '漏了一户' })).status;
+    };
+    expect([await heardOf('rehearsal'), await heardOf('live')]).toEqual([200, 429]);
   });
 
   it('D.8: counts a paper by the day on it, with its photo', async () => {
