@@ -12,7 +12,9 @@ import { rehearse } from '../../rehearsal/rehearse';
 import { exportRegister } from '../../store/people/tables/export';
 import { importRegister } from '../../store/people/tables/import';
 import { generateRegister } from '../../store/people/tables/samples/generate';
+import { restOf } from '../../store/rehearsal/steps';
 import { type Stage, testStage } from '../support/campaigns/stage';
+import { eventually } from '../support/eventually';
 
 /** Seasons of some 40 steps each, slow on a loaded machine. */
 jest.setTimeout(180_000);
@@ -84,17 +86,17 @@ test('villages asked for three things on the same morning get one message; the s
     seed: SEED,
     gateway: 'hostile',
   };
-  // Messages that may share: two chases at one instant come in either order, and a gateway's misdeeds with them.
   const sent = (campaign: string) => stage.sql<{ text: string; rounds: string[] }[]>`
       select regexp_replace(lead.text, 'https?://\\S+|\\d{3}-\\d{4}', '', 'g') as text, m.contact_id, m.submitted_at,
-             array_agg(m.round_id || ' ' || m.rung order by m.round_id, m.rung) as rounds
+             array_agg(m.round_id || ' ' || m.rung || ' ' || m.state || ' ' || coalesce(m.reason, '')
+                       order by m.round_id, m.rung) as rounds
       from messages m join messages lead on lead.id = coalesce(m.envelope, m.id)
-      where m.campaign_id = ${campaign} and m.submitted_at is not null and m.shares is not null
-      group by lead.id, 1, 2, 3 order by 1, 2, 3`;
+      where m.campaign_id = ${campaign}
+      group by lead.id, 1, 2, 3 order by 1, 2, 3, 4`;
   // Misdeeds go by the order of a phone's messages and replies since the simulator began or forgot.
-  const again = async () => {
+  const again = async (client = stage.client) => {
     await fetch(`${stage.simulators.sms}/messages`, { method: 'DELETE' });
-    return rehearse(rehearsal);
+    return rehearse({ ...rehearsal, client });
   };
   const first = await again();
   expect(first.audit.violations).toEqual([]);
@@ -106,9 +108,40 @@ test('villages asked for three things on the same morning get one message; the s
   // The task of the first morning: one SMS for each village that has a number, not three.
   expect(several.filter(({ rounds }) => rounds.length === 3).length).toBeGreaterThan(VILLAGES / 2);
 
-  expect(await again()).toEqual(first);
+  // On a machine on which workflows take turns, the last one first, and messages are quicker than any of them.
+  expect(await again(oneByOne(stage, first.campaign))).toEqual(first);
   expect(await sent(first.campaign)).toEqual(messages);
 }, 300_000);
+
+/** A client whose workflows go on one after the other, in the other order, once no message is on its way. */
+function oneByOne({ client, sql }: Stage, campaign: string): Stage['client'] {
+  const atRest = () => eventually(async () => expect((await restOf(sql, campaign)).underWay).toBe(false));
+  const waiting: (() => Promise<void>)[] = [];
+  let running = false;
+  const run = async () => {
+    running = true;
+    for (let next = waiting.pop(); next; next = waiting.pop()) await next();
+    running = false;
+  };
+  return {
+    ...client,
+    async start(request) {
+      const started = await client.start(request);
+      await eventually(async () => expect((await client.standing(campaign)).nextAt).not.toBeNull());
+      await atRest();
+      return started;
+    },
+    advance: (id, to) =>
+      new Promise((resolve, reject) => {
+        waiting.push(async () => {
+          await client.advance(id, to).then(resolve, reject);
+          await atRest();
+        });
+        // Those that go on at the same instant ask in the same turn.
+        if (!running) setImmediate(() => running || run());
+      }),
+  };
+}
 
 test('warnings in mid-campaign are answered, put deadlines off, and hold back what is ordinary; the audit knows all of it', async () => {
   const county = { hazard: 'cold-wave' as const, areas: [definition.scope] };
