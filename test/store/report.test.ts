@@ -159,8 +159,12 @@ describe('Word', () => {
     expect(words).toMatch(/工作过程数据（内部）\n\n\n丘北县红十字会\n\d+年\d+月\d+日\n\n?附件1\n各地慰问对象情况表\n/);
     const inner = words.indexOf('\n工作过程数据（内部）\n本附件供本单位内部使用');
     expect(inner).toBeGreaterThan(0);
-    for (const process of ['消息发送情况', '督办与电话', '通道已接收', '调整记录'])
-      expect([process, words.slice(0, inner).includes(process)]).toEqual([process, false]);
+    for (const process of ['消息发送情况', '\n督办\n', '通道已接收', '调整记录'])
+      expect([process, words.slice(0, inner).includes(process), words.includes(process)]).toEqual([
+        process,
+        false,
+        true,
+      ]);
     const sums = rowOf('各地慰问资金情况表', '合计').slice(1);
     const [, , given] = rowOf('慰问资金：计划与实发', '合计');
     expect(sums.at(-1)).toBe(given);
