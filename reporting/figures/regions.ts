@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/instant';
 import type { MissingReason } from '../../domain/round/missing-reasons';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { getCampaign } from '../../store/campaign/campaigns';
 import type { Queries } from '../../store/db/db';
 import type { Returns } from './figures';
@@ -151,9 +152,9 @@ const missingRows = (
     where r.campaign_id = ${campaign} and r.origin = 'plan' and starts_with(unit.path, ${path})
     order by r.opens_at, r.key, up.position, up.code, unit.position, unit.code limit ${limit}`;
 
-/** @returns the path of a region in the register @throws Error when it is not known */
+/** @returns the path of a region in the register @throws Refused when it is not known */
 export async function pathOf(sql: Queries, region: string): Promise<string> {
   const [row] = await sql<{ path: string }[]>`select path from regions where code = ${region}`;
   if (row) return row.path;
-  throw new Error(`There is no region ${region} in the register. \`nuandong register export\` lists those there are.`);
+  throw new Refused(sentence('unknown-region', { region }));
 }
