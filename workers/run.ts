@@ -4,6 +4,7 @@ import { takeSecretFiles } from '../config/secret-files';
 import { surviveLostSockets } from '../store/db/lost-socket';
 import { type AppOptions, startApp } from './app';
 import { startHealth } from './health';
+import { startMetrics } from './metrics';
 
 /** Longer than the workers' own grace period (workers/temporal.ts), shorter than Docker's (stop_grace_period). */
 const CLOSE_MS = 35_000;
@@ -20,9 +21,11 @@ export async function runRoles(roles: readonly Role[], options: AppOptions = {})
   const env = readEnv(process.env, roles);
   const app = await startApp(env, roles, options);
   const health = env.HEALTH_PORT ? await startHealth({ port: env.HEALTH_PORT, ill: app.ill }) : null;
+  const metrics = env.METRICS_PORT ? await startMetrics(env.METRICS_PORT) : null;
   await asked;
   setTimeout(() => process.exit(1), CLOSE_MS).unref();
   await health?.close();
+  await metrics?.close();
   await app.close();
   // The SDK's native runtime would keep the process alive.
   process.exit(0);

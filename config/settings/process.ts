@@ -8,6 +8,12 @@ export const PROCESS = {
     .positive()
     .optional()
     .describe('port on this machine that tells whether a process works'),
+  METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('port on which a worker answers Prometheus, without a token; let nothing else reach it'),
   REPORTS_DIR: z.string().default('.nuandong/reports').describe('folder that reports of campaigns are kept in'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

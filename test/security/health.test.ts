@@ -3,6 +3,7 @@ import { createLogger } from '../../config/log';
 import { every } from '../../config/loops/loop';
 import { beat, rest } from '../../config/loops/pulse';
 import { startHealth } from '../../workers/health';
+import { startMetrics } from '../../workers/metrics';
 import { eventually } from '../support/eventually';
 
 describe('M11: health is that of the process', () => {
@@ -53,4 +54,17 @@ describe('M11: health is that of the process', () => {
   test('a worker that has given up is ill', async () => {
     expect(await ask(() => ['workflows'])).toMatchObject({ status: 503, wrong: ['workflows'] });
   });
+});
+
+it('a worker answers Prometheus, and nothing besides', async () => {
+  const metrics = await startMetrics(0);
+  const ask = (path: string, method = 'GET') => fetch(`http://127.0.0.1:${metrics.port}${path}`, { method });
+  const answer = await ask('/metrics');
+  expect([answer.status, await answer.text()]).toEqual([
+    200,
+    expect.stringContaining('process_cpu_user_seconds_total'),
+  ]);
+  expect((await ask('/')).status).toBe(404);
+  expect((await ask('/metrics', 'POST')).status).toBe(404);
+  await metrics.close();
 });

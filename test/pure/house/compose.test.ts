@@ -248,6 +248,8 @@ const NOT_PASSED = {
 const OF_CONSOLE = /^(CONSOLE_|OIDC_|ADMIN_|TRUSTED_|PRIVACY_|PEOPLE_|API_TOKEN$|(SMS|WEATHER)_HOOK_FROM$)/;
 const OF_SENDING =
   /^(SMTP_|GROUP_|BOUNCES_|MAIL_BOUNCES_|DKIM_|SMS_URL$|ALIYUN_|TENCENT_|TWILIO_|SMPP_|(LINK|HOOK)_SECRET$)/;
+/** The console answers Prometheus itself, with a token. */
+const OF_WORKERS = /^METRICS_PORT$/;
 const OF_PREPARING = /^(DATABASE_OWNER_URL|TEMPORAL_DATABASE_URL)$/;
 const SECRETS_OF_DELIVERY = /^(SMTP_URL|BOUNCES_IMAP_URL|ALIYUN_ACCESS_KEY_SECRET|TENCENT_SECRET_KEY|SMPP_URL)$/;
 /** Delivery is in no network with Temporal. */
@@ -255,7 +257,7 @@ const OF_WORKFLOWS = /^PAYLOAD_KEY$/;
 const OF_OTHERS = {
   workflows: [OF_CONSOLE, OF_SENDING, OF_PREPARING],
   delivery: [OF_CONSOLE, OF_WORKFLOWS, OF_PREPARING],
-  console: [SECRETS_OF_DELIVERY, OF_PREPARING],
+  console: [SECRETS_OF_DELIVERY, OF_WORKERS, OF_PREPARING],
 };
 
 test.each(ROLES)('S23: every setting that %s may read reaches it', (role) => {
