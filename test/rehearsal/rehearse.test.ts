@@ -128,7 +128,8 @@ function oneByOne({ client, sql }: Stage, campaign: string): Stage['client'] {
     async start(request) {
       const started = await client.start(request);
       await eventually(async () => expect((await client.standing(campaign)).nextAt).not.toBeNull());
-      await atRest();
+      // Nothing opens by itself while the people get ready.
+      expect((await client.standing(campaign)).rounds).toEqual({});
       return started;
     },
     advance: (id, to) =>
