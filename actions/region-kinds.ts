@@ -1,4 +1,5 @@
-import { isFixedKind, kindRefusal, type RegionKind } from '../domain/people/region-kinds';
+import { kindRefusal } from '../domain/people/kind-refusal';
+import { isFixedKind, type RegionKind } from '../domain/people/region-kinds';
 import { Refused, sentence } from '../domain/text/refusal';
 import { audit } from '../store/account/audit-log';
 import { regionKinds, removeKind as remove, storeKinds, usesOfKind } from '../store/people/region-kinds';

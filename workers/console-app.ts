@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, gzip } from 'node:zlib';
 import { ROOT } from '../config/root';
 import { stampOf } from '../config/stamp';
 import { BUILT } from '../console/api/ops/app';
@@ -67,8 +67,10 @@ async function compressAssets(folder: string): Promise<void> {
   const files = (await readdir(folder)).filter((file) => /\.(js|css|svg)$/.test(file));
   await Promise.all(
     files.map(async (file) => {
-      const packed = await promisify(gzip)(await readFile(join(folder, file)), { level: 9 });
-      await writeFile(join(folder, `${file}.gz`), packed);
+      const bytes = await readFile(join(folder, file));
+      await writeFile(join(folder, `${file}.gz`), await promisify(gzip)(bytes, { level: 9 }));
+      // A sixth smaller; browsers ask for it over HTTPS.
+      await writeFile(join(folder, `${file}.br`), await promisify(brotliCompress)(bytes));
     }),
   );
 }

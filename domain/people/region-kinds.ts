@@ -1,5 +1,4 @@
 import type { Definition, Text } from '../campaign/definition/definition';
-import { type Sentence, sentence } from '../text/refusal';
 
 /** A kind of region: a row of the register. */
 export interface RegionKind {
@@ -92,29 +91,8 @@ export const USUAL_RANK = 45;
 
 export const isKindCode = (word: string): boolean => /^[a-z][a-z0-9-]{0,39}$/.test(word);
 
-/**
- * @param kinds kinds of the register, perhaps with this one
- * @returns the reason why the kind cannot be added or changed, and its field; null if it can
- */
-export function kindRefusal(
-  { code, name }: Pick<RegionKind, 'code' | 'name'>,
-  kinds: readonly RegionKind[],
-): { part: 'code' | 'zh-CN' | 'en'; said: Sentence } | null {
-  const others = kinds.filter((kind) => kind.code !== code);
-  const isNew = others.length === kinds.length;
-  if (isNew && others.length >= MOST_KINDS)
-    return { part: 'code', said: sentence('too-many-kinds', { most: MOST_KINDS }) };
-  for (const part of ['zh-CN', 'en'] as const) {
-    const word = plain(name[part]);
-    const other = others.find((kind) =>
-      [kind.code, kind.name['zh-CN'], kind.name.en].some((one) => plain(one) === word),
-    );
-    if (other) return { part, said: sentence('kind-name-taken', { code: other.code }) };
-  }
-  return null;
-}
-
-const plain = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
+/** @returns the word as kinds are compared by. */
+export const plainWord = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
 
 /**
  * @returns a reader of words in a table (`village`, `村`, `行政村`), which gives the kind's code, or null for no kind. A
@@ -122,12 +100,12 @@ const plain = (word: string): string => word.normalize('NFKC').trim().toLowerCas
  *   means the unit.
  */
 export function kindReader(kinds: readonly RegionKind[]): (word: string) => string | null {
-  const further = kinds.flatMap(({ code, words }) => words.map((word) => [plain(word), code] as const));
+  const further = kinds.flatMap(({ code, words }) => words.map((word) => [plainWord(word), code] as const));
   const names = kinds.flatMap(({ code, name }) =>
-    [code, name['zh-CN'], name.en].map((word) => [plain(word), code] as const),
+    [code, name['zh-CN'], name.en].map((word) => [plainWord(word), code] as const),
   );
   const byWord = new Map([...further, ...names]);
-  return (word) => byWord.get(plain(word)) ?? null;
+  return (word) => byWord.get(plainWord(word)) ?? null;
 }
 
 /** @returns the asked kinds of a definition, in the order of the kinds; unknown ones last. */

@@ -1,4 +1,4 @@
-import { Card, Flex, Progress, Tag, Typography } from 'antd';
+import { Flex, Progress, Tag } from 'antd';
 import { Link } from 'react-router';
 import { StateTag } from '../shell/state-tag';
 import type { Card as CampaignCardData } from '../types';
@@ -13,19 +13,19 @@ export function CampaignCard({ campaign }: { campaign: CampaignCardData }) {
   const { id, name, organisation, state, mode, now, stages, zone } = campaign;
   const current = stages.find((stage) => ['open', 'late'].includes(phaseOf(stage, now)));
   return (
-    <Card className="campaign-card" size="small">
+    <article className="campaign-card surface">
       <Flex justify="space-between" align="flex-start" gap={8}>
-        <Typography.Title level={2}>
+        <h2>
           <Link to={`/campaigns/${id}`}>{textOf(name, language)}</Link>
-        </Typography.Title>
+        </h2>
         <Flex gap={4} wrap justify="flex-end">
           <ModeTag mode={mode} />
           <StateTag noun="campaign" state={state} />
         </Flex>
       </Flex>
-      <Typography.Text type="secondary">
+      <span className="soft">
         {textOf(organisation, language)} · <span className="code">{id}</span>
-      </Typography.Text>
+      </span>
       <ol className="stage-bars">
         {stages.map((stage) => {
           const share = phaseOf(stage, now) === 'ahead' ? null : shareOf(stage);
@@ -44,19 +44,19 @@ export function CampaignCard({ campaign }: { campaign: CampaignCardData }) {
         })}
       </ol>
       {current && state === 'running' ? (
-        <Typography.Text>
+        <span>
           <Tag color={phaseOf(current, now) === 'late' ? 'warning' : 'processing'}>
             {textOf(current.name, language)}
           </Tag>
           {phaseOf(current, now) === 'late'
             ? `${say('锁定', 'locks')} ${showDeadline(current.locksAt, zone, language)}`
             : `${say('到期', 'due')} ${showDeadline(current.dueAt, zone, language)} (${showDistance(current.dueAt, now, language)})`}
-        </Typography.Text>
+        </span>
       ) : (
-        <Typography.Text type="secondary">
+        <span className="soft">
           {say('启动', 'Started')} {showDeadline(campaign.startedAt, zone, language)}
-        </Typography.Text>
+        </span>
       )}
-    </Card>
+    </article>
   );
 }

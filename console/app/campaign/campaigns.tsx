@@ -1,7 +1,8 @@
 import { PlayCircleOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Empty, Flex, Input, Segmented } from 'antd';
-import { useState } from 'react';
-import { FirstSteps } from '../help/first-steps';
+
+import { Button, Empty, Flex, Segmented } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+
 import { useMe } from '../session';
 import { LinkButton } from '../shell/link-button';
 import { Loading } from '../shell/loading';
@@ -10,13 +11,21 @@ import type { Board } from '../types';
 import { useData, useEvery } from '../use-data';
 import { textOf, useWords } from '../words';
 import { CampaignCard } from './campaign-card';
-import { Drafts } from './drafts';
-import { TemplateList } from './template-list';
 
 type Shown = 'running' | 'ended' | 'all';
 const LOOK_EVERY_MS = 5000;
 const ENDED_AT_ONCE = 30;
 const ENDED_AT_MOST = 500;
+
+/** Beside the campaigns, and much to load: cards and questions. */
+const FirstSteps = lazy(() =>
+  import('../help/first-steps').then(({ FirstSteps: Component }) => ({ default: Component })),
+);
+const Drafts = lazy(() => import('./drafts').then(({ Drafts: Component }) => ({ default: Component })));
+/** Below the campaigns; it reads definitions, which is much to load. */
+const TemplateList = lazy(() =>
+  import('./template-list').then(({ TemplateList: Component }) => ({ default: Component })),
+);
 
 /** All campaigns, and the templates for a new one. */
 export function Component() {
@@ -57,8 +66,10 @@ export function Component() {
           )
         }
       />
-      {can('manage-accounts') && <FirstSteps />}
-      {can('start-campaign') && <Drafts />}
+      <Suspense>
+        {can('manage-accounts') && <FirstSteps />}
+        {can('start-campaign') && <Drafts />}
+      </Suspense>
       <Flex gap={12} wrap>
         <Segmented<Shown>
           value={shown}
@@ -70,13 +81,13 @@ export function Component() {
             { value: 'ended', label: say('已结束', 'Ended') },
           ]}
         />
-        <Input.Search
-          allowClear
+        <input
+          type="search"
+          className="search-input"
           value={sought}
           aria-label={say('查找活动', 'Find a campaign')}
           placeholder={say('名称、单位或编号', 'Name, organisation or id')}
           onChange={({ target }) => setSought(target.value)}
-          style={{ width: 260 }}
         />
       </Flex>
       {!campaigns ? (
@@ -109,7 +120,11 @@ export function Component() {
           {say('更早的活动', 'Earlier campaigns')}
         </Button>
       )}
-      {can('start-campaign') && <TemplateList />}
+      {can('start-campaign') && (
+        <Suspense>
+          <TemplateList />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
-import { Button, Popover, Typography } from 'antd';
+import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import { TERMS, type TermId } from '../../../domain/text/terms';
 import { useWords } from '../words';
@@ -17,7 +17,7 @@ export function Explained({ term }: { term: TermId }) {
       title={name[language]}
       content={
         <div role="note" style={{ maxWidth: 320 }}>
-          <Typography.Paragraph>{means[language]}</Typography.Paragraph>
+          <p>{means[language]}</p>
           <a href={`/help/glossary?lang=${language}`} target="_blank" rel="noreferrer">
             {say('全部术语', 'All terms')}
           </a>

@@ -1,5 +1,4 @@
 import { LockOutlined } from '@ant-design/icons';
-import { Result } from 'antd';
 import type { PropsWithChildren } from 'react';
 import { useLocation } from 'react-router';
 import type { Permission } from '../../../domain/account/roles';
@@ -7,6 +6,7 @@ import { useMe } from '../session';
 import { placesOf } from '../shell/nav';
 import { roleWord } from '../shell/state-words';
 import { useWords } from '../words';
+import { Notice } from './notice';
 
 /** Pages that no entry of the menu leads to, with the permission that each needs. */
 const BESIDES: readonly (readonly [to: string, needs: Permission])[] = [
@@ -25,10 +25,10 @@ export function Permitted({ children }: PropsWithChildren) {
     .sort(([a], [b]) => b.length - a.length)[0]?.[1];
   if (!needed || can(needed)) return children;
   return (
-    <Result
+    <Notice
       icon={<LockOutlined />}
       title={say('没有权限', 'Not allowed')}
-      subTitle={say(
+      about={say(
         `您的角色是${roleWord(role, say)}，不能查看这一页。需要时请联系管理员。`,
         `Your role, ${roleWord(role, say)}, may not see this page. Ask an administrator where you need it.`,
       )}

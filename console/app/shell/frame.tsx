@@ -1,6 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons';
-import { Button, Drawer, Grid, Layout } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Grid, Layout } from 'antd';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { Permitted } from '../parts/permitted';
 import { WarningBanner } from '../warning/watch/warning-banner';
@@ -9,6 +9,8 @@ import { Menu } from './menu';
 import { TopBar } from './top-bar';
 
 const WIDTH = 220;
+/** Only narrow screens load it. */
+const MenuDrawer = lazy(() => import('./menu-drawer'));
 
 /** The head, the menu and the page; on a narrow screen the menu opens on demand. */
 export function Frame() {
@@ -43,15 +45,9 @@ export function Frame() {
             <Menu />
           </Layout.Sider>
         ) : (
-          <Drawer
-            open={open}
-            onClose={() => setOpen(false)}
-            placement="left"
-            size={WIDTH + 40}
-            title={say('菜单', 'Menu')}
-          >
-            <Menu />
-          </Drawer>
+          <Suspense>
+            <MenuDrawer open={open} onClose={() => setOpen(false)} width={WIDTH + 40} />
+          </Suspense>
         )}
         <Layout.Content id="page" role="main" tabIndex={-1} className="page">
           <WarningBanner />

@@ -1,6 +1,7 @@
-import { LockOutlined } from '@ant-design/icons';
-import { Button, Result, Skeleton } from 'antd';
+import { LockOutlined, WarningOutlined } from '@ant-design/icons';
+import { Button, Skeleton } from 'antd';
 import { Refusal } from '../api';
+import { Notice } from '../parts/notice';
 import { useWords } from '../words';
 
 /**
@@ -16,13 +17,10 @@ export function Loading({ error, reload, whole = false }: { error: Error | null;
       </div>
     );
   if (error instanceof Refusal && error.status === 403)
-    return <Result icon={<LockOutlined />} title={say('没有权限', 'Not allowed')} subTitle={error.message} />;
+    return <Notice icon={<LockOutlined />} title={say('没有权限', 'Not allowed')} about={error.message} />;
   return (
-    <Result
-      status="warning"
-      title={say('没有读到数据', 'This could not be read')}
-      subTitle={error.message}
-      extra={<Button onClick={reload}>{say('再试一次', 'Try again')}</Button>}
-    />
+    <Notice icon={<WarningOutlined />} title={say('没有读到数据', 'This could not be read')} about={error.message}>
+      <Button onClick={reload}>{say('再试一次', 'Try again')}</Button>
+    </Notice>
   );
 }

@@ -1,4 +1,4 @@
-import { Flex, Typography } from 'antd';
+import { Flex } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import type { TermId } from '../../../domain/text/terms';
 import { Explained } from '../help/explained';
@@ -27,11 +27,11 @@ export function PageHead({
     <Flex justify="space-between" align="flex-start" gap={16} wrap className="page-head">
       <div>
         <Flex align="center" gap={12} wrap>
-          <Typography.Title level={1}>{title}</Typography.Title>
+          <h1>{title}</h1>
           {term && <Explained term={term} />}
           {tags}
         </Flex>
-        {about && <Typography.Paragraph type="secondary">{about}</Typography.Paragraph>}
+        {about && <p className="soft">{about}</p>}
       </div>
       {actions && (
         <Flex gap={8} wrap>

@@ -1,10 +1,19 @@
-import { Alert, App, Button, Form, Input } from 'antd';
-import { createContext, type PropsWithChildren, use, useCallback, useMemo, useRef, useState } from 'react';
+import { App, Button } from 'antd';
+import {
+  createContext,
+  lazy,
+  type PropsWithChildren,
+  Suspense,
+  use,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { send } from '../api';
 import { useMe } from '../session';
 import type { Shown, ShownPerson } from '../types';
 import { useWords } from '../words';
-import { FormDialog } from './form-dialog';
 
 type Purpose = 'call' | 'correct' | 'message';
 
@@ -25,6 +34,9 @@ interface Reveal {
    */
   show(wanted: Wanted): Promise<boolean>;
 }
+
+/** Forms are much to load, and most readers never open this one. */
+const RevealDialog = lazy(() => import('./reveal-dialog'));
 
 const RevealContext = createContext<Reveal | null>(null);
 
@@ -69,38 +81,22 @@ export function Reveals({ children }: PropsWithChildren) {
     <RevealContext value={value}>
       {children}
       {asking && (
-        <FormDialog<{ reason: string }>
-          title={say('显示姓名和号码', 'Show names and numbers')}
-          okText={say('显示', 'Show')}
-          submit={async ({ reason }) => {
-            const { settle: _, ...wanted } = asking;
-            const { left } = await fetchShown(wanted, reason);
-            reasons.current.set(asking.purpose, reason);
-            void message.info(
-              say(`24 小时内还可以查看 ${left} 人`, `${left} more people can be shown within 24 hours`),
-            );
-          }}
-          onClose={(done) => {
-            asking.settle(done);
-            setAsking(null);
-          }}
-        >
-          <Alert
-            type="info"
-            className="section"
-            title={say(
-              '谁看了哪些人、为什么看，会记入操作记录；同一用途在离开本页面前只问一次。',
-              'Who was shown to whom, and why, is written down. The reason is asked for once for each purpose.',
-            )}
+        <Suspense>
+          <RevealDialog
+            show={async (reason) => {
+              const { settle: _, ...wanted } = asking;
+              const { left } = await fetchShown(wanted, reason);
+              reasons.current.set(asking.purpose, reason);
+              void message.info(
+                say(`24 小时内还可以查看 ${left} 人`, `${left} more people can be shown within 24 hours`),
+              );
+            }}
+            onClose={(done) => {
+              asking.settle(done);
+              setAsking(null);
+            }}
           />
-          <Form.Item
-            name="reason"
-            label={say('为什么要看', 'What for')}
-            rules={[{ required: true, whitespace: true, min: 2 }]}
-          >
-            <Input maxLength={200} autoComplete="off" />
-          </Form.Item>
-        </FormDialog>
+        </Suspense>
       )}
     </RevealContext>
   );

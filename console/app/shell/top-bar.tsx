@@ -1,8 +1,10 @@
 import { BulbOutlined, DownOutlined, GlobalOutlined, QuestionCircleOutlined, UserOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Layout, Space } from 'antd';
+import { Button, Layout, Space } from 'antd';
+
 import type { PropsWithChildren } from 'react';
 import { Link } from 'react-router';
 import icon from '../assets/icon.svg';
+import { DropMenu } from '../parts/drop-menu';
 import { SearchField } from '../search/search-field';
 import { useMe } from '../session';
 import { type Look, useLook } from '../theme';
@@ -37,12 +39,13 @@ export function TopBar({ children }: PropsWithChildren) {
         >
           {language === 'en' ? '中文' : 'English'}
         </Button>
-        <Dropdown
-          trigger={['click']}
-          menu={{ items: looks, selectable: true, selectedKeys: [look], onClick: ({ key }) => chooseLook(key as Look) }}
-        >
-          <Button type="text" icon={<BulbOutlined />} aria-label={say('外观', 'Appearance')} aria-haspopup="menu" />
-        </Dropdown>
+        <DropMenu icon={<BulbOutlined />} label={say('外观', 'Appearance')}>
+          {looks.map(({ key, label }) => (
+            <button key={key} type="button" aria-pressed={key === look} onClick={() => chooseLook(key)}>
+              {label}
+            </button>
+          ))}
+        </DropMenu>
         <Button
           type="text"
           icon={<QuestionCircleOutlined />}
@@ -51,20 +54,22 @@ export function TopBar({ children }: PropsWithChildren) {
           rel="noreferrer"
           aria-label={say('帮助', 'Help')}
         />
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: [
-              { key: 'role', label: `${say('角色', 'Role')}: ${roleWord(role, say)}`, disabled: true },
-              { key: 'account', label: <a href={`/account?lang=${language}`}>{say('我的账号', 'My account')}</a> },
-              { key: 'out', label: say('退出', 'Sign out'), onClick: () => signOut(csrf) },
-            ],
-          }}
+        <DropMenu
+          icon={<UserOutlined />}
+          label={name}
+          className="who"
+          text={
+            <>
+              <span>{name}</span> <DownOutlined />
+            </>
+          }
         >
-          <Button type="text" icon={<UserOutlined />} aria-haspopup="menu" className="who">
-            <span>{name}</span> <DownOutlined />
-          </Button>
-        </Dropdown>
+          <span className="soft">{`${say('角色', 'Role')}: ${roleWord(role, say)}`}</span>
+          <a href={`/account?lang=${language}`}>{say('我的账号', 'My account')}</a>
+          <button type="button" onClick={() => signOut(csrf)}>
+            {say('退出', 'Sign out')}
+          </button>
+        </DropMenu>
       </Space>
     </Layout.Header>
   );

@@ -1,11 +1,11 @@
 import { compile } from '../../../domain/campaign/compile/compile';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { DefinitionError, readDefinition } from '../../../domain/campaign/definition/read-definition';
+import { kindRefusal } from '../../../domain/people/kind-refusal';
 import {
   FIXED_KINDS,
   kindName,
   kindReader,
-  kindRefusal,
   kindsAsked,
   MOST_KINDS,
   type RegionKind,

@@ -1,6 +1,6 @@
+import { kindRefusal } from '../../../../domain/people/kind-refusal';
 import {
   isKindCode,
-  kindRefusal,
   LONGEST_NAME,
   LONGEST_WORD,
   MOST_WORDS,
