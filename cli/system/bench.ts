@@ -33,6 +33,25 @@ export default defineCommand({
         await consoleBench({ villages: wholeNumber('villages', args.villages), json: Boolean(args.json) });
       },
     }),
+    tables: defineCommand({
+      meta: {
+        name: 'tables',
+        description: 'The tables and pages of the console over many villages and messages: every sort, filter and page',
+      },
+      args: {
+        villages: { type: 'string', description: 'How many villages', default: '29000' },
+        messages: { type: 'string', description: 'How many messages', default: '536000' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args }) {
+        const { tablesBench } = await import('../../test/bench/tables');
+        const sizes = {
+          villages: wholeNumber('villages', args.villages),
+          messages: wholeNumber('messages', args.messages),
+        };
+        await tablesBench({ ...sizes, json: Boolean(args.json) });
+      },
+    }),
     delivery: defineCommand({
       meta: { name: 'delivery', description: 'SMS and e-mail through the queues, against bare clients' },
       args: {

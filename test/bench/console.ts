@@ -59,7 +59,7 @@ const definitionOf = (scope: string) =>
 export async function consoleBench({ villages, json }: { villages: number; json: boolean }): Promise<void> {
   await runBench({ json }, (servers) =>
     onOwnDatabase(readEnv({ ...NOTHING_IS_SENT, ...servers }), { LOG_LEVEL: 'silent' }, async (own) => {
-      const figures = { villages, ...(await whileServed(await prepare(own, villages))) };
+      const figures = { villages, ...(await whileServed(await prepareConsole(own, villages))) };
       return { figures, table: { headers: ['', ''], rows: Object.entries(figures) } };
     }),
   );
@@ -75,10 +75,10 @@ async function whileServed(bench: Bench) {
   }
 }
 
-type Bench = Awaited<ReturnType<typeof prepare>>;
+type Bench = Awaited<ReturnType<typeof prepareConsole>>;
 
 /** Fills it with the register, two open rounds in every county, and a message and a link for each village. */
-async function prepare({ env, sql }: OwnDatabase, villages: number) {
+export async function prepareConsole({ env, sql }: OwnDatabase, villages: number) {
   progress(`register of ${villages} villages …`);
   const register = generateRegister({ villages });
   await importRegister(sql, register);
