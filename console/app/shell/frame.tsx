@@ -10,7 +10,7 @@ import { TopBar } from './top-bar';
 
 const WIDTH = 220;
 /** Only narrow screens load it. */
-const MenuDrawer = lazy(() => import('./menu-drawer'));
+const MenuDrawer = lazy(() => import('../parts/menu-drawer'));
 
 /** The head, the menu and the page; on a narrow screen the menu opens on demand. */
 export function Frame() {

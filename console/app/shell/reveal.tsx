@@ -36,7 +36,7 @@ interface Reveal {
 }
 
 /** Forms are much to load, and most readers never open this one. */
-const RevealDialog = lazy(() => import('./reveal-dialog'));
+const RevealDialog = lazy(() => import('../parts/reveal-dialog'));
 
 const RevealContext = createContext<Reveal | null>(null);
 
