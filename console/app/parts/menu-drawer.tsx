@@ -1,6 +1,6 @@
 import { Drawer } from 'antd';
-import { useWords } from '../words';
 import { Menu } from '../shell/menu';
+import { useWords } from '../words';
 
 /** The menu of a narrow screen, opened on demand. */
 export default function MenuDrawer({ open, onClose, width }: { open: boolean; onClose(): void; width: number }) {

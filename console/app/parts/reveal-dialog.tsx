@@ -1,6 +1,6 @@
 import { Alert, Form, Input } from 'antd';
-import { useWords } from '../words';
 import { FormDialog } from '../shell/form-dialog';
+import { useWords } from '../words';
 
 /** Asks for what people are to be shown. */
 export default function RevealDialog({
