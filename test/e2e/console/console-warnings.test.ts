@@ -11,6 +11,7 @@ import { peopleKey } from '../../../store/people/sealed/people-key';
 import { importRegister } from '../../../store/people/tables/import';
 import { generateRegister } from '../../../store/people/tables/samples/generate';
 import { recordReport } from '../../../store/report/reports';
+import { linkUrl } from '../../../store/round/links';
 import { openRound } from '../../../store/round/rounds';
 import { takeWarnings } from '../../../store/warning/warnings';
 import { buildApp } from '../../../workers/console-app';
@@ -125,6 +126,36 @@ it('a warning that is raised in the console appears, and one tap answers for a u
   expect(await stage.sql`select via from reports join asks a on a.id = ask_id where campaign_id = ${campaign}`).toEqual(
     [{ via: 'api' }],
   );
+});
+
+it('m15: the unit reads the warning and what to do, and answers by a button that looks like one', async () => {
+  const [link] = await stage.sql<{ id: number }[]>`
+    select l.id from links l join rounds r on r.id = l.round_id join asks a on a.id = l.ask_id
+    where r.ask = 'known' and l.purpose = 'report' and a.reported_at is null order by l.id limit 1`;
+  const { PUBLIC_URL, LINK_SECRET } = stage.env;
+  await page.goto(linkUrl(PUBLIC_URL, LINK_SECRET, link?.id ?? 0, 'report'));
+  await page.getByText('今夜起气温下降十度').waitFor();
+  await page.getByRole('heading', { name: '要做什么' }).waitFor();
+  expect(await page.getByRole('button', { name: '已知晓' }).getAttribute('class')).toBe('main');
+  await picture('warn-form-1280');
+  await isFit();
+});
+
+it('M14: the form makes a drill, and asks a second time before real phones get it', async () => {
+  await page.goto(at('warnings'));
+  await page.getByRole('button', { name: '录入／转发预警' }).click();
+  const dialog = page.getByRole('dialog').first();
+  await dialog.getByText('寒潮黄色').click();
+  await dialog.getByLabel('地区').click();
+  await page.locator('.ant-select-tree-title').first().click();
+  await dialog.getByRole('switch').click();
+  await dialog.getByLabel('演练原因').fill('入冬演练');
+  await dialog.getByText(/将叫应 6 个单位/).waitFor();
+  await picture('warn-drill-1280');
+  await dialog.getByRole('button', { name: '作为演练发出' }).click();
+  await page.getByRole('button', { name: '不发' }).click();
+  await dialog.getByText('没有发送。').waitFor();
+  expect(await stage.sql`select from weather_events where drill`).toHaveLength(0);
 });
 
 it('M13: the banner is on every page, and the duty view has the clocks', async () => {
