@@ -273,7 +273,7 @@ it('a case that was opened by hand is found, read and answered', async () => {
   await isFit();
   const [kept] = await stage.sql`select state, outcome from cases where id = ${id}`;
   expect(kept).toMatchObject({ state: 'closed', outcome: 'unfounded' });
-  await page.goto(`${stage.env.PUBLIC_URL}/console/cases?closed=true`);
+  await page.goto(`${stage.env.PUBLIC_URL}/console/cases?state=closed`);
   await page.getByRole('link', { name: '投诉反映' }).waitFor();
   await isFit();
 });

@@ -1,7 +1,7 @@
 import { DatePicker, Form, Input, Radio, Select, Switch } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { HAZARD_NAMES } from '../../../../domain/warning/alert/titles';
+import { HAZARD_NAMES, warningTitle } from '../../../../domain/warning/alert/titles';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../../domain/warning/feed/warning';
 import { send } from '../../api';
 import { RegionsPicker, useRegionNames } from '../../people/region-picker';
@@ -56,7 +56,8 @@ export function RaiseWarning({ campaign, onClose }: { campaign: string | null; o
     if (!meant) throw new Error(say('没有活动覆盖这里，不能演练。', 'No campaign covers the place: no drill.'));
     if (!(await ask(meant))) throw new Error(say('没有发送。', 'Nothing was sent.'));
     const places = said.areas.map((code) => ({ code, name: names.get(code) ?? code }));
-    const text = JSON.stringify({ ...enteredOf(said), areas: places });
+    const headline = warningTitle(said.hazard, said.colour)['zh-CN'];
+    const text = JSON.stringify({ headline, ...enteredOf(said), areas: places });
     const { sent } = await send<Drilled>('/api/warnings/drill', {
       ...{ campaign: meant.id, format: 'manual', send: true, reason: reason?.trim() },
       text,
@@ -106,6 +107,9 @@ export function RaiseWarning({ campaign, onClose }: { campaign: string | null; o
       >
         <RegionsPicker />
       </Form.Item>
+      <Form.Item>
+        <WokenNotice asked={asked} woken={woken} refused={refused} drill={drill} call={call} onCall={setCall} />
+      </Form.Item>
       <Form.Item
         name="endsAt"
         label={say('何时结束（不知道就不填）', 'Until (leave it out when nobody knows)')}
@@ -144,7 +148,6 @@ export function RaiseWarning({ campaign, onClose }: { campaign: string | null; o
           <Input maxLength={500} />
         </Form.Item>
       )}
-      <WokenNotice asked={asked} woken={woken} refused={refused} drill={drill} call={call} onCall={setCall} />
     </FormDialog>
   );
 }
