@@ -41,7 +41,7 @@ export function useSaving({ id, version: read, definition: kept }: DraftInFull, 
     },
     [id],
   );
-  const flush = useCallback(
+  const inTurn = useCallback(
     async (rehearsed?: string): Promise<void> => {
       await running.current;
       const save = async () => {
@@ -58,12 +58,19 @@ export function useSaving({ id, version: read, definition: kept }: DraftInFull, 
       if (stopped.current) return;
       const saves = save();
       running.current = saves;
-      underWay.add(saves);
       await saves;
-      underWay.delete(saves);
       running.current = null;
     },
     [put],
+  );
+  // On its way from this moment, not only when its turn has come: the next page asks at once what is.
+  const flush = useCallback(
+    (rehearsed?: string): Promise<void> => {
+      const saves = inTurn(rehearsed).finally(() => underWay.delete(saves));
+      underWay.add(saves);
+      return saves;
+    },
+    [inTurn],
   );
 
   useEffect(() => {
