@@ -222,8 +222,8 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string
       signature: env.SMS_SIGNATURE,
       asTemplate: provider !== null && platformNamed(provider).templates,
       params: {
-        ...params,
         how: howToAnswer(campaign.definition, claim),
+        ...params,
         ...(codeNo !== undefined && { code: codeOf(env.LINK_SECRET, codeNo) }),
         now: campaign.now,
         unit: claim.place,

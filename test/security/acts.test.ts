@@ -767,9 +767,11 @@ const WITHOUT_LINE = [
   'forgetWhatIsOver',
   // What is typed, every second; and a decision that has its line once it is carried out, or taken back.
   ...['keepCampaignDraft', 'holdDecision', 'carryOutHeld'],
+  // How somebody wants to see a table.
+  ...['keepTableView', 'dropTableView'],
 ];
 /** Nothing but a line. */
-const LINES = ['noteExport', 'notePhotoSeen', 'noteRefusal', 'noteQueueAct'];
+const LINES = ['noteExport', 'noteTableExport', 'notePhotoSeen', 'noteRefusal', 'noteQueueAct'];
 
 let folder = '';
 beforeAll(async () => {

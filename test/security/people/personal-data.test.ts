@@ -339,6 +339,11 @@ const NOBODY: Record<string, string> = {
   warning_texts: 'scope digest source note attributions',
   warnings: 'scope source identifier content drill_by decided given hazard regions keys',
   weather_events: 'scope standing told state hazard colour regions',
+  ledger_counts: 'campaign_id places off',
+  place_flows: 'campaign_id here there source target item purse',
+  unit_days: 'campaign_id unit_code item purse',
+  unit_rows: 'campaign_id unit_code list category',
+  unit_sums: 'campaign_id unit_code list category item purse why code',
 };
 
 describe('H11: the inventory', () => {
