@@ -13,7 +13,7 @@ const layer = (displayName, extra = {}) => ({
 export default {
   testTimeout: 60_000,
   // More than the two cores of a small machine: much of a test is waiting for a server.
-  maxWorkers: 3,
+  maxWorkers: 4,
   // A worker that has nothing left to do still frees its memory: up to 1 s measured, beside other work. What holds a
   // worker longer than this is a leak, and Jest says so.
   workerGracefulExitTimeout: 5000,

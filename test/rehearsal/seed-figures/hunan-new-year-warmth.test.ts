@@ -1,7 +1,8 @@
 import { plannedOf } from '../../support/campaigns/planned-figures';
 import { rehearsesItsFigures } from '../../support/campaigns/rehearsed-figures';
 
-const rehearsal = rehearsesItsFigures('hunan-new-year-warmth');
+/** The scale case: 300 villages in nine counties have 536,000 households. */
+const rehearsal = rehearsesItsFigures('hunan-new-year-warmth', { villages: 300 });
 
 test('the province is asked to compare with what its document says of earlier years', async () => {
   const { definition } = await plannedOf('hunan-new-year-warmth');
@@ -10,7 +11,7 @@ test('the province is asked to compare with what its document says of earlier ye
 });
 
 test('a warning has drafted what each county is sent, and an office has confirmed all of it', async () => {
-  expect(await rehearsal.count('dispatch_drafts where dispatch_id is not null')).toBe(6);
+  expect(await rehearsal.count('dispatch_drafts where dispatch_id is not null')).toBe(9);
   expect(await rehearsal.count('dispatch_drafts where dispatch_id is null and dropped_at is null')).toBe(0);
 });
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 import type { Summary } from '../../../rehearsal/audit/summary';
+import { inventRegister, overInvented } from '../../../rehearsal/ground';
 import { rehearse } from '../../../rehearsal/rehearse';
 import { loadSamples } from '../../../store/people/tables/samples/samples';
 import { agrees, CAMPAIGNS, isRehearsed, seedFigures } from './seed-figures';
@@ -20,17 +21,17 @@ export interface Rehearsed {
 }
 
 /**
- * Rehearses a template over its sample register, once for the file that calls this, and makes one test of each of its
- * figures in the table, besides one of the audit.
+ * Rehearses a template over its sample register, or over an invented one of some villages, once for the file that
+ * calls this, and makes one test of each of its figures in the table, besides one of the audit.
  * @returns the rehearsal, for further tests of the file
  */
-export function rehearsesItsFigures(campaign: string): Rehearsed {
+export function rehearsesItsFigures(campaign: string, { villages }: { villages?: number } = {}): Rehearsed {
   jest.setTimeout(MOST_MS);
   let stage: Stage | undefined;
   let summary: Summary | undefined;
   beforeAll(async () => {
     stage = await testStage();
-    summary = await rehearsed(stage, campaign);
+    summary = await rehearsed(stage, { campaign, villages });
   });
   afterAll(() => stage?.close());
   const ended: Rehearsed = {
@@ -68,10 +69,15 @@ function there<Value>(value: Value | undefined): Value {
   return value;
 }
 
-async function rehearsed(stage: Stage, campaign: string): Promise<Summary> {
+async function rehearsed(
+  stage: Stage,
+  { campaign, villages }: { campaign: string; villages: number | undefined },
+): Promise<Summary> {
   const file = join(CAMPAIGNS, `${campaign}.yaml`);
-  const { definition } = readDefinition(readFileSync(file, 'utf8'), { file });
-  await loadSamples(stage.sql, { top: definition.scope });
+  const read = readDefinition(readFileSync(file, 'utf8'), { file }).definition;
+  const definition = villages === undefined ? read : overInvented(read, villages);
+  if (villages === undefined) await loadSamples(stage.sql, { top: definition.scope });
+  else await inventRegister(stage.sql, definition, villages);
   return rehearse({
     ...stage,
     // All users of this Temporal share workflow ids.
