@@ -12,7 +12,8 @@ const layer = (displayName, extra = {}) => ({
 
 export default {
   testTimeout: 60_000,
-  // More than the two cores of a small machine: much of a test is waiting for a server.
+  // More than the two cores of a small machine: much of a test is waiting for a server. `npm run test:all` has one
+  // less, because a whole season needs a core by itself.
   maxWorkers: 4,
   // A worker that has nothing left to do still frees its memory: up to 1 s measured, beside other work. What holds a
   // worker longer than this is a leak, and Jest says so.
