@@ -1,8 +1,6 @@
+import { BANK_ANSWERS_DAYS } from '../../domain/ledger/bank/silence';
 import { within } from '../db/scope';
 import { runs, type WorkOf, word } from './worker';
-
-/** A bank answers within a week; after that somebody asks. */
-const BANK_DAYS = 7;
 
 /** Goods and money: dispatches to confirm, dispatches that are on their way here, and banks that have not answered. */
 export const goodsWork: { draft: WorkOf; arrival: WorkOf; bank: WorkOf } = {
@@ -20,8 +18,8 @@ export const goodsWork: { draft: WorkOf; arrival: WorkOf; bank: WorkOf } = {
       select from balances b where b.campaign_id = d.campaign_id and b.account = 'way:' || d.id and b.quantity > 0)`,
   bank: (sql, top) => sql`
     select 'bank', b.id::text, k.id, k.definition -> 'name', g.name, ${word(sql, sql`b.bank`)}, b.rows,
-           b.at + ${BANK_DAYS} * interval '1 day', campaign_now(k.id), k.definition ->> 'zone'
+           b.at + ${BANK_ANSWERS_DAYS} * interval '1 day', campaign_now(k.id), k.definition ->> 'zone'
     from bank_batches b join campaigns k on k.id = b.campaign_id join regions g on g.code = b.store_code
     where ${runs(sql)} and b.withdrawn_at is null and b.rows is not null and ${within(sql, top, 'g.path')}
-      and not exists (select from bank_results r where r.batch_id = b.id and r.state = 'booked')`,
+      and exists (select from bank_lines l where l.batch_id = b.id and l.state = 'open')`,
 };
