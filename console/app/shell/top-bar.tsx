@@ -34,6 +34,7 @@ export function TopBar({ children }: PropsWithChildren) {
         <Button
           type="text"
           icon={<GlobalOutlined />}
+          className="language"
           lang={language === 'en' ? 'zh-CN' : 'en'}
           onClick={() => choose(language === 'en' ? 'zh-CN' : 'en')}
         >
