@@ -23,9 +23,9 @@ const keyOf = (secret: string): Key => {
 };
 
 /**
- * Encrypts what Temporal stores of workflows: arguments, results, memos, failures, summaries. Search attributes stay
- * plain, because Temporal searches them. What was written before there was a key is read as it is, so a key can come
- * or change while a season runs.
+ * Encrypts what Temporal stores of workflows: arguments, results, memos, summaries. Search attributes stay plain,
+ * because Temporal searches them; so do the messages of failures, which the SDK's converter leaves plain. What was
+ * written before there was a key is read as it is, so a key can come or change while a season runs.
  * @param secrets the first encrypts; all of them open what they encrypted
  */
 export function payloadCodec(secrets: readonly string[]): PayloadCodec {
