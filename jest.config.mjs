@@ -1,5 +1,4 @@
-// One project per layer: `pure` needs no server, the others need the services that
-// `npm test` brings up (or the addresses in the environment) before Jest starts.
+// One project per layer: `pure` needs no server.
 const layer = (displayName, extra = {}) => ({
   displayName,
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
@@ -9,6 +8,13 @@ const layer = (displayName, extra = {}) => ({
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
   ...extra,
 });
+
+/** Services stand before the first test of such a layer begins, unless the environment has addresses of some. */
+const servedLayer = (displayName) =>
+  layer(displayName, {
+    globalSetup: '<rootDir>/test/support/jest/services.cjs',
+    globalTeardown: '<rootDir>/test/support/jest/end-services.cjs',
+  });
 
 export default {
   testTimeout: 60_000,
@@ -21,16 +27,16 @@ export default {
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     layer('pure'),
-    layer('store'),
-    layer('delivery'),
-    layer('console'),
-    layer('security'),
-    layer('workflow'),
-    layer('e2e'),
+    servedLayer('store'),
+    servedLayer('delivery'),
+    servedLayer('console'),
+    servedLayer('security'),
+    servedLayer('workflow'),
+    servedLayer('e2e'),
     // Commands as processes of their own, whole seasons, killed servers: minutes each. `npm run test:all` runs them
     // too, `npm test` does not.
-    layer('commands'),
-    layer('rehearsal'),
-    layer('chaos'),
+    servedLayer('commands'),
+    servedLayer('rehearsal'),
+    servedLayer('chaos'),
   ],
 };

@@ -10,7 +10,7 @@ interface Needing {
 }
 
 /**
- * For tests that need packages which this machine may lack, even after `npm test` has tried to install them. If one is
+ * For tests that need packages which this machine may lack, even after Jest has tried to install them. If one is
  * missing, each of the tests is skipped with a line that names it; in continuous integration (CI is set and not empty)
  * they fail.
  */

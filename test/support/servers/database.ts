@@ -8,7 +8,7 @@ import { giveBack, takeDatabase } from './database-pool';
 export async function testDatabase(
   server = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL,
 ): Promise<{ sql: Sql; url: string; ownerUrl: string; drop(): Promise<void> }> {
-  if (!server) throw new Error('DATABASE_URL is not set: run the tests with `npm test`, which brings the services up');
+  if (!server) throw new Error('DATABASE_URL is not set: Jest sets it (test/support/jest/services.cjs)');
   const admin = connect(server, { max: 1 });
   const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
   // The role that `services with` has made; a server without it has one role for everything.
