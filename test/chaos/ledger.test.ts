@@ -17,6 +17,7 @@ import { quietClient } from '../support/campaigns/quiet-client';
 import { TEST_PEOPLE_KEY } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
 import { emptyDatabase, testDatabase } from '../support/servers/database';
+import { emptyTables } from '../support/servers/empty-tables';
 import { ACTS, type ActName, type Sent } from './ledger-acts';
 
 /** A process for each statement, of which there are up to forty. */
@@ -106,7 +107,7 @@ describe('killed before any of its statements, and sent again, it has happened o
   let winter: Deliveries;
   beforeEach(async () => {
     await emptyDatabase(sql);
-    await sql`truncate people cascade`;
+    await emptyTables(sql, 'people');
     winter = await openDeliveries(sql);
   });
 
@@ -157,7 +158,7 @@ describe('killed before any of its statements, and sent again, it has happened o
 
 test('a bank answers: killed before any of its statements, and read again, it is booked once', async () => {
   await emptyDatabase(sql);
-  await sql`truncate people cascade`;
+  await emptyTables(sql, 'people');
   const { id: campaign } = await openCampaign(sql, { definition: bankDefinition() });
   const paying = { campaign, top: null, via: 'cli' as const, people: TEST_PEOPLE_KEY, reason: '发放' };
   const by = { sql, by: { id: null, via: 'cli' as const, by: 'li' } };

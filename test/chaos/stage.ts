@@ -10,6 +10,7 @@ import { prepareDatabase } from '../../store/db/prepare';
 import { writeMessages } from '../../store/message/write';
 import { enterPeople, posts } from '../support/campaigns/people';
 import { tinyDefinition } from '../support/campaigns/tiny';
+import { emptyTables } from '../support/servers/empty-tables';
 import { type Smsc, startSmsc } from '../support/servers/smsc';
 import { type Gate, openGate } from './gate';
 import { type ChaosGateway, startChaosGateway } from './gateway';
@@ -124,7 +125,7 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
     },
     async clear() {
       for (const worker of [...workers]) await kill(worker);
-      await sql`truncate messages, breakers, number_days cascade`;
+      await emptyTables(sql, 'messages', 'breakers', 'number_days');
       await sql`update campaigns set clock_at = ${OPENS}`;
       const client = new Redis(env.REDIS_URL);
       await client.flushall();

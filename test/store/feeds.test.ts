@@ -9,6 +9,7 @@ import { openFaults } from '../../store/message/faults';
 import { openDutyItems } from '../../store/warning/duty-items';
 import { liveWarnings } from '../../store/warning/warnings';
 import { testDatabase } from '../support/servers/database';
+import { emptyTables } from '../support/servers/empty-tables';
 import { capAlert, type FeedServer, qweatherAlert, startFeedServer } from '../support/servers/feed-server';
 
 /** Polls of a real server, without mocks. */
@@ -28,7 +29,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   server.asked = [];
-  await database.sql`truncate feeds, faults, duty_items, warnings, weather_events cascade`;
+  await emptyTables(database.sql, 'feeds', 'faults', 'duty_items', 'warnings', 'weather_events');
 });
 
 let directory: string | undefined;

@@ -11,6 +11,7 @@ import type { ContactRow, RegionRow } from '../../store/people/tables/rows';
 import { generateRegister } from '../../store/people/tables/samples/generate';
 import { posts } from '../support/campaigns/people';
 import { testDatabase } from '../support/servers/database';
+import { emptyTables } from '../support/servers/empty-tables';
 
 let sql: Sql;
 let drop: () => Promise<void>;
@@ -23,7 +24,7 @@ afterAll(async () => {
   await drop();
   await rm(folder, { recursive: true });
 });
-beforeEach(() => sql`truncate regions, contacts cascade`);
+beforeEach(() => emptyTables(sql, 'regions', 'contacts'));
 
 const region = (code: string, parent: string | null, kind = 'village', name = `place ${code}`): RegionRow => ({
   code,
@@ -225,7 +226,7 @@ describe('importing the register', () => {
     );
     await fc.assert(
       fc.asyncProperty(shuffled, async ([regions, contacts]) => {
-        await sql`truncate regions, contacts cascade`;
+        await emptyTables(sql, 'regions', 'contacts');
         await importRegister(sql, { regions, contacts });
         const again = await exportRegister(sql);
         expect([new Set(again.regions), new Set(again.contacts)]).toEqual([

@@ -6,13 +6,23 @@ import { peopleKey } from '../../../store/people/sealed/people-key';
 import { TEST_SECRET } from '../../support/campaigns/campaign';
 import { deliveryCampaign } from '../../support/campaigns/delivery-campaign';
 import { specimen } from '../../support/campaigns/rows';
+import { emptyTables } from '../../support/servers/empty-tables';
 import { villageConsole } from '../../support/villages/village-console';
 
 /** The page on which a village hands over what is due, in a browser without a script. */
 const village = villageConsole();
 
 const start = async (rows = 3) => {
-  await village.sql`truncate regions, campaigns, people, row_acts, ledger_acts, balances, entitled_sums cascade`;
+  await emptyTables(
+    village.sql,
+    'regions',
+    'campaigns',
+    'people',
+    'row_acts',
+    'ledger_acts',
+    'balances',
+    'entitled_sums',
+  );
   const { campaign } = await deliveryCampaign(village.sql, rows);
   village.campaign = campaign;
   village.link = `/r/${await campaign.token('report', '911', 'apply.give')}`;

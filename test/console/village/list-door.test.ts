@@ -3,6 +3,7 @@ import { openLink } from '../../../store/round/links';
 import { openCampaign, TEST_SECRET } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { specimen } from '../../support/campaigns/rows';
+import { emptyTables } from '../../support/servers/empty-tables';
 import { villageConsole } from '../../support/villages/village-console';
 
 /** A list of a live campaign needs link and code. */
@@ -11,7 +12,7 @@ const row = { 'row-id': '0192e0a0-0000-7000-8000-000000000001', 'row-category': 
 const sent = { ...row, name: '王某', idNumber: specimen(1), heads: '3' };
 
 beforeEach(async () => {
-  await village.sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(village.sql, 'regions', 'campaigns', 'people');
   village.campaign = await openCampaign(village.sql, { definition: listDefinition() });
   village.link = `/r/${await village.campaign.token('report', '911', 'apply.village')}`;
   expect((await village.web.submit(village.link, sent)).status).toBe(303);

@@ -3,6 +3,7 @@ import { recordReport } from '../../../store/report/reports';
 import { openCampaign, TEST_SECRET } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending, specimen } from '../../support/campaigns/rows';
+import { emptyTables } from '../../support/servers/empty-tables';
 import { villageConsole } from '../../support/villages/village-console';
 
 /** Pages of 2,000 rows: of the village that has proposed them, and of the township that checks them. */
@@ -12,7 +13,7 @@ const MANY = 2000;
 const AT_ONCE = 500;
 
 beforeEach(async () => {
-  await village.sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(village.sql, 'regions', 'campaigns', 'people');
   village.campaign = await openCampaign(village.sql, { definition: listDefinition() });
   for (let from = 0; from < MANY; from += AT_ONCE)
     await recordReport(village.sql, {

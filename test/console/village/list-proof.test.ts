@@ -9,6 +9,7 @@ import { openCampaign, TEST_SECRET } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending } from '../../support/campaigns/rows';
 import { jsonOf } from '../../support/servers/console';
+import { emptyTables } from '../../support/servers/empty-tables';
 import { LARGE_PHOTO } from '../../support/villages/photo';
 import { villageConsole } from '../../support/villages/village-console';
 
@@ -22,7 +23,7 @@ beforeEach(async () => {
     { id: 'village', of: 'village', list: 'poor', does: 'propose' },
     { id: 'township', of: 'township', list: 'poor', does: 'appraise' },
   ];
-  await village.sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(village.sql, 'regions', 'campaigns', 'people');
   const definition = listDefinition({
     lists: { poor: { ...poor, track: ['propose', 'appraise', 'announce', 'deliver'] } },
     stages: [{ ...stage, asks }],
@@ -178,7 +179,7 @@ it('whoever tells households of their visit says how: once for many, on a row’
     { id: 'village', of: 'village', list: 'poor', does: 'propose' },
     { id: 'township', of: 'township', list: 'poor', does: 'tell' },
   ];
-  await village.sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(village.sql, 'regions', 'campaigns', 'people');
   const tell = { days: 2, says: { 'zh-CN': '工作人员12月11日上午上门走访' } };
   const definition = listDefinition({
     lists: { poor: { ...poor, track: ['propose', 'deliver'], posting: undefined, tell } },

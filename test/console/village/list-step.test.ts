@@ -3,13 +3,14 @@ import { recordReport } from '../../../store/report/reports';
 import { openCampaign, TEST_SECRET } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending, specimen } from '../../support/campaigns/rows';
+import { emptyTables } from '../../support/servers/empty-tables';
 import { villageConsole } from '../../support/villages/village-console';
 
 /** The page of a unit that is asked to check what its villages have proposed. */
 const village = villageConsole();
 
 const start = async () => {
-  await village.sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(village.sql, 'regions', 'campaigns', 'people');
   village.campaign = await openCampaign(village.sql, { definition: listDefinition() });
   const propose = (unit: string, ...rows: ReturnType<typeof family>[]) =>
     recordReport(village.sql, {

@@ -11,6 +11,7 @@ import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, specimen } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { jsonOf } from '../../support/servers/console';
+import { emptyTables } from '../../support/servers/empty-tables';
 import { villageConsole } from '../../support/villages/village-console';
 
 /** The page of a list: one row a page without a script, many in one field with it. */
@@ -20,7 +21,7 @@ const KEY = peopleKey(TEST_SECRET);
 
 const start = async (lists: object = {}) => {
   const { poor } = listDefinition().lists;
-  await village.sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(village.sql, 'regions', 'campaigns', 'people');
   village.campaign = await openCampaign(village.sql, {
     definition: listDefinition({ lists: { poor: { ...poor, ...lists } } }),
   });
@@ -216,7 +217,7 @@ describe('with the script', () => {
 
 test('a list without rows is a form with counts by category', async () => {
   const { row: _, heads: __, ...counts } = listDefinition().lists.poor ?? {};
-  await village.sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(village.sql, 'regions', 'campaigns', 'people');
   village.campaign = await openCampaign(village.sql, {
     definition: listDefinition({ forms: {}, lists: { poor: { ...counts, rows: 'none' } } }),
   });

@@ -7,6 +7,7 @@ import { openCampaign, TEST_SECRET } from '../../support/campaigns/campaign';
 import { enterHelpers, pairDefinition } from '../../support/campaigns/pair-definition';
 import { sending, specimen } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
+import { emptyTables } from '../../support/servers/empty-tables';
 import { villageConsole } from '../../support/villages/village-console';
 
 /** The page of a unit whose helpers have pairs. */
@@ -14,7 +15,7 @@ const village = villageConsole();
 const KEY = 'entry@2026-12-15';
 
 beforeEach(async () => {
-  await village.sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(village.sql, 'regions', 'campaigns', 'people');
   village.campaign = await openCampaign(village.sql, { definition: pairDefinition(), now: shanghai('12-15 10:00') });
   const { id: campaign } = village.campaign;
   await enterHelpers(village.sql);

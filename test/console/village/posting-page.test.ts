@@ -10,6 +10,7 @@ import { specimen, TEST_SECRET_OF_PEOPLE } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { BEARER, consoleEnv, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -28,7 +29,7 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  await sql`truncate regions, campaigns, people, sign_in_failures cascade`;
+  await emptyTables(sql, 'regions', 'campaigns', 'people', 'sign_in_failures');
   campaign = await openCampaign(sql, { definition: listDefinition() });
   await checkedRows(sql, campaign, { '911': [1, 2, 3] });
   await post(sql, campaign.id, notedPostings());

@@ -12,6 +12,7 @@ import { isPublic, lookupAmong, trustOf } from '../../../weather/addresses';
 import { FetchFailed, fetchFeed } from '../../../weather/fetch';
 import { warning } from '../../support/campaigns/warnings';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 import { capAlert, type FeedServer, qweatherAlert, startFeedServer } from '../../support/servers/feed-server';
 
 /** The power of a feed over the worker, and the effects of its failure. */
@@ -39,7 +40,7 @@ beforeEach(async () => {
     one.asked = [];
     one.answer = (_, response) => response.writeHead(500).end();
   }
-  await database.sql`truncate feeds, faults, duty_items, warnings, weather_events cascade`;
+  await emptyTables(database.sql, 'feeds', 'faults', 'duty_items', 'warnings', 'weather_events');
 });
 
 function feeds(yaml: string): Feed[] {

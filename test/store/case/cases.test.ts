@@ -11,6 +11,7 @@ import { endRound, openRound } from '../../../store/round/rounds';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 const KEY = 'cold.patrol@12020800';
 const NOW = shanghai('12-02 14:00');
@@ -36,7 +37,7 @@ afterAll(() => database.drop());
 
 beforeEach(async () => {
   started = [];
-  await sql`truncate regions, campaigns cascade`;
+  await emptyTables(sql, 'regions', 'campaigns');
   campaign = await openCampaign(sql, { definition: withWarningForms(tinyDefinition({ warnings: { of: 'village' } })) });
   const [row] = await sql<{ id: number }[]>`
     insert into alerts (campaign_id, name, hazard, area, workflow_id, event, opened_at)

@@ -9,6 +9,7 @@ import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaig
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 const office = { id: null, via: 'cli', by: 'zhang' } as const;
 const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const start = async (lists: object = {}, cases: object = {}) => {
-  await sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(sql, 'regions', 'campaigns', 'people');
   const { poor } = listDefinition().lists;
   const definition = withCaseForms(listDefinition({ lists: { poor: { ...poor, ...lists } }, cases }));
   campaign = await openCampaign(sql, { definition });

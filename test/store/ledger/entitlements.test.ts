@@ -10,6 +10,7 @@ import { family } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { type Officers, refused, threeOfficers } from '../../support/ledger/officers';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -23,7 +24,9 @@ beforeAll(async () => {
   officers = await threeOfficers(sql, campaign);
 });
 afterAll(() => database.drop());
-beforeEach(() => sql`truncate entries, people, row_acts, reports, ledger_acts, balances, entitled_sums cascade`);
+beforeEach(() =>
+  emptyTables(sql, 'entries', 'people', 'row_acts', 'reports', 'ledger_acts', 'balances', 'entitled_sums'),
+);
 
 const receive = (item: string, quantity: number, purse = 'charity') =>
   officers.post('receive', [{ item, purse, quantity, from: 'from:unnamed', to: 'store:9' }]);

@@ -8,6 +8,7 @@ import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaig
 import { deliveryDefinition } from '../../support/campaigns/deliveries';
 import { type Act, anyAct, openRelief } from '../../support/ledger/relief';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 const WRITERS = 8;
 
@@ -109,8 +110,19 @@ async function watch(until: Promise<unknown>): Promise<string[]> {
 test('whatever eight writers do at once: sums are nothing, no account is below it, nobody gets anything twice', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(history, { minLength: WRITERS, maxLength: WRITERS }), async (histories) => {
-      await sql`
-        truncate entries, people, row_acts, list_imports, reports, cases, ledger_acts, balances, entitled_sums, dispatches cascade`;
+      await emptyTables(
+        sql,
+        'entries',
+        'people',
+        'row_acts',
+        'list_imports',
+        'reports',
+        'cases',
+        'ledger_acts',
+        'balances',
+        'entitled_sums',
+        'dispatches',
+      );
       await write(
         'somebody before',
         GROUND.map((act) => ({ act, twice: false })),

@@ -4,6 +4,7 @@ import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaig
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { specimen, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 /** Owns the tables, as autovacuum does. */
@@ -22,7 +23,7 @@ afterAll(async () => {
   await sql.end({ timeout: 1 });
   await database.drop();
 });
-beforeEach(() => owner`truncate people cascade`);
+beforeEach(() => emptyTables(owner, 'people'));
 
 /** As many as make an index of several pages. */
 const MANY = 3000;

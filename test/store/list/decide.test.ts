@@ -13,6 +13,7 @@ import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 const TRACK = ['propose', 'check', 'approve', 'announce', 'deliver'] as const;
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
     officers[login] = (await addAccount(sql, { login, name: `${login}某`, role: 'county-officer', region })).id;
 });
 afterAll(() => database.drop());
-beforeEach(() => sql`truncate entries, people, row_acts, reports cascade`);
+beforeEach(() => emptyTables(sql, 'entries', 'people', 'row_acts', 'reports'));
 
 const place = (key: string, unit: string) => ({
   ...{ campaign: campaign.id, key, unit, via: 'form' as const },

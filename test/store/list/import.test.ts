@@ -19,6 +19,7 @@ import { specimen, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { eventually } from '../../support/eventually';
 import { book } from '../../support/list/rosters';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -31,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const start = async (changes: object = {}) => {
-  await sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(sql, 'regions', 'campaigns', 'people');
   const { poor } = listDefinition().lists;
   campaign = await openCampaign(sql, { definition: listDefinition({ lists: { poor: { ...poor, ...changes } } }) });
 };

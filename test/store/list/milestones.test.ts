@@ -10,6 +10,7 @@ import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 /**
  * SUBSTANCE D.7: the quota is not filled on the milestone. Ten slots in 911, one in 921, ten in 912; 70 % by 3
@@ -41,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(sql, 'regions', 'campaigns', 'people');
   people = 0;
   campaign = await openCampaign(sql, { definition });
   await atomically(sql, async (tx) => {

@@ -9,6 +9,7 @@ import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaig
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 /** SUBSTANCE D.3: somebody in two categories. Households on two lists, and persons on a third. */
 const { lists, stages } = listDefinition();
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function start(take: string): Promise<void> {
-  await sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(sql, 'regions', 'campaigns', 'people');
   const [stage] = stages;
   const once = { across: ['special', 'difficult', 'orphans'], take };
   const definition = withCaseForms(

@@ -15,6 +15,7 @@ import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending, specimen, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 const KEY = 'apply.village';
 /** The paper of the tests is handed over then. */
@@ -31,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(sql, 'regions', 'campaigns', 'people');
   campaign = await openCampaign(sql, { definition: listDefinition(), now: shanghai('12-03 12:00') });
   told = [];
 });

@@ -9,6 +9,7 @@ import { listDefinition } from '../../support/campaigns/list-definition';
 import { family, sending, TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 const KEY = 'apply.village';
 const REASON = '按分配表';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(sql, 'regions', 'campaigns', 'people');
   const { poor } = listDefinition().lists;
   campaign = await openCampaign(sql, { definition: listDefinition({ lists: { poor: { ...poor, limit: 'quotas' } } }) });
   told = [];

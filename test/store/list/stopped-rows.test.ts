@@ -28,6 +28,7 @@ import { family, sending, specimen, TEST_PEOPLE_KEY } from '../../support/campai
 import { eventually } from '../../support/eventually';
 import { givenPerson } from '../../support/people/given';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 const TRACK = ['propose', 'check', 'approve', 'deliver'] as const;
 const client = { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} };
@@ -55,7 +56,7 @@ beforeAll(async () => {
   campaign = await openCampaign(sql, { definition: withCaseForms(definition) });
 });
 afterAll(() => database.drop());
-beforeEach(() => sql`truncate entries, people, row_acts, reports, cases cascade`);
+beforeEach(() => emptyTables(sql, 'entries', 'people', 'row_acts', 'reports', 'cases'));
 
 const handIn = (key: string, unit: string, what: object) =>
   recordReport(sql, {

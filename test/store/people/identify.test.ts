@@ -9,6 +9,7 @@ import { type Keyring, openKeyring } from '../../../store/people/sealed/keyring'
 import { importTinyRegister } from '../../support/campaigns/tiny';
 import { givenPerson, KEY, specimenNumber } from '../../support/people/given';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -20,7 +21,7 @@ beforeAll(async () => {
   keyring = await openKeyring(sql, KEY);
 });
 afterAll(() => database.drop());
-beforeEach(() => sql`truncate people cascade`);
+beforeEach(() => emptyTables(sql, 'people'));
 
 const idOf = async (given: GivenPerson): Promise<number> => (await identify(sql, keyring, [given]))[0]?.id ?? 0;
 const everything = { top: null };

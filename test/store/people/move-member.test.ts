@@ -9,6 +9,7 @@ import { openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { givenPerson, KEY, specimenNumber } from '../../support/people/given';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 /** Two households of villages of two townships: a couple with a son, and somebody alone. */
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await sql`truncate people cascade`;
+  await emptyTables(sql, 'people');
   const people = [1, 2, 3, 4].map((n) => givenPerson({ idNumber: specimenNumber(n), region: n === 4 ? '921' : '911' }));
   const found = await identify(sql, await openKeyring(sql, KEY), people);
   [head = 0, wife = 0, son = 0, other = 0] = found.map(({ id }) => id);

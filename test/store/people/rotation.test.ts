@@ -13,6 +13,7 @@ import { SEALED_TABLES } from '../../../store/people/sealed/sealed-tables';
 import { importTinyRegister } from '../../support/campaigns/tiny';
 import { givenPerson, KEY, specimenNumber } from '../../support/people/given';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 const acting = () => ({ sql, by: shellUser({ NUANDONG_BY: 'tests' }) });
 const REASON = '按年更换';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   await importTinyRegister(sql);
 });
 afterAll(() => database.drop());
-beforeEach(() => sql`truncate people, people_keys cascade`);
+beforeEach(() => emptyTables(sql, 'people', 'people_keys'));
 
 const person = (n: number) => givenPerson({ idNumber: specimenNumber(n), name: `甘${n}` });
 /** As each process does it: with a keyring of its own, in one transaction. */

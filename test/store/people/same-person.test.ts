@@ -11,6 +11,7 @@ import { type Keyring, openKeyring } from '../../../store/people/sealed/keyring'
 import { openCampaign } from '../../support/campaigns/campaign';
 import { givenPerson, KEY, specimenNumber } from '../../support/people/given';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 const everything = { top: null };
 const WITHOUT = { idNumber: null, noId: 'lost' as const };
@@ -29,7 +30,7 @@ beforeAll(async () => {
   keyring = await openKeyring(sql, KEY);
 });
 afterAll(() => database.drop());
-beforeEach(() => sql`truncate people cascade`);
+beforeEach(() => emptyTables(sql, 'people'));
 
 const idsOf = async (...people: Partial<GivenPerson>[]): Promise<number[]> => {
   const found = await identify(

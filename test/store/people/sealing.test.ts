@@ -3,6 +3,7 @@ import { connect, type Sql } from '../../../store/db/db';
 import { openKeyring } from '../../../store/people/sealed/keyring';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 
 const KEY = peopleKey('a key for people of the tests, 32 characters long');
 const OTHER = peopleKey('another key for people of the tests, as long');
@@ -15,7 +16,7 @@ beforeAll(async () => {
   sql = database.sql;
 });
 afterAll(() => database.drop());
-beforeEach(() => sql`truncate people_keys cascade`);
+beforeEach(() => emptyTables(sql, 'people_keys'));
 
 test('what is sealed opens again in another process, never twice alike, and shows nothing of itself', async () => {
   const sealed = [1, 2].map(async () => (await openKeyring(sql, KEY)).seal(PERSON, 'people.sealed'));
@@ -77,7 +78,7 @@ test('a digest depends on the key, on what it is of and on the whole text', asyn
   const digest = (...of: Parameters<typeof keyring.digest>) => keyring.digest(...of).toString('hex');
   expect(digest('id', PERSON.idNumber)).toBe(digest('id', PERSON.idNumber));
   const digests = [digest('id', '1'), digest('name', '1'), digest('hint', '1'), digest('id', '11')];
-  await sql`truncate people_keys cascade`;
+  await emptyTables(sql, 'people_keys');
   const after = (await openKeyring(sql, KEY)).digest('id', '1').toString('hex');
   expect(new Set([...digests, after]).size).toBe(5);
 });

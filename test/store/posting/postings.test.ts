@@ -26,6 +26,7 @@ import { ADDRESSES, checkedRows, notedPostings, OFFICER, post } from '../../supp
 import { TEST_PEOPLE_KEY } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 import { LARGE_PHOTO } from '../../support/villages/photo';
 import { filesIn } from '../../support/zip';
 
@@ -41,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const start = async (list: object = {}, posting: object = {}) => {
-  await sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(sql, 'regions', 'campaigns', 'people');
   const { poor } = listDefinition().lists;
   const changed = { ...poor, ...list, posting: { ...poor?.posting, ...posting } };
   campaign = await openCampaign(sql, { definition: listDefinition({ lists: { poor: changed } }) });

@@ -8,6 +8,7 @@ import { openRound } from '../../../store/round/rounds';
 import { openCampaign } from '../../support/campaigns/campaign';
 import { importTinyRegister, shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
+import { emptyTables } from '../../support/servers/empty-tables';
 import { oldDatabase } from '../../support/servers/old-database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -49,7 +50,7 @@ test('a unit that leaves its round owes nothing; when it comes back it goes on w
 });
 
 test('only those are asked that the ask names by code or tag', async () => {
-  await sql`truncate regions, campaigns cascade`;
+  await emptyTables(sql, 'regions', 'campaigns');
   await importTinyRegister(sql);
   await sql`update regions set tags = array['publicity', 'volunteers'] where code in ('911', '92', '922')`;
   const asked = async (names: { only?: string[]; tagged?: string[] }) => {

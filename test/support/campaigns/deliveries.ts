@@ -6,6 +6,7 @@ import { type Line, noteAct, postTransfers } from '../../../store/ledger/post';
 import type { RowDone } from '../../../store/list/acts/row-done';
 import { addPhoto } from '../../../store/report/photos';
 import { recordReport } from '../../../store/report/reports';
+import { emptyTables } from '../servers/empty-tables';
 import { type OpenCampaign, openCampaign } from './campaign';
 import { ledgerDefinition } from './ledger-definition';
 import { family, sending, TEST_PEOPLE_KEY } from './rows';
@@ -52,8 +53,19 @@ export async function openDeliveries(sql: Sql, definition = deliveryDefinition()
   return {
     campaign,
     clear: async () => {
-      await sql`
-        truncate entries, people, row_acts, reports, cases, photos, deed_photos, ledger_acts, balances, entitled_sums cascade`;
+      await emptyTables(
+        sql,
+        'entries',
+        'people',
+        'row_acts',
+        'reports',
+        'cases',
+        'photos',
+        'deed_photos',
+        'ledger_acts',
+        'balances',
+        'entitled_sums',
+      );
     },
     stocked: (yuan, coats, elsewhere = 0) =>
       receive(sql, campaign.id, [

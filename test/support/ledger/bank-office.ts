@@ -7,6 +7,7 @@ import type { Sql } from '../../../store/db/db';
 import { type Answer, bankDefinition, readAtBank } from '../campaigns/bank-definition';
 import { type OpenCampaign, openCampaign } from '../campaigns/campaign';
 import { TEST_PEOPLE_KEY } from '../campaigns/rows';
+import { emptyTables } from '../servers/empty-tables';
 import { type Officers, threeOfficers } from './officers';
 
 /** An office that has a bank pay the rows of bankDefinition. */
@@ -51,7 +52,17 @@ export async function openBankOffice(sql: Sql, changes: Record<string, unknown> 
     ...officers,
     ...{ campaign, by, paying, fileOf },
     async begin() {
-      await sql`truncate entries, people, row_acts, reports, ledger_acts, balances, entitled_sums, bank_batches cascade`;
+      await emptyTables(
+        sql,
+        'entries',
+        'people',
+        'row_acts',
+        'reports',
+        'ledger_acts',
+        'balances',
+        'entitled_sums',
+        'bank_batches',
+      );
       const given = { item: 'cny', purse: 'charity', quantity: 10_000_000, from: 'from:unnamed', to: 'store:9' };
       await officers.post('receive', [given]);
     },

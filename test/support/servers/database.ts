@@ -1,5 +1,6 @@
 import { connect, type Sql } from '../../../store/db/db';
 import { giveBack, takeDatabase } from './database-pool';
+import { emptyTables } from './empty-tables';
 
 /**
  * A migrated database for one test file, on the Postgres of DATABASE_URL or another one; `drop` gives it back. `sql`
@@ -26,7 +27,7 @@ export async function testDatabase(
   return { sql, url, ownerUrl, drop };
 }
 
-/** Empties a test database between the tests of a file, much faster than a new one; sequences are not reset. */
+/** Empties a test database between the tests of a file. */
 export async function emptyDatabase(sql: Sql): Promise<void> {
-  await sql`truncate regions, campaigns, contacts cascade`;
+  await emptyTables(sql, 'regions', 'campaigns', 'contacts');
 }

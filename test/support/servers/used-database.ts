@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '../../../store/db/db';
+import { deleteRows, filledTables } from './empty-tables';
 
 /**
  * A database that a test has used, made like a new one: a copy is some nine hundred files and half a second of a core,
@@ -19,7 +20,7 @@ const LARGEST_BYTES = 60e6;
 
 /** @param sql a database that was just migrated, or one that was emptied */
 export async function newnessOf(sql: Sql): Promise<Newness> {
-  const seeded = await filledTables(sql);
+  const seeded = await filledTables(sql, await allTables(sql));
   const hash = createHash('sha256').update(await structureOf(sql));
   for (const name of seeded) hash.update(name).update(await rowsOf(sql, name));
   return { shape: hash.digest('hex'), seeded };
@@ -36,10 +37,9 @@ export async function emptyLikeNew(sql: Sql, fresh: Newness): Promise<boolean> {
     where datname = current_database() and pid <> pg_backend_pid()`;
   const [size] = await sql<{ bytes: number }[]>`select pg_database_size(current_database()) as bytes`;
   if (!size || size.bytes > LARGEST_BYTES) return false;
-  const filled = (await filledTables(sql)).filter((name) => !fresh.seeded.includes(name));
+  const filled = (await filledTables(sql, await allTables(sql))).filter((name) => !fresh.seeded.includes(name));
   await sql.begin(async (at) => {
-    await at`set local session_replication_role = replica`;
-    for (const name of filled) await at.unsafe(`delete from ${name}`);
+    await deleteRows(at, filled);
     await at`select setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
       from pg_sequences where last_value is not null`;
   });
@@ -50,13 +50,12 @@ export async function emptyLikeNew(sql: Sql, fresh: Newness): Promise<boolean> {
   return (await newnessOf(sql)).shape === fresh.shape;
 }
 
-/** @returns the tables with rows, by name */
-async function filledTables(sql: Sql): Promise<string[]> {
+/** @returns their names, in order */
+async function allTables(sql: Sql): Promise<string[]> {
   const tables = await sql<{ name: string }[]>`
     select c.oid::regclass::text as name from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`;
-  const asked = tables.map(({ name }) => `select '${name}' as name where exists (select from ${name})`);
-  return (await sql.unsafe<{ name: string }[]>(asked.join(' union all '))).map(({ name }) => name);
+  return tables.map(({ name }) => name);
 }
 
 /** @returns digest of a table's rows */

@@ -16,6 +16,7 @@ import { deliveryDefinition } from '../../../support/campaigns/ledger-definition
 import { type BankOffice, openBankOffice } from '../../../support/ledger/bank-office';
 import { AT, refused } from '../../../support/ledger/officers';
 import { testDatabase } from '../../../support/servers/database';
+import { emptyTables } from '../../../support/servers/empty-tables';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -254,7 +255,7 @@ describe('a random season', () => {
   it('pays every row exactly what it is entitled to, whatever fails, in whatever order it is told', async () => {
     await fc.assert(
       fc.asyncProperty(season, async ({ rows, rounds, seed }) => {
-        await sql`truncate entries, people, ledger_acts, balances, entitled_sums, bank_batches cascade`;
+        await emptyTables(sql, 'entries', 'people', 'ledger_acts', 'balances', 'entitled_sums', 'bank_batches');
         const people = Array.from({ length: rows }, (_, nth) => ({ name: '任某', account: accountOf(nth) }));
         await rowsToPay(sql, { campaign: office.campaign.id, unit: '911', people });
         let batch = await office.make({ bank: seed % 2 === 0 ? 'fixed' : 'csv' });

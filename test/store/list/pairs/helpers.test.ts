@@ -9,6 +9,7 @@ import { deedOf, enterHelpers, pairDefinition } from '../../../support/campaigns
 import { sending, specimen, TEST_PEOPLE_KEY } from '../../../support/campaigns/rows';
 import { shanghai } from '../../../support/campaigns/tiny';
 import { testDatabase } from '../../../support/servers/database';
+import { emptyTables } from '../../../support/servers/empty-tables';
 
 /** Who helps somebody is reminded; superiors read how many pairs are below a minimum. Neither reads of whom. */
 const KEY = 'entry@2026-12-15';
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await sql`truncate regions, campaigns, people cascade`;
+  await emptyTables(sql, 'regions', 'campaigns', 'people');
   campaign = await openCampaign(sql, { definition, now: shanghai('12-15 10:00') });
   await enterHelpers(sql);
   for (const nth of [1, 2, 3])

@@ -24,6 +24,7 @@ import { deedOf, enterHelpers, pairDefinition } from '../../../support/campaigns
 import { sending, specimen, TEST_PEOPLE_KEY } from '../../../support/campaigns/rows';
 import { shanghai } from '../../../support/campaigns/tiny';
 import { testDatabase } from '../../../support/servers/database';
+import { emptyTables } from '../../../support/servers/empty-tables';
 
 /** Of the entry on 15 December. */
 const KEY = 'entry@2026-12-15';
@@ -49,7 +50,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await sql`truncate entries, people, row_acts, reports, submissions cascade`;
+  await emptyTables(sql, 'entries', 'people', 'row_acts', 'reports', 'submissions');
   for (const [unit, nth] of [
     ['911', 1],
     ['912', 2],
