@@ -40,13 +40,14 @@ export const deliver = defineCommand({
     rows: { type: 'string', description: 'Numbers of rows, separated by commas' },
     file: {
       type: 'string',
-      description: 'Or a JSON file: [{id, delivery: {how, mark, things, proxy, witnesses …}, missed, reason}]',
+      description: 'Or a JSON file: [{id, delivery: {how, mark, things, helps, proxy, witnesses …}, missed, reason}]',
     },
     how: { type: 'enum', options: [...WAYS_TO_DELIVER], description: 'How it was handed over', default: 'ceremony' },
     mark: { type: 'enum', options: MARKS.filter((mark) => mark === 'paper'), description: 'They have signed a sheet' },
     cash: { type: 'string', description: 'Yuan; with --goods instead of all that is due' },
     goods: { type: 'string', description: 'ITEM=QUANTITY, separated by commas' },
     rest: { type: 'enum', options: [...RESTS], description: 'Why no more of it follows' },
+    helps: { type: 'string', description: 'Ways of the list in which it helps, separated by commas' },
     missed: { type: 'enum', options: [...MISSED], description: 'Nothing was handed over' },
     reason: { type: 'string', description: 'What is to be said of it; a refusal needs it' },
     from: { type: 'string', description: 'Code of the region whose store it comes from; the nearest that holds it' },
@@ -74,14 +75,21 @@ interface Named {
   how: (typeof WAYS_TO_DELIVER)[number];
   mark?: 'paper' | undefined;
   rest?: (typeof RESTS)[number] | undefined;
+  helps?: string | undefined;
   missed?: (typeof MISSED)[number] | undefined;
   reason?: string | undefined;
 }
 
 /** The same for each row that is named. */
-function named({ rows = '', cash, goods, how, mark, rest, missed, reason: why }: Named): RowHanded[] {
+function named({ rows = '', cash, goods, how, mark, rest, helps, missed, reason: why }: Named): RowHanded[] {
   const given = cash === undefined && goods === undefined ? {} : { things: thingsOf({ cash, goods }) };
-  const delivery = deliverySent.parse({ how, ...given, ...(mark && { mark }), ...(rest && { rest }) });
+  const delivery = deliverySent.parse({
+    how,
+    ...given,
+    ...(mark && { mark }),
+    ...(rest && { rest }),
+    ...(helps && { helps: helps.split(',') }),
+  });
   const ids = rows.split(',').flatMap((one) => (one.trim() === '' ? [] : [wholeNumber('rows', one.trim())]));
   if (ids.length === 0) throw new Refused(sentence('deliver-whom'));
   return ids.map((id) => ({ id, ...(missed ? { missed } : { delivery }), ...(why !== undefined && { reason: why }) }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id } from '../campaign/definition/words';
+import { MOST_HELPS } from '../list/list-definition';
 import { NO_ID, type NoId } from '../people/person';
 import { RELATIONS, type Relation } from '../people/relations';
 import { PHOTO_ID, PHOTOS_A_DEED } from '../report/photo';
@@ -84,6 +85,8 @@ export const deliverySent = z.strictObject({
     .max(MOST_THINGS)
     .optional(),
   rest: z.enum(RESTS).optional(),
+  /** In which of the list's ways it helps. */
+  helps: z.array(id).max(MOST_HELPS).optional(),
   mark: z.enum(MARKS).optional(),
   /** Number of the picture: SHA-256 of its bytes, in hex. It may arrive later than this. */
   signature: z.string().regex(PHOTO_ID).optional(),

@@ -5,6 +5,9 @@ import { STEP_NAMES, TRACK_STEPS } from './steps';
 
 /** The lists of a definition: households or persons by name, as rows. */
 
+/** Most ways of helping that a list tells apart: they stand on a phone's form. */
+export const MOST_HELPS = 10;
+
 /** What a row is about. */
 export const LISTED = ['household', 'person', 'enterprise', 'place', 'pair'] as const;
 export type Listed = (typeof LISTED)[number];
@@ -67,6 +70,12 @@ export const list = z.strictObject({
   /** Whether the person must know of it and agree (知情自愿). */
   consent: z.enum(['required', 'none']).default('none'),
   posting: posting.optional(),
+  /** Ways of helping (送政策、送岗位): of each delivery it is noted which of them it was. */
+  helps: z
+    .array(z.strictObject({ value: id, label: text }))
+    .min(1)
+    .max(MOST_HELPS)
+    .optional(),
   /** Each row is told of the visit before it: an ask with `does: tell` says by when. */
   tell: tell.optional(),
   /** How often each row needs a deed (平凉: four contacts a year). */

@@ -7,14 +7,18 @@ import { MONEY_FIGURES, PAIR_DEED_NAMES, pairDeedKind } from './pairs/deed-kinds
 import { stepKind } from './steps';
 
 /** Id of the figure that counts the rows of a category, or the persons that they stand for. */
-export const figureId = (category: string, what: 'Rows' | 'Heads'): string =>
-  category.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()) + what;
+export const figureId = (category: string, what: 'Rows' | 'Heads'): string => kebabToCamel(category) + what;
+
+const kebabToCamel = (id: string): string => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Id of the figure that counts the rows which the step has taken off the list. */
 export const REMOVED_FIGURE = 'removed';
 
 /** Id of the figure that counts the rows of those whom another row pays (兼). */
 export const BESIDE_FIGURE = 'beside';
+
+/** Id of the figure that counts the rows which were helped in a way. */
+export const helpFigure = (help: string): string => `help${kebabToCamel(`-${help}`)}`;
 
 /** Counting words: 户, 人, 家, 处, 对. */
 export const UNITS_OF: Readonly<Record<Listed, Required<Text>>> = {
@@ -81,10 +85,16 @@ function listForm(definition: Definition, { list: id, does }: ListAsked): Form |
   const paidElsewhere = onceOf(definition)[id]
     ? [figure(BESIDE_FIGURE, { 'zh-CN': '兼（由其他名单发放）', en: 'paid by another list' }, UNITS_OF[list.of])]
     : [];
+  const helps = does === 'deliver' ? (list.helps ?? []) : [];
   const removed = figure(REMOVED_FIGURE, { 'zh-CN': '删减', en: 'removed' }, UNITS_OF[list.of]);
   return {
     name,
-    fields: [...fields, ...paidElsewhere, ...(does === 'propose' ? [] : [removed])],
+    fields: [
+      ...fields,
+      ...helps.map(({ value, label }) => figure(helpFigure(value), label, UNITS_OF[list.of])),
+      ...paidElsewhere,
+      ...(does === 'propose' ? [] : [removed]),
+    ],
     nothingToReport: true,
   };
 }

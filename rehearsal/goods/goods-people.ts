@@ -58,7 +58,7 @@ export function createGoodsPeople({
     books: both((door) => createBooks(door, campaign)),
     bringIn: (list, rows) => bringIn(doors.first, { campaign, list }, definition, rows),
   });
-  const handOuts = createHandOuts({ seed, recipients, grid, sent });
+  const handOuts = createHandOuts({ seed, lists: definition.lists, recipients, grid, sent });
   return {
     nextAt: () => earliest(offices.nextAt(), handOuts.nextAt()),
     hear: handOuts.hear,

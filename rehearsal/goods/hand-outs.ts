@@ -1,3 +1,4 @@
+import type { Definition } from '../../domain/campaign/definition/definition';
 import type { RoundPlan } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { agenda } from '../clock/agenda';
@@ -43,11 +44,13 @@ interface Visit {
 /** @returns those who carry; with the same seed they come at the same instants and meet the same */
 export function createHandOuts({
   seed,
+  lists,
   recipients,
   sent,
   grid,
 }: {
   seed: number;
+  lists: Definition['lists'];
   recipients: Recipients;
   /** @returns whether a row came by the phone of its unit, which then knows it */
   sent(row: string): boolean;
@@ -78,9 +81,18 @@ export function createHandOuts({
       delivery: {
         how: is('ceremony', one) ? 'ceremony' : 'door',
         ...(signature ? { mark: 'signature', signature: signature.id } : { mark: 'paper' }),
+        ...helpsOf(one),
         ...(is('proxy', one) && one.person.idNumber !== '' && { proxy: proxyFor(one) }),
       },
     };
+  }
+
+  /** Each is helped in one way or two. */
+  function helpsOf({ list, row }: Recipient): { helps?: string[] } {
+    const known = (lists[list]?.helps ?? []).map(({ value }) => value);
+    if (known.length === 0) return {};
+    const [first, second] = [known, known].map((of, nth) => of[Math.floor(chance(seed, 'help', nth, row) * of.length)]);
+    return { helps: [...new Set([first ?? '', second ?? ''])] };
   }
 
   function proxyFor({ row }: Recipient) {

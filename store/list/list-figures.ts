@@ -1,6 +1,6 @@
 import type { ListAsked } from '../../domain/list/list-asked';
 import type { ListDefinition } from '../../domain/list/list-definition';
-import { BESIDE_FIGURE, figureId, hasHeads, REMOVED_FIGURE } from '../../domain/list/list-forms';
+import { BESIDE_FIGURE, figureId, hasHeads, helpFigure, REMOVED_FIGURE } from '../../domain/list/list-forms';
 import { stepKind } from '../../domain/list/steps';
 import type { Figures } from '../../domain/report/report-figures';
 import type { Queries } from '../db/db';
@@ -46,8 +46,20 @@ export async function figuresOfList(
   const removed = counted.reduce((sum, one) => sum + one.removed, 0);
   const beside = counted.reduce((sum, one) => sum + one.beside, 0);
   const others = { ...(beside > 0 && { [BESIDE_FIGURE]: beside }), ...(removed > 0 && { [REMOVED_FIGURE]: removed }) };
-  return { figures: { ...figures, ...others }, rows };
+  const helps = place.does === 'deliver' ? await countHelps(sql, place) : [];
+  const helped = Object.fromEntries(helps.map(({ help, rows: number }) => [helpFigure(help), number]));
+  return { figures: { ...figures, ...helped, ...others }, rows };
 }
+
+/** Deliveries that have reached the row, booked or not yet. */
+export const REACHED = ['given', 'waits'];
+
+/** @returns the rows of the unit that were helped in each way; twice in the same way counts once */
+const countHelps = (sql: Queries, { campaign, list, unit }: ListPlace) => sql<{ help: string; rows: number }[]>`
+  select help, count(distinct v.entry_id)::int as rows
+  from deliveries v join deeds d on d.id = v.deed_id join entries e on e.id = v.entry_id cross join lateral unnest(v.helps) help
+  where v.campaign_id = ${campaign} and v.helps <> '{}' and d.unit_code = ${unit} and e.list = ${list} and e.state <> 'out'
+    and v.outcome = any(${REACHED}) group by 1 order by 1`;
 
 /** Whether another list pays who is on the row `e`. */
 const isBeside = (sql: Queries) => sql`select exists (select from rows_beside r where r.id = e.id) as beside`;

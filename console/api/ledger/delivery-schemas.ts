@@ -84,6 +84,7 @@ export const deliveriesSchema = z.object({
       how: z.enum(WAYS_TO_DELIVER).nullable(),
       ...{ handedAt: instant, at: instant },
       things: z.array(part),
+      helps: z.array(z.string()).describe('In which ways of the list it helps'),
       rest: z.enum(RESTS).nullable(),
       returned: z.enum(RETURNS).nullable(),
       mark: z.enum(MARKS).nullable(),

@@ -155,7 +155,14 @@ export const booksSchema = z.object({
   purses: z.array(z.object({ id: z.string(), name: text })),
   region: z.object({ code: z.string(), name: z.string() }).describe('The highest that the reader keeps the store of'),
   banks: z.array(z.object({ id: z.string(), name: text })).describe('Whose formats the definition describes'),
-  lists: z.array(z.object({ id: z.string(), name: text })).describe('Whose rows are handed something'),
+  lists: z
+    .array(
+      z.object({
+        ...{ id: z.string(), name: text },
+        helps: z.array(z.object({ value: z.string(), label: text })).describe('Ways of helping that a delivery notes'),
+      }),
+    )
+    .describe('Whose rows are handed something'),
   stages: z.array(z.object({ id: z.string(), name: text })).describe('In which rows are handed something'),
 });
 

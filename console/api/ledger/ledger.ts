@@ -240,7 +240,9 @@ export function ledgerRoutes(app: App, { sql, env }: Console): void {
 const keptBy = ({ purses = {}, banks = {}, lists, stages }: Definition) => ({
   purses: named(purses),
   banks: named(banks),
-  lists: named(lists).filter(({ id }) => lists[id]?.track.includes('deliver')),
+  lists: Object.entries(lists)
+    .filter(([, { track }]) => track.includes('deliver'))
+    .map(([id, { name, helps = [] }]) => ({ id, name, helps })),
   stages: stages
     .filter(({ asks = [] }) => asks.some(({ does }) => does === 'deliver'))
     .map(({ id, name }) => ({ id, name })),

@@ -10,6 +10,7 @@ export const deliveryEn: Record<keyof typeof deliveryZh, string> = {
   'how-ceremony': 'at a ceremony',
   'how-post': 'by post',
   'how-card': 'by card',
+  giveHelps: 'In which ways it helps (one or more)',
   giveMark: 'How it is confirmed',
   'mark-signature': 'signature',
   'mark-fingerprint': 'fingerprint',

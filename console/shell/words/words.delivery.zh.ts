@@ -8,6 +8,7 @@ export const deliveryZh = {
   'how-ceremony': '集中发放',
   'how-post': '邮寄',
   'how-card': '打卡',
+  giveHelps: '怎么帮扶的（可多选）',
   giveMark: '怎么签收',
   'mark-signature': '手写签名',
   'mark-fingerprint': '按手印',

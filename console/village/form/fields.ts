@@ -57,7 +57,8 @@ export function refill({ fields, photos: kept }: Pick<Filled, 'fields' | 'photos
       for (const text of texts) (text as HTMLInputElement).value = value;
       if (texts.length === 0) control.value = value;
     } else if (control instanceof HTMLButtonElement) continue;
-    else if (control instanceof HTMLInputElement && control.type === 'radio') control.checked = control.value === value;
+    else if (control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type))
+      control.checked = control.value === value;
     else if (control) (control as HTMLInputElement).value = value;
   }
   for (const [id, photo] of Object.entries(kept)) showPhoto(id, photo);

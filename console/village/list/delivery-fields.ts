@@ -9,6 +9,8 @@ import { type Words, zh } from '../../shell/words/words.zh';
 export const GIVE = {
   /** Before the name of an item: how much of it. */
   thing: 'row-give-',
+  /** Before a way of helping: whether it was one. */
+  help: 'row-help-',
   rest: 'row-rest',
   how: 'row-how',
   mark: 'row-mark',

@@ -27,11 +27,15 @@ export function deliveryIn(typed: Readonly<Record<string, string>>, sheet: boole
   const mark = said(typed[GIVE.mark]);
   if ((mark === 'paper' || mark === 'fingerprint') && !sheet)
     problems.push({ field: GIVE.sheet, ...sentence('delivery-sheet-missing') });
+  const helps = Object.keys(typed).flatMap((name) =>
+    name.startsWith(GIVE.help) ? [name.slice(GIVE.help.length)] : [],
+  );
   const witnesses = GIVE.witnesses.flatMap((one) => said(typed[one]) ?? []);
   const rest = said(typed[GIVE.rest]);
   const read = deliverySent.safeParse({
     how,
     ...(things.length > 0 && { things }),
+    ...(helps.length > 0 && { helps }),
     ...(mark !== undefined && mark !== NO_MARK && { mark }),
     ...(rest !== undefined && rest !== 'later' && { rest }),
     ...(witnesses.length > 0 && { witnesses }),

@@ -1,4 +1,4 @@
-import type { Field, Language } from '../../../domain/campaign/definition/definition';
+import { type Field, type Language, say } from '../../../domain/campaign/definition/definition';
 import { MISSED, type Missed } from '../../../domain/ledger/delivery';
 import type { DueLine } from '../../../domain/ledger/due-lines';
 import type { StepSeen } from '../../../store/list/unit/step-of-unit';
@@ -31,7 +31,7 @@ const FIRST: Typed = { [GIVE.how]: 'door', [GIVE.mark]: 'paper', [GIVE.rest]: 'l
 
 /** The fields of how one row is handed what is due to it. Each thing that is due to any row has one. */
 export function deliveryView({ seen, language, typed, problems }: DeliveryPage) {
-  const { due, accounts, chosen } = seen;
+  const { due, accounts, chosen, list } = seen;
   const values = { ...FIRST, ...typedDue(chosen === null ? [] : (due.get(chosen.row) ?? [])), ...typed };
   const view = (field: Field) => {
     const problem = problems.find(({ field: of }) => placeOf(of) === field.id)?.message ?? null;
@@ -44,6 +44,14 @@ export function deliveryView({ seen, language, typed, problems }: DeliveryPage) 
   const things = accounts ? [...lines.values()].flatMap((line) => (hasItem(line) ? [thingField(line)] : [])) : [];
   return {
     things: things.map(view),
+    helps: (list.helps ?? []).map(({ value, label }) => ({
+      ...{
+        name: `${GIVE.help}${value}`,
+        label: say(label, language),
+        ticked: typed[`${GIVE.help}${value}`] !== undefined,
+      },
+    })),
+    helpsProblem: problems.find(({ field }) => field === 'helps')?.message ?? null,
     rest: view(REST_FIELD),
     how: HOW_FIELDS.map(view),
     sheet: view(SHEET_FIELD),

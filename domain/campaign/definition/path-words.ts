@@ -172,6 +172,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   publish: '公示内容',
   consent: '知情自愿',
   posting: '公示',
+  helps: '帮扶方式',
   counted: '天数算法',
   medium: '公示方式',
   objections: '接受异议',

@@ -1,5 +1,6 @@
-import { BESIDE_FIGURE, figureId, REMOVED_FIGURE } from '../../../domain/list/list-forms';
+import { BESIDE_FIGURE, figureId, helpFigure, REMOVED_FIGURE } from '../../../domain/list/list-forms';
 import type { Queries } from '../../../store/db/db';
+import { REACHED } from '../../../store/list/list-figures';
 import { STANDING } from '../../../store/list/lists';
 import { type ByPlace, together } from '../sums/by-place';
 import type { PlaceTotal } from '../sums/field-total';
@@ -48,6 +49,15 @@ export async function rowTotals(sql: Queries, campaign: string, by: ByPlace = to
     from (select distinct stage, form, key, list, does from rounds where campaign_id = ${campaign} and origin = 'plan') r
     join deeds d on d.campaign_id = ${campaign} and d.round_key = r.key and d.kind = 'remove' ${by.join('d.unit_code')}
     where r.list is not null and r.does <> 'propose' group by 1, 2, 3 order by 1, 2, 3`;
+  const helped = await sql<(PlaceTotal & { help: string })[]>`
+    select ${by.region} as region, r.stage, r.form, v.help, r.reports, count(distinct v.entry)::int as sum
+    from (
+      select r.stage, r.form, r.list, count(u.report_id)::int as reports from rounds r left join asks u on u.round_id = r.id
+      where r.campaign_id = ${campaign} and r.origin = 'plan' and r.does = 'deliver' group by 1, 2, 3) r
+    join (
+      select e.list, e.unit_code, e.id as entry, help from deliveries v join entries e on e.id = v.entry_id cross join lateral unnest(v.helps) help
+      where v.campaign_id = ${campaign} and v.helps <> '{}' and v.outcome = any(${REACHED}) and e.state = any(${STANDING})) v using (list)
+    ${by.join('v.unit_code')} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4`;
   const rows = counted.flatMap(({ region, stage, form, category, reports, ...sums }): PlaceTotal[] => [
     { region, stage, form, field: figureId(category, 'Rows'), reports, sum: sums.rows },
     ...(sums.asksHeads ? [{ region, stage, form, field: figureId(category, 'Heads'), reports, sum: sums.heads }] : []),
@@ -58,5 +68,6 @@ export async function rowTotals(sql: Queries, campaign: string, by: ByPlace = to
     const sum = (beside.get(key)?.sum ?? 0) + more;
     if (sum > 0) beside.set(key, { region, stage, form, field: BESIDE_FIGURE, reports, sum });
   }
-  return [...rows, ...beside.values(), ...removed];
+  const helps = helped.map(({ help, ...total }): PlaceTotal => ({ ...total, field: helpFigure(help) }));
+  return [...rows, ...helps, ...beside.values(), ...removed];
 }

@@ -91,6 +91,7 @@ async function judgeAll(
       ...(delivery?.things && !keepsAccounts(delivering.definition)
         ? [{ field: 'things', ...sentence('ledger-no-accounts') }]
         : []),
+      ...(isHelped(delivering, delivery?.helps) ? [] : [{ field: 'helps', ...sentence('delivery-help-unknown') }]),
       ...(given.missed === 'refused' && !given.reason?.trim() ? [{ field: 'reason', ...sentence('row-say-why') }] : []),
     ];
     if (problems.length > 0) outcomes.set(given.row, { row: given.row, is: 'refused', problems });
@@ -102,6 +103,10 @@ async function judgeAll(
   }
   return { judged, outcomes };
 }
+
+/** @returns whether the list knows all these ways of helping */
+const isHelped = ({ definition, list }: Delivering, helps: readonly string[] = []): boolean =>
+  helps.every((help) => definition.lists[list]?.helps?.some(({ value }) => value === help));
 
 /** Decides on all rows: first by how they stand, then by what the stores hold. */
 async function turnsOf(tx: Queries, delivering: Delivering, judged: readonly Judged[]): Promise<Map<number, Turn>> {

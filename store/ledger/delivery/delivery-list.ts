@@ -26,6 +26,8 @@ export interface DeliveryListed {
   handedAt: Instant;
   at: Instant;
   things: Part[];
+  /** In which of the list's ways it helps. */
+  helps: string[];
   rest: Rest | null;
   returned: ReturnReason | null;
   mark: Mark | null;
@@ -70,7 +72,7 @@ export const deliveriesOf = (sql: Queries, wanted: DeliveriesWanted): Promise<De
   return sql<DeliveryListed[]>`
     with many as materialized (${rowsOfManyProxies(sql, campaign)})
     select v.id, v.entry_id as entry, e.list, e.shown, e.unit_code as unit, g.name as place, v.outcome, v.how, v.handed_at as "handedAt", d.at,
-           v.things, v.rest, v.returned, v.mark, v.signed_at as "signedAt", v.relation, v.act_id as act, d.case_id as case,
+           v.things, v.helps, v.rest, v.returned, v.mark, v.signed_at as "signedAt", v.relation, v.act_id as act, d.case_id as case,
            v.proxy_digest is not null and m.n is not null as flagged,
            case when v.proxy_digest is not null then (
              select count(distinct o.entry_id)::int from deliveries o

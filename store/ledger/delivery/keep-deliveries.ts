@@ -16,19 +16,20 @@ export async function keepDeliveries(tx: Queries, delivering: Delivering, kept: 
     ...{ entry: row.id, deed, key: key ?? null, outcome, booked: booked.length > 0 },
     things: parts.map(({ item, purse, quantity }) => ({ item, purse, quantity })),
     ...{ how: delivery?.how ?? null, handed: handedAt(delivery?.at, at), rest: delivery?.rest ?? null },
+    helps: delivery?.helps ?? [],
     ...{ mark: delivery?.mark ?? null, signature: delivery?.signature ?? null, signed: signed ? at : null },
     ...{ relation: proxy?.relation ?? null, digest: proxy?.digest ?? null },
     ...{ sealed: proxy?.sealed ?? null, keyNo: proxy?.keyNo ?? null },
   }));
   await tx`
     insert into deliveries (deed_id, campaign_id, entry_id, outcome, how, handed_at, things, rest, act_id, mark, signature, signed_at,
-                            relation, proxy_digest, sealed, key_no)
+                            relation, proxy_digest, sealed, key_no, helps)
     select coalesce(v.deed, d.id), ${campaign}, v.entry, v.outcome, v.how, v.handed, v.things, v.rest,
            case when v.booked then ${act}::bigint end, v.mark, v.signature, v.signed, v.relation, decode(v.digest, 'hex'),
-           decode(v.sealed, 'hex'), v."keyNo"
+           decode(v.sealed, 'hex'), v."keyNo", v.helps
     from jsonb_to_recordset(${json(tx, rows)})
       as v(entry bigint, deed bigint, outcome text, booked boolean, things jsonb, how text, handed timestamptz, rest text, mark text,
-           signature text, signed timestamptz, relation text, digest text, sealed text, "keyNo" smallint)
+           signature text, signed timestamptz, relation text, digest text, sealed text, "keyNo" smallint, helps text[])
     left join lateral (
       select id from deeds where entry_id = v.entry and kind = 'deliver' order by id desc limit 1) d on v.deed is null`;
   await namePictures(tx, delivering, kept);

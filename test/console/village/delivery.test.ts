@@ -46,7 +46,7 @@ async function hand(row: string, fields: Record<string, string>, photos: Record<
   return { status: answer.status, text: await answer.text() };
 }
 const deliveries = () => village.sql`
-  select outcome, how, mark, relation, rest, signed_at is not null as signed from deliveries order by id`;
+  select outcome, how, mark, relation, rest, helps, signed_at is not null as signed from deliveries order by id`;
 const booked = () => village.sql`
   select item, quantity from transfers where kind = 'deliver' order by id`;
 
@@ -60,6 +60,7 @@ it('shows what is due, and takes a part of it for a proxy by a photo of the sign
   expect(one).toMatch(/name="row-give-cny" value="2000"/);
   expect(one).toMatch(/name="row-mark" value="paper" checked/);
 
+  expect(one).toMatch(/name="row-help-jobs" value="yes"> 送岗位/);
   const silent = await hand(row, {});
   expect(silent.status).toBe(422);
   expect(silent.text).toContain('请拍签领表或手印的照片');
@@ -68,14 +69,24 @@ it('shows what is due, and takes a part of it for a proxy by a photo of the sign
   expect([unclear.status, unclear.text.includes('请用数字填写发放数量')]).toEqual([422, true]);
   const nobody = await hand(row, proxy, { 'row-sheet': PHOTO.bytes });
   expect([nobody.status, nobody.text.includes('代领人请写身份证号')]).toEqual([422, true]);
+  const unknown = await hand(row, { 'row-help-luck': 'yes' }, { 'row-sheet': PHOTO.bytes });
+  expect([unknown.status, unknown.text.includes('这份名单没有这种帮扶方式')]).toEqual([422, true]);
   const taken = await hand(
     row,
-    { ...proxy, 'row-proxy-id': specimen(77), 'row-give-coat': '1', 'row-rest': 'short' },
+    { ...proxy, 'row-proxy-id': specimen(77), 'row-give-coat': '1', 'row-rest': 'short', 'row-help-jobs': 'yes' },
     { 'row-sheet': PHOTO.bytes },
   );
   expect(taken.status).toBe(303);
   expect(await deliveries()).toEqual([
-    { outcome: 'given', how: 'door', mark: 'paper', relation: 'neighbour', rest: 'short', signed: false },
+    {
+      outcome: 'given',
+      how: 'door',
+      mark: 'paper',
+      relation: 'neighbour',
+      rest: 'short',
+      helps: ['jobs'],
+      signed: false,
+    },
   ]);
   expect(await booked()).toEqual([
     { item: 'cny', quantity: 200_000 },

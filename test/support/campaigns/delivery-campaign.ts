@@ -18,6 +18,12 @@ const ENTITLED = [
   },
 ];
 
+/** Ways of helping that a delivery notes. */
+const HELPS = [
+  { value: 'funds', label: { 'zh-CN': '送资金', en: 'money' } },
+  { value: 'jobs', label: { 'zh-CN': '送岗位', en: 'work' } },
+];
+
 /** A campaign whose village 911 hands over what rows are entitled to, and a way to hand in for it. */
 export interface DeliveryCampaign {
   campaign: OpenCampaign;
@@ -27,12 +33,15 @@ export interface DeliveryCampaign {
 
 /** @returns a campaign with so many rows that wait for their delivery, and stores that hold enough for all of them */
 export async function deliveryCampaign(sql: Sql, rows: number): Promise<DeliveryCampaign> {
-  const { stages } = ledgerDefinition();
+  const { stages, lists } = ledgerDefinition();
   const asks = [
     { id: 'village', of: 'village', list: 'poor', does: 'propose' },
     { id: 'give', of: 'village', list: 'poor', does: 'deliver' },
   ];
-  const definition = ledgerDefinition({ stages: stages.map((stage) => ({ ...stage, asks })) });
+  const definition = ledgerDefinition({
+    stages: stages.map((stage) => ({ ...stage, asks })),
+    lists: { poor: { ...lists.poor, helps: HELPS } },
+  });
   const campaign = await openCampaign(sql, { definition: withCaseForms(definition) });
   const handIn = (key: string, what: object) =>
     recordReport(sql, {

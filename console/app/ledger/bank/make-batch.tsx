@@ -22,7 +22,7 @@ export function MakeBatch({ campaign, books, onClose }: InBooks & { onClose(made
   const { language, say } = useWords();
   const [key] = useState(() => crypto.randomUUID());
   const [made, setMade] = useState<BankMade | null>(null);
-  const named = (all: InBooks['books']['lists']) =>
+  const named = (all: InBooks['books']['purses']) =>
     all.map(({ id, name }) => ({ value: id, label: textOf(name, language) }));
   const only = (all: readonly { id: string }[]) => (all.length === 1 ? all[0]?.id : undefined);
   const required = [{ required: true, message: say('请选择', 'Choose one') }];

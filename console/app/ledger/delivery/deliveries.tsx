@@ -8,7 +8,7 @@ import type { Delivery, Deliveries as Found } from '../../types';
 import { useLiveData, useNews } from '../../use-data';
 import { useQuery } from '../../use-query';
 import { showTime } from '../../when';
-import { useWords } from '../../words';
+import { textOf, useWords } from '../../words';
 import { type InBooks, ledgerPath, useThings } from '../books';
 import { markWord, OUTCOME_NAMES, outcomeWord, restWord, returnWord, wayWord } from './delivery-words';
 import { TakeBack } from './take-back';
@@ -28,6 +28,10 @@ export function Deliveries({ campaign, books }: InBooks) {
   const { counts, deliveries, next } = data;
   const whenAndHow = ({ handedAt, how }: Delivery) =>
     [showTime(handedAt, books.zone, language), how && wayWord(how, say)].filter(Boolean).join(' · ');
+  const helpWord = (list: string, help: string): string => {
+    const known = books.lists.find(({ id }) => id === list)?.helps.find(({ value }) => value === help);
+    return known ? textOf(known.label, language) : help;
+  };
   const kinds = [
     ...OUTCOME_NAMES.map((value) => ({ value, label: outcomeWord(value, say), count: counts.outcomes[value] ?? 0 })),
     { value: 'unsigned', label: say('签名图片未到', 'picture of the signature is missing'), count: counts.unsigned },
@@ -87,12 +91,17 @@ export function Deliveries({ campaign, books }: InBooks) {
             title: say('款物', 'What'),
             align: 'right',
             className: 'number',
-            render: (_, { things }) =>
-              things.length === 0
-                ? '–'
-                : things.map(({ item, purse, quantity }) => (
-                    <div key={`${item} ${purse}`}>{amount(item, quantity)}</div>
-                  )),
+            render: (_, { list, things, helps }) => (
+              <>
+                {things.length + helps.length === 0 && '–'}
+                {things.map(({ item, purse, quantity }) => (
+                  <div key={`${item} ${purse}`}>{amount(item, quantity)}</div>
+                ))}
+                {helps.map((help) => (
+                  <div key={help}>{helpWord(list, help)}</div>
+                ))}
+              </>
+            ),
           },
           {
             title: say('怎样确认', 'Confirmed by'),

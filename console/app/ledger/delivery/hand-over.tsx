@@ -20,6 +20,7 @@ interface Values {
   part: 'all' | 'part';
   things?: ThingInput[];
   rest?: Rest;
+  helps?: string[];
   mark?: Mark;
   witnesses?: string[];
   byProxy: boolean;
@@ -57,7 +58,7 @@ export function HandOver({ campaign, list, row, onDone }: Row & { onDone(): void
 }
 
 function HandOverDialog({ campaign, list, row, books, onClose }: Row & { books: Books; onClose(done: boolean): void }) {
-  const { say } = useWords();
+  const { language, say } = useWords();
   const { message } = App.useApp();
   // Made once: pressed twice, the delivery is the same.
   const [key] = useState(() => crypto.randomUUID());
@@ -68,6 +69,7 @@ function HandOverDialog({ campaign, list, row, books, onClose }: Row & { books: 
   const mark = Form.useWatch('mark', form);
   const byProxy = Form.useWatch('byProxy', form);
   const path = ledgerPath(campaign);
+  const helps = books.lists.find(({ id }) => id === list)?.helps ?? [];
   async function handOver(values: Values) {
     if (values.became === 'given' && values.mark === 'signature' && !picture)
       throw new Error(say('请附上手写签名的图片（PNG）。', 'Add the picture of the signature (PNG).'));
@@ -125,6 +127,11 @@ function HandOverDialog({ campaign, list, row, books, onClose }: Row & { books: 
                 />
               </Form.Item>
             </>
+          )}
+          {helps.length > 0 && (
+            <Form.Item name="helps" label={say('帮扶方式', 'Ways of helping')}>
+              <Checkbox.Group options={helps.map(({ value, label }) => ({ value, label: textOf(label, language) }))} />
+            </Form.Item>
           )}
           <Form.Item name="mark" label={say('怎样确认', 'Confirmed by')}>
             <Select allowClear options={MARK_NAMES.map((value) => ({ value, label: markWord(value, say) }))} />
@@ -230,13 +237,14 @@ function ProxyFields() {
 
 /** @returns what happened with the row, as the API takes it */
 function handedOf({ id, version }: Row['row'], values: Values, photo: string | null): object {
-  const { became, how, part, things, rest, mark, witnesses, byProxy, proxy, reason } = values;
+  const { became, how, part, things, rest, helps, mark, witnesses, byProxy, proxy, reason } = values;
   if (became !== 'given') return { id, version, missed: became, ...(reason && { reason }) };
   return {
     ...{ id, version },
     delivery: {
       how,
       ...(part === 'part' && { things: thingsOf(things), ...(rest && { rest }) }),
+      ...(helps?.length && { helps }),
       ...(mark && { mark }),
       ...(mark === 'fingerprint' && { witnesses }),
       ...(byProxy && { proxy }),

@@ -1,16 +1,14 @@
-import { Input } from 'antd';
 import type { Field, Standard } from '../../../../domain/campaign/definition/definition';
 import { withType } from '../../../../domain/campaign/definition/field-types';
-import { freeName } from '../../../../domain/campaign/definition/renaming';
 import { PERSONAL, PERSONAL_KINDS } from '../../../../domain/list/personal';
 import { kindOf } from '../../../../domain/report/field-kinds';
 import { useWords } from '../../words';
 import { fieldTypes } from '../definition-words';
+import { ChoiceRows } from '../inputs/choice-rows';
 import { Every } from '../inputs/every';
 import { FIELD_ID, IdInput } from '../inputs/id-input';
 import { ChoiceInput, MaybeChoiceInput, NumberInput, SwitchInput } from '../inputs/inputs';
-import { RowList } from '../inputs/row-list';
-import { MaybeTextFields, TextFields, TextRow } from '../inputs/text-fields';
+import { MaybeTextFields, TextFields } from '../inputs/text-fields';
 import { CountsInput } from './counts-input';
 
 /** One field of a form; properties that its type does not have are hidden. */
@@ -72,28 +70,12 @@ export function FieldEditor({
           />
         ),
         choices: extras.includes('choices') && (
-          <RowList
+          <ChoiceRows
             title={say('选项', 'Choices')}
             rows={choices ?? []}
             addWord={say('加一个选项', 'Add a choice')}
-            make={() => {
-              const value = freeName('choice-1', choices?.map((one) => one.value) ?? []);
-              return { value, label: { 'zh-CN': '' } };
-            }}
             onChange={(rows) => set({ choices: rows })}
-          >
-            {(choice, change, name) => (
-              <>
-                <TextRow label={name} value={choice.label} onChange={(label) => change({ ...choice, label })} />
-                <Input
-                  className="row-day code"
-                  value={choice.value}
-                  aria-label={`${name}: ${say('编号', 'id')}`}
-                  onChange={({ target }) => change({ ...choice, value: target.value })}
-                />
-              </>
-            )}
-          </RowList>
+          />
         ),
         min: extras.includes('min') && (
           <NumberInput label={say('最小', 'Least')} value={field.min} onChange={(min) => set({ min })} />

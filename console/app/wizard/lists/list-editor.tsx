@@ -4,6 +4,7 @@ import { isListForm } from '../../../../domain/list/list-asked';
 import { LISTED_NAMES } from '../../../../domain/list/list-names';
 import { stepKind, TRACK_STEPS } from '../../../../domain/list/steps';
 import { textOf, useWords } from '../../words';
+import { ChoiceRows } from '../inputs/choice-rows';
 import { Every } from '../inputs/every';
 import { ChoiceInput, ManyInput, MaybeChoiceInput, SwitchInput } from '../inputs/inputs';
 import { TextFields } from '../inputs/text-fields';
@@ -140,6 +141,14 @@ export function ListEditor({
             />
           ),
           tell: list.track.includes('deliver') && <TellInput value={list.tell} onChange={(tell) => set({ tell })} />,
+          helps: list.track.includes('deliver') && (
+            <ChoiceRows
+              title={say('帮扶方式', 'Ways of helping')}
+              rows={list.helps ?? []}
+              addWord={say('加一种', 'Add a way')}
+              onChange={(rows) => set({ helps: rows.length > 0 ? rows : undefined })}
+            />
+          ),
           minimum: <MinimumRows rows={list.minimum} onChange={(minimum) => set({ minimum })} />,
         }}
       </Every>

@@ -9,6 +9,8 @@ import { canSign, clearPad, isUnsigned, showPad, showSignature, signature, start
 const WITNESSES = ['row-witness-1', 'row-witness-2'];
 const PROXY = ['row-proxy-name', 'row-proxy-relation', 'row-proxy-reason', 'row-proxy-id'];
 const THING = 'row-give-';
+/** Before a way of helping. */
+const HELP = 'row-help-';
 const SIGNATURE = 'row-signature';
 /** Money is typed in yuan and sent in fen. */
 const MONEY = 'cny';
@@ -36,6 +38,10 @@ const things = (): HTMLInputElement[] =>
   [...form().querySelectorAll<HTMLInputElement>(`input[name^="${THING}"]`)].filter(({ name }) =>
     due.has(name.slice(THING.length)),
   );
+
+const helps = (): HTMLInputElement[] => [
+  ...form().querySelectorAll<HTMLInputElement>(`input[name^="${HELP}"]:checked`),
+];
 
 /** Shows what the chosen mark needs, and asks about the rest where less is handed over. */
 function arrange(): void {
@@ -128,6 +134,7 @@ async function tell(): Promise<Told | null> {
     delivery: {
       ...{ how, at: new Date().toISOString() },
       ...(handed.length > 0 && { things: handed }),
+      ...(helps().length > 0 && { helps: helps().map(({ name }) => name.slice(HELP.length)) }),
       ...(mark !== 'none' && { mark }),
       ...(part && rest !== 'later' && rest !== '' && { rest }),
       ...(mark === 'fingerprint' && witnesses.length > 0 && { witnesses }),
@@ -151,8 +158,11 @@ function linesOf(part: boolean): Line[] {
     document.querySelector(`#f-${id} > label`)?.firstChild?.textContent?.trim() ?? id;
   const unit = (id: string): string => document.querySelector(`#f-${id} .unit`)?.textContent ?? '';
   const handed = things().map(({ name, value }): Line => [label(name), `${value} ${unit(name)}`.trim()]);
+  const ways: Line[] = helps().map(
+    ({ parentElement, value }): Line => [parentElement?.textContent?.trim() ?? '', value],
+  );
   const who: Line[] = hasProxy() ? [[label('row-proxy-name'), typed('row-proxy-name')]] : [];
-  return [...(part ? handed : []), ...who];
+  return [...(part ? handed : []), ...ways, ...who];
 }
 
 /** The form for one row asks how it was handed its things. */

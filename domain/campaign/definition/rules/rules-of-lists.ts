@@ -35,6 +35,7 @@ function findingsOf(definition: Definition, list: ListDefinition, path: Property
         )),
     ...postingFindings(definition, list, path),
     ...pairFindings(list, path),
+    ...helpFindings(list, path),
     ...rowFindings(definition, list, path),
   ];
 }
@@ -47,6 +48,18 @@ function pairFindings({ of, track, minimum }: ListDefinition, path: PropertyKey[
   return minimum.length > 0 && !supports
     ? [{ path: [...path, 'minimum'], allowed: 'support', said: sentence('minimum-without-support'), atKey: true }]
     : [];
+}
+
+/** A delivery says in which ways it helps, each of them once. */
+function helpFindings({ helps = [], track }: ListDefinition, path: PropertyKey[]): Finding[] {
+  if (helps.length > 0 && !track.includes('deliver'))
+    return [{ path: [...path, 'helps'], allowed: 'deliver', said: sentence('helps-without-delivery'), atKey: true }];
+  const values = helps.map(({ value }) => value);
+  return values.flatMap((value, at) =>
+    values.indexOf(value) === at
+      ? []
+      : [{ path: [...path, 'helps', at, 'value'], found: value, allowed: '', said: sentence('help-twice') }],
+  );
 }
 
 /** A list is announced by a posting, and a posting announces. */
