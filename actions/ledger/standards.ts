@@ -1,4 +1,11 @@
-import { needsAnotherHand, pursesOfLate, type Share, shareOfEach, shareOut } from '../../domain/ledger/late-standards';
+import {
+  isOfUnits,
+  needsAnotherHand,
+  pursesOfLate,
+  type Share,
+  shareOfEach,
+  shareOut,
+} from '../../domain/ledger/late-standards';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { audit } from '../../store/account/audit-log';
 import { atomically, type Queries } from '../../store/db/db';
@@ -9,6 +16,7 @@ import {
   setLateStandard,
   type ToDivide,
   toDivide,
+  unitsToDivide,
 } from '../../store/ledger/late-standards';
 import { type Ledger, ledgerOf, refuseOtherStores } from '../../store/ledger/ledger-of';
 import { ledgerRefusals, quantityOf } from '../../store/ledger/ledger-refusals';
@@ -21,6 +29,8 @@ type Setting = Pick<Booking, 'campaign' | 'top' | 'via'>;
 /** What somebody proposes: a sum to be divided, or what each gets; by default all that has come in, divided. */
 interface Proposing extends Setting {
   purse: string;
+  /** Code of the unit that divides what it has raised itself. */
+  unit?: string | undefined;
   /** Fen. */
   total?: number | undefined;
   each?: number | undefined;
@@ -37,11 +47,15 @@ export interface Proposed extends Share {
  * set at once. It replaces one that nobody has been approved by.
  * @throws Refused when the purse has no late standard, holds too little, nobody waits, or rows were approved by it
  */
-export const proposeStandard = (acting: Acting, { purse, total, each, ...of }: Proposing): Promise<Proposed> =>
+export const proposeStandard = (
+  acting: Acting,
+  { purse, unit: own, total, each, ...of }: Proposing,
+): Promise<Proposed> =>
   atomically(acting.sql, async (tx) => {
     if (total !== undefined && each !== undefined) throw new Refused(sentence('standard-one-amount'));
-    const ledger = await ownLedger(tx, of);
-    const divided = await dividing(tx, ledger, { ...of, purse });
+    const unit = own ?? null;
+    const ledger = await ownLedger(tx, of, unit);
+    const divided = await dividing(tx, ledger, { ...of, purse, unit });
     const share =
       each === undefined ? shareOut(total ?? divided.there, divided.heads) : shareOfEach(each, divided.heads);
     if (share.heads === 0) throw new Refused(sentence('standard-of-nobody'));
@@ -49,9 +63,9 @@ export const proposeStandard = (acting: Acting, { purse, total, each, ...of }: P
     const { definition, now: at } = ledger;
     const { campaign, via } = of;
     const [apart, hand] = [needsAnotherHand(definition, purse), handOf(acting.by, via)];
-    const standard = await addLateStandard(tx, { ...share, campaign, purse, apart, at, hand });
-    await audit(tx, acting.by, 'keep-ledger', { campaign, what: 'propose-standard', purse, standard, ...share });
-    if (!apart) await settle(tx, acting, ledger, { ...of, id: standard, purse, each: share.each });
+    const standard = await addLateStandard(tx, { ...share, campaign, purse, unit, apart, at, hand });
+    await audit(tx, acting.by, 'keep-ledger', { campaign, what: 'propose-standard', purse, unit, standard, ...share });
+    if (!apart) await settle(tx, acting, ledger, { ...of, id: standard, purse, unit, each: share.each });
     return { standard, ...share, set: !apart };
   }).catch(ledgerRefusals);
 
@@ -67,32 +81,36 @@ export const confirmStandard = (
     const ledger = await ownLedger(tx, of);
     const proposed = await lockLateStandard(tx, { id, campaign: of.campaign });
     if (!proposed) throw new Refused(sentence('unknown-standard', { standard: id }));
-    const { purse, total, heads, each, more } = proposed;
-    const { there, heads: now } = await dividing(tx, ledger, { ...of, purse });
+    const { purse, unit, total, heads, each, more } = proposed;
+    const { there, heads: now } = await dividing(tx, ledger, { ...of, purse, unit });
     if (now !== heads || there < total) throw new Refused(sentence('standard-outdated', { seen: heads, found: now }));
     await settle(tx, acting, ledger, { ...of, ...proposed });
     return { standard: id, total, heads, each, more, set: true };
   }).catch(ledgerRefusals);
 
-/** Whoever sets what all get keeps the whole campaign's accounts. */
-async function ownLedger(tx: Queries, { campaign, top }: Setting): Promise<Ledger> {
+/** Whoever sets what all get keeps the whole campaign's accounts; a unit's own hands propose what its rows get. */
+async function ownLedger(tx: Queries, { campaign, top }: Setting, unit: string | null = null): Promise<Ledger> {
   // One after the other: approvals lock what is set, and this what is proposed.
   await tx`select from campaigns where id = ${campaign} for no key update`;
   const ledger = await ledgerOf(tx, campaign);
   const { scope } = ledger.definition;
-  await refuseOtherStores(tx, { scope, top }, [scope]);
+  await refuseOtherStores(tx, { scope, top }, [unit ?? scope]);
   return ledger;
 }
 
 async function dividing(
   tx: Queries,
   { definition }: Ledger,
-  { campaign, purse }: { campaign: string; purse: string },
+  { campaign, purse, unit }: { campaign: string; purse: string; unit: string | null },
 ): Promise<ToDivide> {
   const purses = pursesOfLate(definition);
   if (!purses.includes(purse))
     throw new Refused(sentence('no-late-standard', { purse, known: purses.join(', ') || '–' }));
-  const divided = await toDivide(tx, { campaign, definition, purse });
+  if (!isOfUnits(definition, purse)) {
+    if (unit !== null) throw new Refused(sentence('standard-of-all', { purse }));
+  } else if (!(await unitsToDivide(tx, { campaign, definition, purse })).some(({ code }) => code === unit))
+    throw new Refused(sentence('standard-which-unit', { purse }));
+  const divided = await toDivide(tx, { campaign, definition, purse, unit });
   if (divided.frozen) throw new Refused(sentence('standard-frozen'));
   return divided;
 }
@@ -107,8 +125,8 @@ async function settle(
   tx: Queries,
   { by }: Acting,
   { definition, now: at }: Ledger,
-  { id, purse, each, campaign, via }: Setting & Pick<LateStandard, 'id' | 'purse' | 'each'>,
+  { id, purse, unit, each, campaign, via }: Setting & Pick<LateStandard, 'id' | 'purse' | 'unit' | 'each'>,
 ): Promise<void> {
-  await setLateStandard(tx, { id, purse, each }, { campaign, definition, at, hand: handOf(by, via) });
-  await audit(tx, by, 'keep-ledger', { campaign, what: 'set-standard', purse, standard: id, each });
+  await setLateStandard(tx, { id, purse, unit, each }, { campaign, definition, at, hand: handOf(by, via) });
+  await audit(tx, by, 'keep-ledger', { campaign, what: 'set-standard', purse, unit, standard: id, each });
 }

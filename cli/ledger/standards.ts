@@ -20,6 +20,7 @@ export const setStandard = defineCommand({
     purse: { type: 'string', description: 'The purse (专款) that pays them', required: true },
     total: { type: 'string', description: 'Yuan to divide; all that has come in and is free when left out' },
     each: { type: 'string', description: 'Yuan for each household or person, instead of --total' },
+    unit: { type: 'string', description: 'Code of the unit, where each divides what it has raised itself' },
     json,
   },
   async run({ args }) {
@@ -27,7 +28,7 @@ export const setStandard = defineCommand({
       ...(args.total !== undefined && { total: fenOf(args.total) }),
       ...(args.each !== undefined && { each: fenOf(args.each) }),
     };
-    const proposing = { ...of(args), purse: args.purse, ...amount };
+    const proposing = { ...of(args), purse: args.purse, unit: args.unit, ...amount };
     const told = await connected(({ sql }) => act.proposeStandard({ sql, by: commandLine() }, proposing));
     printAmount(told, args, told.set ? '✓' : `→ nuandong ledger confirm-standard ${args.campaign} ${told.standard}`);
   },
@@ -54,9 +55,9 @@ export const standards = defineCommand({
     const found = await connected(({ sql }) => lateStandardsOf(sql, args.campaign));
     if (args.json) return printJson(found);
     printTable(
-      ['purse', 'categories', 'there', 'heads', 'would', 'waits', 'set'],
-      found.map(({ purse, categories, there, heads, would, waits, set }) => [
-        ...[purse, categories.join(' '), yuan(there), heads, yuan(would.each)],
+      ['purse', 'unit', 'categories', 'there', 'heads', 'would', 'waits', 'set'],
+      found.map(({ purse, unit, categories, there, heads, would, waits, set }) => [
+        ...[purse, unit?.name ?? '', categories.join(' '), yuan(there), heads, yuan(would.each)],
         ...[waits ? `${waits.id}: ${yuan(waits.each)}` : '', set ? yuan(set.each) : ''],
       ]),
     );

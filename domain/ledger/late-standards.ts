@@ -20,6 +20,10 @@ export const pursesOfLate = (definition: Standards): string[] => [
 export const needsAnotherHand = (definition: Standards, purse: string): boolean =>
   lateStandards(definition, purse).some(({ late }) => late?.apart === true);
 
+/** @returns whether each unit divides what it has raised itself */
+export const isOfUnits = (definition: Standards, purse: string): boolean =>
+  lateStandards(definition, purse).some(({ late }) => late?.among === 'unit');
+
 /** An amount for each head: a household, or a person, as the standard has it. In fen. */
 export interface Share {
   total: number;

@@ -34,6 +34,8 @@ export const writtenGoods = z.strictObject({
  * purse.
  */
 export const late = z.strictObject({
+  /** Each unit divides what has come into its own store among its own rows; else all is divided among all. */
+  among: z.literal('unit').optional(),
   /** Another hand confirms it. */
   apart: z.boolean().default(true),
 });

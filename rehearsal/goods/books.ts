@@ -38,7 +38,7 @@ export interface Books {
    */
   takeBack(key: string, row: number, to: string): Promise<void>;
   /** Proposes what late standards give: all that is free. @returns its number; null where it is set, or rows have it */
-  proposeStandard(purse: string): Promise<number | null>;
+  proposeStandard(purse: string, unit: string | null): Promise<number | null>;
   confirmStandard(standard: number): Promise<void>;
   /** Writes off what was lost on the way. */
   lose(key: string, dispatch: number, need: Need, reason: string): Promise<void>;
@@ -53,7 +53,13 @@ const allocated = z.object({
 });
 const proposed = z.object({ standard: z.number(), set: z.boolean() });
 const standards = z.object({
-  standards: z.array(z.object({ purse: z.string(), set: z.object({ id: z.number() }).nullable() })),
+  standards: z.array(
+    z.object({
+      purse: z.string(),
+      unit: z.object({ code: z.string() }).nullable(),
+      set: z.object({ id: z.number() }).nullable(),
+    }),
+  ),
 });
 const dispatched = z.object({ dispatch: z.number() });
 const drafted = z.object({
@@ -78,8 +84,10 @@ export function createBooks({ url, token }: OfficeDoor, campaign: string): Books
     if (!response.ok) throw await unexpected(`that looks into the books (${path})`, response);
     return answer.parse(await response.json());
   }
-  const isSet = async (purse: string): Promise<boolean> =>
-    (await look('standards', standards)).standards.find((one) => one.purse === purse)?.set !== null;
+  const isSet = async (purse: string, of: string | null): Promise<boolean> =>
+    (await look('standards', standards)).standards.find(
+      ({ purse: one, unit }) => one === purse && (unit?.code ?? null) === of,
+    )?.set !== null;
   const things = ({ item, quantity, valueFen }: Pick<Gift, 'item' | 'quantity' | 'valueFen'>) => [
     { item, quantity, ...(valueFen !== undefined && { valueFen }) },
   ];
@@ -94,9 +102,9 @@ export function createBooks({ url, token }: OfficeDoor, campaign: string): Books
     async buy(key, at, { purse, item, quantity, pays }) {
       await book('purchases', { key, at, purse, pays, things: [{ item, quantity }] }, posted);
     },
-    async proposeStandard(purse) {
-      if (await isSet(purse)) return null;
-      const { standard, set } = await book('standards', { purse }, proposed);
+    async proposeStandard(purse, unit) {
+      if (await isSet(purse, unit)) return null;
+      const { standard, set } = await book('standards', { purse, ...(unit && { unit }) }, proposed);
       return set ? null : standard;
     },
     confirmStandard: async (standard) => void (await book(`standards/${standard}/confirmation`, {}, proposed)),

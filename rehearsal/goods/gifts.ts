@@ -1,6 +1,6 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import { MONEY } from '../../domain/ledger/items';
-import { pursesOfLate } from '../../domain/ledger/late-standards';
+import { isOfUnits, pursesOfLate } from '../../domain/ledger/late-standards';
 import { type NeedAt, plannedWorth } from './needs';
 
 /** Who gives something. */
@@ -25,8 +25,8 @@ interface Lot {
   purse: string;
   item: string;
   quantity: number;
-  /** Codes of the units whose rows need it. */
-  units: ReadonlySet<string>;
+  /** How much the rows of each unit need, by its code. */
+  units: ReadonlyMap<string, number>;
 }
 
 /** Pieces that get lost on the way and are replaced. */
@@ -78,13 +78,13 @@ const piecesOf = (lot: Pick<Lot, 'item' | 'quantity'>): number => lot.quantity +
 
 /** @returns what is needed in all, by purse and item */
 export function lotsOf(needs: readonly NeedAt[]): Lot[] {
-  const lots = new Map<string, Lot & { units: Set<string> }>();
+  const lots = new Map<string, Lot & { units: Map<string, number> }>();
   for (const { purse, item, quantity, unit } of needs) {
     const key = `${purse} ${item}`;
-    const lot = lots.get(key) ?? { purse, item, quantity: 0, units: new Set<string>() };
+    const lot = lots.get(key) ?? { purse, item, quantity: 0, units: new Map<string, number>() };
     lots.set(key, lot);
     lot.quantity += quantity;
-    lot.units.add(unit);
+    lot.units.set(unit, (lot.units.get(unit) ?? 0) + quantity);
   }
   return [...lots.values()].sort((one, other) =>
     `${one.purse} ${one.item}` < `${other.purse} ${other.item}` ? -1 : 1,
@@ -95,7 +95,7 @@ export function lotsOf(needs: readonly NeedAt[]): Lot[] {
  * @returns the unit that pays by itself, where a purse pays for nobody else's rows; null where it comes from the top
  */
 export function ownPurse(lots: readonly Lot[], purse: string): string | null {
-  const units = new Set(lots.filter((lot) => lot.purse === purse).flatMap((lot) => [...lot.units]));
+  const units = new Set(lots.filter((lot) => lot.purse === purse).flatMap((lot) => [...lot.units.keys()]));
   const [unit = null] = units;
   return units.size === 1 ? unit : null;
 }
@@ -108,6 +108,7 @@ export function giftsFor(
 ): Gift[] {
   return lots.flatMap((lot): Gift[] => {
     const { purse, item, quantity } = lot;
+    if (isRaisedByUnits(definition, lot)) return ofUnits(lot);
     const own = ownPurse(lots, purse);
     if (own !== null) return [{ purse, item, quantity, to: own, from: { source: TREASURY }, promised: false }];
     const bought = purchasesOf(definition, lots).filter((one) => one.purse === purse);
@@ -118,6 +119,21 @@ export function giftsFor(
     return bought.some((one) => one.item === item) ? [] : goods(definition, lot, top);
   });
 }
+
+/** @returns whether each unit raises it for its own rows */
+export const isRaisedByUnits = (
+  definition: Pick<Definition, 'standards'>,
+  { item, purse }: { item: string; purse: string },
+): boolean => item === MONEY && isOfUnits(definition, purse);
+
+/** How much more than the one before each unit raises: so no two give the same. */
+const MORE_EACH = 0.2;
+
+const ofUnits = ({ purse, item, units }: Lot): Gift[] =>
+  [...units].toSorted().map(([to, needed], nth) => {
+    const quantity = Math.round(needed * (1 + MORE_EACH * nth));
+    return { ...{ purse, item, quantity, to }, from: { unnamed: true }, promised: false };
+  });
 
 /** From the treasury, from an enterprise by name, and from whoever does not want to be named. */
 function money({ purse, item, quantity }: Lot, to: string, more: number): Gift[] {

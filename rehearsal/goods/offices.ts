@@ -2,7 +2,7 @@ import type { Definition } from '../../domain/campaign/definition/definition';
 import { type Instant, plusMs } from '../../domain/instant';
 import { BANK_ANSWERS_DAYS } from '../../domain/ledger/bank/silence';
 import { MONEY } from '../../domain/ledger/items';
-import { lateStandards } from '../../domain/ledger/late-standards';
+import { isOfUnits, lateStandards } from '../../domain/ledger/late-standards';
 import type { Step } from '../../domain/list/steps';
 import { agenda } from '../clock/agenda';
 import type { Office, OfficeAct, RowMet } from '../lists/office';
@@ -14,8 +14,8 @@ import { onGrid, type WorkingGrid } from '../people/working-grid';
 import { type Deciding, type GoodsDays, soon } from './agendas';
 import type { Books, Note } from './books';
 import { isSame } from './emergencies';
-import { type Gift, getsLost, giftsFor, LOST, lotsOf, ownPurse, purchasesOf } from './gifts';
-import { increases, type Need, needsOf } from './needs';
+import { type Gift, getsLost, giftsFor, isRaisedByUnits, LOST, lotsOf, ownPurse, purchasesOf } from './gifts';
+import { increases, isEntitled, type Need, needsOf } from './needs';
 import type { Asked, Payer } from './payer';
 import { type Fate, type FoundWanting, isHeld, type Recipient, type Recipients } from './recipients';
 
@@ -95,7 +95,12 @@ export function createOffices(staffing: Staffing): Offices {
   }
   for (const lot of lots) {
     // What a bank pays stays where it is paid from.
-    if (ownPurse(lots, lot.purse) !== null || (lot.item === MONEY && days.pays.size > 0)) continue;
+    if (
+      ownPurse(lots, lot.purse) !== null ||
+      isRaisedByUnits(definition, lot) ||
+      (lot.item === MONEY && days.pays.size > 0)
+    )
+      continue;
     const urgent = days.emergencies.find((one) => isSame(one, lot));
     if (urgent) todo.add(urgent.at, () => sendUrgently(lot, urgent.at));
     else todo.add(days.allocates, () => allocate(lot));
@@ -139,8 +144,11 @@ export function createOffices(staffing: Staffing): Offices {
     for (const purse of new Set(late.flatMap(({ purse }) => purse ?? []))) {
       for (const one of purchasesOf(definition, lots))
         if (one.purse === purse) await books.first.buy(key('buy', purse, one.item), top, one);
-      const standard = await books.first.proposeStandard(purse);
-      if (standard !== null) await books.second.confirmStandard(standard);
+      const own = new Set(recipients.all.flatMap((one) => (one.list === list && isEntitled(one) ? [one.unit] : [])));
+      for (const unit of isOfUnits(definition, purse) ? own : [null]) {
+        const standard = await books.first.proposeStandard(purse, unit);
+        if (standard !== null) await books.second.confirmStandard(standard);
+      }
     }
   }
 

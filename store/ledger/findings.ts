@@ -8,6 +8,7 @@ import {
   PROXY_FOR_MOST,
   QUIET_FROM,
 } from '../../domain/ledger/findings';
+import { lateStandards } from '../../domain/ledger/late-standards';
 import { sharesOf } from '../../domain/list/entitled';
 import type { Fragment, Queries } from '../db/db';
 import { json } from '../db/json';
@@ -90,7 +91,7 @@ const handed = (sql: Queries, campaign: string): Fragment => sql`
 const withLate = (definition: Definition) =>
   sharesOf(definition).map((share) => ({
     ...share,
-    late: definition.standards.some(({ category, late }) => category === share.category && late !== undefined),
+    late: lateStandards(definition).some(({ category }) => category === share.category),
   }));
 
 /** The lists whose households are told of a visit, and how many days before. */
@@ -122,8 +123,10 @@ const QUERIES: Record<Finding, (sql: Queries, asked: Asked) => Fragment> = {
     from entries e
     join jsonb_to_recordset(${json(sql, withLate(definition))}) as s(category text, cash bigint, "perHead" boolean, late boolean)
       on s.category = e.category
+    left join late_standards l on l.campaign_id = e.campaign_id and l.purse = e.entitled -> 0 ->> 'purse' and l.unit_code = e.unit_code
+      and s.late and l.set_at is not null and l.replaced_by is null
     cross join lateral (
-      select s.cash * n.times as due, n.times, (e.entitled -> 0 ->> 'cash')::bigint as fixed
+      select coalesce(l.total / l.heads, s.cash) * n.times as due, n.times, (e.entitled -> 0 ->> 'cash')::bigint as fixed
       from (select case when s."perHead" then e.heads else 1 end as times) n) x
     -- Of what was raised and divided, some heads have got one fen more.
     where e.campaign_id = ${campaign} and e.state <> 'out'

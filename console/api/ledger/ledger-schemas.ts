@@ -105,6 +105,7 @@ export const proposing = z.object({
   purse: word,
   total: quantity.optional().describe('Fen to divide; all that has come in and is free when left out'),
   each: quantity.optional().describe('Fen for each, instead of a total'),
+  unit: region.optional().describe('Code of the unit, where each divides what it has raised itself'),
 });
 export const proposed = z.object({
   standard: number,
@@ -116,6 +117,7 @@ export const standardsSchema = z.object({
   standards: z.array(
     z.object({
       ...{ purse: z.string(), categories: z.array(z.string()), names: z.array(text).describe('Of the standards') },
+      unit: z.object({ code: z.string(), name: z.string() }).nullable().describe('That divides it by itself'),
       there: z.int().describe('Fen that have come in and that no row is entitled to'),
       heads: z.int().describe('That stand for approval'),
       frozen: z.boolean().describe('A row was approved by the amount, so it stays'),

@@ -107,6 +107,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   purse: '专款',
   purses: '专款',
   late: '后定标准',
+  among: '在谁之间均分',
   tell: '上门前通知',
   says: '通知用语',
   dispatch: '应急调运',

@@ -64,6 +64,18 @@ export const LEDGER = {
     'zh-CN': '专款“{purse}”没有后定标准（late）；有的是：{known}',
     en: 'no standard of the purse "{purse}" is late; purses with one: {known}',
   },
+  'late-among-both': {
+    'zh-CN': '专款“{purse}”的后定标准，要么都由各单位自己均分（among: unit），要么都不是。',
+    en: 'Of the purse "{purse}" either all late standards are divided by each unit (`among: unit`) or none.',
+  },
+  'standard-which-unit': {
+    'zh-CN': '“{purse}”由各单位自己均分：请写明名单上的一个单位',
+    en: 'each unit divides the purse "{purse}" itself: say which unit of the list',
+  },
+  'standard-of-all': {
+    'zh-CN': '“{purse}”在全部对象之间均分，不分单位',
+    en: 'the purse "{purse}" is divided among all: leave the unit out',
+  },
   'standard-of-nobody': {
     'zh-CN': '还没有等待审批的对象，无法分配',
     en: 'no row waits for its approval, so there is nobody to divide by',

@@ -1,5 +1,6 @@
 import type { Definition, ListDefinition } from '../../../domain/campaign/definition/definition';
 import type { Instant } from '../../../domain/instant';
+import { lateStandards } from '../../../domain/ledger/late-standards';
 import { type EntitledGoods, freezingStep, sharesOf } from '../../../domain/list/entitled';
 import { onceOf } from '../../../domain/list/once';
 import type { RowAct } from '../../../domain/list/row-life';
@@ -8,7 +9,7 @@ import type { Figures } from '../../../domain/report/report-figures';
 import type { SentenceCode } from '../../../domain/text/catalogue';
 import type { Fragment, Queries } from '../../db/db';
 import { json } from '../../db/json';
-import { type LateShare, lateShares } from '../../ledger/late-standards';
+import { lateShares } from '../../ledger/late-standards';
 import type { Doing, Hand } from '../deeds';
 import { proposersOf } from './care';
 import { helpedRows, type OtherCampaign } from './helped-elsewhere';
@@ -101,7 +102,7 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
   const step = act.act === 'do' ? act.step : null;
   const freezes = step !== null && step === freezingStep(rules.track);
   const late = freezes ? await lateShares(sql, acting.campaign, definition) : [];
-  const unset = late.filter(({ standard }) => standard === null).map(({ category }) => category);
+  const isLate = freezes ? lateStandards(definition).map(({ category }) => category) : [];
   const asked = step !== null && !anytime && isAskedOfUnits(definition, list, step);
   const [acted] = await sql<ActedOnRows[]>`
     with turns as materialized (
@@ -116,14 +117,17 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
     ), ${asked ? askedForRows(sql, { ...acting, step, proposers }) : sql``}
     ${handBefore(sql, acting, rules)}
     ${helps ? sql`${helpedRows(sql, others, 'chosen')},` : sql``}
-    judged as materialized (
-      select c.*, t."toDone", t."toState", t.burns as "toBurns", s.reason, s.written, s.photos, s.sent, ${asked ? sql`w.unit, w.key` : sql`null::text as unit, null::text as key`},
+    shares_set as (
+      select * from jsonb_to_recordset(${json(sql, late)})
+        as s(category text, unit text, standard bigint, cash bigint, more bigint, "perHead" boolean)
+    ), judged as materialized (
+      select c.*, l.standard, t."toDone", t."toState", t.burns as "toBurns", s.reason, s.written, s.photos, s.sent, ${asked ? sql`w.unit, w.key` : sql`null::text as unit, null::text as key`},
              case when s.version <> c.version then 'row-changed'
                   when c.unit_code = ${acting.notOwn ?? null} then 'row-elsewhere'
                   when t.refused is not null then t.refused
                   ${act.act === 'release' ? sql`when c.because is distinct from ${acting.because ?? null} then 'row-held'` : sql``}
                   ${asked ? sql`when w.unit is null then 'row-not-asked-now'` : sql``}
-                  ${unset.length > 0 ? sql`when c.category = any(${unset}) then 'row-standard-not-set'` : sql``}
+                  ${isLate.length > 0 ? sql`when l.standard is null and c.category = any(${isLate}) then 'row-standard-not-set'` : sql``}
                   ${act.act === 'raise' || act.act === 'explain' ? sql`when not c.fixed then 'row-not-entitled'` : sql``}
                   ${act.act === 'move' ? sql`when c.unit_code = ${acting.to ?? ''} then 'row-there-already'` : sql``}
                   ${
@@ -135,14 +139,15 @@ export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedO
                   ${step === 'tell' ? sql`when exists (select from deeds d where d.entry_id = c.id and d.kind = 'tell') then 'row-step-done'` : sql``}
                   when c.id in (select id from same_hand) then 'row-same-hand' end as refused
       from chosen c join turns t using (done, state)
+      left join shares_set l on l.category = c.category and (l.unit is null or l.unit = c.unit_code)
       left join seen s on s.id = c.id ${asked ? sql`left join windows w on w.of = c.unit_code` : sql``}
-    ), ${freezes ? entitlements(sql, acting, late) : sql``} ${late.length > 0 ? fenMore(sql, acting, late) : sql``}
+    ), ${freezes ? entitlements(sql, acting) : sql``} ${late.length > 0 ? fenMore(sql, acting) : sql``}
     moved as (
       update entries e set done = j."toDone", state = j."toState", burns = j."toBurns", version = e.version + 1, changed_at = ${acting.at},
              because = case j."toState" when 'in' then null when e.state then e.because else ${becauseOf(acting)} end,
              return_due = case j."toState" when 'returned' then coalesce(${acting.due ?? null}::timestamptz, e.return_due) end
              ${changesOf(sql, acting, { freezes, isLate: late.length > 0 })}
-      from judged j ${freezes ? sql`left join due_to x on x.category = j.category and x.heads = j.heads` : sql``}
+      from judged j ${freezes ? sql`left join due_to x on x.category = j.category and x.heads = j.heads and x.standard is not distinct from j.standard` : sql``}
         ${late.length > 0 ? sql`left join fen_more m on m.id = j.id` : sql``}
       where j.id = e.id and j.refused is null
         -- By their numbers: without nested loops, all rows of all campaigns would be read for those of a county.
@@ -204,29 +209,25 @@ function handBefore(sql: Queries, { act, hand, campaign }: ActOnRows, { track, a
 }
 
 /** What the rows of each category and number of persons are entitled to, once for all that are alike. */
-function entitlements(sql: Queries, { definition }: ActOnRows, late: readonly LateShare[]): Fragment {
-  const shares = sharesOf(definition).map((share) => {
-    const { cash = share.cash } = late.find(({ category }) => category === share.category) ?? {};
-    return { ...share, cash };
-  });
+function entitlements(sql: Queries, { definition }: ActOnRows): Fragment {
   return sql`
     due_to as materialized (
-      select a.category, a.heads, jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('category', a.category, 'cash', s.cash * n.times, 'purse', s.purse, 'goods', (
+      select a.category, a.heads, a.standard, jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('category', a.category, 'cash', coalesce(l.cash, s.cash) * n.times, 'purse', s.purse, 'goods', (
                select coalesce(jsonb_agg(g.one || jsonb_build_object('quantity', (g.one -> 'quantity')::numeric * n.times) order by g.at), '[]')
                from jsonb_array_elements(s.goods) with ordinality g(one, at))))) as entitled
-      from (select distinct category, heads from judged) a
-      join jsonb_to_recordset(${json(sql, shares)})
+      from (select distinct category, heads, standard from judged) a
+      join jsonb_to_recordset(${json(sql, sharesOf(definition))})
         as s(category text, cash bigint, purse text, goods jsonb, "perHead" boolean) using (category)
+      left join shares_set l on l.category = a.category and l.standard = a.standard
       cross join lateral (select case when s."perHead" then a.heads else 1 end as times) n
     ),`;
 }
 
 /** What divides into no equal fen: the first heads get one more, until what was raised is divided. */
-const fenMore = (sql: Queries, { definition, list }: ActOnRows, late: readonly LateShare[]): Fragment => sql`
+const fenMore = (sql: Queries, { definition, list }: ActOnRows): Fragment => sql`
   weighed as materialized (
     select j.id, s.standard, s.more, case when s."perHead" then j.heads else 1 end as heads
-    from judged j join jsonb_to_recordset(${json(sql, late)}) as s(category text, standard bigint, "perHead" boolean, more bigint)
-      using (category)
+    from judged j join shares_set s using (category, standard)
     where j.refused is null
       ${onceOf(definition)[list] ? sql`and not exists (select from rows_beside r where r.id = j.id)` : sql``}
   ), fen_more as materialized (

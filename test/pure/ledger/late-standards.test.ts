@@ -52,6 +52,10 @@ test('a late standard has no amount of its own, a purse, and rows that are appro
     checkDefinition(definition).findings.flatMap(({ said, path }) =>
       path[0] === 'standards' ? [`${path.join('.')} ${said.code}`] : [],
     );
+  expect(refused(defined(standard('special', { late: { among: 'unit' } }), standard('difficult')))).toEqual([
+    'standards.0.late late-among-both',
+    'standards.1.late late-among-both',
+  ]);
   const { poor } = late.lists;
   expect(refused(late)).toEqual([]);
   expect(refused(defined(standard('special', { cash: 5 }), standard('difficult')))).toEqual([

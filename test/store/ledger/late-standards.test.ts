@@ -52,12 +52,12 @@ async function decide({ id }: OpenCampaign, login: string, step: 'check' | 'appr
     meant: { rows: [...rows] },
   });
 }
-const raise = ({ id: campaign }: OpenCampaign, quantity: number) =>
+const raise = ({ id: campaign }: OpenCampaign, quantity: number, to = 'store:9') =>
   atomically(sql, async (tx) => {
     const hand = { name: 'zhang', via: 'cli' as const };
     const booking = { campaign, key: randomUUID(), kind: 'receive' as const, at: shanghai('12-02 10:00'), hand };
     const { act: number } = await noteAct(tx, booking, {});
-    const line = { item: 'cny', purse: 'charity', quantity, from: 'from:unnamed', to: 'store:9' };
+    const line = { item: 'cny', purse: 'charity', quantity, from: 'from:unnamed', to };
     await postTransfers(tx, { campaign, act: number, kind: 'receive' }, [line]);
   });
 
@@ -116,6 +116,31 @@ describe('standards that are computed late', () => {
     await decide(campaign, 'wang', 'approve', 1);
     expect(await approved()).toEqual([45_001]);
     expect((await refused(propose(campaign, 'wang'))).code).toBe('standard-frozen');
+  });
+
+  it('may be each unit’s own: what came into its store is divided among its rows', async () => {
+    const campaign = await opened({ among: 'unit' }, 1, 2, 3);
+    await sql`update entries set unit_code = '912', version = version + 1 where id = (select max(id) from entries)`;
+    await raise(campaign, 5000, 'store:911');
+    await raise(campaign, 900, 'store:912');
+    const [here, there] = await lateStandardsOf(sql, campaign.id);
+    expect([here, there]).toMatchObject([
+      { unit: { code: '911' }, there: 5000, heads: 2, would: { each: 2500 } },
+      { unit: { code: '912' }, there: 900, heads: 1, would: { each: 900 } },
+    ]);
+    expect((await refused(propose(campaign, 'wang'))).code).toBe('standard-which-unit');
+    expect((await refused(propose(campaign, 'wang', { unit: '911', total: 5001 }))).code).toBe('standard-too-much');
+    const { standard } = await propose(campaign, 'wang', { unit: '911', total: 4999 });
+    await confirm(campaign, 'li', standard);
+    expect((await refused(decide(campaign, 'li', 'approve'))).code).toBe('rows-forbid');
+    await confirm(campaign, 'li', (await propose(campaign, 'wang', { unit: '912' })).standard);
+    const { definition } = await getCampaign(sql, campaign.id);
+    expect(definition.standards.map(({ cash }) => cash)).toEqual([0, 0]);
+    await decide(campaign, 'li', 'approve');
+    expect(await approved()).toEqual([2500, 2499, 900]);
+    const wrong = { campaign: campaign.id, finding: 'not-the-standard' as const, top: null, limit: 9 };
+    expect(await findingsOf(sql, wrong)).toEqual([]);
+    expect((await refused(propose(campaign, 'wang', { unit: '912' }))).code).toBe('standard-frozen');
   });
 
   it('are not set beyond what has come in, for nobody, or by an office of a part', async () => {

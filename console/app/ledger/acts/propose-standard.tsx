@@ -15,7 +15,7 @@ interface Values {
 export function ProposeStandard({
   campaign,
   books,
-  standard: { purse, there, heads, would },
+  standard: { purse, unit, there, heads, would },
   onClose,
 }: InBooks & { standard: LateStandard; onClose(done: boolean): void }) {
   const { say } = useWords();
@@ -23,10 +23,15 @@ export function ProposeStandard({
   const [form] = Form.useForm<Values>();
   const how = Form.useWatch('how', form) ?? 'all';
   const propose = ({ how: by, yuan: typed = 0 }: Values) =>
-    send(`${ledgerPath(campaign)}/standards`, { purse, ...(by !== 'all' && { [by]: fenOf(typed) }) });
+    send(`${ledgerPath(campaign)}/standards`, {
+      purse,
+      ...(unit && { unit: unit.code }),
+      ...(by !== 'all' && { [by]: fenOf(typed) }),
+    });
+  const what = [purseName(purse), unit?.name].filter(Boolean).join(' · ');
   return (
     <FormDialog<Values>
-      title={say(`提出标准：${purseName(purse)}`, `Propose a standard: ${purseName(purse)}`)}
+      title={say(`提出标准：${what}`, `Propose a standard: ${what}`)}
       okText={say('提出', 'Propose')}
       form={form}
       submit={propose}

@@ -17,6 +17,7 @@ export function Standards({ campaign, books, news, onDone }: InBooks & { news: n
   const { data } = useLiveData<LateStandards>(`${ledgerPath(campaign)}/standards`, news);
   if (!data || data.standards.length === 0) return null;
   const each = (fen: number) => say(`每份 ${yuan(fen)}`, `${yuan(fen)} each`);
+  const nameOf = ({ purse, unit }: LateStandard) => [purseName(purse), unit?.name].filter(Boolean).join(' · ');
   const standing = ({ set, waits, frozen }: LateStandard) => (
     <Flex gap={4} wrap>
       {set && <Tag color="success">{say(`已定 ${each(set.each)}`, `set: ${each(set.each)}`)}</Tag>}
@@ -28,7 +29,7 @@ export function Standards({ campaign, books, news, onDone }: InBooks & { news: n
   return (
     <Card size="small" className="section" title={say('按筹集数确定的标准', 'Standards from what was raised')}>
       <Table<LateStandard>
-        rowKey="purse"
+        rowKey={({ purse, unit }) => `${purse} ${unit?.code}`}
         size="small"
         pagination={false}
         dataSource={data.standards}
@@ -37,7 +38,7 @@ export function Standards({ campaign, books, news, onDone }: InBooks & { news: n
             title: say('专款', 'Purse'),
             render: (_, one) => (
               <>
-                {purseName(one.purse)}
+                {nameOf(one)}
                 <div className="soft">{one.names.map((name) => textOf(name, language)).join(say('、', ', '))}</div>
                 <div className="only-narrow">{standing(one)}</div>
               </>
@@ -70,8 +71,8 @@ export function Standards({ campaign, books, news, onDone }: InBooks & { news: n
                       button={say('确认', 'Confirm')}
                       title={say('确认标准', 'Set the standard')}
                       about={say(
-                        `${purseName(one.purse)}：${yuan(one.waits.total)}，${one.waits.heads} 份，${each(one.waits.each)}。提出的人不能自己确认。`,
-                        `${purseName(one.purse)}: ${yuan(one.waits.total)} for ${one.waits.heads}, ${each(one.waits.each)}. Who has proposed it does not confirm it.`,
+                        `${nameOf(one)}：${yuan(one.waits.total)}，${one.waits.heads} 份，${each(one.waits.each)}。提出的人不能自己确认。`,
+                        `${nameOf(one)}: ${yuan(one.waits.total)} for ${one.waits.heads}, ${each(one.waits.each)}. Who has proposed it does not confirm it.`,
                       )}
                       said={say('标准已定', 'It is set')}
                       done={onDone}

@@ -60,15 +60,22 @@ export function StandardEditor({
           />
         ),
         late: standard.purse !== undefined && (
-          <MaybeChoiceInput<'yes' | 'no'>
+          <MaybeChoiceInput<'yes' | 'no' | 'unit'>
             label={say('金额后定', 'The amount follows from what was raised')}
-            value={standard.late && (standard.late.apart ? 'yes' : 'no')}
+            value={standard.late && (standard.late.among ?? (standard.late.apart ? 'yes' : 'no'))}
             otherwise={say('现在就定', 'no, it is known')}
             options={[
               { value: 'yes', label: say('是，由另一人确认', 'yes, and another hand confirms it') },
               { value: 'no', label: say('是', 'yes') },
+              {
+                value: 'unit',
+                label: say('是，各单位筹的各自均分，由另一人确认', 'yes, each unit divides what it has raised'),
+              },
             ]}
-            onChange={(late) => set(late === undefined ? { late } : { late: { apart: late === 'yes' }, cash: 0 })}
+            onChange={(late) => {
+              if (late === undefined) set({ late });
+              else set({ late: { apart: late !== 'no', ...(late === 'unit' && { among: late }) }, cash: 0 });
+            }}
           />
         ),
         category: (

@@ -1,4 +1,5 @@
 import { MONEY, purseOf } from '../../../ledger/items';
+import { lateStandards } from '../../../ledger/late-standards';
 import { plannedSums, tooFew, unevenValues, unlikePrices } from '../../../ledger/sums';
 import { kindOf } from '../../../report/field-kinds';
 import { type Sentence, sentence } from '../../../text/refusal';
@@ -75,7 +76,7 @@ function standardFindings(definition: Definition, standard: Standard, path: Prop
 
 /** What is raised is divided among the rows that an office approves. */
 function lateFindings(
-  { lists }: Definition,
+  { lists, standards }: Definition,
   { late, cash, purse, category }: Standard,
   path: PropertyKey[],
 ): Finding[] {
@@ -83,6 +84,8 @@ function lateFindings(
   const here = [...path, 'late'];
   if (cash > 0) return [{ path: here, allowed: 'cash: 0', said: sentence('late-with-cash'), atKey: true }];
   if (purse === undefined) return [without('purse', path)];
+  if (lateStandards({ standards }, purse).some((other) => other.late?.among !== late.among))
+    return [{ path: here, allowed: 'among: unit', said: sentence('late-among-both', { purse }), atKey: true }];
   const unfit = Object.entries(lists).find(
     ([, list]) => list.categories.includes(category) && (list.rows === 'none' || !list.track.includes('approve')),
   );
