@@ -1,7 +1,6 @@
-import { type RegionView, regionTree } from '../people/regions';
+import { askedBy, type RegionView, regionTree } from '../people/regions';
 import { COMMON_LADDERS } from './compile/common-ladders';
 import { kindsAbove, levelOf } from './compile/levels';
-import { askedBy } from './compile/plan-stage';
 import type { Definition } from './definition/definition';
 import type { CommonLadder } from './stage-kinds';
 

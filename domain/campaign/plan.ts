@@ -55,6 +55,8 @@ export interface RoundPlan {
   only?: readonly string[];
   /** Tags of the asked units (one is enough), if not all of the kind. */
   tagged?: readonly string[];
+  /** Tags of units that are left out. */
+  except?: readonly string[];
   /** Id of the form in the definition. */
   form: string;
   /** For a list ask: the list, and the step of its track. */

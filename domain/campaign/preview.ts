@@ -97,6 +97,7 @@ export function messageCounter(ground: PreviewGround): (rounds: readonly AskedTh
         round.of,
         round.only,
         round.tagged,
+        round.except,
         rung.kind,
         rung.audience,
         rung.channels,
@@ -136,7 +137,7 @@ function countingOn({ scope, regions, reach }: PreviewGround): Counting {
     scope,
     reach: new Map(reach.map((entry) => [`${entry.code} ${entry.role}`, entry])),
     unitsIn(area, asked) {
-      const key = JSON.stringify([area, asked.of, asked.only, asked.tagged]);
+      const key = JSON.stringify([area, asked.of, asked.only, asked.tagged, asked.except]);
       const units = found.get(key) ?? subtree(tree, area).filter((region) => isAsked(asked, region));
       found.set(key, units);
       return units;

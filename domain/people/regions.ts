@@ -14,17 +14,41 @@ export interface RegionView {
   tags?: readonly string[];
 }
 
-/** The units of an ask: the regions of a kind; optionally only some of them, or those with one of the tags. */
+/**
+ * The units of an ask: the regions of a kind; optionally only some of them, or those with one of the tags, without
+ * those that a tag leaves out.
+ */
 export interface UnitsAsked {
   of: string;
   /** Codes. */
   only?: readonly string[];
   tagged?: readonly string[];
+  /** Tags of units that are left out. */
+  except?: readonly string[];
 }
 
+/** The same as a definition has it. */
+interface WrittenUnits {
+  of: string;
+  only?: readonly string[] | undefined;
+  tagged?: readonly string[] | undefined;
+  except?: readonly string[] | undefined;
+}
+
+/** @returns the units that an ask, or a round of a plan, is for */
+export const askedBy = ({ of, only, tagged, except }: WrittenUnits): UnitsAsked => ({
+  of,
+  ...(only && { only }),
+  ...(tagged && { tagged }),
+  ...(except && { except }),
+});
+
 /** @returns whether an ask is for a region. */
-export const isAsked = ({ of, only, tagged }: UnitsAsked, { code, kind, tags = [] }: RegionView): boolean =>
-  kind === of && (!only || only.includes(code)) && (!tagged || tagged.some((tag) => tags.includes(tag)));
+export const isAsked = ({ of, only, tagged, except }: UnitsAsked, { code, kind, tags = [] }: RegionView): boolean =>
+  kind === of &&
+  (!only || only.includes(code)) &&
+  (!tagged || tagged.some((tag) => tags.includes(tag))) &&
+  !except?.some((tag) => tags.includes(tag));
 
 /** The fields that a walk through the tree needs; a row of a table or a whole region fits. */
 type Node = Pick<RegionView, 'code' | 'parent'>;

@@ -6,6 +6,7 @@ import { type Period, periodInFiles } from '../../domain/report/period';
 import { type CampaignRow, getCampaign } from '../../store/campaign/campaigns';
 import { type CaseFigures, caseFigures } from '../../store/case/case-figures';
 import type { Queries, Sql } from '../../store/db/db';
+import { type LeftOut, unitsLeftOut } from '../../store/people/left-out';
 import { regionKinds } from '../../store/people/region-kinds';
 import { type BoardPhoto, someBoardPhotos } from '../../store/posting/posting-photos';
 import { templateFor } from '../../store/print/templates';
@@ -89,6 +90,8 @@ export interface ReportContent {
   stages: StageFigures[];
   regions: RegionFigures[];
   missing: MissingGroup[];
+  /** Units that a tag of the register leaves out. */
+  leftOut: LeftOut[];
   /** Units whose list is on paper and not keyed yet. */
   onPaper: UnitOnPaper[];
   milestones: MilestoneFigures[];
@@ -226,6 +229,7 @@ const NOTHING_ELSE = {
     stages: [],
     regions: [],
     missing: [],
+    leftOut: [],
     onPaper: [],
     milestones: [],
     standards: [],
@@ -282,6 +286,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<Read> {
     stages: await stageFigures(sql, campaign),
     regions,
     missing: await missingGroups(sql, { campaign }),
+    leftOut: await unitsLeftOut(sql, campaign),
     onPaper: await unitsOnPaper(sql, { campaign, limit: MOST_ON_PAPER }),
     milestones: await milestoneFigures(sql, campaign),
     standards: againstStandards(row.definition, totals),

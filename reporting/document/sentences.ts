@@ -46,6 +46,7 @@ export function overviewSentences(content: ReportContent, names: Names): string[
     returnsSentence(content, names),
     moneySentence(content, names),
     ledgerSentence(content, names),
+    leftOutSentence(content, names),
     archivedSentence(content, names),
   ].filter((sentence) => sentence !== null);
 }
@@ -188,6 +189,20 @@ function balanceSentences({ goods }: PeriodFigures, { locale }: Names): string[]
 }
 
 /** Why remarks, reasons and photos are missing from a report that is written late. */
+/** Units that are named; the register has all of them. */
+const LEFT_OUT_NAMED = 20;
+
+/** @returns who was asked nothing, and for which tag: an office has left them out */
+function leftOutSentence({ leftOut }: ReportContent, { locale }: Names): string | null {
+  if (leftOut.length === 0) return null;
+  const english = locale.language === 'en';
+  const named = leftOut.slice(0, LEFT_OUT_NAMED).map(({ name, tags }) => `${name} (${tags.join(' ')})`);
+  const more = leftOut.length > LEFT_OUT_NAMED ? (english ? ', …' : '等') : '';
+  return english
+    ? `By their tags, ${count(leftOut.length)} units were left out: ${named.join(', ')}${more}.`
+    : `按标签不布置任务的单位${count(leftOut.length)}个：${named.join('、')}${more}。`;
+}
+
 function archivedSentence({ campaign: { archivedAt } }: ReportContent, { locale }: Names): string | null {
   if (archivedAt === null) return null;
   const day = dayText(archivedAt, locale);

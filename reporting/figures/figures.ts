@@ -102,7 +102,7 @@ export async function messageCounts(sql: Queries, campaign: string, region: stri
   return counts;
 }
 
-const nameOf = ({ of, only, tagged }: UnitsAsked): string => JSON.stringify([of, only, tagged]);
+const nameOf = ({ of, only, tagged, except }: UnitsAsked): string => JSON.stringify([of, only, tagged, except]);
 
 type UnitsIn = (asked: UnitsAsked, area: Area) => number;
 

@@ -90,6 +90,7 @@ export interface PlaceNamed {
   code: string;
   name: string;
   kind: string;
+  tags: string[];
   /** From the top that the reader may see down to its superior. */
   above: { code: string; name: string }[];
 }
@@ -100,7 +101,7 @@ export async function placeNamed(
   { code, top }: { code: string; top: string | null },
 ): Promise<PlaceNamed | null> {
   const [place] = await sql<PlaceNamed[]>`
-    select g.code, g.name, g.kind, coalesce((
+    select g.code, g.name, g.kind, g.tags, coalesce((
       select jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name) order by a.level) from regions a
       where a.code = any(string_to_array(g.path, '/')) and a.code <> g.code and ${within(sql, top, 'a.path')}), '[]') as above
     from regions g where g.code = ${code} and ${within(sql, top, 'g.path')}`;

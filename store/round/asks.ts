@@ -19,9 +19,10 @@ export const askAt = (sql: Queries, { campaign, key, unit }: AskAddress): Fragme
   (select id from asks where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and subject_id is null)`;
 
 /** @returns whether the region `u` is asked: `isAsked` of domain/people/regions.ts in SQL. */
-export const isAskedBy = (sql: Queries, { of, only, tagged }: UnitsAsked): Fragment => sql`
+export const isAskedBy = (sql: Queries, { of, only, tagged, except }: UnitsAsked): Fragment => sql`
   u.kind = ${of} ${only ? sql`and u.code = any(${[...only]})` : sql``}
-  ${tagged ? sql`and u.tags && ${[...tagged]}::text[]` : sql``}`;
+  ${tagged ? sql`and u.tags && ${[...tagged]}::text[]` : sql``}
+  ${except ? sql`and not u.tags && ${[...except]}::text[]` : sql``}`;
 
 /**
  * @returns the list whose rows a round asks for, as SQL; null for a form, and for a list that takes counts only

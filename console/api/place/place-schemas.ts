@@ -74,6 +74,10 @@ export const placeRecordSchema = z
     code: z.string(),
     name: z.string(),
     kind: z.string(),
+    tags: z.array(z.string()).describe('The organisation’s own words for it, in the register'),
+    leftOutOf: z
+      .array(z.object({ id: z.string(), name: text, tags: z.array(z.string()) }))
+      .describe('Campaigns that run and ask its kind, but not those with these tags'),
     above: z.array(named).describe('From the top that the reader may see down to its superior'),
     below: z.array(named).describe('Right below it'),
     moreBelow: z.boolean(),

@@ -8,6 +8,7 @@ import { type RoundBelow, roundsBelow } from '../../../reporting/place/rounds-be
 import { listCases } from '../../../store/case/case-list';
 import type { Sql } from '../../../store/db/db';
 import { messagesTo } from '../../../store/message/message-search';
+import { campaignsLeavingOut } from '../../../store/people/left-out';
 import { peopleOf, placeNamed } from '../../../store/people/places';
 import { childRegions } from '../../../store/people/region-children';
 import { callList } from '../../../store/round/calls';
@@ -38,14 +39,16 @@ export async function recordOfPlace(sql: Sql, wanted: Wanted): Promise<Record | 
   const { code, top, people } = wanted;
   const place = await placeNamed(sql, { code, top });
   if (!place) return null;
-  const [children, persons, campaigns] = await Promise.all([
+  const [children, leftOutOf, persons, campaigns] = await Promise.all([
     childRegions(sql, { under: code, top }),
+    campaignsLeavingOut(sql, code),
     people ? peopleOf(sql, code) : [],
     campaignsOfPlace(sql, code),
   ]);
   const campaign = campaigns.find(({ id }) => id === wanted.campaign) ?? campaigns[0] ?? null;
   return {
     ...place,
+    leftOutOf,
     below: children.slice(0, MOST_BELOW).map(({ code: below, name }) => ({ code: below, name })),
     moreBelow: children.length > MOST_BELOW,
     people: persons.map((person) => masked(person)),

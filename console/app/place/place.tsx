@@ -1,4 +1,4 @@
-import { Card, Empty, Select, Typography } from 'antd';
+import { Alert, Card, Empty, Select, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { ModeTag } from '../campaign/mode-tag';
@@ -33,7 +33,22 @@ function Shown({ record, reload, choose }: { record: PlaceRecord; reload(): void
   const { language, say } = useWords();
   const { can } = useMe();
   const { nameOf } = useKinds();
-  const { code, name, kind, above, campaign, campaigns, rounds, rows, messages, calls, chases, cases } = record;
+  const {
+    code,
+    name,
+    kind,
+    tags,
+    leftOutOf,
+    above,
+    campaign,
+    campaigns,
+    rounds,
+    rows,
+    messages,
+    calls,
+    chases,
+    cases,
+  } = record;
   const part = { record, reload };
   return (
     <>
@@ -47,7 +62,10 @@ function Shown({ record, reload, choose }: { record: PlaceRecord; reload(): void
                 <Link to={placePath(one.code, campaign?.id)}>{one.name}</Link> /{' '}
               </span>
             ))}
-            {nameOf(kind)} · <span className="code">{code}</span>
+            {nameOf(kind)} · <span className="code">{code}</span>{' '}
+            {tags.map((tag) => (
+              <Tag key={tag}>{tag}</Tag>
+            ))}
             {campaign && (
               <>
                 {' '}
@@ -71,6 +89,18 @@ function Shown({ record, reload, choose }: { record: PlaceRecord; reload(): void
           )
         }
       />
+      {leftOutOf.map((one) => (
+        <Alert
+          key={one.id}
+          type="warning"
+          showIcon
+          className="section"
+          title={say(
+            `“${textOf(one.name, language)}”不向这里布置任务：标签 ${one.tags.join('、')}`,
+            `“${textOf(one.name, language)}” leaves this place out: ${one.tags.join(', ')}`,
+          )}
+        />
+      ))}
       <PeopleThere record={record} />
       {rounds.length === 0 && (
         <Empty className="empty" description={say('还没有活动问过这里。', 'No campaign has asked this place yet.')} />

@@ -1,6 +1,6 @@
 import { earliest, latest } from '../../instant';
 import { stepKind } from '../../list/steps';
-import { type RegionView, subtree, type UnitsAsked } from '../../people/regions';
+import { askedBy, type RegionView, subtree } from '../../people/regions';
 import { didYouMean } from '../../text/nearest';
 import { inBoth, sentence } from '../../text/refusal';
 import { datesInWords, type Instants, resolveDay, resolveMoments } from '../calendar/moments';
@@ -78,13 +78,6 @@ function readAsk(compilation: Compilation, stage: Stage, ask: Ask, path: string)
 const isKind = ({ kinds }: Compilation, of: string): boolean =>
   kinds?.some(({ code, asked }) => code === of && asked) ?? true;
 
-/** @returns the units that an ask is for */
-export const askedBy = ({ of, only, tagged }: Ask): UnitsAsked => ({
-  of,
-  ...(only && { only }),
-  ...(tagged && { tagged }),
-});
-
 function nobodyToAsk({ tree, definition }: Compilation, ask: Ask, path: string) {
   const { of } = ask;
   const there = subtree(tree, definition.scope).filter(({ kind }) => kind === of);
@@ -99,13 +92,18 @@ function nobodyToAsk({ tree, definition }: Compilation, ask: Ask, path: string) 
 }
 
 /** @returns the problem that regions of the kind exist, but none with these codes and tags. */
-function nobodyNamed(there: readonly RegionView[], { of, only, tagged }: Ask, path: string) {
+function nobodyNamed(there: readonly RegionView[], { of, only, tagged, except }: Ask, path: string) {
   const tags = [...new Set(there.flatMap((region) => region.tags ?? []))];
-  const wanted = [...(only ?? []), ...(tagged ?? [])];
+  const wanted = [...(only ?? []), ...(tagged ?? []), ...(except ?? []).map((tag) => `-${tag}`)];
   const allowed = sentence('codes-and-tags', { number: there.length, tags: tags.join(' ') });
   const hint = didYouMean(wanted[0] ?? '', [...tags, ...there.map(({ code }) => code)]);
   const said = sentence('nobody-so-named', { kind: of, wanted: wanted.join(' '), hint });
-  return { field: `${path}.${only ? 'only' : 'tagged'}`, found: wanted.join(' '), allowed, ...said };
+  return {
+    field: `${path}.${only ? 'only' : tagged ? 'tagged' : 'except'}`,
+    found: wanted.join(' '),
+    allowed,
+    ...said,
+  };
 }
 
 /** @returns a problem for each code of an ask that is no region of its kind in the scope. */

@@ -107,6 +107,8 @@ const writtenAsk = z.strictObject({
   only: z.array(z.string().min(1).max(40)).min(1).max(MOST_NAMED).optional(),
   /** Only units with one of these tags in the register. */
   tagged: z.array(z.string().min(1).max(40)).min(1).max(20).optional(),
+  /** But no units with one of these tags: whom an office leaves out for a season (取消次年补助资格). */
+  except: z.array(z.string().min(1).max(40)).min(1).max(20).optional(),
   /** What is asked: a form, or a step of a list. */
   form: id.optional(),
   list: id.optional(),

@@ -31,6 +31,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   of: '对象',
   only: '只问编码',
   tagged: '只问标签',
+  except: '不问标签',
   form: '表单',
   milestones: '进度节点',
   by: '日期',

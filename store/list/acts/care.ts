@@ -1,6 +1,6 @@
-import type { Ask, Definition } from '../../../domain/campaign/definition/definition';
+import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Step } from '../../../domain/list/steps';
-import type { UnitsAsked } from '../../../domain/people/regions';
+import { askedBy, type UnitsAsked } from '../../../domain/people/regions';
 import type { Fragment, Queries } from '../../db/db';
 import { below } from '../../db/scope';
 import { isAskedBy } from '../../round/asks';
@@ -18,10 +18,8 @@ export const proposersOf = (definition: Pick<Definition, 'stages'>, list: string
 /** @returns whom a definition asks for a step of a list */
 export const askedFor = ({ stages }: Pick<Definition, 'stages'>, list: string, step: Step): Proposers => ({
   list,
-  asked: stages.flatMap(({ asks }) => asks.filter((ask) => ask.list === list && ask.does === step)).map(unitsOf),
+  asked: stages.flatMap(({ asks }) => asks.filter((ask) => ask.list === list && ask.does === step)).map(askedBy),
 });
-
-const unitsOf = ({ of, only, tagged }: Ask): UnitsAsked => ({ of, ...(only && { only }), ...(tagged && { tagged }) });
 
 /**
  * Whose rows an asked unit has in its care (docs/decisions/lists.md): those of its own subtree where the list is

@@ -1,5 +1,6 @@
 import type { Definition, ListDefinition } from '../../../domain/campaign/definition/definition';
 import { MOST_SLOTS, type Quota, type QuotaDifference, quotaDifference } from '../../../domain/list/quotas';
+import { askedBy } from '../../../domain/people/regions';
 import { type Problem, Refused, type Sentence, sentence } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
 import { below, within } from '../../db/scope';
@@ -188,11 +189,11 @@ export async function unitsOfQuotas(
     stage.asks.filter((ask) => ask.list === list && ask.does === 'propose'),
   );
   const found = new Map<string, { code: string; path: string }>();
-  for (const { of, only, tagged } of asks)
+  for (const ask of asks)
     for (const unit of await sql<{ code: string; path: string }[]>`
       select u.code, u.path from regions a join regions u on ${below(sql, sql`u.path`, sql`a.path`)}
       where a.code = ${definition.scope} and ${within(sql, top, 'u.path')}
-        and ${isAskedBy(sql, { of, ...(only && { only }), ...(tagged && { tagged }) })}`)
+        and ${isAskedBy(sql, askedBy(ask))}`)
       found.set(unit.code, unit);
   return [...found.values()];
 }

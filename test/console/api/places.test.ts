@@ -2,7 +2,11 @@ import type { z } from 'zod';
 import type { placeRecordSchema } from '../../../console/api/place/place-schemas';
 import type { searchSchema } from '../../../console/api/place/search-schemas';
 import type { callsSchema } from '../../../console/api/round/work-schemas';
+import { withContent } from '../../../reporting/document/content';
+import { overviewSentences } from '../../../reporting/document/sentences';
+import { namesOf } from '../../../reporting/figures/names';
 import type { Sql } from '../../../store/db/db';
+import { isAskedBy } from '../../../store/round/asks';
 import { signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
@@ -66,6 +70,22 @@ test('B1: the record has the figures of every version, who sent them and how, an
   expect(below.map(({ name }) => name)).toEqual(['一村', '二村', '三村']);
   expect(above91[0]).toMatchObject({ own: null, below: { expected: 3, onTime: 2, late: 0 } });
   expect(above91[0]?.below?.sums.map(({ value }) => value)).toEqual(['12 户', '721.00 元']);
+});
+
+test('a unit that a tag leaves out is not asked; its page and the summary say so', async () => {
+  await sql`update regions set tags = '{barred}' where code = '912'`;
+  await sql`
+    update campaigns set definition = jsonb_set(definition, '{stages,0,asks,0,except}', '["barred"]') where id = ${campaign.id}`;
+  const asked = await sql<{ code: string }[]>`
+    select u.code from regions u where ${isAskedBy(sql, { of: 'village', except: ['barred'] })} and starts_with(u.code, '91')
+    order by 1`;
+  expect(asked.map(({ code }) => code)).toEqual(['911', '913']);
+  expect(await record('912')).toMatchObject({ tags: ['barred'], leftOutOf: [{ id: campaign.id, tags: ['barred'] }] });
+  expect((await record('911')).leftOutOf).toEqual([]);
+  const said = await withContent(sql, campaign.id, async (content) =>
+    overviewSentences(content, namesOf(content)).join(''),
+  );
+  expect(said).toContain('按标签不布置任务的单位1个：二村 (barred)');
 });
 
 test('a place of another region is not there', async () => {

@@ -326,7 +326,7 @@ describe('areas', () => {
 describe('an ask that names its units', () => {
   const regions = county(300, 300);
   const [first = '', second = ''] = regions.filter(({ kind }) => kind === 'village').map(({ code }) => code);
-  const asking = (names: { only?: string[]; tagged?: string[] }) =>
+  const asking = (names: { only?: string[]; tagged?: string[]; except?: string[] }) =>
     definitionWith({}, { asks: [{ id: 'a', of: 'village', form: 'found', ...names }] });
 
   test('by code: the area holds these alone, and the round says so', () => {
@@ -342,6 +342,9 @@ describe('an ask that names its units', () => {
     const definition = asking({ tagged: ['publicity', 'volunteers'] });
     expect(villages.length).toBeGreaterThan(3);
     expect(roundOf({ definition, regions: tagged }).areas).toEqual([{ code: 'R', name: '县', units: villages.length }]);
+    const others = roundOf({ definition: asking({ except: ['publicity'] }), regions: tagged });
+    const all = regions.filter(({ kind }) => kind === 'village').length;
+    expect(others.areas.reduce((sum, { units }) => sum + units, 0)).toBe(all - villages.length);
   });
 
   test('a code or a tag without units is refused with the existing ones', () => {

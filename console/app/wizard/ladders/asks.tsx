@@ -121,6 +121,14 @@ function AskEditor({
             onChange={(tagged) => put({ ...ask, tagged })}
           />
         ),
+        except: (
+          <NamesInput
+            label={say('不问有这些标签的', 'None with one of these tags')}
+            value={ask.except}
+            otherwise={say('都问', 'nobody is left out')}
+            onChange={(except) => put({ ...ask, except })}
+          />
+        ),
         list: ask.list !== undefined && (
           <ChoiceInput
             label={say('名单', 'List')}
