@@ -30,6 +30,10 @@ const BLANK = 0.3;
  * number; that a dispatch has come, since its office books what has come.
  */
 const NEVER: readonly string[] = ['different', 'came'];
+/** Yuan that one household or person gets, in steps, where a form asks for money after asking how many. */
+const YUAN_EACH = { from: 100, to: 800, step: 50 };
+/** A later number of a form is a part of what its first one counts, or much like it. */
+const PART = 0.7;
 const REMARK = '已逐户核实';
 /** Whoever corrects says something else. */
 const REMARK_AGAIN = '已再次核实';
@@ -37,30 +41,43 @@ const REMARK_AGAIN = '已再次核实';
 const PATROL_COUNTS: Readonly<Record<string, number>> = { found: 4, helped: 3, sheltered: 2, goods: 10 };
 const REFUSALS = 0.04;
 
-/** @returns plausible answers within the bounds of every field, the same for the same filling. */
+/**
+ * @returns plausible answers within the bounds of every field, the same for the same filling. The numbers of one form
+ *   agree: a village with few in need has few of each kind, and money is so much for each of those counted before it.
+ */
 export function fillIn(fields: readonly AskedField[], filling: Filling): Answers {
   const { seed, unit, key, version, own } = filling;
   const answers: Answers = {};
+  const size = chance(seed, 'size', unit, key, version);
+  let counted: number | null = null;
   for (const field of fields) {
     const figure = own?.[field.id];
-    if (figure !== undefined) {
-      answers[field.id] = figure;
-      continue;
-    }
     const lot = (about: string) => chance(seed, about, unit, key, field.id, version);
-    if (!field.required && lot('blank') < BLANK) continue;
-    answers[field.id] = answer(field, lot('figure'), filling);
+    if (figure !== undefined) answers[field.id] = figure;
+    else if (!field.required && lot('blank') < BLANK) continue;
+    else answers[field.id] = answer(field, { share: lot('figure'), size, counted }, filling);
+    if (field.type === 'integer') counted = Number(answers[field.id]);
   }
   return answers;
 }
 
-function answer(field: AskedField, share: number, { at, zone, version }: Filling): string {
+interface Lot {
+  share: number;
+  /** How many a unit has of what it is asked, from 0 to 1. */
+  size: number;
+  /** The number before this field; null for the first one. */
+  counted: number | null;
+}
+
+function answer(field: AskedField, { share, size, counted }: Lot, { at, zone, version }: Filling): string {
   switch (field.type) {
-    case 'integer':
+    case 'integer': {
       if (field.id === 'refused') return share < REFUSALS ? '1' : '0';
-      return String(within(field, share, PATROL_COUNTS[field.id] ?? USUAL_COUNT));
+      const part = counted === null ? size : size * (PART + (1 - PART) * share);
+      return String(within(field, part, PATROL_COUNTS[field.id] ?? USUAL_COUNT));
+    }
     case 'money':
-      return String(within(field, share, USUAL_YUAN));
+      return String(counted === null ? within(field, share, USUAL_YUAN) : yuanFor(counted, field, share));
     case 'text':
       return (version > 1 ? REMARK_AGAIN : REMARK).slice(0, field.maxLength ?? REMARK.length);
     case 'date':
@@ -82,6 +99,13 @@ function answer(field: AskedField, share: number, { at, zone, version }: Filling
 function within({ min = 0, max = Number.POSITIVE_INFINITY }: AskedField, share: number, usual: number): number {
   const most = Math.min(max, min + usual);
   return Math.floor(min + share * share * (most - min));
+}
+
+/** @returns so much for each of them, the same for all, within the bounds of the field. */
+function yuanFor(counted: number, { min = 0, max = Number.POSITIVE_INFINITY }: AskedField, share: number): number {
+  const { from, to, step } = YUAN_EACH;
+  const each = from + step * Math.floor((share * (to - from)) / step);
+  return Math.min(max, Math.max(min, counted * each));
 }
 
 /** @returns the answers with one spoilt so that the form must refuse it; null when the form takes any value. */

@@ -208,6 +208,21 @@ describe('filling the form', () => {
     );
   });
 
+  test('figures of one form agree: parts are no more than the whole, and money is so much for each', () => {
+    const count = (id: string): AskedField => ({ id, type: 'integer', required: true, min: 0, max: 300, choices: [] });
+    const cash: AskedField = { id: 'cash', type: 'money', required: true, min: 0, max: 1_000_000, choices: [] };
+    fc.assert(
+      fc.property(filling, (who) => {
+        const answers = fillIn([count('households'), count('visited'), cash], { ...who, own: null });
+        const [all, visited, yuan] = [Number(answers.households), Number(answers.visited), Number(answers.cash)];
+        expect(visited).toBeLessThanOrEqual(all);
+        if (visited === 0) return expect(yuan).toBe(0);
+        expect(yuan / visited).toBeGreaterThanOrEqual(100);
+        expect(yuan / visited).toBeLessThanOrEqual(800);
+      }),
+    );
+  });
+
   test('a slip breaks a bound', () => {
     const counted: AskedField = { id: 'households', type: 'integer', required: true, min: 0, max: 500, choices: [] };
     expect(slip([counted], { households: '3' })).toEqual({ households: '501' });
