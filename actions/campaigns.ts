@@ -1,7 +1,10 @@
 import type { CampaignClient } from '../client/campaigns';
 import type { SteeringVerb } from '../domain/campaign/steering';
 import { Refused } from '../domain/text/refusal';
+import { audit } from '../store/account/audit-log';
 import { dropAsked, keepAsked, noteDecided } from '../store/campaign/asked-decisions';
+import { keepPutAway } from '../store/campaign/campaigns';
+import { atomically } from '../store/db/db';
 import type { Acting, Deciding } from './acting';
 
 /** With the client for workflows of campaigns. */
@@ -17,6 +20,19 @@ type Started = Awaited<ReturnType<CampaignClient['start']>>;
 /** Starts a campaign, or joins the running one with the same id. @throws Refused */
 export const startCampaign = ({ by, client }: Pick<Acting, 'by'> & Campaigns, start: Start): Promise<Started> =>
   client.start({ ...start, by });
+
+/**
+ * Leaves an ended campaign out of the lists of campaigns, or brings it back; nothing of it is deleted.
+ * @throws Refused while it runs
+ */
+export const putAwayCampaign = (
+  { sql, by }: Acting,
+  { campaign, away }: { campaign: string; away: boolean },
+): Promise<void> =>
+  atomically(sql, async (transaction) => {
+    await keepPutAway(transaction, campaign, away);
+    await audit(transaction, by, away ? 'put-away-campaign' : 'bring-back-campaign', { campaign });
+  });
 
 /** The result of a decision. */
 export interface Steered {

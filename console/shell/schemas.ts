@@ -15,8 +15,14 @@ const isContent = (schema: unknown): schema is Content =>
   typeof schema === 'object' && schema !== null && 'content' in schema;
 const isZod = (schema: unknown): schema is z.ZodType => schema instanceof z.ZodType;
 
+const { localeError: inChinese } = zhCN();
+
+/** A pattern says nothing to a clerk; programs read it in English. */
+const forClerks: z.core.$ZodErrorMap = (issue) =>
+  issue.code === 'invalid_format' && issue.format === 'regex' ? '写法不对，请核对' : inChinese(issue);
+
 const IN: Record<Language, z.core.$ZodErrorMap> = {
-  'zh-CN': zhCN().localeError,
+  'zh-CN': forClerks,
   en: enLocale().localeError,
 };
 

@@ -12,3 +12,6 @@ export const campaignId = ({ season, id, scope }: Naming): string => `${season}-
  * @returns the id of a definition's rehearsal with a seed: the same every time, and never the id of the live campaign.
  */
 export const rehearsalId = (definition: Naming, seed: number): string => `${campaignId(definition)}-rehearsal-${seed}`;
+
+/** An id ends with the code of a region, which may be a name: a register without codes gets them from names. */
+export const CAMPAIGN_ID = /^[\p{L}\p{N}][\p{L}\p{N}.-]{0,119}$/u;

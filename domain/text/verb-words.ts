@@ -43,6 +43,8 @@ const ACTS: Record<string, readonly [string, string]> = {
   'rotate-people-keys': ['更换封存密钥', 'change the keys that seal personal data'],
   'change-people-key': ['更换 PEOPLE_KEY', 'change PEOPLE_KEY'],
   'archive-campaign': ['归档活动', 'archive a campaign'],
+  'put-away-campaign': ['收起活动', 'put a campaign away'],
+  'bring-back-campaign': ['放回活动', 'bring a campaign back'],
   'tend-queues': ['操作消息队列', 'tend the queues'],
   'sign-out': ['退出', 'sign out'],
   'sign-in-refused': ['登录被拒', 'sign-in refused'],

@@ -130,6 +130,17 @@ export async function changeCampaignState(
     where id = ${campaign} and (ended_at is null or state = ${state})`;
 }
 
+/**
+ * Leaves an ended campaign out of the lists of campaigns, or brings it back.
+ * @throws Refused while it runs
+ */
+export async function keepPutAway(sql: Queries, campaign: string, away: boolean): Promise<void> {
+  const [row] = await sql`
+    update campaigns set put_away_at = ${away ? sql`coalesce(put_away_at, now())` : null}
+    where id = ${campaign} and ended_at is not null returning id`;
+  if (!row) throw new Refused(sentence('not-over', { campaign }));
+}
+
 /** @returns a campaign's mode and its time; null when there is none with this id. */
 export async function campaignTime(
   sql: Queries,

@@ -13,6 +13,8 @@ export interface CampaignListed extends Pick<CampaignRow, 'id' | 'mode' | 'state
   season: number;
   /** Campaign time. */
   now: Instant;
+  /** Left out of the lists of campaigns. */
+  putAway: boolean;
 }
 
 interface Listed {
@@ -22,19 +24,23 @@ interface Listed {
   region?: string | null;
   /** Most ended campaigns in the list; running ones are always in it. All when left out. */
   ended?: number | null;
+  /** Only those that were put away, or only the others; both when left out. */
+  away?: boolean | null;
 }
 
 /** @returns campaigns, newest first. */
 export const listCampaigns = (
   sql: Queries,
-  { id = null, region = null, ended = null }: Listed = {},
+  { id = null, region = null, ended = null, away = null }: Listed = {},
 ): Promise<CampaignListed[]> => sql<CampaignListed[]>`
-  select id, name, zone, season, mode, state, "startedAt", "endedAt", now from (
+  select id, name, zone, season, mode, state, "startedAt", "endedAt", now, "putAway" from (
     select id, definition -> 'name' as name, definition ->> 'zone' as zone, (plan ->> 'season')::int as season, mode,
            state, started_at as "startedAt", ended_at as "endedAt", coalesce(ended_at, campaign_now(id)) as now,
+           put_away_at is not null as "putAway",
            row_number() over (partition by ended_at is null order by started_at desc, id) as nth
     from campaigns
-    where (${id}::text is null or id = ${id}) and ${concerns(sql, region, sql`plan ->> 'scope'`)}) c
+    where (${id}::text is null or id = ${id})
+      and (${away}::boolean is null or (put_away_at is not null) = ${away}) and ${concerns(sql, region, sql`plan ->> 'scope'`)}) c
   where "endedAt" is null or ${ended}::int is null or nth <= ${ended}
   order by "startedAt" desc, id`;
 

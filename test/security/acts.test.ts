@@ -405,6 +405,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       { ...deciding(), client: steering },
       { campaign: campaign.id, verb: 'pause', reason: REASON },
     ),
+  putAwayCampaign: () => campaigns.putAwayCampaign(acting(), { campaign: limited.campaign, away: true }),
   beginCampaignDraft: () => beginnings.beginCampaignDraft(acting(), { owner: 'zhang', definition: tinyDefinition() }),
   dropCampaignDraft: () => beginnings.dropCampaignDraft(acting(), { id: numberOf('draftOfCampaign'), owner: 'zhang' }),
   takeBackDecision: () => takeBackDecision(acting(), { campaign: campaign.id, decision: numberOf('held') }),
@@ -985,6 +986,7 @@ test('every act of actions/ is tried', () => {
 test.each(Object.keys(ACTS))('%s happens with its line, or not at all', async (name) => {
   const act = ACTS[name] ?? Promise.reject;
   if (name === 'archiveCampaign') await changeCampaignState(sql, campaign.id, 'completed', NOW);
+  if (name === 'putAwayCampaign') await changeCampaignState(sql, limited.campaign, 'completed', NOW);
   const before = await everyRow();
   await whileNoLineIsWritten(async () => {
     await expect(act()).rejects.toThrow('no line today');

@@ -23,6 +23,7 @@ export const listedSchema = z.object({
   startedAt: instant,
   endedAt: instant.nullable(),
   now: instant.describe('Campaign time; its end once it has ended'),
+  putAway: z.boolean().describe('Left out of the lists of the console'),
 });
 
 export const campaignSchema = listedSchema

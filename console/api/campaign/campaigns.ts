@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { startCampaign, steerCampaign } from '../../../actions/campaigns';
+import { putAwayCampaign, startCampaign, steerCampaign } from '../../../actions/campaigns';
 import { archiveCampaign } from '../../../actions/people/archive';
 import { steeredRegion } from '../../../domain/account/roles';
+import { CAMPAIGN_ID } from '../../../domain/campaign/campaign-id';
 import { definitionSchema } from '../../../domain/campaign/definition/definition';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 import { STEERING_VERBS } from '../../../domain/campaign/steering';
@@ -83,11 +84,7 @@ export function campaignRoutes(app: App, console: Console): void {
             .optional()
             .describe('First year of the winter, instead of the definition’s own'),
           mode: z.enum(['live', 'rehearsal']).describe('A rehearsal reaches no real phone'),
-          campaign: z
-            .string()
-            .regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
-            .optional()
-            .describe('Id of its own'),
+          campaign: z.string().regex(CAMPAIGN_ID).optional().describe('Id of its own'),
         }),
         response: {
           200: startedSchema,
@@ -180,6 +177,31 @@ export function campaignRoutes(app: App, console: Console): void {
       const { plan } = await getCampaign(sql, campaign);
       await refuseBeyond(sql, user, [plan.scope]);
       return { rows: await archiveCampaign({ sql, by: user }, { campaign, reason: request.body?.reason }) };
+    },
+  );
+
+  app.post(
+    '/api/campaigns/:campaign/put-away',
+    {
+      config: only('steer-campaign'),
+      schema: {
+        tags,
+        security,
+        summary: 'Leave a campaign that is over out of the lists, or bring it back; all of it stays',
+        params: z.object({ campaign: z.string() }),
+        body: z.object({ away: z.boolean() }),
+        response: { 200: z.object({ away: z.boolean() }).describe('Done'), ...refusedWith(400, 409), ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign } = request.params;
+      const { away } = request.body;
+      const user = userOf(request);
+      await campaignFor(sql, user, campaign);
+      const { plan } = await getCampaign(sql, campaign);
+      await refuseBeyond(sql, user, [plan.scope]);
+      await putAwayCampaign({ sql, by: user }, { campaign, away });
+      return { away };
     },
   );
 

@@ -48,14 +48,17 @@ export function progressRoutes(app: App, console: Console): void {
         tags,
         security,
         summary: 'Campaigns with their stages: all that run, and the newest of those that have ended',
-        querystring: z.object({ ended: endedShown }),
+        querystring: z.object({
+          ended: endedShown,
+          away: z.enum(['yes', 'no']).default('no').describe('Those that were put away instead'),
+        }),
         response: { 200: boardSchema, ...refusedWith(400, 401) },
       },
     },
     async (request) => {
       const { region } = userOf(request);
-      const { ended } = request.query;
-      const listed = await listCampaigns(sql, { region, ended: ended + 1 });
+      const { ended, away } = request.query;
+      const listed = await listCampaigns(sql, { region, ended: ended + 1, away: away === 'yes' });
       const over = listed.filter(({ endedAt }) => endedAt !== null);
       const left = over[ended];
       const campaigns = await Promise.all(

@@ -1,14 +1,17 @@
-import { Flex, Progress, Tag } from 'antd';
+import { App, Button, Flex, Tag } from 'antd';
 import { Link } from 'react-router';
+import { send } from '../api';
+import { useMe } from '../session';
 import { StateTag } from '../shell/state-tag';
 import type { Card as CampaignCardData } from '../types';
 import { showDeadline, showDistance } from '../when';
 import { textOf, useWords } from '../words';
 import { percent, phaseOf, shareOf } from './completeness';
 import { ModeTag } from './mode-tag';
+import { ShareBar } from './stages/share-bar';
 
 /** A campaign at a glance: its state and its completeness. */
-export function CampaignCard({ campaign }: { campaign: CampaignCardData }) {
+export function CampaignCard({ campaign, onPutAway }: { campaign: CampaignCardData; onPutAway(): void }) {
   const { language, say } = useWords();
   const { id, name, organisation, state, mode, now, stages, zone } = campaign;
   const current = stages.find((stage) => ['open', 'late'].includes(phaseOf(stage, now)));
@@ -32,12 +35,7 @@ export function CampaignCard({ campaign }: { campaign: CampaignCardData }) {
           return (
             <li key={stage.id} aria-current={stage === current ? 'step' : undefined}>
               <span className="stage-name">{textOf(stage.name, language)}</span>
-              <Progress
-                percent={Math.round((share ?? 0) * 100)}
-                showInfo={false}
-                size="small"
-                aria-label={`${textOf(stage.name, language)}: ${percent(share)}`}
-              />
+              <ShareBar of={textOf(stage.name, language)} counts={stage} stage={stage} now={now} />
               <span className="stage-share">{percent(share)}</span>
             </li>
           );
@@ -53,10 +51,31 @@ export function CampaignCard({ campaign }: { campaign: CampaignCardData }) {
             : `${say('到期', 'due')} ${showDeadline(current.dueAt, zone, language)} (${showDistance(current.dueAt, now, language)})`}
         </span>
       ) : (
-        <span className="soft">
-          {say('启动', 'Started')} {showDeadline(campaign.startedAt, zone, language)}
-        </span>
+        <Flex justify="space-between" align="center" gap={8} wrap>
+          <span className="soft">
+            {say('启动', 'Started')} {showDeadline(campaign.startedAt, zone, language)}
+          </span>
+          {campaign.endedAt !== null && <PutAway campaign={campaign} done={onPutAway} />}
+        </Flex>
       )}
     </article>
+  );
+}
+
+/** Takes what is over out of the list, or brings it back: nothing is deleted, so that nothing has to be asked. */
+function PutAway({ campaign: { id, name, putAway }, done }: { campaign: CampaignCardData; done(): void }) {
+  const { language, say } = useWords();
+  const { can } = useMe();
+  const { message } = App.useApp();
+  if (!can('steer-campaign')) return null;
+  const word = putAway ? say('放回', 'Bring back') : say('收起', 'Put away');
+  const put = () =>
+    send(`/api/campaigns/${encodeURIComponent(id)}/put-away`, { away: !putAway }).then(done, (refused: Error) =>
+      message.error(refused.message),
+    );
+  return (
+    <Button size="small" aria-label={`${word} ${textOf(name, language)}`} onClick={() => void put()}>
+      {word}
+    </Button>
   );
 }

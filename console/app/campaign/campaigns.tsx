@@ -12,7 +12,7 @@ import { useData, useEvery } from '../use-data';
 import { textOf, useWords } from '../words';
 import { CampaignCard } from './campaign-card';
 
-type Shown = 'running' | 'ended' | 'all';
+type Shown = 'running' | 'ended' | 'all' | 'away';
 const LOOK_EVERY_MS = 5000;
 const ENDED_AT_ONCE = 30;
 const ENDED_AT_MOST = 500;
@@ -32,13 +32,13 @@ export function Component() {
   const { language, say } = useWords();
   const { can } = useMe();
   const [ended, setEnded] = useState(ENDED_AT_ONCE);
-  const { data, error, reload } = useData<Board>(`/api/board?ended=${ended}`);
   const [shown, setShown] = useState<Shown>('all');
+  const { data, error, reload } = useData<Board>(`/api/board?ended=${ended}&away=${shown === 'away' ? 'yes' : 'no'}`);
   const [sought, setSought] = useState('');
   useEvery(LOOK_EVERY_MS, reload);
   const campaigns = data?.campaigns.filter(
     ({ state, id, name, organisation }) =>
-      (shown === 'all' || (state === 'running' || state === 'paused') === (shown === 'running')) &&
+      (shown === 'all' || shown === 'away' || (state === 'running' || state === 'paused') === (shown === 'running')) &&
       [id, textOf(name, language), textOf(organisation, language)]
         .join(' ')
         .toLowerCase()
@@ -79,6 +79,7 @@ export function Component() {
             { value: 'all', label: say('全部', 'All') },
             { value: 'running', label: say('进行中', 'Running') },
             { value: 'ended', label: say('已结束', 'Ended') },
+            { value: 'away', label: say('已收起', 'Put away') },
           ]}
         />
         <input
@@ -92,13 +93,21 @@ export function Component() {
       </Flex>
       {!campaigns ? (
         <Loading error={error} reload={reload} />
-      ) : campaigns.length === 0 && sought !== '' ? (
+      ) : campaigns.length === 0 && shown === 'away' ? (
+        <Empty
+          className="empty"
+          description={say(
+            '没有收起的活动。已结束的活动可以在卡片上收起，内容都保留。',
+            'None is put away. One that has ended can be put away from its card; all of it stays.',
+          )}
+        />
+      ) : campaigns.length === 0 && (sought !== '' || shown !== 'all') ? (
         <Empty className="empty" description={say('没有这样的活动', 'No such campaign')} />
       ) : campaigns.length === 0 ? (
         <Empty
           className="empty"
           description={say(
-            '还没有活动。先演练一次：一分钟看完一个季节，不会打扰任何人。',
+            '还没有活动。先演练一次：一分钟走完整个活动，不会打扰任何人。',
             'No campaign yet. Rehearse one: a whole season in a minute, and nobody is disturbed.',
           )}
         >
@@ -111,7 +120,7 @@ export function Component() {
       ) : (
         <div className="cards">
           {campaigns.map((campaign) => (
-            <CampaignCard key={campaign.id} campaign={campaign} />
+            <CampaignCard key={campaign.id} campaign={campaign} onPutAway={reload} />
           ))}
         </div>
       )}

@@ -30,11 +30,15 @@ const NONE: Counts = { expected: 0, onTime: 0, late: 0, onPaper: 0 };
 /** @returns the expected and the received returns of a region in a stage. */
 export const countsOf = ({ stages }: RegionRow, stage: string): Counts => stages[stage] ?? NONE;
 
+/** The instants of a stage. */
+export interface Dates {
+  opensAt: string;
+  dueAt: string;
+  locksAt: string;
+}
+
 /** @returns the phase of a stage at an instant. */
-export function phaseOf(
-  { opensAt, dueAt, locksAt }: { opensAt: string; dueAt: string; locksAt: string },
-  now: string,
-): 'ahead' | 'open' | 'late' | 'locked' {
+export function phaseOf({ opensAt, dueAt, locksAt }: Dates, now: string): 'ahead' | 'open' | 'late' | 'locked' {
   if (now < opensAt) return 'ahead';
   if (now < dueAt) return 'open';
   return now < locksAt ? 'late' : 'locked';

@@ -52,6 +52,11 @@ export const CAMPAIGNS = {
     en: 'There is no call {call}, or your account does not decide about it.',
   },
 
+  'not-over': {
+    'zh-CN': '活动“{campaign}”还没有结束，不能收起：请先终止或等它结束。',
+    en: 'Campaign "{campaign}" is not over, and stays in the lists: cancel it, or wait for its end.',
+  },
+
   // Starting.
   'other-mode': {
     'zh-CN': '编号“{campaign}”已被{mode}使用，请另取编号启动。',

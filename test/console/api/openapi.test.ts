@@ -218,6 +218,7 @@ describe('the OpenAPI document', () => {
       'post /api/campaigns/{campaign}/lists/{list}/table/check',
       'post /api/campaigns/{campaign}/lists/{list}/table/export',
       'post /api/campaigns/{campaign}/lists/{list}/table/import',
+      'post /api/campaigns/{campaign}/put-away',
       'post /api/campaigns/{campaign}/rounds/{key}/units/{unit}/remind',
       'post /api/campaigns/{campaign}/rounds/{key}/units/{unit}/report',
       'post /api/campaigns/{campaign}/rounds/{key}/units/{unit}/report/undo',
