@@ -1,7 +1,10 @@
 import type { Env } from '../../config/env';
 import { type Field, type Form, type Language, say } from '../../domain/campaign/definition/definition';
 import { type FieldKind, kindOf } from '../../domain/report/field-kinds';
+import { wrongIn } from '../../domain/report/report-check';
 import type { Figures } from '../../domain/report/report-figures';
+import type { FigureCode } from '../../domain/text/catalogue/figure';
+import { tellIn } from '../../domain/text/refusal';
 import { HAZARD_NAMES, warningTitle } from '../../domain/warning/alert/titles';
 import type { Asked, AskedWarning } from '../../store/round/asks';
 import type { FieldTold } from '../shell/problems';
@@ -86,6 +89,19 @@ export function fieldView(field: Field, language: Language, typed: string, probl
     value: typed,
     choices,
     problem,
+    wrong: wrongWords(field, language),
+  };
+}
+
+/** What the page says by itself before anything is sent: without a network nobody else would say it until evening. */
+function wrongWords(field: Field, language: Language) {
+  const { type, min, max } = field;
+  const told = (code: FigureCode) => tellIn(language, wrongIn(field, code));
+  const isNumber = kindOf(type).decimals !== undefined;
+  return {
+    required: told('required'),
+    small: isNumber && min !== undefined ? { bound: min, says: told('too-small') } : null,
+    large: isNumber && max !== undefined ? { bound: max, says: told('too-large') } : null,
   };
 }
 

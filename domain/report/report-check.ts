@@ -14,7 +14,7 @@ export interface ReportInput {
 export type CheckedReport = { ok: true; nothing: boolean; figures: Figures } | { ok: false; problems: Problem[] };
 
 /** @returns the problem of a field, with its label and bounds. */
-const wrongIn = (field: Field, code: FigureCode): Problem => ({
+export const wrongIn = (field: Field, code: FigureCode): Problem => ({
   field: field.id,
   ...sentence(code, {
     label: field.label,

@@ -165,6 +165,15 @@ it('what was typed and not submitted is back after a reload, and goes when it is
 
 it('what the server does not take is shown at its field, and what was typed stays', async () => {
   const page = await open('913', 'count');
+  // m14: what is missing or too much is said by the page itself, in its own words, before anything is sent.
+  await page.getByLabel('困难家庭').fill('');
+  await page.getByRole('button', { name: '提交报告' }).click();
+  await page.locator('#p-households').getByText('请填写“困难家庭”').waitFor();
+  expect(await page.locator('#i-households:focus').count()).toBe(1);
+  await page.getByLabel('困难家庭').fill('９９９９９');
+  await page.getByLabel('困难家庭').blur();
+  await page.locator('#p-households').getByText('不能大于').waitFor();
+  expect(await page.locator('#unsent').isVisible()).toBe(false);
   await fillIn(page, '三户');
   await page.getByRole('button', { name: '提交报告' }).click();
   await page.locator('#refused').waitFor();

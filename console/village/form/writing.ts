@@ -1,7 +1,18 @@
 /** The form itself: drafts, the queue, and refused reports. */
 import { changed } from './deliver';
 import { byId, form, hasForm, isStep, link, show } from './elements';
-import { clear, filled, linesOf, markProblems, NOTHING, refill, saysSomething, takePhoto, unmark } from './fields';
+import {
+  clear,
+  filled,
+  linesOf,
+  markProblems,
+  NOTHING,
+  refill,
+  saysSomething,
+  takePhoto,
+  unmark,
+} from './field/fields';
+import { isSendable, sayWrongFields } from './field/own-words';
 import { reasonOf } from './request';
 import { keepMany, keepOne } from './rows/acts';
 import { isList } from './rows/kept-rows';
@@ -30,6 +41,7 @@ async function submit(event: SubmitEvent): Promise<void> {
   const by = event.submitter as HTMLButtonElement | null;
   const own = hasForm && target === form();
   if (target.dataset.online !== undefined) return lookUp(event, target);
+  if (hasForm && target === form() && !isSendable(by)) return event.preventDefault();
   if (isList && target.closest('#asked')) return submitToList(event, target, by);
   if (!own && target.dataset.report === undefined) return;
   event.preventDefault();
@@ -134,6 +146,7 @@ export const startHandingIn = (): void => document.addEventListener('submit', (e
 
 /** Keeps input and photos as a draft. */
 export function startWriting(): void {
+  sayWrongFields();
   const where = isStep ? byId('asked') : form();
   where.addEventListener('input', keepDraft);
   where.addEventListener('change', (event) => {

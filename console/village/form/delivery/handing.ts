@@ -1,5 +1,5 @@
 import { byId, fill, form, show } from '../elements';
-import { markProblems, takenPhoto, unmark } from '../fields';
+import { markProblems, takenPhoto, unmark } from '../field/fields';
 import { type Told, telling } from '../rows/telling';
 import type { Line, Problem } from '../store';
 import { canSign, clearPad, isUnsigned, showPad, showSignature, signature, startPad } from './pad';

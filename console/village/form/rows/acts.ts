@@ -1,6 +1,6 @@
 import { changed } from '../deliver';
 import { byId, fill, form, link, show } from '../elements';
-import { clearPhoto, filled, markProblems, refill, setHidden, takenPhoto, unmark } from '../fields';
+import { clearPhoto, filled, markProblems, refill, setHidden, takenPhoto, unmark } from '../field/fields';
 import type { Line, UnsentRow } from '../store';
 import { uuid } from '../uuid';
 import { sheetOf } from './row-writing';

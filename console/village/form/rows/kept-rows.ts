@@ -1,6 +1,6 @@
 import { changed, deliver } from '../deliver';
 import { byId, form, isStep, link, make, show } from '../elements';
-import { markProblems, refill, setHidden } from '../fields';
+import { markProblems, refill, setHidden } from '../field/fields';
 import { get, type Line, type UnsentRow } from '../store';
 import { reopenOne } from './acts';
 import { unseal } from './sealed';

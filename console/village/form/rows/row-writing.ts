@@ -1,6 +1,6 @@
 import { changed } from '../deliver';
 import { byId, form, link, show } from '../elements';
-import { filled, linesOf, refill, setHidden, unmark } from '../fields';
+import { filled, linesOf, refill, setHidden, unmark } from '../field/fields';
 import { get, put } from '../store';
 import { uuid } from '../uuid';
 import { seal, unseal } from './sealed';

@@ -1,6 +1,6 @@
-import { byId, fill, form, make, show } from './elements';
-import { shrink } from './photo';
-import type { Filled, Line, Refusal } from './store';
+import { byId, fill, form, make, show } from '../elements';
+import { shrink } from '../photo';
+import type { Filled, Line, Refusal } from '../store';
 
 /** Name of the button that says that there is nothing to report. */
 export const NOTHING = 'nothing-to-report';
