@@ -46,7 +46,7 @@ export const plainName = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 
 /**
- * @param cell a number from people or spreadsheets: with blanks, hyphens, 86 in front, .0 at the end
+ * @param cell a number from people or spreadsheets: with blanks, hyphens, dots, 86 in front, .0 at the end
  * @returns the number to store: 11 digits for the mainland, else + and digits; null for an empty cell
  */
 export function readPhone(cell: string): Reading<string | null> {
@@ -55,7 +55,7 @@ export function readPhone(cell: string): Reading<string | null> {
   const phone = cell
     .normalize('NFKC')
     .replace(/\.0+$/, '')
-    .replace(/[\s()\p{Pd}]/gu, '')
+    .replace(/[\s().·\p{Pd}]/gu, '')
     .replace(/^(\+|00)?86(?=1\d{10}$)/, '');
   if (/^1[3-9]\d{9}$/.test(phone)) return good(phone);
   const abroad = phone.startsWith('+') ? parsePhoneNumberFromString(phone) : undefined;

@@ -124,7 +124,9 @@ export function asSheets(
     contacts: sheetOf(of('contacts'), { columns: CONTACT_COLUMNS, mappings: mappings.contacts, ignored }),
     kinds: sheetOf(of('kinds'), { columns: KIND_COLUMNS, mappings: mappings.kinds, ignored }),
   };
-  return { ...sheets, leftOut: [...leftOut, ...ignored.map((heading) => sentence('column-left-out', { heading }))] };
+  // A workbook with a sheet for each township has the same column in each.
+  const columns = [...new Set(ignored)].map((heading) => sentence('column-left-out', { heading }));
+  return { ...sheets, leftOut: [...leftOut, ...columns] };
 }
 
 /** Rows of the second table are numbered from here, those of the third from twice this. */
