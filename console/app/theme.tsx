@@ -78,6 +78,10 @@ export function Theme({ children }: PropsWithChildren) {
           token: {
             colorPrimary: PRIMARY[shade],
             colorLink: PRIMARY[shade],
+            // Ant Design's lighter red under the mouse has only 3.6 : 1: the line below says the same.
+            colorLinkHover: PRIMARY[shade],
+            colorLinkActive: PRIMARY[shade],
+            linkHoverDecoration: 'underline',
             colorTextSecondary: SECONDARY[shade],
             colorTextDescription: SECONDARY[shade],
             colorTextTertiary: SECONDARY[shade],
@@ -94,7 +98,6 @@ export function Theme({ children }: PropsWithChildren) {
             // White on the lighter red of the dark theme would have only 3 : 1.
             Button: {
               primaryColor: dark ? '#1c1917' : '#fff',
-              // Ant Design's lighter red under the mouse has only 3.6 : 1.
               defaultHoverColor: PRIMARY[shade],
               defaultHoverBorderColor: PRIMARY[shade],
             },

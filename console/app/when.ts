@@ -30,18 +30,32 @@ const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 export const showDay = (at: string | number, zone: string, language: Language): string =>
   spaced(format(language, zone, DAY).format(new Date(at)));
 
+/** @returns a day without its weekday, for an axis. */
+export const showShortDay = (at: number, zone: string, language: Language): string =>
+  format(language, zone, { month: 'short', day: 'numeric' }).format(new Date(at));
+
 /** @returns a day with its year, in the reader's zone: for data that outlive a season. */
 export const showDate = (at: string, language: Language): string =>
   format(language, undefined, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(at));
 
+/** The zone of nearly all campaigns. */
+const USUAL_ZONE = 'Asia/Shanghai';
+
 /**
- * @param zone of the campaign; null without a campaign: then the reader's own zone, which is named, so that it is not
- *   mistaken for a campaign's
+ * @param zone of the campaign; null without a campaign: then the reader's own zone, which is named behind the time
+ *   where the clock differs from a campaign's
  */
-export const showTime = (at: string | number, zone: string | null, language: Language): string =>
-  zone === null
-    ? spaced(format(language, undefined, { ...DAY, ...TIME, timeZoneName: 'short' }).format(new Date(at)))
-    : spaced(format(language, zone, { ...DAY, ...TIME }).format(new Date(at)));
+export function showTime(at: string | number, zone: string | null, language: Language): string {
+  const shown = (inZone: string | undefined) =>
+    spaced(format(language, inZone, { ...DAY, ...TIME }).format(new Date(at)));
+  if (zone !== null) return shown(zone);
+  const own = shown(undefined);
+  if (own === shown(USUAL_ZONE)) return own;
+  const name = format(language, undefined, { timeZoneName: 'short' })
+    .formatToParts(new Date(at))
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return `${own} (${name})`;
+}
 
 /** @returns the time; with its day when it differs from the day of `from`, the beginning. */
 export const showTimeSince = (at: string, from: string, zone: string, language: Language): string =>

@@ -248,7 +248,7 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await page.getByRole('menuitem', { name: '暂停' }).click();
   await page.getByRole('dialog').getByLabel('原因').fill('演习');
   await page.getByRole('dialog').getByRole('button', { name: '暂停' }).click();
-  await page.getByText('已暂停').first().waitFor();
+  await page.getByText('活动已暂停：什么也不再发出').waitFor();
   const [decision] = await stage.sql`select verb, reason from steering where campaign_id = ${campaign}`;
   expect(decision).toEqual({ verb: 'pause', reason: '演习' });
   await endWorkflows(stage.env, campaign);

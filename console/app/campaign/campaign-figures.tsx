@@ -8,8 +8,11 @@ import { countOf } from './figures/unit-filter';
 /** The main figures; each links to the units that it counts. */
 export function CampaignFigures({ progress }: { progress: Progress }) {
   const { say } = useWords();
-  const { id, now, stages, open, messages } = progress;
+  const { id, now, state, stages, open, messages } = progress;
+  // What nobody did before the end waits for nobody any more.
+  const isOver = state === 'completed' || state === 'cancelled';
   const begun = sumOf(stages.filter((stage) => phaseOf(stage, now) !== 'ahead'));
+  const overdue = countOf('missing', sumOf(stages.filter((stage) => ['late', 'locked'].includes(phaseOf(stage, now)))));
   const sent = Object.values(messages).flatMap((states) => Object.values(states ?? {}));
   const query = `campaign=${encodeURIComponent(id)}`;
   return (
@@ -19,7 +22,13 @@ export function CampaignFigures({ progress }: { progress: Progress }) {
         value={`${begun.onTime + begun.late} / ${begun.expected}`}
         note={percent(shareOf(begun))}
       />
-      <Figure label={say('未上报', 'Missing')} value={countOf('missing', begun)} to="?show=missing#completeness" />
+      <Figure
+        label={say('未上报', 'Missing')}
+        value={countOf('missing', begun)}
+        to="?show=missing#completeness"
+        open={overdue > 0}
+        {...(overdue > 0 && { note: say(`其中已过到期日 ${overdue}`, `${overdue} of them past due`) })}
+      />
       {begun.onPaper > 0 && (
         <Figure
           label={say('已交未录', 'On paper, not keyed')}
@@ -27,11 +36,22 @@ export function CampaignFigures({ progress }: { progress: Progress }) {
           to="?show=on-paper#completeness"
         />
       )}
-      <Figure label={say('待确认督办', 'Chases to acknowledge')} value={open.chases} to={`/chases?${query}`} />
-      <Figure label={say('待打电话', 'To be called')} value={open.calls} to={`/calls?${query}`} />
+      <Figure
+        label={isOver ? say('没有确认的督办', 'Chases never acknowledged') : say('待确认督办', 'Chases to acknowledge')}
+        value={open.chases}
+        open={!isOver && open.chases > 0}
+        to={`/chases?${query}`}
+      />
+      <Figure
+        label={isOver ? say('没有打的电话', 'Never called') : say('待打电话', 'To be called')}
+        value={open.calls}
+        open={!isOver && open.calls > 0}
+        to={`/calls?${query}`}
+      />
       <Figure
         label={say('没有送达', 'Not delivered')}
         value={open.undelivered}
+        open={open.undelivered > 0}
         to={`/messages?${query}&state=failed,unknown`}
       />
       <Figure
@@ -43,9 +63,22 @@ export function CampaignFigures({ progress }: { progress: Progress }) {
   );
 }
 
-function Figure({ label, value, note, to }: { label: string; value: ReactNode; note?: string; to?: string }) {
+/** @param open whether somebody has to see to it: nothing to see to is no signal */
+function Figure({
+  label,
+  value,
+  note,
+  to,
+  open = false,
+}: {
+  label: string;
+  value: ReactNode;
+  note?: string;
+  to?: string;
+  open?: boolean;
+}) {
   return (
-    <div className="figure">
+    <div className={open ? 'figure open' : 'figure'}>
       <dt className="label">{label}</dt>
       <dd className="value" style={{ margin: 0 }}>
         {to ? <Link to={to}>{value}</Link> : value} {note && <small>{note}</small>}

@@ -15,7 +15,8 @@ import { CampaignLinks } from './campaign-links';
 import { Decisions } from './decisions';
 import { Completeness } from './figures/completeness';
 import { ModeTag } from './mode-tag';
-import { StageTimeline } from './stage-timeline';
+import { Paused } from './paused';
+import { StageTimeline } from './stages/stage-timeline';
 import { HeldDecisions } from './steer/held-decisions';
 import { Steering } from './steer/steering';
 
@@ -63,7 +64,8 @@ export function Component() {
         }
       />
       {can('steer-campaign') && <HeldDecisions progress={progress} turn={turn} onActed={reload} />}
-      {mode === 'rehearsal' && <RehearsalBanner campaign={campaign} news={news} />}
+      {state === 'paused' && <Paused progress={progress} />}
+      {mode === 'rehearsal' && <RehearsalBanner campaign={campaign} news={news} onOver={reload} />}
       <CampaignFigures progress={progress} />
       <Card className="section" title={<Typography.Title level={2}>{say('阶段', 'Stages')}</Typography.Title>}>
         <StageTimeline progress={progress} />

@@ -32,7 +32,7 @@ export function FirstSteps() {
       done: data.rehearsed,
       to: '/rehearse',
       name: say('演练一次', 'Rehearse'),
-      note: say('一分钟看完一个季节，不会打扰任何人', 'A season in a minute; nobody is disturbed'),
+      note: say('一分钟走完整个活动，不会打扰任何人', 'A season in a minute; nobody is disturbed'),
     },
     {
       done: data.started,

@@ -23,7 +23,7 @@ export function ListCounts({ list }: { list: List }) {
     return list.byCategory.map((counts) => (
       <section key={counts.category} aria-label={nameOf(counts)}>
         <strong>{nameOf(counts)}</strong>
-        <div className="figures">
+        <div className="statistics">
           {columns.map(({ title, count }) => (
             <span key={title}>
               <span className="soft">{title}</span> {count(counts) ?? '–'}

@@ -69,7 +69,7 @@ export function Component() {
           />
         ) : (
           <Card>
-            <Empty description={<Typography.Text>{say('在左边选一个地区', 'Choose a region')}</Typography.Text>} />
+            <Empty description={<Typography.Text>{say('请选一个地区', 'Choose a region')}</Typography.Text>} />
           </Card>
         )}
       </div>

@@ -41,7 +41,7 @@ export function Component() {
         }
       />
       {data && (
-        <div className="figures">
+        <div className="statistics">
           <Statistic title={say('公示', 'Posted')} value={data.figures.posted} />
           <Statistic title={say('期内异议', 'Objections in time')} value={data.figures.objections} />
           <Statistic title={say('期后反映', 'Late')} value={data.figures.late} />

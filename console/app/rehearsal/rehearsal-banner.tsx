@@ -8,7 +8,16 @@ import { useWords } from '../words';
 import { AfterRehearsal, BackToDraft } from './after-rehearsal';
 
 /** The progress of a rehearsal started here, and the result of its audit. */
-export function RehearsalBanner({ campaign, news }: { campaign: string; news: number }) {
+export function RehearsalBanner({
+  campaign,
+  news,
+  onOver,
+}: {
+  campaign: string;
+  news: number;
+  /** The rest of the page says so at the same moment. */
+  onOver(): void;
+}) {
   const { say } = useWords();
   const { can } = useMe();
   const { data, reload } = useLiveData<OneRehearsal>(`/api/rehearsals/${encodeURIComponent(campaign)}`, news);
@@ -19,6 +28,10 @@ export function RehearsalBanner({ campaign, news }: { campaign: string; news: nu
     const timer = setInterval(reload, 1000);
     return () => clearInterval(timer);
   }, [standing?.state, reload]);
+  const isOver = standing != null && standing.state !== 'running';
+  useEffect(() => {
+    if (isOver) onOver();
+  }, [isOver, onOver]);
   if (!standing) return null;
   const { state, reports, messages, audit, error } = standing;
   if (state === 'running')
@@ -33,7 +46,12 @@ export function RehearsalBanner({ campaign, news }: { campaign: string; news: nu
               style={{ flex: 1, minWidth: 160, margin: 0 }}
               aria-label={say('演练进度', 'Progress of the rehearsal')}
             />
-            <span>{say(`上报 ${reports}，消息 ${messages}`, `${reports} returns, ${messages} messages`)}</span>
+            <span>
+              {say(
+                `上报（含更正）${reports}，消息 ${messages}`,
+                `${reports} returns with corrections, ${messages} messages`,
+              )}
+            </span>
             {can('start-campaign') && <BackToDraft campaign={campaign} />}
             {can('start-campaign') && (
               <Button
@@ -64,8 +82,8 @@ export function RehearsalBanner({ campaign, news }: { campaign: string; news: nu
       type={found.length === 0 ? 'success' : 'error'}
       showIcon
       title={say(
-        `演练完成：上报 ${reports}，消息 ${messages}；核对 ${audit?.checked ?? 0} 项，${found.length === 0 ? '没有发现问题' : `发现 ${found.length} 个问题`}`,
-        `Rehearsed: ${reports} returns, ${messages} messages; ${audit?.checked ?? 0} checks, ${found.length === 0 ? 'nothing wrong' : `${found.length} things wrong`}`,
+        `演练完成：上报（含更正）${reports}，消息 ${messages}；核对 ${audit?.checked ?? 0} 项，${found.length === 0 ? '没有发现问题' : `发现 ${found.length} 个问题`}`,
+        `Rehearsed: ${reports} returns with corrections, ${messages} messages; ${audit?.checked ?? 0} checks, ${found.length === 0 ? 'nothing wrong' : `${found.length} things wrong`}`,
       )}
       description={
         found.length > 0 &&

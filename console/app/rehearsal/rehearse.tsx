@@ -114,7 +114,7 @@ export function Component() {
           </Form.Item>
           <Form.Item
             name="seconds"
-            label={say('一个季节用时（秒）', 'Seconds for the season')}
+            label={say('走完整个活动用时（秒）', 'Seconds for the season')}
             rules={[{ required: true }]}
             extra={say(
               `连同核对和报告，约 ${lasts(seconds)}；村越多越久。`,

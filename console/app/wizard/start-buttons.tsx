@@ -59,9 +59,10 @@ export function StartButtons({
         max={LONGEST_REHEARSAL}
         value={seconds}
         aria-label={say('演练用时（秒）', 'Seconds for the rehearsal')}
+        prefix={say('用时', 'in')}
         suffix={say('秒', 's')}
         onChange={(typed) => typed && setSeconds(typed)}
-        style={{ width: 110 }}
+        style={{ width: 140 }}
       />
       <Button onClick={() => void rehearse()} disabled={!ready} loading={busy}>
         {say('先演练', 'Rehearse first')}

@@ -59,7 +59,7 @@ export function StartDialog({
                 {messages(atOnce)}
                 {atNight && (
                   <div className="soft">
-                    {say('免打扰时段内，顺延到早上。', 'In the quiet hours they wait until the morning.')}
+                    {say('如果正在免打扰时段，等到早上再发。', 'In the quiet hours they wait until the morning.')}
                   </div>
                 )}
               </>

@@ -50,7 +50,10 @@ export function Component() {
         <Empty
           className="empty"
           image={<CheckCircleOutlined className="all-done" />}
-          description={say('都办完了。有新的待办会列在这里。', 'All is done. What comes next appears here.')}
+          description={say(
+            '现在没有要办的。有新的待办会列在这里。',
+            'Nothing waits for you now. What comes next appears here.',
+          )}
         >
           {can('see-campaigns') && <Link to="/campaigns">{say('看看活动', 'See the campaigns')}</Link>}
         </Empty>

@@ -12,11 +12,15 @@ import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
 import { seriousFaults } from '../../support/servers/axe';
 import { openBrowser } from '../../support/servers/browser';
-import { type TestConsole, testConsole } from '../../support/servers/console';
+import { choose } from '../../support/servers/choose';
+import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
+const ROBOTS = JSON.stringify([
+  { name: 'duty', kind: 'wecom', url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k' },
+]);
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let web: TestConsole;
@@ -30,7 +34,7 @@ beforeAll(async () => {
   database = await testDatabase();
   sql = database.sql;
   await importTinyRegister(sql);
-  web = await testConsole(sql);
+  web = await testConsole(sql, { env: consoleEnv({ GROUP_ROBOTS: ROBOTS }) });
   browser = await openBrowser();
   const { cookie } = await signIn(sql, 'administrator');
   context = await browser.newContext({
@@ -121,6 +125,15 @@ it('the tree opens at a place, which is renamed and found by its people', async 
   await page.getByRole('list', { name: '找到的' }).getByRole('button').first().click();
   await page.getByRole('heading', { level: 2, name: '一村' }).waitFor();
   expect(page.url()).not.toContain('199');
+  // The duty group of the region is chosen among the robots of the settings, and taken away again.
+  await choose(page, '值班群机器人', 'duty（企业微信）');
+  const robots = () => sql<{ robot: string }[]>`select robot from groups`;
+  await eventually(async () => expect([...(await robots())]).toEqual([{ robot: 'duty' }]));
+  expect(await seriousFaults(page)).toEqual([]);
+  const chosen = page.locator('.ant-select').filter({ has: page.getByLabel('值班群机器人') });
+  await chosen.hover();
+  await chosen.locator('.ant-select-clear').click();
+  await eventually(async () => expect(await robots()).toHaveLength(0));
   await open('register/gaps');
   await page.getByRole('heading', { level: 1, name: /没有联系人的地区/ }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);

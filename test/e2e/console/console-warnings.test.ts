@@ -42,6 +42,8 @@ let campaign: string;
 const complaints: string[] = [];
 /** A county beside the campaign's. */
 const ELSEWHERE = '999901';
+/** Another, in which a campaign runs that answers no warnings. */
+const FURTHER = '999902';
 const alsoStarted: string[] = [];
 
 beforeAll(async () => {
@@ -407,6 +409,37 @@ it('B7: a warning that nobody answers says so first, and is answered by a call a
   await page.getByRole('dialog').getByLabel('原因').fill('误报');
   await page.getByRole('dialog').getByRole('button', { name: '解除' }).click();
   await eventually(async () => expect(await stage.sql`select from duty_items where closed_at is null`).toHaveLength(0));
+});
+
+it('B7: a running campaign that answers no warnings is chosen to call its places', async () => {
+  await importRegister(stage.sql, generateRegister({ villages: 3, prefix: FURTHER }));
+  const [place] = await stage.sql<{ name: string }[]>`select name from regions where code = ${FURTHER}`;
+  const { warnings: _, ...silent } = definition;
+  const started = await stage.client.start({
+    definition: { ...silent, id: `${definition.id}-silent`, scope: FURTHER },
+    mode: 'live',
+    by: null,
+  });
+  alsoStarted.push(started.campaign);
+  await page.goto(at('warnings'));
+  await page.getByRole('button', { name: '录入／转发预警' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('寒潮蓝色').click();
+  await dialog.getByLabel('地区').click();
+  await page.locator('.ant-select-tree-title').last().click();
+  await dialog.getByText('发布单位').click();
+  await dialog.getByText(`将叫应 0 个单位：没有活动覆盖${place?.name}`).waitFor();
+  await dialog.getByRole('radio', { name: /选择活动/ }).check();
+  await dialog.getByLabel('由哪个活动叫应').click();
+  await page.locator('.ant-select-item-option:visible').first().click();
+  await isFit();
+  await picture('warn-chosen-1280');
+  await dialog.getByRole('button', { name: /^录入/ }).click();
+  await eventually(async () =>
+    expect([
+      ...(await stage.sql`select campaign_id as campaign from alerts where starts_with(area, ${FURTHER})`),
+    ]).toEqual([{ campaign: started.campaign }]),
+  );
 });
 
 it('the pages are fit for a telephone in the dark, in English', async () => {

@@ -229,6 +229,22 @@ it('B5: a campaign is ended for good only by 终止活动 and its typed name; �
   await page.context().close();
 });
 
+it('m10: what has ended is put away from the list, found under 已收起, and brought back', async () => {
+  const id = await begun(tinyDefinition({ id: 'over' }), 'over', 'rehearsal');
+  await database.sql`update campaigns set state = 'cancelled', ended_at = now() where id = ${id}`;
+  const page = await pageAt('/campaigns');
+  const card = page.locator('.campaign-card').filter({ hasText: id });
+  await card.getByRole('button', { name: /^收起/ }).click();
+  await card.waitFor({ state: 'detached' });
+  await page.getByText('已收起', { exact: true }).click();
+  await expectSound(page, 'put away');
+  await card.getByRole('button', { name: /^放回/ }).click();
+  await card.waitFor({ state: 'detached' });
+  await page.getByText('全部', { exact: true }).first().click();
+  await sees(page, card);
+  await page.context().close();
+});
+
 it('a reminder says whom it writes to, and can be undone before it goes', async () => {
   client.steered.length = 0;
   const page = await pageAt(`/campaigns/${campaign.id}`);

@@ -1,5 +1,4 @@
 import { RightOutlined } from '@ant-design/icons';
-import { Progress as Bar } from 'antd';
 import { Link } from 'react-router';
 import { placePath } from '../../place/place-link';
 import { useMe } from '../../session';
@@ -7,7 +6,8 @@ import { INDENT_PX, type Tree } from '../../shell/tree';
 import type { RegionRow, Regions } from '../../types';
 import { useLiveData } from '../../use-data';
 import { useWords } from '../../words';
-import { countsOf, percent, shareOf, sumOf } from '../completeness';
+import { countsOf, sumOf } from '../completeness';
+import { ShareBar } from '../stages/share-bar';
 import { BranchLoading } from './branch-loading';
 import { LINE } from './tree-keys';
 import { countOf } from './unit-filter';
@@ -27,7 +27,6 @@ export function RegionLine({ tree, region, level, rows }: Branch & { rows?: Regi
   const { code, name } = region;
   const counts = countsOf(region, tree.stage.id);
   const { expected, onTime, late } = counts;
-  const share = shareOf(counts);
   const open = tree.isOpen(region);
   return (
     <>
@@ -44,12 +43,7 @@ export function RegionLine({ tree, region, level, rows }: Branch & { rows?: Regi
           </button>
         </th>
         <td>
-          <Bar
-            percent={Math.round((share ?? 0) * 100)}
-            size="small"
-            format={() => percent(share)}
-            aria-label={`${name}: ${percent(share)}`}
-          />
+          <ShareBar of={name} counts={counts} stage={tree.stage} now={tree.progress.now} shown />
         </td>
         <td className="number">{expected}</td>
         <td className="number">{onTime}</td>
@@ -104,7 +98,9 @@ function Below({ tree, region, level, rows }: Branch & { rows: RegionRow[] }) {
         .map((row) => (
           <RegionLine key={row.code} tree={tree} region={row} level={level + 1} />
         ))}
-      {own.expected > 0 && <UnitLines tree={tree} under={region.code} level={level + 1} />}
+      {own.expected > 0 && (
+        <UnitLines tree={tree} under={region.code} level={level + 1} apart={rows.map(({ code }) => code)} />
+      )}
     </>
   );
 }

@@ -22,8 +22,11 @@ interface Below {
   level: number;
 }
 
-/** The units right below a region: the time of the report, or the reason for its absence and the next rung. */
-export function UnitLines({ tree, under, level }: Below) {
+/**
+ * The units right below a region: the time of the report, or the reason for its absence and the next rung.
+ * @param apart codes of regions with a line of their own beside these: what they are asked themselves stands below it
+ */
+export function UnitLines({ tree, under, level, apart }: Below & { apart: readonly string[] }) {
   const { say } = useWords();
   const { progress, stage, show, news } = tree;
   const { data, error, reload } = useLiveData<Units>(
@@ -31,7 +34,7 @@ export function UnitLines({ tree, under, level }: Below) {
     news,
   );
   if (!data) return <BranchLoading error={error} reload={reload} />;
-  const units = data.units.filter((unit) => isShown(show, unit));
+  const units = data.units.filter((unit) => !apart.includes(unit.code) && isShown(show, unit));
   return (
     <>
       {units.map((unit) => (
@@ -82,13 +85,17 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
       <td colSpan={4}>
         {reportedAt ? (
           <>
-            {time(reportedAt)} <span className="code">{receipt}</span>
+            <span className="soft">{say('上报', 'reported')}</span> {time(reportedAt)}{' '}
+            <span className="soft">{say('回执', 'receipt')}</span> <span className="code">{receipt}</span>
           </>
         ) : (
           told > 0 && say(`已告知 ${told} 次`, `told ${told} ×`) + (toldAt ? ` (${time(toldAt)})` : '')
         )}
       </td>
-      <td>{next && `${stateWord('rung', next.kind, say).word} → ${audienceWord(next, say)}, ${time(next.at)}`}</td>
+      <td>
+        {next &&
+          `${stateWord('rung', next.kind, say).word} → ${audienceWord(next, say)}${say('，', ', ')}${time(next.at)}`}
+      </td>
     </tr>
   );
 }

@@ -1,16 +1,18 @@
-import { Progress as Bar, Tag } from 'antd';
-import { StateTag } from '../shell/state-tag';
-import { audienceWord, stateWord } from '../shell/state-words';
-import type { Progress, Stage } from '../types';
-import { showDeadline, showDistance, showTime } from '../when';
-import { textOf, useWords } from '../words';
-import { percent, phaseOf, shareOf } from './completeness';
+import { Tag } from 'antd';
+import { StateTag } from '../../shell/state-tag';
+import { audienceWord, stateWord } from '../../shell/state-words';
+import type { Progress, Stage } from '../../types';
+import { showDeadline, showDistance, showTime } from '../../when';
+import { textOf, useWords } from '../../words';
+import { percent, phaseOf, shareOf } from '../completeness';
+import { SeasonStrip } from './season-strip';
+import { ShareBar } from './share-bar';
 
 /** The stages in the order of the season, with opening, deadline and lock, and the present time. */
 export function StageTimeline({ progress }: { progress: Progress }) {
   return (
     <>
-      <Season progress={progress} />
+      <SeasonStrip progress={progress} />
       <ol className="timeline">
         {progress.stages.map((stage) => (
           <StageItem key={stage.id} stage={stage} progress={progress} />
@@ -46,12 +48,7 @@ function StageItem({ stage, progress: { now, zone, state } }: { stage: Stage; pr
         {textOf(stage.name, language)} {phases[phase]}
       </h3>
       <p className="share">{percent(share)}</p>
-      <Bar
-        percent={Math.round((share ?? 0) * 100)}
-        showInfo={false}
-        size="small"
-        aria-label={say('完成度', 'Completeness')}
-      />
+      <ShareBar of={say('完成度', 'Completeness')} counts={stage} stage={stage} now={now} />
       <dl>
         <dt>{say('按时 / 迟报 / 未报', 'On time / late / missing')}</dt>
         <dd>
@@ -70,7 +67,8 @@ function StageItem({ stage, progress: { now, zone, state } }: { stage: Stage; pr
           <>
             <dt>{say('下一步', 'Next')}</dt>
             <dd>
-              {stateWord('rung', stage.next.kind, say).word} → {audienceWord(stage.next, say)},{' '}
+              {stateWord('rung', stage.next.kind, say).word} → {audienceWord(stage.next, say)}
+              {say('，', ', ')}
               {showTime(stage.next.at, zone, language)}
             </dd>
           </>
@@ -91,35 +89,3 @@ function When({ word, at, now, shown }: { word: string; at: string; now: string;
     </>
   );
 }
-
-/** The whole season as one line, to scale; the dates below say the same in words. */
-function Season({ progress: { stages, now, zone } }: { progress: Progress }) {
-  const { language, say } = useWords();
-  const from = Math.min(...stages.map(({ opensAt }) => msOf(opensAt)));
-  const to = Math.max(...stages.map(({ locksAt }) => msOf(locksAt)));
-  const at = (instant: string) => ((msOf(instant) - from) / (to - from || 1)) * 100;
-  const here = Math.min(100, Math.max(0, at(now)));
-  return (
-    <div className="season" aria-hidden>
-      {stages.map(({ id, opensAt, dueAt, locksAt }, row) => (
-        <span key={id}>
-          <span
-            className="span"
-            style={{ left: `${at(opensAt)}%`, width: `${at(dueAt) - at(opensAt)}%`, top: 4 + row * 9 }}
-          />
-          <span
-            className="grace"
-            style={{ left: `${at(dueAt)}%`, width: `${at(locksAt) - at(dueAt)}%`, top: 4 + row * 9 }}
-          />
-        </span>
-      ))}
-      <span className={here > 80 ? 'now right' : 'now'} style={{ left: `${here}%` }}>
-        <span>
-          {say('现在', 'now')} {showTime(now, zone, language)}
-        </span>
-      </span>
-    </div>
-  );
-}
-
-const msOf = (instant: string): number => Date.parse(instant);
