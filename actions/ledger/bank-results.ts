@@ -10,7 +10,7 @@ import { type Batch, batchFile, batchIn, lockBatch } from '../../store/ledger/ba
 import { matchResult } from '../../store/ledger/bank/match-result';
 import { bookedBefore, noteBooked, type Result, resultNumber, setAside } from '../../store/ledger/bank/results';
 import { bookPaid, lockRowsTold, settleLines } from '../../store/ledger/bank/settle-result';
-import { stageResult, tellsLine, tellsPayee } from '../../store/ledger/bank/stage-result';
+import { stageResult, tellsLine } from '../../store/ledger/bank/stage-result';
 import { type Ledger, ledgerOf, refuseOtherStores } from '../../store/ledger/ledger-of';
 import { ledgerRefusals } from '../../store/ledger/ledger-refusals';
 import { handOf } from '../../store/list/deeds';
@@ -78,13 +78,12 @@ async function settle(
   const format = reading.format ?? (await batchFile(tx, { campaign, batch })).format;
   const { faults } = await stageResult(tx, { people, batch, format, bytes: bytesOf(source) });
   await Promise.all([forManyRows(tx), keepPlans(tx)]);
-  const layout = resultLayout(format);
-  await matchResult(tx, { batch, byLine: tellsLine(layout), byPayee: tellsPayee(layout) }, faults);
+  await matchResult(tx, { batch, byLine: tellsLine(resultLayout(format)) }, faults);
   if (faults.count > 0) return setAside(tx, { batch, digest, at, hand, faults });
   const id = await resultNumber(tx, { batch, digest });
   const { list, purse, store } = asked;
   const settling = { campaign, definition, batch, list, purse, store, result: id, at, hand };
-  await lockRowsTold(tx, batch);
+  await lockRowsTold(tx, settling);
   await settleLines(tx, settling);
   const act = await bookPaid(tx, settling);
   return noteBooked(tx, { batch, digest, at, hand, id, act });

@@ -74,8 +74,12 @@ export const sideOf = ({ align, holds }: BankColumn): 'left' | 'right' =>
 /** An account as banks write them, without blanks. */
 const ACCOUNT = /^[0-9A-Za-z-]{5,40}$/;
 
+/** Most accounts are written so. */
+const PLAIN = /^[0-9A-Za-z-]*$/;
+
 /** @returns the account without the blanks that people put between groups of digits */
-export const plainAccount = (account: string): string => account.normalize('NFKC').replace(/\s/g, '');
+export const plainAccount = (account: string): string =>
+  PLAIN.test(account) ? account : account.normalize('NFKC').replace(/\s/g, '');
 
 export const isAccount = (account: string): boolean => ACCOUNT.test(account);
 

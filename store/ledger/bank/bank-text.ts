@@ -9,14 +9,19 @@ const NAMES: Readonly<Record<BankEncoding, string>> = {
   'utf-8-bom': 'utf8',
 };
 
-export const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+export const BYTE_ORDER_MARK = '\ufeff';
 
 const ASCII = /^[\x20-\x7e]*$/;
+/** Half of a character, the only thing that UTF-8 lacks. */
+const HALF = /\p{Surrogate}/u;
+const NOTHING: readonly string[] = [];
 
 /** Text as a bank's encoding has it. */
 export interface BankText {
-  /** @returns the bytes, or the characters that the encoding lacks, each once */
-  bytes(text: string): Buffer | { lacks: string[] };
+  /** @returns the characters that the encoding lacks, each once */
+  lacks(text: string): readonly string[];
+  /** Of text that lacks nothing. */
+  bytes(text: string): Buffer;
   /** Bytes that mean nothing become U+FFFD. */
   text(bytes: Buffer): string;
 }
@@ -29,13 +34,13 @@ export function bankText(encoding: BankEncoding): BankText {
     const plain = some.toString('latin1');
     return ASCII.test(plain) ? plain : iconv.decode(some, name, { stripBOM: false });
   };
-  const known = (given: string): boolean => text(iconv.encode(given, name)) === given;
+  const isUtf8 = name === 'utf8';
+  const bytes = (given: string): Buffer =>
+    isUtf8 ? Buffer.from(given) : ASCII.test(given) ? Buffer.from(given, 'latin1') : iconv.encode(given, name);
+  const known = (given: string): boolean => (isUtf8 ? !HALF.test(given) : text(bytes(given)) === given);
   return {
     text,
-    bytes(given) {
-      if (ASCII.test(given)) return Buffer.from(given, 'latin1');
-      const bytes = iconv.encode(given, name);
-      return text(bytes) === given ? bytes : { lacks: [...new Set(given)].filter((one) => !known(one)) };
-    },
+    bytes,
+    lacks: (given) => (ASCII.test(given) || known(given) ? NOTHING : [...new Set(given)].filter((one) => !known(one))),
   };
 }

@@ -35,45 +35,35 @@ export async function chooseRows(tx: Queries, choosing: Choosing): Promise<void>
     select count(*) from (
       select 1 from entries e join regions g on g.code = e.unit_code
       where ${payable} order by e.id for no key update of e) locked`;
+  const failed =
+    corrects === null
+      ? null
+      : tx`join bank_lines f on f.entry_id = e.id and f.batch_id = ${corrects} and f.state = 'failed'`;
+  // Of what has failed never more than has failed is paid again.
+  const owed = tx`way.quantity - coalesce(b.quantity, 0)`;
   await tx`
     insert into bank_lines (batch_id, line, entry_id, purse, fen, failed_batch, failed_line)
-    select ${batch}, row_number() over (order by g.path, e.id), e.id, ${purse}, d.fen, d.failed_batch, d.failed_line
+    select ${batch}, row_number() over (order by g.path, e.id), e.id, ${purse},
+           ${failed ? tx`least(f.fen, ${owed}), f.batch_id, f.line` : tx`${owed}, null, null`}
     from entries e join regions g on g.code = e.unit_code
-    join (${corrects === null ? owed(tx, { campaign, purse }) : failedAndOwed(tx, { campaign, purse, corrects })}) d on d.entry_id = e.id
-    where ${payable} and not exists (
+    join (${waysOf(tx, tx`entries where campaign_id = ${campaign} and list = ${list}`)}) way
+      on way.entitled = e.entitled and way.item = ${MONEY} and way.purse = ${purse}
+    ${failed ?? tx``}
+    left join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || e.id and b.item = ${MONEY} and b.purse = ${purse}
+    where ${payable} and way.quantity > coalesce(b.quantity, 0) and not exists (
       select from bank_lines l where l.entry_id = e.id and l.purse = ${purse} and (l.state = 'open'
-        ${corrects === null ? tx`or l.state = 'failed' and not exists (select from bank_batches c where c.corrects_id = l.batch_id)` : tx``}))`;
+        ${failed ? tx`` : tx`or l.state = 'failed' and not exists (select from bank_batches c where c.corrects_id = l.batch_id)`}))`;
   await tx`select set_config('enable_nestloop', 'on', true)`;
 }
 
 /**
- * What each row is entitled to, as the view `entitlements`, for very many rows at once: they are alike in a few ways,
- * and each of these is read once.
- * @param rows a table, or a query in brackets, with `entry_id`, `state` and `entitled`
+ * What rows are entitled to, as the view `entitlements`, for very many rows at once: they are alike in a few ways, and
+ * each of these is read once.
+ * @param rows a table with `entitled`, and which of its rows
  */
-export const entitledRows = (tx: Queries, rows: Fragment): Fragment => tx`
-  select r.entry_id, way.item, way.purse, way.quantity
-  from ${rows} r join (
-    select d.entitled, l.item, l.purse, sum(l.quantity)::bigint as quantity
-    from (select distinct entitled from ${rows} r where entitled is not null) d
-    cross join lateral entitled_lines(d.entitled) l group by 1, 2, 3) way on way.entitled = r.entitled
-  where r.state <> 'out'`;
-
-/** What a purse still owes each row, in fen. */
-const owed = (tx: Queries, { campaign, purse }: { campaign: string; purse: string }): Fragment => tx`
-  select n.entry_id, n.quantity - coalesce(b.quantity, 0) as fen, null::bigint as failed_batch, null::integer as failed_line
-  from (${entitledRows(tx, tx`(select id as entry_id, state, entitled from entries where campaign_id = ${campaign})`)}) n
-  left join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || n.entry_id and b.item = n.item and b.purse = n.purse
-  where n.item = ${MONEY} and n.purse = ${purse} and n.quantity > coalesce(b.quantity, 0)`;
-
-/** What has failed of a batch and is still owed, never more than has failed. */
-const failedAndOwed = (
-  tx: Queries,
-  { corrects, ...of }: { campaign: string; purse: string; corrects: number },
-): Fragment => tx`
-  select f.entry_id, least(f.fen, o.fen) as fen, f.batch_id as failed_batch, f.line as failed_line
-  from bank_lines f join (${owed(tx, of)}) o on o.entry_id = f.entry_id
-  where f.batch_id = ${corrects} and f.state = 'failed'`;
+export const waysOf = (tx: Queries, rows: Fragment): Fragment => tx`
+  select d.entitled, l.item, l.purse, sum(l.quantity)::bigint as quantity
+  from (select distinct entitled from ${rows}) d cross join lateral entitled_lines(d.entitled) l group by 1, 2, 3`;
 
 /** @throws Refused when the store that pays holds less than the batch asks for */
 export async function refusePoorStore(

@@ -5,9 +5,8 @@ import { addFault, FAULTS_NAMED, type Fault, type Faults } from './stage-result'
 
 interface Matching {
   batch: number;
-  /** The bank repeats our number of the line; the account, with or without the name. */
+  /** The bank repeats our number of the line. */
   byLine: boolean;
-  byPayee: boolean;
 }
 
 /** What a staged line is refused for. */
@@ -27,32 +26,30 @@ type FoundCode = Extract<
  * Holds what a bank says against what it was asked for, line by line. Without our line numbers, lines are found by
  * account; of several lines with one account, by amount as well, and only when the bank says the same of all of them.
  */
-export async function matchResult(tx: Queries, { batch, byLine, byPayee }: Matching, faults: Faults): Promise<void> {
+export async function matchResult(tx: Queries, { batch, byLine }: Matching, faults: Faults): Promise<void> {
   await tx`analyze bank_told`;
-  if (byPayee) await tx`analyze bank_meant`;
   if (!byLine) await findLines(tx, batch);
-  const other = byLine && byPayee;
   const found = await tx<(Found & { all: number })[]>`
     select at, code, paid, asked, count(*) over ()::int as all from (
       select t.at, t.fen as paid, l.fen as asked,
              case when t.line < 0 then 'bank-row-ambiguous' when l.line is null then 'bank-row-unknown'
                   when t.nr > 1 then 'bank-row-doubled' when l.state <> 'open' then 'bank-row-settled'
-                  ${other ? tx`when m.payee is distinct from t.payee then 'bank-row-other'` : tx``}
+                  when t.other then 'bank-row-other'
                   -- Of what was not paid, a bank says what it was to pay, or nothing.
                   when t.failure is not null and t.fen = 0 then null
                   when t.fen > l.fen then 'bank-row-more' when t.fen < l.fen then 'bank-row-less' end as code
       from (select *, row_number() over (partition by line order by at) as nr from bank_told) t
-      left join bank_lines l on l.batch_id = ${batch} and l.line = t.line
-      ${other ? tx`left join bank_meant m on m.line = t.line` : tx``}) judged
+      left join bank_lines l on l.batch_id = ${batch} and l.line = t.line) judged
     where code is not null order by at limit ${FAULTS_NAMED}`;
   const named = found.map((one): Fault => ({ at: one.at, said: saidOf(one) }));
   for (const one of named) addFault(faults, one);
   faults.count += (found[0]?.all ?? 0) - named.length;
-  faults.first.sort((one, other_) => one.at - other_.at);
+  faults.first.sort((one, other) => one.at - other.at);
 }
 
 /** Finds our lines by account. A line that is not found has none; one that could be several has a number below zero. */
 async function findLines(tx: Queries, batch: number): Promise<void> {
+  await tx`analyze bank_meant`;
   await tx`
     with ours as (
       select m.payee, l.line, l.fen, count(*) over (partition by m.payee) as alike,

@@ -12,6 +12,7 @@ export type ReadLine = { at: number } & ({ of: 'row' | 'totals'; cells: CellsTol
 const LONGEST_LINE = 64 * 1024;
 /** A province's answer has some 100 MB. */
 const MOST_MB = 512;
+const MARK = Buffer.from(BYTE_ORDER_MARK);
 const [LF, CR, END_OF_FILE] = [0x0a, 0x0d, 0x1a];
 /** Lines that are handed on at once. */
 const A_PIECE = 1000;
@@ -53,7 +54,7 @@ async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<{ at: 
   let rest: Buffer = Buffer.alloc(0);
   let [at, size] = [0, 0];
   const lineIn = (from: Buffer): Buffer => {
-    const plain = at === 1 && from.subarray(0, 3).equals(BYTE_ORDER_MARK) ? from.subarray(3) : from;
+    const plain = at === 1 && from.subarray(0, 3).equals(MARK) ? from.subarray(3) : from;
     return plain.at(-1) === CR ? plain.subarray(0, -1) : plain;
   };
   for await (const some of bytes) {

@@ -9,7 +9,7 @@ import { rowRefusals } from '../../list/acts/row-refusals';
 import type { Hand } from '../../list/deeds';
 import { ledgerRefusals } from '../ledger-refusals';
 import { noteAct } from '../post';
-import { entitledRows } from './choose-rows';
+import { waysOf } from './choose-rows';
 
 /** A result that fits its batch line by line, to be booked as a whole. */
 export interface Settling {
@@ -28,18 +28,27 @@ export interface Settling {
 
 /**
  * Locks the rows that a result is about, in the order of their numbers, as everybody locks rows. What they are goes
- * into a table of the transaction: no later step reads all rows of a province again.
+ * into a table of the transaction: no later step reads all rows of a province again. What they are entitled to is there
+ * once for all that are alike; it stays as it is while a bank is asked (ND020).
  */
-export const lockRowsTold = async (tx: Queries, batch: number): Promise<void> => {
+export const lockRowsTold = async (
+  tx: Queries,
+  { campaign, batch, list }: Pick<Settling, 'campaign' | 'batch' | 'list'>,
+): Promise<void> => {
+  await tx`
+    create temp table bank_ways on commit drop as
+    select row_number() over () as way, entitled from (
+      select distinct entitled from entries where campaign_id = ${campaign} and list = ${list} and entitled is not null) d`;
   await tx`
     create temp table bank_rows (
       nr int not null, entry_id bigint not null, fen bigint not null, paid boolean not null, unit_code text not null, done smallint not null,
-      state text not null, because text, category text not null, heads int not null, entitled jsonb) on commit drop`;
+      state text not null, because text, category text not null, heads int not null, way int) on commit drop`;
   await tx`
     insert into bank_rows
     select row_number() over (), locked.* from (
-      select e.id, l.fen, t.failure is null, e.unit_code, e.done, e.state, e.because, e.category, e.heads, e.entitled
+      select e.id, l.fen, t.failure is null, e.unit_code, e.done, e.state, e.because, e.category, e.heads, w.way
       from bank_lines l join bank_told t on t.line = l.line join entries e on e.id = l.entry_id
+      left join bank_ways w on w.entitled = e.entitled
       where l.batch_id = ${batch} order by e.id for no key update of e) locked`;
   await tx`analyze bank_rows`;
 };
@@ -76,11 +85,16 @@ export async function bookPaid(tx: Queries, settling: Settling): Promise<number 
   const before = definition.lists[list]?.track.indexOf('deliver') ?? -1;
   const { count: served } = await tx`
     create temp table bank_served on commit drop as
-    select p.entry_id from bank_rows p
-    where p.paid and p.state = 'in' and p.done = ${before} and p.entry_id not in (
-      select n.entry_id from (${entitledRows(tx, tx`bank_rows`)}) n join bank_rows r on r.entry_id = n.entry_id
-      left join balances b on b.campaign_id = ${campaign} and b.account = 'with:' || n.entry_id and b.item = n.item and b.purse = n.purse
-      where n.quantity > coalesce(b.quantity, 0) + case when n.item = ${MONEY} and n.purse = ${purse} then r.fen else 0 end)`;
+    select p.entry_id
+    from bank_rows p left join (
+      select w.way, e.item, e.purse, e.quantity
+      from (${waysOf(tx, tx`bank_ways`)}) e join bank_ways w on w.entitled = e.entitled) due on due.way = p.way
+    left join balances b
+      on b.campaign_id = ${campaign} and b.account = 'with:' || p.entry_id and b.item = due.item and b.purse = due.purse
+    where p.paid and p.state = 'in' and p.done = ${before}
+    group by p.entry_id
+    having coalesce(bool_and(due.quantity <= coalesce(b.quantity, 0)
+      + case when due.item = ${MONEY} and due.purse = ${purse} then p.fen else 0 end), true)`;
   if (served > 0) {
     const which = tx`e.id in (select entry_id from bank_served) and e.state = 'in' and e.done = ${before}`;
     const doing = {

@@ -1,20 +1,20 @@
 import { type BankFormat, type Layout, resultLayout } from '../../../domain/ledger/bank/bank-format';
 import {
+  addRow,
   NO_SUMS,
   type RowTold,
   rowTold,
   type Sums,
   totalsFaults,
-  withRow,
 } from '../../../domain/ledger/bank/result-row';
-import { normalName } from '../../../domain/people/normal-name';
 import { type Sentence, sentence } from '../../../domain/text/refusal';
 import { beside } from '../../db/beside';
 import type { Queries } from '../../db/db';
-import { type Keyring, openKeyring } from '../../people/sealed/keyring';
+import { openKeyring } from '../../people/sealed/keyring';
 import type { PeopleKey } from '../../people/sealed/people-key';
-import { openedLines } from './bank-file';
-import { readResult } from './read-result';
+import { openLines } from './bank-file';
+import { holds, isOther, payeeOf, stagePayees, tellsPayee } from './payees';
+import { type ReadLine, readResult } from './read-result';
 
 /** Something wrong with a line of a bank's answer, by its number in the file; without what it tells of a person. */
 export interface Fault {
@@ -44,9 +44,10 @@ interface Reading {
 }
 
 /**
- * Reads a bank's answer into a table of the transaction: what it says of each line, and instead of accounts and names
- * their keyed digest. With them, it does the same with the lines of the batch. Postgres writes a piece while the next
- * one is read.
+ * Reads a bank's answer into a table of the transaction: what it says of each line, and whether account and name are
+ * those of the line with that number. Where the bank does not repeat our numbers, their keyed digests stand there
+ * instead, and the same of the lines of the batch in a second table. Postgres writes a piece, and finds the lines of the
+ * next one, while another is read.
  * @returns the sums of its rows, and the lines that are none
  */
 export async function stageResult(
@@ -55,92 +56,81 @@ export async function stageResult(
 ): Promise<{ sums: Sums; faults: Faults }> {
   const layout = resultLayout(format);
   const keyring = await openKeyring(tx, people);
-  await tx`create temp table bank_told (at int not null, line int, fen bigint not null, failure text, payee bytea) on commit drop`;
-  let sums = NO_SUMS;
-  const faults: Faults = { count: 0, first: [] };
-  const totals: { at: number; said: (sums: Sums) => Sentence[] }[] = [];
+  await tx`
+    create temp table bank_told (
+      at int not null, line int, fen bigint not null, failure text, other boolean not null, payee bytea) on commit drop`;
+  const read: Read = { sums: { ...NO_SUMS }, faults: { count: 0, first: [] }, totals: [] };
+  const isHeld = tellsLine(layout) && tellsPayee(layout);
   let written: Promise<unknown> = Promise.resolve();
-  for await (const piece of readResult(bytes, layout)) {
-    const told: (RowTold & { at: number })[] = [];
-    for (const one of piece) {
-      const { at } = one;
-      if ('fault' in one) addFault(faults, { at, said: one.fault });
-      else if (one.of === 'totals')
-        totals.push({ at, said: (made) => totalsFaults(one.cells, layout, { sums: made, batch }) });
-      else {
-        const row = rowTold(one.cells, layout, format.result);
-        if ('fault' in row) addFault(faults, { at, said: row.fault });
-        else {
-          told.push({ ...row, at });
-          sums = withRow(sums, row);
-        }
-      }
-    }
-    const rows = toldColumns(keyring, layout, told);
+  const write = async (told: readonly Told[], ours: Promise<OpenLines> | null): Promise<void> => {
+    if (told.length === 0) return;
+    const meant = ours && new Map((await ours)().map((one) => [one.line, one]));
+    const others = told.map((row) => isOther(layout, row, meant?.get(row.line ?? 0)));
+    const payees = told.map((row) => (isHeld ? null : payeeOf(keyring, layout, row)));
     await written;
-    written = beside(stageRows(tx, rows));
+    written = beside(stageRows(tx, { told, others, payees }));
+  };
+  let last: Parameters<typeof write> = [[], null];
+  for await (const piece of readResult(bytes, layout)) {
+    const told = rowsOf(piece, read, { layout, format, batch });
+    const lines = told.flatMap(({ line }) => line ?? []);
+    const ours = isHeld ? beside(openLines(tx, people, { batch, lines, figures: false })) : null;
+    await write(...last);
+    last = [told, ours];
   }
+  await write(...last);
   await written;
+  const { sums, faults, totals } = read;
   if (sums.rows === 0 && faults.count === 0) addFault(faults, { at: 1, said: sentence('bank-no-lines') });
   // Lines that are none count in the bank's totals: their own faults come first.
   if (faults.count === 0)
     for (const { at, said } of totals) for (const one of said(sums)) addFault(faults, { at, said: one });
-  if (tellsPayee(layout)) await stagePayees(tx, { people, batch, layout });
+  if (!tellsLine(layout)) await stagePayees(tx, { people, batch, layout });
   return { sums, faults };
 }
 
-const holds = ({ row }: Layout, what: 'account' | 'name' | 'line'): boolean => row.some((one) => one.holds === what);
+type Told = RowTold & { at: number };
+type OpenLines = Awaited<ReturnType<typeof openLines>>;
 
-export const tellsPayee = (layout: Layout): boolean => holds(layout, 'account');
+/** What was read until now. */
+interface Read {
+  sums: Sums;
+  faults: Faults;
+  totals: { at: number; said: (sums: Sums) => Sentence[] }[];
+}
+
+/** @returns the rows of a piece; all else goes into what was read */
+function rowsOf(
+  piece: readonly ReadLine[],
+  { sums, faults, totals }: Read,
+  { layout, format, batch }: { layout: Layout; format: BankFormat; batch: number },
+): Told[] {
+  const told: Told[] = [];
+  for (const one of piece) {
+    const { at } = one;
+    if ('fault' in one) addFault(faults, { at, said: one.fault });
+    else if (one.of === 'totals')
+      totals.push({ at, said: (made) => totalsFaults(one.cells, layout, { sums: made, batch }) });
+    else {
+      const row = rowTold(one.cells, layout, format.result);
+      if ('fault' in row) addFault(faults, { at, said: row.fault });
+      else {
+        told.push({ ...row, at });
+        addRow(sums, row);
+      }
+    }
+  }
+  return told;
+}
+
 export const tellsLine = (layout: Layout): boolean => holds(layout, 'line');
-
-const toldColumns = (keyring: Keyring, layout: Layout, rows: readonly (RowTold & { at: number })[]) => ({
-  at: rows.map(({ at }) => at),
-  line: rows.map(({ line }) => line),
-  fen: rows.map(({ fen }) => fen),
-  failure: rows.map(({ failure }) => failure),
-  payee: rows.map((row) => payeeOf(keyring, layout, row)),
-});
 
 const stageRows = async (
   tx: Queries,
-  { at, line, fen, failure, payee }: ReturnType<typeof toldColumns>,
+  { told, others, payees }: { told: readonly Told[]; others: readonly boolean[]; payees: readonly (string | null)[] },
 ): Promise<unknown> => tx`
-  insert into bank_told (at, line, fen, failure, payee)
-  select t.at, t.line, t.fen, t.failure, decode(t.payee, 'hex')
-  from unnest(${at}::int[], ${line}::int[], ${fen}::bigint[], ${failure}::text[], ${payee}::text[])
-    as t(at, line, fen, failure, payee)`;
-
-/** @returns the digest of account and name, as far as the bank repeats them, in hex; null where it repeats neither */
-function payeeOf(
-  keyring: Keyring,
-  layout: Layout,
-  { account, name }: { account: string | null; name: string | null },
-): string | null {
-  if (!holds(layout, 'account')) return null;
-  const told = holds(layout, 'name') ? plainName(name ?? '') : '';
-  return keyring.digest('payee', `${account ?? ''}\n${told}`).toString('hex');
-}
-
-/** A name of Chinese characters only is written in one way, and most are such. */
-const plainName = (name: string): string => (/^[\u4e00-\u9fff]+$/.test(name) ? name : normalName(name));
-
-async function stagePayees(
-  tx: Queries,
-  { people, batch, layout }: { people: PeopleKey; batch: number; layout: Layout },
-): Promise<void> {
-  const keyring = await openKeyring(tx, people);
-  await tx`create temp table bank_meant (line int not null, payee bytea not null) on commit drop`;
-  let written: Promise<unknown> = Promise.resolve();
-  for await (const page of openedLines(tx, people, batch)) {
-    const lines = page.map(({ line }) => line);
-    const payees = page.map((one) => payeeOf(keyring, layout, one) ?? '');
-    await written;
-    written = beside(stageMeant(tx, lines, payees));
-  }
-  await written;
-}
-
-const stageMeant = async (tx: Queries, lines: number[], payees: string[]): Promise<unknown> => tx`
-  insert into bank_meant (line, payee) select m.line, decode(m.payee, 'hex')
-  from unnest(${lines}::int[], ${payees}::text[]) as m(line, payee)`;
+  insert into bank_told (at, line, fen, failure, other, payee)
+  select t.at, t.line, t.fen, t.failure, t.other = 1, decode(t.payee, 'hex')
+  from unnest(${told.map(({ at }) => at)}::int[], ${told.map(({ line }) => line)}::int[], ${told.map(({ fen }) => fen)}::bigint[],
+              ${told.map(({ failure }) => failure)}::text[], ${others.map(Number)}::int[], ${[...payees]}::text[])
+    as t(at, line, fen, failure, other, payee)`;

@@ -10,8 +10,8 @@ import {
 import { type Bilingual, type Sentence, sentence } from '../../../domain/text/refusal';
 import { type BankText, BYTE_ORDER_MARK, bankText } from './bank-text';
 
-/** A line's bytes, or why it cannot be written; without what it tells of a person. */
-export type LineWritten = { bytes: Buffer } | { fault: Sentence };
+/** A line as text, or why it cannot be written; without what it tells of a person. */
+export type LineWritten = { text: string } | { fault: Sentence };
 
 /** Writes the lines of a bank's file, as its layout has them. */
 export interface LineWriter {
@@ -20,9 +20,11 @@ export interface LineWriter {
   row(row: PaidRow, batch: BatchTold): LineWritten;
   /** What stands after them. */
   end(batch: BatchTold): LineWritten;
+  /** Of written lines: many at once, because each single one takes as long. */
+  bytes(text: string): Buffer;
 }
 
-const NOTHING: LineWritten = { bytes: Buffer.alloc(0) };
+const NOTHING: LineWritten = { text: '' };
 
 export function lineWriter(layout: Layout): LineWriter {
   const text = bankText(layout.encoding);
@@ -33,18 +35,19 @@ export function lineWriter(layout: Layout): LineWriter {
     columns === undefined ? NOTHING : line(columns, (column) => cellOfBatch(column, batch, amounts));
   return {
     beginning(batch) {
-      const mark = { bytes: layout.encoding === 'utf-8-bom' ? BYTE_ORDER_MARK : Buffer.alloc(0) };
+      const mark = { text: layout.encoding === 'utf-8-bom' ? BYTE_ORDER_MARK : '' };
       const headings = layout.headings ? line(row, ({ heading = '' }) => heading) : NOTHING;
       return joined([mark, ofBatch(head, batch), headings]);
     },
     row: (one, batch) => line(row, (column) => cellOfRow(column, one, batch, amounts)),
     end: (batch) => ofBatch(foot, batch),
+    bytes: text.bytes,
   };
 }
 
 function joined(lines: readonly LineWritten[]): LineWritten {
   const fault = lines.find((one) => 'fault' in one);
-  return fault ?? { bytes: Buffer.concat(lines.map((one) => ('bytes' in one ? one.bytes : Buffer.alloc(0)))) };
+  return fault ?? { text: lines.map((one) => ('text' in one ? one.text : '')).join('') };
 }
 
 function writeLine(
@@ -53,32 +56,29 @@ function writeLine(
   columns: readonly BankColumn[],
   cellOf: (column: BankColumn) => string,
 ): LineWritten {
-  const pieces: Buffer[] = [];
-  const between = separator === undefined ? null : Buffer.from(separator);
+  let line = '';
   for (const [at, column] of columns.entries()) {
     const written = writeCell(text, column, cellOf(column), separator);
     if ('fault' in written) return written;
-    if (between && at > 0) pieces.push(between);
-    pieces.push(written.bytes);
+    line += at > 0 && separator !== undefined ? separator + written.text : written.text;
   }
-  pieces.push(Buffer.from(newline));
-  return { bytes: Buffer.concat(pieces) };
+  return { text: line + newline };
 }
 
 function writeCell(text: BankText, column: BankColumn, cell: string, separator: string | undefined): LineWritten {
   const what = WORDS[column.holds] ?? OTHER;
   if (/[\r\n]/.test(cell)) return { fault: sentence('bank-lines', { what }) };
   if (separator !== undefined && looksLikeFormula(cell)) return { fault: sentence('bank-formula', { what }) };
-  const bytes = text.bytes(separator === undefined ? cell : quoted(cell, separator));
+  const lacks = text.lacks(cell);
   // The character itself is no secret, and who corrects it has to know which one it is.
-  if ('lacks' in bytes) return { fault: sentence('bank-lacks', { what, characters: bytes.lacks.join(' ') }) };
-  const { width = bytes.length } = column;
+  if (lacks.length > 0) return { fault: sentence('bank-lacks', { what, characters: lacks.join(' ') }) };
+  const { width } = column;
+  if (width === undefined) return { text: separator === undefined ? cell : quoted(cell, separator) };
   // Widths are of bytes: padded by characters, each Chinese name would shift what follows.
-  const rest = width - bytes.length;
-  if (rest < 0) return { fault: sentence('bank-wide', { what, bytes: bytes.length, width }) };
-  if (rest === 0) return { bytes };
-  const fill = Buffer.alloc(rest, column.fill);
-  return { bytes: Buffer.concat(sideOf(column) === 'left' ? [bytes, fill] : [fill, bytes]) };
+  const bytes = text.bytes(cell).length;
+  if (bytes > width) return { fault: sentence('bank-wide', { what, bytes, width }) };
+  const fill = column.fill.repeat(width - bytes);
+  return { text: sideOf(column) === 'left' ? cell + fill : fill + cell };
 }
 
 const quoted = (cell: string, separator: string): string =>

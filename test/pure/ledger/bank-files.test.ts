@@ -9,14 +9,15 @@ import { rowTold } from '../../../domain/ledger/bank/result-row';
 import { isSilent } from '../../../domain/ledger/bank/silence';
 import type { Refused } from '../../../domain/text/refusal';
 import { readResult } from '../../../store/ledger/bank/read-result';
-import { type LineWritten, lineWriter } from '../../../store/ledger/bank/write-line';
+import { type LineWriter, type LineWritten, lineWriter } from '../../../store/ledger/bank/write-line';
 import { answerOf, CSV, FIXED } from '../../support/campaigns/bank-definition';
 
 const BATCH: BatchTold = { batch: 7, day: '2026-12-02', rows: 2, fen: 120_005 };
 const row = (changes: Partial<PaidRow> = {}): PaidRow => ({
   ...{ line: 1, fen: 60_005, name: '王某', idNumber: '', account: '990000001', figures: {}, ...changes },
 });
-const bytesOf = (line: LineWritten): Buffer => ('bytes' in line ? line.bytes : Buffer.from(JSON.stringify(line.fault)));
+const bytesOf = (writer: LineWriter, line: LineWritten): Buffer =>
+  writer.bytes('text' in line ? line.text : JSON.stringify(line.fault));
 const faultOf = (line: LineWritten): string => ('fault' in line ? line.fault.code : 'none');
 const pieces = async function* (...some: Buffer[]) {
   yield* some;
@@ -46,21 +47,23 @@ describe('amounts', () => {
 describe('a line of our file', () => {
   it('has its widths in bytes of the encoding, so that a name shifts nothing', () => {
     const writer = lineWriter(fileLayout(FIXED));
-    const lines = ['王某', '欧阳某某', 'A', '阿依古丽·买买提'].map((name) => bytesOf(writer.row(row({ name }), BATCH)));
+    const lines = ['王某', '欧阳某某', 'A', '阿依古丽·买买提'].map((name) =>
+      bytesOf(writer, writer.row(row({ name }), BATCH)),
+    );
     expect(lines.map(({ length }) => length)).toEqual([104, 104, 104, 104]);
     const [line] = lines;
     expect(line?.subarray(40, 44)).toEqual(Buffer.from([0xcd, 0xf5, 0xc4, 0xb3]));
     expect(String(line?.subarray(70, 82))).toBe('000000060005');
-    expect(String(bytesOf(writer.beginning(BATCH)))).toBe('H00000000072026120200000002000000000120005\r\n');
+    expect(String(bytesOf(writer, writer.beginning(BATCH)))).toBe('H00000000072026120200000002000000000120005\r\n');
   });
 
   it('begins with the mark of UTF-8 where the bank wants it, and has headings and totals', () => {
     const writer = lineWriter(fileLayout(CSV));
-    expect(bytesOf(writer.beginning(BATCH))).toEqual(Buffer.from('\ufeff序号,收款账号,收款户名,金额,用途\r\n'));
-    expect(String(bytesOf(writer.row(row({ name: '王,"某' }), BATCH)))).toBe(
+    expect(bytesOf(writer, writer.beginning(BATCH))).toEqual(Buffer.from('\ufeff序号,收款账号,收款户名,金额,用途\r\n'));
+    expect(String(bytesOf(writer, writer.row(row({ name: '王,"某' }), BATCH)))).toBe(
       '1,990000001,"王,""某",600.05,冬春救助\r\n',
     );
-    expect(String(bytesOf(writer.end(BATCH)))).toBe('合计,2,,1200.05,\r\n');
+    expect(String(bytesOf(writer, writer.end(BATCH)))).toBe('合计,2,,1200.05,\r\n');
   });
 
   it.each([
