@@ -46,8 +46,8 @@ interface Reading {
 /**
  * Reads a bank's answer into a table of the transaction: what it says of each line, and whether account and name are
  * those of the line with that number. Where the bank does not repeat our numbers, their keyed digests stand there
- * instead, and the same of the lines of the batch in a second table. Postgres writes a piece, and finds the lines of the
- * next one, while another is read.
+ * instead, and the same of the lines of the batch in a second table. Postgres writes a piece, and finds the lines of
+ * the next one, while another is read.
  * @returns the sums of its rows, and the lines that are none
  */
 export async function stageResult(

@@ -26,12 +26,26 @@ export async function filledTables(sql: Sql | Transaction, tables: string[]): Pr
   return (await sql.unsafe<{ name: string }[]>(asked.join(' union all '))).map(({ name }) => name);
 }
 
+/** Whose rows triggers remove with others, or keep them by, where no foreign key does (migration 0241). */
+const TAKEN_ALONG = [
+  ['regions', 'deeds'],
+  ['entries', 'deeds'],
+  ['deeds', 'deliveries'],
+  ['entries', 'bank_lines'],
+  ['bank_batches', 'bank_lines'],
+  ['ledger_acts', 'transfers'],
+  ['campaigns', 'balances'],
+];
+
 /** @returns the tables, and those whose rows cannot stand without theirs */
 async function referringTo(sql: Transaction, names: string[]): Promise<string[]> {
   const tables = await sql<{ name: string }[]>`
     with recursive reached as (
       select unnest(${names}::text[])::regclass as id
-      union select c.conrelid::regclass from reached join pg_constraint c on c.confrelid = reached.id and c.contype = 'f')
+      union select along.id from reached join (
+        select confrelid as meant, conrelid::regclass as id from pg_constraint where contype = 'f'
+        union all select (one ->> 0)::regclass::oid, (one ->> 1)::regclass from jsonb_array_elements(${sql.json(TAKEN_ALONG)}) one
+      ) along on along.meant = reached.id)
     select id::text as name from reached`;
   return tables.map(({ name }) => name);
 }
