@@ -5,6 +5,7 @@ import { sentence } from '../../../domain/text/refusal';
 import { fileOf, shownFileName } from '../../../reporting/document/content';
 import { reportFile } from '../../../reporting/document/write';
 import { getCampaign } from '../../../store/campaign/campaigns';
+import { attachment } from '../../shell/attachment';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
@@ -72,8 +73,7 @@ export function reportFileRoutes(app: App, { sql, env }: Console): void {
           .type(KINDS[as])
           .header(
             'content-disposition',
-            // Browsers take the second name; what cannot read it takes the first.
-            `attachment; filename="${fileOf(campaign, period)}.${as}"; filename*=UTF-8''${encodeURIComponent(shownFileName(row, { as, period }))}`,
+            attachment(`${fileOf(campaign, period)}.${as}`, shownFileName(row, { as, period })),
           )
           .header('content-length', file.length)
           .send(file.bytes);

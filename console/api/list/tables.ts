@@ -12,6 +12,7 @@ import { listOf } from '../../../store/list/tables/list-of';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { keptMappings } from '../../../store/people/tables/mappings';
 import { UPLOAD_LIMITS } from '../../../store/people/tables/read/limits';
+import { attachment } from '../../shell/attachment';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
@@ -193,7 +194,7 @@ export function listTableRoutes(app: App, { sql, env }: Console): void {
 const sendFile = (
   reply: FastifyReply,
   { name, as: kind, bytes }: { name: string; as: keyof typeof KINDS; bytes: Buffer },
-): FastifyReply => reply.type(KINDS[kind]).header('content-disposition', `attachment; filename="${name}"`).send(bytes);
+): FastifyReply => reply.type(KINDS[kind]).header('content-disposition', attachment(name)).send(bytes);
 
 /** @throws Problem without a file; the server's own refusal for one that is too large */
 async function uploaded(

@@ -1,0 +1,7 @@
+/**
+ * @param plain name for what cannot read the other; an id may be in Chinese, which this part of a header must not hold
+ * @param shown name that browsers take; the plain one when left out
+ * @returns the header of a file that is kept and not shown
+ */
+export const attachment = (plain: string, shown = plain): string =>
+  `attachment; filename="${plain.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(shown)}`;
