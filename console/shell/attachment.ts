@@ -3,5 +3,8 @@
  * @param shown name that browsers take; the plain one when left out
  * @returns the header of a file that is kept and not shown
  */
-export const attachment = (plain: string, shown = plain): string =>
-  `attachment; filename="${plain.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(shown)}`;
+export function attachment(plain: string, shown = plain): string {
+  const latin = plain.replace(/[^\w.-]+/g, '_');
+  const named = `attachment; filename="${latin}"`;
+  return latin === shown ? named : `${named}; filename*=UTF-8''${encodeURIComponent(shown)}`;
+}
