@@ -1,7 +1,8 @@
-import { createBrowserRouter, RouterProvider } from 'react-router';
+import { type ComponentType, lazy, type ReactNode } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
 import { RegionKinds } from './kinds';
 import { Session } from './session';
-import { Broken } from './shell/broken';
+import { OrBroken } from './shell/broken';
 import { Frame } from './shell/frame';
 import { Reveals } from './shell/reveal';
 import { Theme } from './theme';
@@ -9,56 +10,61 @@ import { Words } from './words';
 import './app.css';
 
 /** Every page is a separate file in the browser, so that the first one does not wait for the others. */
-const router = createBrowserRouter(
-  [
-    {
-      element: <Frame />,
-      errorElement: <Broken />,
-      hydrateFallbackElement: <></>,
-      children: [
-        { index: true, lazy: () => import('./work/start-page') },
-        { path: 'work', lazy: () => import('./work/work') },
-        { path: 'campaigns', lazy: () => import('./campaign/campaigns') },
-        { path: 'campaigns/new', lazy: () => import('./wizard/new-campaign') },
-        { path: 'campaigns/:campaign', lazy: () => import('./campaign/campaign') },
-        { path: 'rehearse', lazy: () => import('./rehearsal/rehearse') },
-        { path: 'lists', lazy: () => import('./list/lists') },
-        { path: 'campaigns/:campaign/lists/:list/rows/:row', lazy: () => import('./list/row/row') },
-        { path: 'campaigns/:campaign/lists/:list/papers/:paper', lazy: () => import('./list/paper/paper') },
-        { path: 'places/:code', lazy: () => import('./place/place') },
-        { path: 'messages', lazy: () => import('./message/messages') },
-        { path: 'messages/:message', lazy: () => import('./message/message') },
-        { path: 'calls', lazy: () => import('./round/calls') },
-        { path: 'chases', lazy: () => import('./round/chases') },
-        { path: 'cases', lazy: () => import('./case/cases') },
-        { path: 'cases/:case', lazy: () => import('./case/case') },
-        { path: 'postings', lazy: () => import('./posting/postings') },
-        { path: 'postings/new', lazy: () => import('./posting/post-list') },
-        { path: 'postings/:posting', lazy: () => import('./posting/posting') },
-        { path: 'ledger', lazy: () => import('./ledger/ledger') },
-        { path: 'warnings', lazy: () => import('./warning/warnings') },
-        { path: 'warnings/board', lazy: () => import('./warning/board') },
-        { path: 'warnings/duty', lazy: () => import('./warning/duty') },
-        { path: 'warnings/:alert', lazy: () => import('./warning/alert/alert') },
-        { path: 'register', lazy: () => import('./people/register') },
-        { path: 'register/contacts', lazy: () => import('./people/contacts') },
-        { path: 'register/gaps', lazy: () => import('./people/gaps') },
-        { path: 'register/import', lazy: () => import('./people/import/import') },
-        { path: 'reports', lazy: () => import('./report/reports') },
-        { path: 'audit', lazy: () => import('./account/audit') },
-        { path: 'accounts', lazy: () => import('./account/accounts') },
-        { path: 'tokens', lazy: () => import('./account/tokens') },
-        { path: '*', lazy: () => import('./shell/nothing') },
-      ],
-    },
-    {
-      path: 'wall',
-      errorElement: <Broken />,
-      hydrateFallbackElement: <></>,
-      lazy: () => import('./wall/wall'),
-    },
-  ],
-  { basename: '/console' },
+const PAGES: Readonly<Record<string, () => Promise<{ Component: ComponentType }>>> = {
+  '': () => import('./work/start-page'),
+  work: () => import('./work/work'),
+  campaigns: () => import('./campaign/campaigns'),
+  'campaigns/all': () => import('./campaign/all-campaigns'),
+  'campaigns/:campaign/units': () => import('./campaign/units'),
+  'campaigns/new': () => import('./wizard/new-campaign'),
+  'campaigns/:campaign': () => import('./campaign/campaign'),
+  rehearse: () => import('./rehearsal/rehearse'),
+  lists: () => import('./list/lists'),
+  'campaigns/:campaign/lists/:list/rows/:row': () => import('./list/row/row'),
+  'campaigns/:campaign/lists/:list/papers/:paper': () => import('./list/paper/paper'),
+  'places/:code': () => import('./place/place'),
+  messages: () => import('./message/messages'),
+  'messages/:message': () => import('./message/message'),
+  calls: () => import('./round/calls'),
+  chases: () => import('./round/chases'),
+  cases: () => import('./case/cases'),
+  'cases/:case': () => import('./case/case'),
+  postings: () => import('./posting/postings'),
+  'postings/new': () => import('./posting/post-list'),
+  'postings/:posting': () => import('./posting/posting'),
+  ledger: () => import('./ledger/ledger'),
+  warnings: () => import('./warning/warnings'),
+  'warnings/board': () => import('./warning/board'),
+  'warnings/duty': () => import('./warning/duty'),
+  'warnings/:alert': () => import('./warning/alert/alert'),
+  register: () => import('./people/register'),
+  'register/places': () => import('./people/places'),
+  'register/contacts': () => import('./people/contacts'),
+  'register/gaps': () => import('./people/gaps'),
+  'register/import': () => import('./people/import/import'),
+  reports: () => import('./report/reports'),
+  audit: () => import('./account/audit'),
+  accounts: () => import('./account/accounts'),
+  tokens: () => import('./account/tokens'),
+  '*': () => import('./shell/nothing'),
+};
+
+/** @returns a page that is loaded when it is first shown */
+const loaded = (load: () => Promise<{ Component: ComponentType }>): ReactNode => {
+  const Page = lazy(() => load().then(({ Component }) => ({ default: Component })));
+  return <Page />;
+};
+
+/** Without a router's own loaders, which would be a tenth of the first load: pages read their data themselves. */
+const PLACES = (
+  <>
+    <Route element={<Frame />}>
+      {Object.entries(PAGES).map(([path, load]) => (
+        <Route key={path} path={path} element={loaded(load)} />
+      ))}
+    </Route>
+    <Route path="wall" element={<OrBroken>{loaded(() => import('./wall/wall'))}</OrBroken>} />
+  </>
 );
 
 export function App() {
@@ -68,7 +74,9 @@ export function App() {
         <Session>
           <RegionKinds>
             <Reveals>
-              <RouterProvider router={router} />
+              <BrowserRouter basename="/console">
+                <Routes>{PLACES}</Routes>
+              </BrowserRouter>
             </Reveals>
           </RegionKinds>
         </Session>

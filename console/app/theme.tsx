@@ -1,10 +1,9 @@
-import { ConfigProvider, App as Feedback, theme } from 'antd';
+import { ConfigProvider, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn';
 import { createContext, type PropsWithChildren, use, useEffect, useState } from 'react';
 import { keepChosen } from './chosen';
+import { FeedbackProvider } from './feedback';
 import { nonce } from './nonce';
 import { useWords } from './words';
 
@@ -62,7 +61,6 @@ export function Theme({ children }: PropsWithChildren) {
   useEffect(() => {
     document.documentElement.dataset.look = shade;
   }, [shade]);
-  dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
   const choose = (chosen: Look) => {
     keepChosen(KEY, chosen);
     setLook(chosen);
@@ -104,7 +102,7 @@ export function Theme({ children }: PropsWithChildren) {
           },
         }}
       >
-        <Feedback>{children}</Feedback>
+        <FeedbackProvider>{children}</FeedbackProvider>
       </ConfigProvider>
     </LookContext>
   );

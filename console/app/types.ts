@@ -25,6 +25,7 @@ import type {
   draftSchema,
   planSchema,
   templatesSchema,
+  templateTextSchema,
 } from '../api/campaign/plan-schemas';
 import type {
   boardSchema,
@@ -119,8 +120,9 @@ import type { contradictionsSchema } from '../api/report/contradiction-schemas';
 import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-schemas';
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
 import type { accountRowSchema, auditRowSchema } from '../api/table/served/accounts';
+import type { campaignRowSchema, unitRowSchema } from '../api/table/served/campaigns';
 import type { caseRowSchema, postingRowSchema } from '../api/table/served/matters';
-import type { contactRowSchema, gapRowSchema } from '../api/table/served/register';
+import type { contactRowSchema, gapRowSchema, placeRowSchema } from '../api/table/served/register';
 import type { callRowSchema, chaseRowSchema } from '../api/table/served/work';
 import type { tablePageSchema, viewsSchema } from '../api/table/table-schemas';
 import type {
@@ -154,6 +156,7 @@ export type Kinds = z.output<typeof kindsSchema>;
 export type Started = z.output<typeof startedSchema>;
 export type Steered = z.output<typeof steeredSchema>;
 export type Templates = z.output<typeof templatesSchema>;
+export type TemplateText = z.output<typeof templateTextSchema>;
 export type Plan = z.output<typeof planSchema>;
 export type DefinitionRead = z.output<typeof definitionReadSchema>;
 export type Drafts = z.output<typeof campaignDraftsSchema>;
@@ -318,5 +321,8 @@ export type CaseRow = z.output<typeof caseRowSchema>;
 export type PostingRow = z.output<typeof postingRowSchema>;
 export type ContactRow = z.output<typeof contactRowSchema>;
 export type GapRow = z.output<typeof gapRowSchema>;
+export type PlaceRow = z.output<typeof placeRowSchema>;
+export type CampaignRow = z.output<typeof campaignRowSchema>;
+export type UnitRow = z.output<typeof unitRowSchema>;
 export type CallRow = z.output<typeof callRowSchema>;
 export type ChaseRow = z.output<typeof chaseRowSchema>;

@@ -1,10 +1,4 @@
-import dayjs, { type Dayjs } from 'dayjs';
-import timezone from 'dayjs/plugin/timezone';
-import utc from 'dayjs/plugin/utc';
 import type { Language } from '../../domain/campaign/definition/definition';
-
-dayjs.extend(utc);
-dayjs.extend(timezone);
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -79,11 +73,3 @@ export function showDistance(at: string, now: string, language: Language): strin
   if (size < 48 * 60) return relative.format(Math.round(minutes / 60), 'hour');
   return relative.format(Math.round(minutes / 1440), 'day');
 }
-
-const WALL = 'YYYY-MM-DD HH:mm';
-
-/** @returns an instant for a picker, in the given zone, independent of the reader's zone. */
-export const wallIn = (at: string, zone: string): Dayjs => dayjs(dayjs(at).tz(zone).format(WALL));
-
-/** @returns the instant of the picked time in the zone, to the minute. */
-export const instantIn = (wall: Dayjs, zone: string): string => dayjs.tz(wall.format(WALL), zone).toISOString();

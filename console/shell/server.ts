@@ -74,6 +74,7 @@ import { linkRoutes } from '../village/routes/links';
 import { postingPageRoutes } from '../village/routes/posting-page';
 import { addressDigest, auditRefusals } from './audited';
 import type { App, Console, ConsoleDependencies, ZodTypes } from './context';
+import { compressAnswers } from './gate/compressed';
 import { refuseForeignRequests } from './gate/csrf';
 import { limitInFlight } from './gate/in-flight';
 import { limitRates } from './gate/limits';
@@ -156,6 +157,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   logRequests(app, console);
   auditRefusals(app, console);
   handleProblems(app, console);
+  compressAnswers(app);
 
   await formRoutes(app, console, arrivals);
   linkRoutes(app, console, arrivals);

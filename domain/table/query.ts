@@ -37,6 +37,8 @@ interface Asked {
  * @throws Refused for a column that there is not, or that cannot be sorted or filtered so
  */
 export function readQuery(shape: Shape, { where, sort = shape.sort, zone, may }: Asked): TableQuery {
+  const missing = shape.of?.find((key) => !where[key]);
+  if (missing !== undefined) throw new Refused(sentence('table-needs-filter', { column: missing }));
   const columns = new Map(columnsFor(shape, may).map((column) => [column.key, column]));
   const conditions = Object.entries(where)
     .filter(([, value]) => value.trim() !== '')

@@ -37,6 +37,8 @@ export interface Shape {
   title: Title;
   needs: Permission;
   columns: readonly Column[];
+  /** Columns that every reading names a value of: rows belong together only within them. */
+  of?: readonly string[];
   /** Filters where the address has none for the column; all words of a column show everything. */
   first?: Readonly<Record<string, string>>;
   /** How it is sorted at first: a key, with `-` before it the greatest first. */

@@ -1,6 +1,8 @@
 import type { Instant } from '../../domain/instant';
 import type { MissingReason } from '../../domain/round/missing-reasons';
 import type { Queries } from '../../store/db/db';
+import { within } from '../../store/db/scope';
+import type { Source } from '../../store/table/keyset';
 import { toldOf, whyMissing } from './why-missing';
 
 /** One unit in one round: whether it has reported, and if not, the known reason. */
@@ -49,3 +51,50 @@ export const unitsBelow = (sql: Queries, { campaign, region, stage, limit }: Bel
   where (g.parent_code = ${region} or g.code = ${region})
     ${stage === undefined ? sql`` : sql`and r.stage = ${stage} and r.origin = 'plan'`}
   order by r.opens_at, r.key, g.position, g.code limit ${limit}`;
+
+/** One unit in one round, in the table of all units. */
+export interface UnitListed {
+  id: number;
+  unit: string;
+  unitName: string;
+  above: string | null;
+  stage: string;
+  standing: 'missing' | 'on-time' | 'late';
+  reason: MissingReason | null;
+  reportedAt: Instant | null;
+  receipt: string | null;
+  told: number;
+}
+
+/** Every unit of a campaign in every round that has begun. @param top highest region of the reader; null: all */
+export function unitSource(sql: Queries, { campaign, top }: { campaign: string; top: string | null }): Source {
+  const standing = sql`
+    case when u.reported_at is null then 'missing' when u.reported_at >= r.due_at then 'late' else 'on-time' end`;
+  const missing = sql`
+    case when u.reported_at is null then (
+      select ${whyMissing(sql)} from (${toldOf(sql, campaign, sql`and region_code = g.code and round_id = r.id`)}) told) end`;
+  return {
+    columns: sql`
+      u.id, g.code as unit, g.name as "unitName", above.name as above, r.stage, ${standing} as standing,
+      ${missing} as reason, u.reported_at as "reportedAt", p.receipt,
+      (select coalesce(told.times, 0) from (${toldOf(sql, campaign, sql`and region_code = g.code and round_id = r.id`)}) told) as told`,
+    from: sql`
+      asks u join rounds r on r.id = u.round_id join regions g on g.code = u.unit_code
+      left join regions above on above.code = g.parent_code left join reports p on p.id = u.report_id`,
+    where: within(sql, top, 'g.path'),
+    id: { as: sql`u.id`, type: 'bigint' },
+    values: {
+      campaign: { as: sql`u.campaign_id`, type: 'text' },
+      unit: { as: sql`u.unit_code`, type: 'text' },
+      unitName: { as: sql`g.name`, type: 'text' },
+      above: { as: sql`above.name`, type: 'text', nullable: true },
+      stage: { as: sql`r.stage`, type: 'text' },
+      standing: { as: standing, type: 'text' },
+      reportedAt: { as: sql`u.reported_at`, type: 'timestamptz', nullable: true },
+      receipt: { as: sql`p.receipt`, type: 'text', nullable: true },
+    },
+    conditions: {
+      units: (condition) => (condition.filter === 'whole' ? within(sql, condition.value, 'g.path') : sql`false`),
+    },
+  };
+}

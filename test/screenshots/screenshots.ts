@@ -91,10 +91,7 @@ const caller =
   };
 
 async function templateOf(console: string, token: string): Promise<{ yaml: string }> {
-  const { templates } = await caller(console, token)<{ templates: { id: string; yaml: string }[] }>('/api/templates');
-  const template = templates.find(({ id }) => id === TEMPLATE);
-  if (!template) throw new Error(`There is no template ${TEMPLATE}.`);
-  return template;
+  return caller(console, token)<{ yaml: string }>(`/api/templates/${TEMPLATE}`);
 }
 
 /** @returns id of the campaign that was rehearsed to its end */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ORGANISER_NAMES, PURPOSE_NAMES } from '../../../domain/campaign/as-template';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import { ladder } from '../../../domain/campaign/definition/ladder';
+import { ORGANISER_NAMES, PURPOSE_NAMES } from '../../../domain/campaign/template-names';
 import { RUNG_KIND_NAMES } from '../../../domain/round/rung-kinds';
 import { text } from '../../shell/text-schema';
 
@@ -29,11 +29,12 @@ export const templatesSchema = z
         season: count,
         about: aboutSchema.optional(),
         stages: z.array(z.object({ name: text, opens: z.string() })),
-        yaml: z.string(),
       }),
     ),
   })
-  .describe('Definitions to begin with');
+  .describe('Definitions to begin with, without their texts');
+
+export const templateTextSchema = z.object({ yaml: z.string() }).describe('A definition to begin with');
 
 const texts = z.object({ sms: z.string(), subject: z.string(), body: z.string() });
 const sample = texts.extend({

@@ -3,15 +3,17 @@ import { plusDays, weekday } from '../../../domain/campaign/calendar/days';
 import { isArranged, isWorkingDay } from '../../../domain/campaign/calendar/holidays';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 import { writeDefinition } from '../../../domain/campaign/write-definition';
+import { sentence } from '../../../domain/text/refusal';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import { regionsKnown } from '../../../store/people/region-children';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
+import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { only, refuseBeyond, userOf } from '../../shell/who';
 import { campaignFor } from './overview';
 import { previewPlan } from './plan-preview';
-import { calendarSchema, definitionReadSchema, planSchema, templatesSchema } from './plan-schemas';
+import { calendarSchema, definitionReadSchema, planSchema, templatesSchema, templateTextSchema } from './plan-schemas';
 import { templates } from './templates';
 
 const BODY_LIMIT = 1_048_576;
@@ -40,6 +42,25 @@ export function planRoutes(app: App, console: Console): void {
         known.map(({ scope }) => scope),
       );
       return { templates: known.map((template) => ({ ...template, inRegister: scopes.has(template.scope) })) };
+    },
+  );
+
+  app.get(
+    '/api/templates/:template',
+    {
+      config: only('start-campaign'),
+      schema: {
+        tags,
+        security,
+        summary: 'The text of a definition to begin with',
+        params: z.object({ template: z.string().max(200) }),
+        response: { 200: templateTextSchema, ...refusedWith(401, 404) },
+      },
+    },
+    async ({ params }) => {
+      const found = (await templates()).find(({ id }) => id === params.template);
+      if (!found) throw new Problem(404, sentence('no-such-definition', params));
+      return found;
     },
   );
 

@@ -60,7 +60,7 @@ const entitled = z.object({
   goods: z.array(z.object({ name: text, quantity: z.number(), unit: text })),
 });
 
-const row = z.object({
+export const listedRowSchema = z.object({
   ...{ id, unit, unitName: z.string(), slotUnit: unit.nullable(), shown: z.string().describe('Masked: 王**') },
   person: id.describe('Number of the person, to show it for a reason'),
   ...{ category: z.string(), heads: count, step, state, because: z.string().nullable() },
@@ -70,13 +70,13 @@ const row = z.object({
 
 export const rosterSchema = z
   .object({
-    rows: z.array(row),
+    rows: z.array(listedRowSchema),
     more: z.object({ before: z.boolean(), after: z.boolean() }),
     count: count.optional().describe('All rows that fit, where it was asked for'),
   })
   .describe('One page');
 
-export const foundSchema = z.object({ rows: z.array(row) }).describe('Rows of the people who are found');
+export const foundSchema = z.object({ rows: z.array(listedRowSchema) }).describe('Rows of the people who are found');
 
 const standing = z.record(z.string(), z.unknown()).nullable();
 const member = z.object({
@@ -87,7 +87,7 @@ const member = z.object({
 
 export const rowSchema = z
   .object({
-    row,
+    row: listedRowSchema,
     members: z.array(member).describe('Who lives in the household now; empty where the row is no household'),
     deeds: z.array(
       z.object({

@@ -1,8 +1,9 @@
-import { App, Button, Flex, Tag } from 'antd';
+import { Button, Flex, Tag } from 'antd';
 import { useState } from 'react';
 import { needsRegion } from '../../../domain/account/roles';
 import { ACCOUNTS } from '../../../domain/table/shapes/accounts';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { useMe } from '../session';
 import { PageHead } from '../shell/page-head';
 import { roleWord } from '../shell/state-words';
@@ -141,7 +142,7 @@ function Acts({
   reload(): void;
 }) {
   const { say } = useWords();
-  const { message, modal } = App.useApp();
+  const { message, modal } = useFeedback();
   const { id, name, role, region, disabledAt, hasFactor, hasSubject } = account;
   const attempt = (work: Promise<unknown>) => work.then(reload, (error: Error) => void message.error(error.message));
   const change = (disabled: boolean) => attempt(send(`/api/accounts/${id}`, { role, region, disabled }));

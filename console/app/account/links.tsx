@@ -1,11 +1,12 @@
-import { Alert, App, Button, Card, Flex, Grid, Table } from 'antd';
+import { Alert, Button, Card, Flex, Grid, Table } from 'antd';
+import { useFeedback } from '../feedback';
 import type { Added } from '../types';
 import { useWords } from '../words';
 
 /** The one-time links of new accounts, all of them until the page is left: they cannot be shown again. */
 export function Links({ links, onClose }: { links: readonly Added[]; onClose(): void }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const narrow = !(Grid.useBreakpoint().md ?? true);
   const textFor = ({ account, link }: Added) =>
     say(

@@ -1,7 +1,8 @@
-import { App, Button, Card, Table, Tag } from 'antd';
+import { Button, Card, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { Permission } from '../../../domain/account/roles';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { ShownOnce } from '../parts/shown-once';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
@@ -15,7 +16,7 @@ import { verbLabel } from './verb-labels';
 /** Tokens of programs: permissions, region and validity; a new token is shown once. */
 export function Component() {
   const { say, language } = useWords();
-  const { message, modal } = App.useApp();
+  const { message, modal } = useFeedback();
   const { data, error, reload } = useData<Token[]>('/api/tokens');
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<string | null>(null);

@@ -1,7 +1,8 @@
 import { PlayCircleOutlined, PlusOutlined } from '@ant-design/icons';
 
-import { Button, Empty, Flex, Segmented } from 'antd';
+import { Empty, Flex, Segmented } from 'antd';
 import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 
 import { useMe } from '../session';
 import { LinkButton } from '../shell/link-button';
@@ -14,8 +15,7 @@ import { CampaignCard } from './campaign-card';
 
 type Shown = 'running' | 'ended' | 'all' | 'away';
 const LOOK_EVERY_MS = 5000;
-const ENDED_AT_ONCE = 30;
-const ENDED_AT_MOST = 500;
+const ENDED_SHOWN = 30;
 
 /** Beside the campaigns, and much to load: cards and questions. */
 const FirstSteps = lazy(() =>
@@ -24,16 +24,15 @@ const FirstSteps = lazy(() =>
 const Drafts = lazy(() => import('./drafts').then(({ Drafts: Component }) => ({ default: Component })));
 /** Below the campaigns; it reads definitions, which is much to load. */
 const TemplateList = lazy(() =>
-  import('./template-list').then(({ TemplateList: Component }) => ({ default: Component })),
+  import('./templates/template-list').then(({ TemplateList: Component }) => ({ default: Component })),
 );
 
 /** All campaigns, and the templates for a new one. */
 export function Component() {
   const { language, say } = useWords();
   const { can } = useMe();
-  const [ended, setEnded] = useState(ENDED_AT_ONCE);
   const [shown, setShown] = useState<Shown>('all');
-  const { data, error, reload } = useData<Board>(`/api/board?ended=${ended}&away=${shown === 'away' ? 'yes' : 'no'}`);
+  const { data, error, reload } = useData<Board>(`/api/board?ended=${ENDED_SHOWN}&away=${shown === 'away' ? 'yes' : 'no'}`);
   const [sought, setSought] = useState('');
   useEvery(LOOK_EVERY_MS, reload);
   const campaigns = data?.campaigns.filter(
@@ -124,10 +123,10 @@ export function Component() {
           ))}
         </div>
       )}
-      {data?.more && ended < ENDED_AT_MOST && (
-        <Button onClick={() => setEnded(Math.min(ended + ENDED_AT_ONCE, ENDED_AT_MOST))}>
-          {say('更早的活动', 'Earlier campaigns')}
-        </Button>
+      {campaigns && campaigns.length > 0 && (
+        <p>
+          <Link to="/campaigns/all">{say('全部活动（列表）', 'All campaigns, as a table')}</Link>
+        </p>
       )}
       {can('start-campaign') && (
         <Suspense>

@@ -1,8 +1,10 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Card, Flex, Popconfirm, Typography } from 'antd';
+import { Button, Flex } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
+import { Panel } from '../parts/panel';
 import type { Drafts as Found } from '../types';
 import { useData } from '../use-data';
 import { showTime } from '../when';
@@ -12,17 +14,14 @@ import { textOf, useWords } from '../words';
 /** Campaigns that are still being written, by this account. */
 export function Drafts() {
   const { language, say } = useWords();
+  const { modal } = useFeedback();
   const { data, reload } = useData<Found>('/api/drafts');
   // The wizard may have been left in the middle of a word.
   useEffect(() => void draftsKept().then(reload), [reload]);
   if (!data || data.drafts.length === 0) return null;
   const drop = (id: number) => send(`/api/drafts/${id}/drop`, {}).finally(reload);
   return (
-    <Card
-      className="section"
-      size="small"
-      title={<Typography.Title level={2}>{say('草稿', 'Drafts')}</Typography.Title>}
-    >
+    <Panel title={say('草稿', 'Drafts')}>
       <ul className="plain">
         {data.drafts.map(({ id, name, season, place, scope, changedAt }) => {
           const word = textOf(name, language) || say('没有名称的草稿', 'Draft without a name');
@@ -35,23 +34,24 @@ export function Drafts() {
                     {[place ?? scope, season, showTime(changedAt, null, language)].filter(Boolean).join(' · ')}
                   </div>
                 </div>
-                <Popconfirm
-                  title={say(`删去草稿“${word}”？`, `Remove the draft “${word}”?`)}
-                  okText={say('删去', 'Remove')}
-                  cancelText={say('返回', 'Go back')}
-                  onConfirm={() => drop(id)}
-                >
-                  <Button
-                    type="text"
-                    icon={<DeleteOutlined />}
-                    aria-label={say(`删去草稿“${word}”`, `Remove “${word}”`)}
-                  />
-                </Popconfirm>
+                <Button
+                  type="text"
+                  icon={<DeleteOutlined />}
+                  aria-label={say(`删去草稿“${word}”`, `Remove “${word}”`)}
+                  onClick={() =>
+                    modal.confirm({
+                      title: say(`删去草稿“${word}”？`, `Remove the draft “${word}”?`),
+                      okText: say('删去', 'Remove'),
+                      cancelText: say('返回', 'Go back'),
+                      onOk: () => drop(id),
+                    })
+                  }
+                />
               </Flex>
             </li>
           );
         })}
       </ul>
-    </Card>
+    </Panel>
   );
 }

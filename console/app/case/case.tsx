@@ -1,7 +1,8 @@
-import { App, Button, Card, Descriptions, Form, Input, List, Radio, Typography } from 'antd';
+import { Button, Card, Descriptions, Form, Input, List, Radio, Typography } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { ledgerTab } from '../ledger/books';
 import { rowPage } from '../list/listing';
 import { useMe } from '../session';
@@ -140,7 +141,7 @@ function Answer({ found, path, onClose }: { found: CaseInFull; path: string; onC
 /** What was said is fetched only when somebody asks for it: each look is recorded. */
 function Said({ path, many, zone }: { path: string; many: number; zone: string }) {
   const { language, say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [shown, setShown] = useState<Statements['statements'] | null>(null);
   if (many === 0) return null;
   const show = () =>

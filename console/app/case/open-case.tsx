@@ -1,7 +1,8 @@
-import { App, Form, Input, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { send } from '../api';
 import { CampaignFilter } from '../campaign/campaign-filter';
+import { useFeedback } from '../feedback';
 import { RegionPicker } from '../people/region-picker';
 import { FormDialog } from '../shell/form-dialog';
 import type { CaseKinds, OpenedCase } from '../types';
@@ -19,7 +20,7 @@ interface Opening {
 /** Opens a case by hand: after a call, a visit, or a letter. */
 export function OpenCase({ campaign: given, onClose }: { campaign: string | null; onClose(done: boolean): void }) {
   const { language, say } = useWords();
-  const { modal } = App.useApp();
+  const { modal } = useFeedback();
   const [campaign, setCampaign] = useState(given);
   // A second press of the button sends the same key, and gets the first receipt.
   const [submission] = useState(() => crypto.randomUUID());

@@ -1,7 +1,8 @@
 import { CheckCircleFilled, CloseOutlined } from '@ant-design/icons';
-import { Button, Card, Flex, Typography } from 'antd';
+import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { Panel } from '../parts/panel';
 import type { FirstStepsDone } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
@@ -49,9 +50,9 @@ export function FirstSteps() {
     setAway(true);
   };
   return (
-    <Card
-      className="section first-steps"
-      title={<Typography.Title level={2}>{say('第一次使用', 'First steps')}</Typography.Title>}
+    <Panel
+      className="first-steps"
+      title={say('第一次使用', 'First steps')}
       extra={
         <Button type="text" icon={<CloseOutlined />} onClick={putAway}>
           {say('不再显示', 'Put away')}
@@ -64,7 +65,7 @@ export function FirstSteps() {
             {step.done && <CheckCircleFilled className="good" aria-label={say('已完成', 'done')} />}
             <Flex vertical>
               <Link to={step.to}>{step.name}</Link>
-              <Typography.Text type="secondary">{step.note}</Typography.Text>
+              <span className="soft">{step.note}</span>
             </Flex>
             {step.file && <a href={`${step.file.href}?lang=${language}`}>{step.file.name}</a>}
           </li>
@@ -73,6 +74,6 @@ export function FirstSteps() {
       <a href={`/help?lang=${language}`} target="_blank" rel="noreferrer">
         {say('帮助文档', 'Documentation')}
       </a>
-    </Card>
+    </Panel>
   );
 }

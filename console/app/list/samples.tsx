@@ -1,8 +1,9 @@
-import { App, Button, Card, Flex, Form, InputNumber, Select, Table } from 'antd';
+import { Button, Card, Flex, Form, InputNumber, Select, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { stepKind } from '../../../domain/list/steps';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { useMe } from '../session';
 import { FormDialog } from '../shell/form-dialog';
 import { Loading } from '../shell/loading';
@@ -102,7 +103,7 @@ const PERCENT = 100;
 
 function OneSample({ id, campaign, list }: { id: number; campaign: string; list: string }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const { data, error, reload } = useData<Sample>(`/api/samples/${id}`);
   if (!data) return <Loading error={error} reload={reload} />;
   const { estimate } = data;

@@ -1,5 +1,6 @@
-import { Alert, App, Button, Flex } from 'antd';
+import { Alert, Button, Flex } from 'antd';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { useMe } from '../session';
 import type { Replies } from '../types';
 import { useData } from '../use-data';
@@ -10,7 +11,7 @@ import { useWords } from '../words';
 export function DeadReplies() {
   const { language, say } = useWords();
   const { can } = useMe();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const { data, reload } = useData<Replies>('/api/replies/dead');
   const again = async (id: number) => {
     try {

@@ -1,6 +1,7 @@
-import { Alert, App, Button, Card, Descriptions, Timeline, Typography } from 'antd';
+import { Alert, Button, Card, Descriptions, Timeline, Typography } from 'antd';
 import { Link, useParams } from 'react-router';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
@@ -18,7 +19,7 @@ export function Component() {
   const { message = '' } = useParams();
   const { language, say } = useWords();
   const { can } = useMe();
-  const { modal, message: toast } = App.useApp();
+  const { modal, message: toast } = useFeedback();
   const { shown, texts } = useReveal();
   const { data, error, reload } = useData<MessageDetail>(`/api/messages/${encodeURIComponent(message)}`);
   if (!data) return <Loading error={error} reload={reload} />;

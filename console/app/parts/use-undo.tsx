@@ -1,4 +1,5 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
+import { useFeedback } from '../feedback';
 import { useWords } from '../words';
 
 /** Seconds in which an act can be undone from its notice. */
@@ -17,7 +18,7 @@ interface Undoable {
 /** @returns a function that says what was done, with a button to undo it */
 export function useUndo(): { offer(act: Undoable): void } {
   const { say } = useWords();
-  const { notification, message } = App.useApp();
+  const { notification, message } = useFeedback();
   return {
     offer({ said, undo, undone, done }) {
       const key = `undo ${said}`;

@@ -1,5 +1,6 @@
-import { App, Select, Typography } from 'antd';
+import { Select, Typography } from 'antd';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import type { Group } from '../types';
 import { useData } from '../use-data';
 import { type Say, useWords } from '../words';
@@ -14,7 +15,7 @@ const kindWord = (kind: Group['robots'][number]['kind'], say: Say): string =>
 /** The robot that tells the officers' group of a region; shown where the settings have robots. */
 export function GroupRobot({ code }: { code: string }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const { data, reload } = useData<Group>(`/api/register/${encodeURIComponent(code)}/group`);
   if (!data || (data.robots.length === 0 && data.robot === null)) return null;
   const choose = (robot: string | undefined) =>

@@ -1,8 +1,9 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { App, Button, Form, Input, InputNumber, Modal, Switch, Table } from 'antd';
+import { Button, Form, Input, InputNumber, Modal, Switch, Table } from 'antd';
 import { useState } from 'react';
 import { isFixedKind, LONGEST_NAME, RANKS, type RegionKind, USUAL_RANK } from '../../../domain/people/region-kinds';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { useKinds } from '../kinds';
 import { FormDialog } from '../shell/form-dialog';
 import type { Kinds } from '../types';
@@ -13,7 +14,7 @@ const pathOf = (code: string): string => `/api/region-kinds/${encodeURIComponent
 /** The kinds of region: the fixed ones, and those of the organisation. */
 export function KindsDialog({ onClose }: { onClose(): void }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const { kinds, reload } = useKinds();
   const [edited, setEdited] = useState<RegionKind | 'new' | null>(null);
   const remove = async (code: string) => {

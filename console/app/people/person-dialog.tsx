@@ -1,6 +1,7 @@
-import { DatePicker, Form, Input, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { send } from '../api';
+import { DatePicker } from '../parts/date-picker';
 import { FormDialog } from '../shell/form-dialog';
 import type { Person } from '../types';
 import { useWords } from '../words';

@@ -85,6 +85,7 @@ function Acts({ shown, reload }: { shown(code: string): void; reload(): void }) 
   const close = () => setOpen(null);
   return (
     <Flex gap={8} wrap>
+      <LinkButton to="/register/places">{say('全部地区', 'All places')}</LinkButton>
       <LinkButton to="/register/contacts">{say('联系人', 'Contacts')}</LinkButton>
       <LinkButton to="/register/gaps">{say('没有联系人的地区', 'Places without a contact')}</LinkButton>
       {can('edit-register') && region === null && (

@@ -1,6 +1,7 @@
-import { App, Button, Checkbox, Form, Typography } from 'antd';
+import { Button, Checkbox, Form, Typography } from 'antd';
 import { useState } from 'react';
 import { Refusal, send } from '../api';
+import { useFeedback } from '../feedback';
 import { useUndo } from '../parts/use-undo';
 import { FormDialog } from '../shell/form-dialog';
 import type { AskedForm, ReportReceipt } from '../types';
@@ -55,7 +56,7 @@ export function ReportDialog({
   onClose,
 }: Entering & { onClose(): void }) {
   const { language, say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const { offer } = useUndo();
   const [form] = Form.useForm<Entered>();
   const isNothing = Form.useWatch('nothing', form) ?? nothing;

@@ -1,13 +1,14 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { useWords } from '../words';
 import type { UnitAsked } from './enter-report';
 
 /** Reminds this unit alone, now. */
 export function RemindUnit({ unit: { campaign, key, code, name }, onDone }: { unit: UnitAsked; onDone(): void }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [busy, setBusy] = useState(false);
   const remind = async () => {
     setBusy(true);

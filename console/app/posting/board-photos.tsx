@@ -1,6 +1,7 @@
-import { App, Button, Card, Image, Upload } from 'antd';
+import { Button, Card, Image, Upload } from 'antd';
 import { useState } from 'react';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { photoToSend } from '../parts/photo';
 import { useMe } from '../session';
 import type { OnePosting } from '../types';
@@ -55,7 +56,7 @@ function OfMoment({
 }) {
   const { language, say } = useWords();
   const { can } = useMe();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [busy, setBusy] = useState(false);
   const own = photos.filter((one) => one.moment === moment);
   const keep = async (file: File) => {

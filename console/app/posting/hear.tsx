@@ -1,7 +1,9 @@
-import { App, Button, DatePicker, Form, Input, Radio, Select, Upload } from 'antd';
+import { Button, Form, Input, Radio, Select, Upload } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
+import { DatePicker } from '../parts/date-picker';
 import { photoToSend } from '../parts/photo';
 import { FormDialog } from '../shell/form-dialog';
 import type { HeardAboutPosting, OnePosting } from '../types';
@@ -23,7 +25,7 @@ const MISSING = 0;
 /** Takes what somebody says about a posting to an officer: by telephone, face to face, or on paper. */
 export function Hear({ posting, onClose }: { posting: OnePosting; onClose(done: boolean): void }) {
   const { say } = useWords();
-  const { modal } = App.useApp();
+  const { modal } = useFeedback();
   // Made once: pressed twice, the case is the same.
   const [submission] = useState(() => crypto.randomUUID());
   const { objections, nominations, parts } = posting.content;

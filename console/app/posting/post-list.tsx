@@ -1,8 +1,9 @@
-import { Alert, App, Button, Card, Flex, Form, Select } from 'antd';
+import { Alert, Button, Card, Flex, Form, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { send } from '../api';
 import { CampaignFilter } from '../campaign/campaign-filter';
+import { useFeedback } from '../feedback';
 import { RegionPicker } from '../people/region-picker';
 import { useMe } from '../session';
 import { PageHead } from '../shell/page-head';
@@ -122,7 +123,7 @@ function Looked({
   onRefused(error: Error | null): void;
 }) {
   const { language, say } = useWords();
-  const { modal } = App.useApp();
+  const { modal } = useFeedback();
   const go = useNavigate();
   // Made once: pressed twice, the act is the same.
   const [submission] = useState(() => crypto.randomUUID());

@@ -3,6 +3,7 @@ import { Alert, Button, Card, Form, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { send } from '../api';
+import { yamlOf } from '../campaign/templates/template-text';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
 import type { Rehearsal, Rehearsals, Templates } from '../types';
@@ -42,10 +43,10 @@ export function Component() {
   };
 
   async function rehearse({ template, seconds, seed, villages, gateway }: Wanted) {
-    const yaml = data?.templates.find(({ id }) => id === template)?.yaml ?? '';
     setBusy(true);
     setRefused(null);
     try {
+      const yaml = await yamlOf(template);
       const { campaign } = await send<Rehearsal>('/api/rehearsals', {
         yaml,
         seconds,

@@ -1,7 +1,8 @@
 import { CalendarOutlined, DownloadOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Flex, Popover, Segmented } from 'antd';
+import { Button, Flex, Popover, Segmented } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { DatePicker } from '../parts/date-picker';
 import { useWords } from '../words';
 
 type Kind = 'month' | 'quarter' | 'year' | 'days';

@@ -1,7 +1,8 @@
-import { App, Button, Card, Flex, Input, Typography } from 'antd';
+import { Button, Card, Flex, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { get, send } from '../api';
+import { useFeedback } from '../feedback';
 import { useUndo } from '../parts/use-undo';
 import { dutyName } from '../people/duty-words';
 import { ReportDialog } from '../place/enter-report';
@@ -61,7 +62,7 @@ export function CallCard({ call, onDone }: { call: Call; onDone(): void }) {
 function Outcomes({ call, onDone }: { call: Call; onDone(): void }) {
   const { say } = useWords();
   const { can } = useMe();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const { offer } = useUndo();
   const [note, setNote] = useState(call.note ?? '');
   const { id, name, campaign, list } = call;
@@ -110,7 +111,7 @@ function Outcomes({ call, onDone }: { call: Call; onDone(): void }) {
 /** Opens the unit's form. It is read when it is needed, because a list has hundreds of calls. */
 function EnterHere({ call: { campaign, key, code, name }, onDone }: { call: Call; onDone(): void }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [round, setRound] = useState<PlaceRound | null>(null);
   const [busy, setBusy] = useState(false);
   const open = async () => {
@@ -148,7 +149,7 @@ function EnterHere({ call: { campaign, key, code, name }, onDone }: { call: Call
 /** A call that was ended by mistake is made again; a report is corrected or returned on the page of its place. */
 function Undo({ call: { id, reportedAt, code, campaign }, onDone }: { call: Call; onDone(): void }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   if (reportedAt !== null)
     return <PlaceLink code={code} campaign={campaign} name={say('看上报内容', 'See what it reported')} />;
   const undo = () =>

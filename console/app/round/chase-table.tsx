@@ -1,8 +1,9 @@
-import { App, Button, Flex, Steps, Table } from 'antd';
+import { Button, Flex, Steps, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { isOverdue, stepOf } from '../../../domain/round/chase';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { PlaceLink } from '../place/place-link';
 import { useMe } from '../session';
 import { StateTag } from '../shell/state-tag';
@@ -63,7 +64,7 @@ export function ChaseTable({ chases, onDone }: { chases: Chase[]; onDone(): void
 export function ChaseActs({ chase, onDone }: { chase: Chase; onDone(): void }) {
   const { say } = useWords();
   const { can } = useMe();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [snoozing, setSnoozing] = useState(false);
   const step = (name: string) =>
     send(`/api/chases/${chase.id}/${name}`, {}).then(onDone, (error: Error) => void message.error(error.message));

@@ -1,9 +1,11 @@
-import { DatePicker, Form, Input } from 'antd';
+import { Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { send } from '../api';
+import { DatePicker } from '../parts/date-picker';
+import { instantIn, wallIn } from '../picked-time';
 import { FormDialog } from '../shell/form-dialog';
 import type { Chase } from '../types';
-import { instantIn, showDeadline, wallIn } from '../when';
+import { showDeadline } from '../when';
 import { useWords } from '../words';
 
 /** Snoozes a chase with a reason; never beyond the lock, which would be too late. */

@@ -1,5 +1,6 @@
-import { Alert, App, Form, type FormInstance, Modal } from 'antd';
+import { Alert, Form, type FormInstance, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { useFeedback } from '../feedback';
 
 /** A dialog with a form. It closes after success; after a refusal it shows the reason and keeps the input. */
 export function FormDialog<Values extends object, Answer = unknown>({
@@ -34,7 +35,7 @@ export function FormDialog<Values extends object, Answer = unknown>({
   onClose(done: boolean): void;
   children: ReactNode;
 }) {
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [form] = Form.useForm<Values>(given);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);

@@ -5,6 +5,7 @@ import { Outlet, useLocation } from 'react-router';
 import { Permitted } from '../parts/permitted';
 import { WarningBanner } from '../warning/watch/warning-banner';
 import { useWords } from '../words';
+import { OrBroken } from './broken';
 import { Menu } from './menu';
 import { TopBar } from './top-bar';
 
@@ -51,9 +52,11 @@ export function Frame() {
         )}
         <Layout.Content id="page" role="main" tabIndex={-1} className="page">
           <WarningBanner />
-          <Permitted>
-            <Outlet />
-          </Permitted>
+          <OrBroken page={pathname}>
+            <Permitted>
+              <Outlet />
+            </Permitted>
+          </OrBroken>
         </Layout.Content>
       </Layout>
     </Layout>

@@ -1,8 +1,11 @@
 import { LockOutlined, WarningOutlined } from '@ant-design/icons';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { Refusal } from '../api';
 import { Notice } from '../parts/notice';
 import { useWords } from '../words';
+
+/** Each another, as lines of a text are. */
+const LINES = ['38%', '100%', '97%', '99%', '94%', '61%'];
 
 /**
  * Placeholder for data: grey lines, or the error with a button for another try; a page that the role may not see says
@@ -13,7 +16,9 @@ export function Loading({ error, reload, whole = false }: { error: Error | null;
   if (!error)
     return (
       <div className={whole ? 'loading whole' : 'loading'} aria-busy="true">
-        <Skeleton active paragraph={{ rows: 6 }} />
+        {LINES.map((width) => (
+          <div key={width} className="grey-line" style={{ width }} />
+        ))}
       </div>
     );
   if (error instanceof Refusal && error.status === 403)

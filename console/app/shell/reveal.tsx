@@ -1,4 +1,4 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import {
   createContext,
   lazy,
@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { useMe } from '../session';
 import type { Shown, ShownPerson } from '../types';
 import { useWords } from '../words';
@@ -46,7 +47,7 @@ const RevealContext = createContext<Reveal | null>(null);
  */
 export function Reveals({ children }: PropsWithChildren) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [shown, setShown] = useState<ReadonlyMap<number, ShownPerson>>(new Map());
   const [texts, setTexts] = useState<ReadonlyMap<number, string>>(new Map());
   const [asking, setAsking] = useState<(Wanted & { settle(shown: boolean): void }) | null>(null);

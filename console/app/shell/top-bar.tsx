@@ -1,5 +1,5 @@
 import { BulbOutlined, DownOutlined, GlobalOutlined, QuestionCircleOutlined, UserOutlined } from '@ant-design/icons';
-import { Button, Layout, Space } from 'antd';
+import { Button, Flex, Layout } from 'antd';
 
 import type { PropsWithChildren } from 'react';
 import { Link } from 'react-router';
@@ -30,7 +30,7 @@ export function TopBar({ children }: PropsWithChildren) {
       </Link>
       <span className="grow" />
       <SearchField />
-      <Space size={4}>
+      <Flex gap={4} align="center">
         <Button
           type="text"
           icon={<GlobalOutlined />}
@@ -71,7 +71,7 @@ export function TopBar({ children }: PropsWithChildren) {
             {say('退出', 'Sign out')}
           </button>
         </DropMenu>
-      </Space>
+      </Flex>
     </Layout.Header>
   );
 }

@@ -1,5 +1,6 @@
-import { App, Button, Flex, Input } from 'antd';
+import { Button, Flex, Input } from 'antd';
 import { useState } from 'react';
+import { useFeedback } from '../feedback';
 import { useWords } from '../words';
 
 /** An act that can be done with many rows, one after the other, by the same request as with one. */
@@ -30,7 +31,7 @@ export function BulkBar<Row>({
   done(refused: readonly Row[]): void;
 }) {
   const { say } = useWords();
-  const { message, modal } = App.useApp();
+  const { message, modal } = useFeedback();
   const [at, setAt] = useState<{ label: string; nr: number; of: number } | null>(null);
   async function run({ label, act, after }: BulkAct<Row>, fitting: readonly Row[], reason = '') {
     const refused: { row: Row; why: string }[] = [];

@@ -17,7 +17,7 @@ import { ViewsMenu } from './views-menu';
 
 /** A table of the console: sorted and filtered by the server, kept as views, exported, its rows chosen for acts. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { shape, rowKey, filters: own = {}, fixed = {}, bulk = [], empty, card, above, changed } = props;
+  const { shape, rowKey, filters: own = {}, fixed = {}, bulk = [], deciding, empty, card, above, changed } = props;
   const { say } = useWords();
   const { can } = useMe();
   const address = useTableAddress(shape);
@@ -76,7 +76,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </>
       )}
       <Flex justify="space-between" align="center" gap={8} wrap className="table-tools">
-        {chosen.length > 0 ? (
+        {chosen.length > 0 && deciding ? (
+          deciding(chosen, () => {
+            setChosen([]);
+            reload();
+          })
+        ) : chosen.length > 0 ? (
           <BulkBar
             rows={chosen}
             acts={bulk}

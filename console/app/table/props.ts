@@ -10,6 +10,8 @@ type Render<Row> = (row: Row) => ReactNode;
 export interface DataTableProps<Row> {
   shape: Shape;
   rowKey: keyof Row & string;
+  /** What a row is called where it is chosen; its key when left out. */
+  nameOf?: (row: Row) => string;
   /** How a column is drawn; the others by their kind. */
   renders?: Readonly<Record<string, Render<Row>>>;
   /** Filters that the page draws itself. */
@@ -19,6 +21,8 @@ export interface DataTableProps<Row> {
   /** What can be done with one row. */
   acts?: (row: Row, reload: () => void) => ReactNode;
   bulk?: readonly BulkAct<Row>[];
+  /** What can be done with the chosen rows together, in place of `bulk`. @param done they were acted on */
+  deciding?: (rows: readonly Row[], done: () => void) => ReactNode;
   /** What is said where there are no rows and no filters. */
   empty?: string;
   /** Draws each row as a card, for work that is more than a line. */

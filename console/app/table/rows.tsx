@@ -20,7 +20,8 @@ interface RowsProps<Row> extends DataTableProps<Row> {
 /** The rows of a table; on a narrow screen each below the other, with every value under its name. */
 export function Rows<Row extends object>(props: RowsProps<Row>) {
   const { columns, narrow, rows, loading, sort, setSort, chosen, setChosen, reload, rowKey, renders = {} } = props;
-  const { acts, bulk = [] } = props;
+  const { acts, bulk = [], deciding, nameOf = (row: Row) => String(row[rowKey]) } = props;
+  const isChosen = bulk.length > 0 || deciding !== undefined;
   const { language, say } = useWords();
   const shownValue = useShownValue();
   const drawn = (column: Column, row: Row): ReactNode => renders[column.key]?.(row) ?? shownValue(column, row);
@@ -60,14 +61,14 @@ export function Rows<Row extends object>(props: RowsProps<Row>) {
         const { columnKey, order: way } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter;
         setSort(way ? `${way === 'descend' ? '-' : ''}${String(columnKey)}` : null);
       }}
-      {...(bulk.length > 0 && {
+      {...(isChosen && {
         rowSelection: {
           selectedRowKeys: chosen.map((row) => row[rowKey] as Key),
           onChange: (_: unknown, some: Row[]) => setChosen(some),
-          getCheckboxProps: (row: Row) => ({ 'aria-label': say(`选择 ${row[rowKey]}`, `Choose ${row[rowKey]}`) }),
+          getCheckboxProps: (row: Row) => ({ 'aria-label': say(`选择 ${nameOf(row)}`, `Choose ${nameOf(row)}`) }),
         },
       })}
-      showHeader={!narrow || bulk.length > 0}
+      showHeader={!narrow || isChosen}
       columns={
         narrow
           ? [{ key: 'row', render: (_, row) => stacked(row) }]

@@ -1,7 +1,8 @@
-import { App, Button, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { Column } from '../../../domain/table/shape';
 import { download } from '../api';
+import { useFeedback } from '../feedback';
 import { useWords } from '../words';
 import type { Filters } from './use-address';
 import { ZONE } from './use-pages';
@@ -21,7 +22,7 @@ export function Total({ total }: { total: number | null }) {
 /** All that the filters leave, as an Excel. */
 export function ExportButton({ name, ...asked }: { name: string; where: Filters; sort: string; columns: string[] }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [busy, setBusy] = useState(false);
   const save = () => {
     setBusy(true);

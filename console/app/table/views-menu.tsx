@@ -1,6 +1,7 @@
-import { App, Button, Flex, Form, Input, Popover } from 'antd';
+import { Button, Flex, Form, Input, Popover } from 'antd';
 import { useState } from 'react';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { FormDialog } from '../shell/form-dialog';
 import type { Views } from '../types';
 import { useData } from '../use-data';
@@ -9,7 +10,7 @@ import { useWords } from '../words';
 /** The views that somebody keeps of a table, and the address of what is shown now. */
 export function ViewsMenu({ table, query, show }: { table: string; query: string; show(query: string): void }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [open, setOpen] = useState(false);
   const [naming, setNaming] = useState(false);
   const { data, reload } = useData<Views>(open ? `/api/table-views?table=${table}` : null);

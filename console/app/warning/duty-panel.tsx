@@ -1,8 +1,9 @@
-import { Alert, App, Button, Card, Checkbox, Form, Input, Radio, Select } from 'antd';
+import { Alert, Button, Card, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { HAZARD_NAMES } from '../../../domain/warning/alert/titles';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { RegionsPicker } from '../people/region-picker';
 import { Loading } from '../shell/loading';
 import type { DutyQuestion } from '../types';
@@ -90,7 +91,7 @@ function Proposal({ question: { proposal, places } }: { question: DutyQuestion }
 
 function Decision({ question, query, onDone }: { question: DutyQuestion; query: string; onDone(): void }) {
   const { language, say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [call, setCall] = useState<Call>({ by: 'nobody' });

@@ -2,9 +2,10 @@ import { Alert } from 'antd';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { get, send } from '../api';
+import { yamlOf } from '../campaign/templates/template-text';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
-import type { DefinitionRead, DraftInFull, DraftKept, Templates } from '../types';
+import type { DefinitionRead, DraftInFull, DraftKept } from '../types';
 import { useWords } from '../words';
 import { draftsKept } from './keeping/saving';
 import { TemplateStep } from './steps/template-step';
@@ -56,8 +57,7 @@ async function draftOf(yaml: string): Promise<DraftKept> {
 }
 
 async function draftOfTemplate(wanted: string): Promise<DraftKept> {
-  const { templates } = await get<Templates>('/api/templates');
-  return draftOf(templates.find(({ id }) => id === wanted)?.yaml ?? '');
+  return draftOf(await yamlOf(wanted));
 }
 
 /** Read once: from then on the page is what counts, and the server follows. */

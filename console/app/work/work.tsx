@@ -1,7 +1,8 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
-import { Card, Empty, Segmented, Tag } from 'antd';
+import { Empty, Segmented, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { Panel } from '../parts/panel';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
@@ -79,13 +80,13 @@ export function Component() {
             const those = items.filter((item) => whenOf(item, language) === when);
             if (those.length === 0) return null;
             return (
-              <Card key={when} size="small" className="section" title={`${names[when]} ${those.length}`}>
+              <Panel key={when} title={`${names[when]} ${those.length}`}>
                 <ul className="work">
                   {those.map((item) => (
                     <Line key={`${item.kind} ${item.campaign} ${item.ref}`} item={item} />
                   ))}
                 </ul>
-              </Card>
+              </Panel>
             );
           })}
           {all.length === MOST && (

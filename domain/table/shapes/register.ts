@@ -1,4 +1,5 @@
-import type { Shape } from '../shape';
+import { FIXED_KINDS } from '../../people/region-kinds';
+import type { Shape, Words } from '../shape';
 import { REGION } from './columns';
 
 /** Who is told about a place: everybody with a duty. */
@@ -43,6 +44,33 @@ export const CONTACTS: Shape = {
       shown: 'chosen',
     },
     { key: 'leaveUntil', title: { 'zh-CN': '请假到', en: 'On leave until' }, kind: 'text', shown: 'chosen' },
+  ],
+};
+
+const KINDS: Words = Object.fromEntries(FIXED_KINDS.map(({ code, name }) => [code, [name['zh-CN'], name.en] as const]));
+
+/** Every region of the register. */
+export const PLACES: Shape = {
+  name: 'places',
+  title: { 'zh-CN': '地区', en: 'Places' },
+  needs: 'see-register',
+  first: { state: 'open' },
+  sort: 'code',
+  columns: [
+    { key: 'code', title: { 'zh-CN': '编码', en: 'Code' }, kind: 'text', filter: 'whole', sorts: true },
+    { key: 'name', title: { 'zh-CN': '地区', en: 'Region' }, kind: 'text', filter: 'part' },
+    { key: 'kind', title: { 'zh-CN': '种类', en: 'Kind' }, kind: 'word', words: KINDS, filter: 'whole' },
+    { key: 'above', title: { 'zh-CN': '上级', en: 'Superior' }, kind: 'text', filter: 'part' },
+    { key: 'below', title: { 'zh-CN': '下一级', en: 'Right below' }, kind: 'number' },
+    { key: 'people', title: { 'zh-CN': '有职责的人', en: 'People with a duty' }, kind: 'number' },
+    {
+      key: 'state',
+      title: { 'zh-CN': '状态', en: 'State' },
+      kind: 'word',
+      words: { open: ['在用', 'in use'], closed: ['已撤销', 'closed'] },
+      filter: 'choice',
+    },
+    { key: 'closedAt', title: { 'zh-CN': '撤销时间', en: 'Closed' }, kind: 'time', shown: 'chosen' },
   ],
 };
 

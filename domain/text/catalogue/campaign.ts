@@ -6,6 +6,10 @@ export const CAMPAIGNS = {
     'zh-CN': '没有编号为“{campaign}”的活动，请核对编号。',
     en: 'There is no campaign "{campaign}"; check its id (`nuandong status` lists them).',
   },
+  'no-such-definition': {
+    'zh-CN': '没有编号为“{template}”的活动模板，请从列表里选。',
+    en: 'There is no definition "{template}" to begin with: choose one of the list.',
+  },
   'not-running': {
     'zh-CN': '活动“{campaign}”没有在运行：尚未启动，或已经结束。',
     en: 'Campaign "{campaign}" is not running: it was never started, or has ended.',

@@ -73,7 +73,7 @@ it('an officer finds a row, holds it, and reads its life', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: '李**' }).waitFor({ state: 'detached' });
   expect(await page.getByPlaceholder('完整姓名或身份证号').inputValue()).toBe('');
-  await page.getByRole('checkbox', { name: /选择一村第/ }).check();
+  await page.getByRole('checkbox', { name: /选择 ?一村第/ }).check();
   await page.getByRole('button', { name: /^暂\s?缓$/ }).click();
   await page.getByLabel('说明（申报单位会看到）').fill('待查');
   await page
@@ -102,7 +102,7 @@ it('an officer gives two rows a helper, enters a visit for one, and sees what ea
   const { page, wrong } = await officersPage();
   await page.goto(`${web.url}/console/lists?campaign=${campaign.id}&tab=pairs`);
   await page.getByText('2 行，已结对 0，帮扶岗位 0 个，未达到次数下限 0 对').waitFor();
-  for (const box of await page.getByRole('checkbox', { name: /选择一村第/ }).all()) await box.check();
+  for (const box of await page.getByRole('checkbox', { name: /选择 ?一村第/ }).all()) await box.check();
   await page.getByRole('button', { name: '结对或更换（2）' }).click();
   const post = '帮扶岗位（输入单位名称或岗位查找）';
   await page.getByLabel(post).fill('东乡');

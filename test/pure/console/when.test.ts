@@ -1,5 +1,6 @@
 import dayjs from 'dayjs';
-import { instantIn, showDeadline, showTime, wallIn } from '../../../console/app/when';
+import { instantIn, wallIn } from '../../../console/app/picked-time';
+import { showDeadline, showTime } from '../../../console/app/when';
 
 const EIGHT_IN_URUMQI = '2026-12-03T02:00:00.000Z';
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
-import { ORGANISER_NAMES, ORGANISERS, PURPOSES } from '../../../domain/campaign/as-template';
 import { seasonOf } from '../../../domain/campaign/compile/round-dates';
 import { type Definition, type Language, type Stage, say } from '../../../domain/campaign/definition/definition';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
+import { ORGANISER_NAMES, ORGANISERS, PURPOSES } from '../../../domain/campaign/template-names';
 
 /**
  * The pages docs/campaigns.md and docs/campaigns.zh-CN.md: the shipped campaigns at a glance, from what their files say

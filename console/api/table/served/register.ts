@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { masked } from '../../../../domain/people/masks';
 import { kindName } from '../../../../domain/people/region-kinds';
-import { CONTACTS, GAPS } from '../../../../domain/table/shapes/register';
+import { CONTACTS, GAPS, PLACES } from '../../../../domain/table/shapes/register';
 import { type ContactListed, contactSource } from '../../../../store/people/contact-list';
+import { type PlaceListed, placeSource } from '../../../../store/people/place-list';
 import { regionKinds } from '../../../../store/people/region-kinds';
 import { gapsBelow } from '../../../../store/people/region-life';
 import { smallTableOf, tableOf } from '../served-table';
@@ -22,6 +23,17 @@ export const contactRowSchema = z
 export const contacts = tableOf<ContactListed>(CONTACTS, contactRowSchema, {
   source: (sql, { top, may }) => contactSource(sql, { top, people: may('reveal-people') }),
   shown: ({ name, ...rest }) => (name === null ? { ...rest, name } : masked({ ...rest, name })),
+});
+
+export const placeRowSchema = z
+  .object({
+    ...{ code: z.string(), name: z.string(), kind: z.string(), above: z.string().nullable() },
+    ...{ below: z.int(), people: z.int(), state: z.enum(['open', 'closed']), closedAt: z.iso.datetime().nullable() },
+  })
+  .describe('A region of the register');
+
+export const places = tableOf<PlaceListed>(PLACES, placeRowSchema, {
+  source: (sql, { top }) => placeSource(sql, { top }),
 });
 
 export const gapRowSchema = z

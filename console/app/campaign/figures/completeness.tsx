@@ -2,6 +2,7 @@ import { AppstoreOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import { Card, Flex, Segmented, Select, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
+import { LinkButton } from '../../shell/link-button';
 import { stateWord } from '../../shell/state-words';
 import type { Progress } from '../../types';
 import { useQuery } from '../../use-query';
@@ -40,6 +41,7 @@ export function Completeness({ progress, news }: { progress: Progress; news: num
       title={<Typography.Title level={2}>{say('各级完成度', 'Completeness by level')}</Typography.Title>}
       extra={
         <Flex gap={8} wrap className="tree-tools">
+          <LinkButton to={`/campaigns/${progress.id}/units`}>{say('列表', 'As a table')}</LinkButton>
           <Select
             value={stage.id}
             onChange={setChosen}

@@ -1,12 +1,14 @@
-import { Alert, DatePicker, Form, Select, Skeleton } from 'antd';
+import { Alert, Form, Select, Skeleton } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { send } from '../../api';
 import { useKinds } from '../../kinds';
+import { DatePicker } from '../../parts/date-picker';
+import { wallIn } from '../../picked-time';
 import { FormDialog } from '../../shell/form-dialog';
 import { stateWord } from '../../shell/state-words';
 import type { Forecast, Hold, Progress } from '../../types';
 import { useData } from '../../use-data';
-import { showDeadline, showDistance, wallIn } from '../../when';
+import { showDeadline, showDistance } from '../../when';
 import { useWords } from '../../words';
 import { SaidReason } from './said-reason';
 import { DAY } from './steer-dialog';

@@ -1,8 +1,10 @@
-import { Alert, App, DatePicker, Form, Select } from 'antd';
+import { Alert, Form, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import type { SteeringVerb } from '../../../../domain/campaign/steering';
 import { send } from '../../api';
+import { useFeedback } from '../../feedback';
 import { useKinds } from '../../kinds';
+import { DatePicker } from '../../parts/date-picker';
 import { TypedName } from '../../parts/typed-name';
 import { RegionPicker } from '../../people/region-picker';
 import { FormDialog } from '../../shell/form-dialog';
@@ -41,7 +43,7 @@ export function SteerDialog({
 }) {
   const { language, say } = useWords();
   const { nameOf } = useKinds();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const { word } = stateWord('verb', verb, say);
   const targets = targetsOf(verb, progress, { language, nameOf });
   const likely = verb === 'reopen' ? undefined : likelyTarget(targets, progress.now)?.value;

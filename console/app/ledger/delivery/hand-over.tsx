@@ -1,9 +1,10 @@
-import { Alert, App, Button, Card, Checkbox, Form, Input, Radio, Select, Upload } from 'antd';
+import { Alert, Button, Card, Checkbox, Form, Input, Radio, Select, Upload } from 'antd';
 import { useState } from 'react';
 import type { Mark, ProxyRelation, Rest, WayToDeliver } from '../../../../domain/ledger/delivery';
 import { NO_ID, type NoId } from '../../../../domain/people/person';
 import { RELATIONS } from '../../../../domain/people/relations';
 import { send } from '../../api';
+import { useFeedback } from '../../feedback';
 import { bytesInBase64, photoToSend } from '../../parts/photo';
 import { FormDialog } from '../../shell/form-dialog';
 import type { Books, Delivered, KeptPicture } from '../../types';
@@ -59,7 +60,7 @@ export function HandOver({ campaign, list, row, onDone }: Row & { onDone(): void
 
 function HandOverDialog({ campaign, list, row, books, onClose }: Row & { books: Books; onClose(done: boolean): void }) {
   const { language, say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   // Made once: pressed twice, the delivery is the same.
   const [key] = useState(() => crypto.randomUUID());
   const [form] = Form.useForm<Values>();

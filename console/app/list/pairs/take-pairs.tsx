@@ -1,6 +1,7 @@
-import { App, Button, Card, Form, Input } from 'antd';
+import { Button, Card, Form, Input } from 'antd';
 import { useState } from 'react';
 import { send } from '../../api';
+import { useFeedback } from '../../feedback';
 import { Refused } from '../../parts/refused';
 import { TableDrop } from '../../parts/table-drop';
 import { useTried } from '../../parts/use-tried';
@@ -10,7 +11,7 @@ import { useWords } from '../../words';
 /** Takes a table of pairs: shows how many it has, and writes them, all or nothing. */
 export function TakePairs({ path, done }: { path: string; done(): void }) {
   const { language, say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [read, setRead] = useState<PairsRead | null>(null);
   const { tried, busy, refused } = useTried();
 

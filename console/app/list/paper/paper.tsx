@@ -1,7 +1,8 @@
-import { App, Button, Card, Descriptions, Flex, Popconfirm, Table } from 'antd';
+import { Button, Card, Descriptions, Flex, Popconfirm, Table } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { send } from '../../api';
+import { useFeedback } from '../../feedback';
 import { useMe } from '../../session';
 import { ActWithReason } from '../../shell/act-with-reason';
 import { Loading } from '../../shell/loading';
@@ -133,7 +134,7 @@ function Rows({
 }: Showing & { correct: ((row: PaperInFull['rows'][number]) => void) | null }) {
   const { language, say } = useWords();
   const { can } = useMe();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const labelOf = (field: string): string => {
     const found = fields.find(({ id }) => id === field);
     return found ? textOf(found.label, language) : say('类别', 'category');
@@ -218,7 +219,7 @@ function TakeOther({
   reload(): void;
 }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const take = () =>
     send<TakenOver>(`/api/papers/${paper}/rows/${row}/take-other`, { version }).then(reload, (error: Error) =>
       message.error(error.message),

@@ -1,12 +1,13 @@
-import { Alert, Button, Checkbox, DatePicker, Flex, Form, Input, InputNumber, Modal, Result, Upload } from 'antd';
+import { Alert, Button, Checkbox, Flex, Form, Input, InputNumber, Modal, Result, Upload } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { shrink } from '../../../village/form/photo';
 import { send } from '../../api';
+import { DatePicker } from '../../parts/date-picker';
 import { RegionPicker } from '../../people/region-picker';
+import { instantIn } from '../../picked-time';
 import { useMe } from '../../session';
 import type { PaperTaken } from '../../types';
-import { instantIn } from '../../when';
 import { useWords } from '../../words';
 import type { Listing } from '../listing';
 

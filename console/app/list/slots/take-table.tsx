@@ -1,6 +1,7 @@
-import { Alert, App, Button, Card, Flex, Form, Input, Table, Typography } from 'antd';
+import { Alert, Button, Card, Flex, Form, Input, Table, Typography } from 'antd';
 import { useState } from 'react';
 import { send } from '../../api';
+import { useFeedback } from '../../feedback';
 import { Refused } from '../../parts/refused';
 import { TableDrop } from '../../parts/table-drop';
 import { useTried } from '../../parts/use-tried';
@@ -11,7 +12,7 @@ import { categoryName, type Listing } from '../listing';
 /** Takes a table of slots (分配表): shows what it changes, and writes it with a reason, all or nothing. */
 export function TakeTable({ path, done, ...listing }: Listing & { path: string; done(): void }) {
   const { language, say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const [looked, setLooked] = useState<QuotasLooked | null>(null);
   const { tried, busy, refused } = useTried();
   const [name, setName] = useState<string | null>(null);

@@ -1,6 +1,7 @@
-import { Alert, App, Button, Flex, Modal, Table, Upload } from 'antd';
+import { Alert, Button, Flex, Modal, Table, Upload } from 'antd';
 import { useState } from 'react';
 import { send } from '../../api';
+import { useFeedback } from '../../feedback';
 import type { KeptTemplate, Prints } from '../../types';
 import { useData } from '../../use-data';
 import { textOf, useWords } from '../../words';
@@ -10,7 +11,7 @@ type Printed = Prints['prints'][number];
 /** The Word templates of the printed forms: taken, changed by the office, and put back. */
 export function Templates({ close }: { close(): void }) {
   const { say, language } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const { data, reload } = useData<Prints>('/api/prints');
   const [refused, setRefused] = useState<string | null>(null);
   const act = async (work: () => Promise<string>) => {

@@ -1,8 +1,9 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Card, Flex, Upload } from 'antd';
+import { Alert, Button, Card, Flex, Upload } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Refusal, save, send } from '../../api';
+import { useFeedback } from '../../feedback';
 import { Refused } from '../../parts/refused';
 import { useTried } from '../../parts/use-tried';
 import { Loading } from '../../shell/loading';
@@ -33,7 +34,7 @@ const NOTHING_SAID: Said = { mapped: {}, fixes: {}, making: { make: false, under
  */
 export function Component() {
   const { language, say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const go = useNavigate();
   const layout = useData<RegisterLayout>('/api/register/table');
   const [files, setFiles] = useState<File[]>([]);

@@ -1,5 +1,6 @@
-import { App, Button, Card, Table, Tag } from 'antd';
+import { Button, Card, Table, Tag } from 'antd';
 import { send } from '../../api';
+import { useFeedback } from '../../feedback';
 import type { ImportsMade as Made } from '../../types';
 import { useData } from '../../use-data';
 import { showTime } from '../../when';
@@ -10,7 +11,7 @@ type Import = Made['imports'][number];
 /** The last imports; the last one of all can be undone for a day. */
 export function ImportsMade() {
   const { language, say } = useWords();
-  const { message, modal } = App.useApp();
+  const { message, modal } = useFeedback();
   const { data, reload } = useData<Made>('/api/register/imports');
   if (!data || data.imports.length === 0) return null;
   const undo = ({ id, regions, contacts }: Import) =>

@@ -1,6 +1,7 @@
-import { App, Button, Card, Flex } from 'antd';
+import { Button, Card, Flex } from 'antd';
 import { Link } from 'react-router';
 import { send } from '../../api';
+import { useFeedback } from '../../feedback';
 import { useMe } from '../../session';
 import type { WarningAlert } from '../../types';
 import { showTime } from '../../when';
@@ -51,7 +52,7 @@ function Fact({ name, value }: { name: string; value: string | number }) {
 function Chases({ alert, onDone }: { alert: WarningAlert; onDone(): void }) {
   const { say } = useWords();
   const { can } = useMe();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const open = alert.chases.filter(({ state }) => state === 'open');
   if (open.length === 0 || !can('acknowledge-warning')) return null;
   const acknowledge = (region: string) =>

@@ -1,7 +1,8 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { STEP_NAMES } from '../../../../domain/warning/alert/forms';
 import type { Step } from '../../../../domain/warning/alert/steps';
 import { send } from '../../api';
+import { useFeedback } from '../../feedback';
 import { useMe } from '../../session';
 import type { AlertUnit, WarningAlert } from '../../types';
 import { showTimeSince } from '../../when';
@@ -23,7 +24,7 @@ export function UnitStep({
 }) {
   const { language, say } = useWords();
   const { can } = useMe();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const at = unit[AT[step]];
   const asked = alert.steps.find((one) => one.step === step);
   if (at)

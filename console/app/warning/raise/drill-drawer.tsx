@@ -1,6 +1,7 @@
-import { Alert, App, Button, Drawer, Flex, Form, Input, Select, Upload } from 'antd';
+import { Alert, Button, Drawer, Flex, Form, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { send } from '../../api';
+import { useFeedback } from '../../feedback';
 import { useMe } from '../../session';
 import type { Board, Drilled, WhatIf } from '../../types';
 import { useData } from '../../use-data';
@@ -12,7 +13,7 @@ import { WhatIfResult } from './what-if-result';
 export function DrillDrawer({ onClose }: { onClose(done: boolean): void }) {
   const { language, say } = useWords();
   const { can } = useMe();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const question = useDrillQuestion();
   const { data } = useData<Board>('/api/board');
   const [campaign, setCampaign] = useState<string | null>(null);

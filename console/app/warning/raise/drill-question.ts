@@ -1,4 +1,4 @@
-import { App } from 'antd';
+import { useFeedback } from '../../feedback';
 import { useWords } from '../../words';
 
 /** What a drill sends, if nobody answers. */
@@ -11,7 +11,7 @@ interface Forecast {
 /** @returns a function that asks a second time before a drill goes to real phones, with the number of messages. */
 export function useDrillQuestion(): (forecast: Forecast) => Promise<boolean> {
   const { say } = useWords();
-  const { modal } = App.useApp();
+  const { modal } = useFeedback();
   return ({ units, sms, email }) =>
     new Promise((settle) => {
       modal.confirm({

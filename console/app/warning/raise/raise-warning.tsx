@@ -1,9 +1,10 @@
-import { DatePicker, Form, Input, Radio, Select, Switch } from 'antd';
+import { Form, Input, Radio, Select, Switch } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { HAZARD_NAMES, warningTitle } from '../../../../domain/warning/alert/titles';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../../domain/warning/feed/warning';
 import { send } from '../../api';
+import { DatePicker } from '../../parts/date-picker';
 import { RegionsPicker, useRegionNames } from '../../people/region-picker';
 import { useMe } from '../../session';
 import { FormDialog } from '../../shell/form-dialog';

@@ -1,4 +1,5 @@
-import { App, Flex, Switch } from 'antd';
+import { Flex, Switch } from 'antd';
+import { useFeedback } from '../../feedback';
 import { useWords } from '../../words';
 import { useConsent, type Way } from './consent';
 import { ring } from './ring';
@@ -22,7 +23,7 @@ export function WatchSettings() {
 
 function WaySwitch({ way, name }: { way: Way; name: string }) {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   const { on, switchTo } = useConsent(way);
   const change = async (wanted: boolean) => {
     if (!(await switchTo(wanted)))

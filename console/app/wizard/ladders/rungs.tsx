@@ -1,11 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { App, Button, Checkbox, Flex, Grid, Select, Table } from 'antd';
+import { Button, Checkbox, Flex, Grid, Select, Table } from 'antd';
 import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
 import { HELPERS, toldBy, withMoment, withTold } from '../../../../domain/campaign/definition/rung-audience';
 import { withKind } from '../../../../domain/campaign/definition/with-kind';
 import { withFittingId } from '../../../../domain/campaign/rung-id';
 import { rungKind } from '../../../../domain/round/rung-kinds';
+import { useFeedback } from '../../feedback';
 import { useKinds } from '../../kinds';
 import { useWords } from '../../words';
 import { newRung } from '../beginnings';
@@ -37,7 +38,7 @@ export function Rungs({
 }) {
   const { say, language } = useWords();
   const { kinds, nameOf } = useKinds();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   // On a narrow screen each rung is a card, so that all of it is in view.
   const { lg: wide } = Grid.useBreakpoint();
   const nameOfRung = (index: number) => say(`第 ${index + 1} 级`, `Rung ${index + 1}`);

@@ -1,5 +1,6 @@
-import { App, Collapse, Form, Input, InputNumber } from 'antd';
+import { Collapse, Form, Input, InputNumber } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
+import { useFeedback } from '../../feedback';
 import { RegionPicker } from '../../people/region-picker';
 import { useWords } from '../../words';
 import { hasPlans, withoutPlans } from '../beginnings';
@@ -19,7 +20,7 @@ const READ_S = 8;
 export function ScopeStep({ definition, change }: { definition: Definition; change: Change }) {
   const { say } = useWords();
   const { id, name, organisation, season, scope, budget } = definition;
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   /** Planned totals are those of the former places: a report would compare with them. */
   const rescope = (code: string) => {
     const plans = hasPlans(definition);

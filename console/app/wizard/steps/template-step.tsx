@@ -1,7 +1,8 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Select, Upload } from 'antd';
 import { useState } from 'react';
-import { TemplateCards } from '../../campaign/template-cards';
+import { TemplateCards } from '../../campaign/templates/template-cards';
+import { yamlOf } from '../../campaign/templates/template-text';
 import type { Board } from '../../types';
 import { useData } from '../../use-data';
 import { textOf, useWords } from '../../words';
@@ -21,8 +22,8 @@ export function TemplateStep({ onChosen }: { onChosen(yaml: string): Promise<voi
       {refused && <Alert type="error" showIcon role="alert" title={refused} className="pre" />}
       <TemplateCards
         stagesOf={(stages) => stages.map((stage) => textOf(stage.name, language)).join(' → ')}
-        actions={({ yaml }) => (
-          <Button type="primary" ghost onClick={() => choose(Promise.resolve(yaml))}>
+        actions={({ id }) => (
+          <Button type="primary" ghost onClick={() => choose(yamlOf(id))}>
             {say('用这个模板', 'Use this template')}
           </Button>
         )}

@@ -10,6 +10,10 @@ export const LISTINGS = {
     'zh-CN': '这张表没有“{column}”这一筛选，或者您的角色不能用。',
     en: 'This table has no filter "{column}", or your role may not use it.',
   },
+  'table-needs-filter': {
+    'zh-CN': '请说明是哪一个：这张表要有“{column}”。',
+    en: 'Say which: this table needs "{column}".',
+  },
   'table-bad-filter': {
     'zh-CN': '“{column}”不能按“{value}”筛选：请重新选择。',
     en: '"{column}" cannot be filtered by "{value}": choose again.',

@@ -1,6 +1,6 @@
-import { Flex, Typography } from 'antd';
-import { LinkButton } from '../shell/link-button';
-import { textOf, useWords } from '../words';
+import { Flex } from 'antd';
+import { LinkButton } from '../../shell/link-button';
+import { textOf, useWords } from '../../words';
 import { TemplateCards } from './template-cards';
 
 /** The templates for a new campaign. */
@@ -8,9 +8,7 @@ export function TemplateList() {
   const { language, say } = useWords();
   return (
     <section className="section" aria-labelledby="templates">
-      <Typography.Title level={2} id="templates">
-        {say('模板', 'Templates')}
-      </Typography.Title>
+      <h2 id="templates">{say('模板', 'Templates')}</h2>
       <TemplateCards
         stagesOf={(stages) =>
           stages

@@ -1,4 +1,4 @@
-import { Card, Empty, Flex, Select, Tag, Typography } from 'antd';
+import { Empty, Flex, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   ORGANISER_NAMES,
@@ -7,10 +7,10 @@ import {
   PURPOSE_NAMES,
   PURPOSES,
   type Purpose,
-} from '../../../domain/campaign/as-template';
-import type { Templates } from '../types';
-import { useData } from '../use-data';
-import { textOf, useWords } from '../words';
+} from '../../../../domain/campaign/template-names';
+import type { Templates } from '../../types';
+import { useData } from '../../use-data';
+import { textOf, useWords } from '../../words';
 
 type Template = Templates['templates'][number];
 
@@ -35,26 +35,32 @@ export function TemplateCards({
   return (
     <>
       <Flex gap={8} wrap>
-        <Select<Organiser | ''>
+        <select
+          className="search-input"
           aria-label={say('主办单位类型', 'Organisation')}
-          style={{ minWidth: 180 }}
           value={organiser}
-          onChange={setOrganiser}
-          options={[
-            { value: '', label: say('各类单位', 'All organisations') },
-            ...ORGANISER_NAMES.map((value) => ({ value, label: textOf(ORGANISERS[value], language) })),
-          ]}
-        />
-        <Select<Purpose | ''>
+          onChange={({ target }) => setOrganiser(target.value as Organiser | '')}
+        >
+          <option value="">{say('各类单位', 'All organisations')}</option>
+          {ORGANISER_NAMES.map((one) => (
+            <option key={one} value={one}>
+              {textOf(ORGANISERS[one], language)}
+            </option>
+          ))}
+        </select>
+        <select
+          className="search-input"
           aria-label={say('用途', 'Purpose')}
-          style={{ minWidth: 180 }}
           value={purpose}
-          onChange={setPurpose}
-          options={[
-            { value: '', label: say('各种用途', 'All purposes') },
-            ...PURPOSE_NAMES.map((value) => ({ value, label: textOf(PURPOSES[value], language) })),
-          ]}
-        />
+          onChange={({ target }) => setPurpose(target.value as Purpose | '')}
+        >
+          <option value="">{say('各种用途', 'All purposes')}</option>
+          {PURPOSE_NAMES.map((one) => (
+            <option key={one} value={one}>
+              {textOf(PURPOSES[one], language)}
+            </option>
+          ))}
+        </select>
       </Flex>
       {shown.length === 0 && <Empty description={say('没有这样的模板', 'No such template')} className="section" />}
       <div className="cards">
@@ -79,8 +85,9 @@ function TemplateCard({
 }) {
   const { language, say } = useWords();
   return (
-    <Card size="small" title={textOf(name, language)}>
-      <Typography.Paragraph type="secondary">{textOf(organisation, language)}</Typography.Paragraph>
+    <article className="template surface">
+      <h3>{textOf(name, language)}</h3>
+      <p className="soft">{textOf(organisation, language)}</p>
       {about && (
         <>
           <Flex gap={4} wrap>
@@ -91,15 +98,15 @@ function TemplateCard({
               </Tag>
             ))}
           </Flex>
-          <Typography.Paragraph>{textOf(about.special, language)}</Typography.Paragraph>
-          <Typography.Paragraph type="secondary">
+          <p>{textOf(about.special, language)}</p>
+          <p className="soft">
             {say('适用：', 'For: ')}
             {textOf(about.suits, language)}
-          </Typography.Paragraph>
+          </p>
         </>
       )}
-      <Typography.Paragraph>{stages}</Typography.Paragraph>
+      <p>{stages}</p>
       {children}
-    </Card>
+    </article>
   );
 }

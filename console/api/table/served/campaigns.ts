@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { CAMPAIGNS, UNITS } from '../../../../domain/table/shapes/campaigns';
+import { ROWS } from '../../../../domain/table/shapes/lists';
+import { type UnitListed, unitSource } from '../../../../reporting/figures/units';
+import { listCampaigns } from '../../../../store/campaign/overview';
+import { type RosterRow, rowSource } from '../../../../store/list/roster/roster';
+import { listedRowSchema } from '../../list/row-schemas';
+import { campaignIn, namedIn } from '../conditions';
+import { smallTableOf, tableOf } from '../served-table';
+
+const instant = z.iso.datetime();
+
+export const campaignRowSchema = z
+  .object({
+    ...{ id: z.string(), name: z.string(), zone: z.string(), season: z.string() },
+    ...{ mode: z.enum(['live', 'rehearsal']), state: z.string() },
+    ...{ startedAt: instant, endedAt: instant.nullable() },
+  })
+  .describe('A campaign');
+
+export const campaigns = smallTableOf(CAMPAIGNS, campaignRowSchema, async (sql, { top, language }) =>
+  (await listCampaigns(sql, { region: top })).map(({ name, season, ...campaign }) => ({
+    ...campaign,
+    name: name[language] ?? name['zh-CN'],
+    season: String(season),
+  })),
+);
+
+export const unitRowSchema = z
+  .object({
+    id: z.int().describe('Of what the unit was asked for'),
+    ...{ unit: z.string(), unitName: z.string(), above: z.string().nullable(), stage: z.string() },
+    standing: z.enum(['missing', 'on-time', 'late']),
+    reason: z.string().nullable().describe('Why it is missing'),
+    ...{ reportedAt: instant.nullable(), receipt: z.string().nullable(), told: z.int() },
+  })
+  .describe('A unit in a round');
+
+export const units = tableOf<UnitListed>(UNITS, unitRowSchema, {
+  source: (sql, { top }, conditions) => unitSource(sql, { campaign: campaignIn(conditions) ?? '', top }),
+});
+
+export const rows = tableOf<RosterRow>(ROWS, listedRowSchema, {
+  source: (sql, { top }, conditions) =>
+    rowSource(sql, { campaign: campaignIn(conditions) ?? '', list: namedIn(conditions, 'list') ?? '', top }),
+});
