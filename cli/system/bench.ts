@@ -36,11 +36,13 @@ export default defineCommand({
     tables: defineCommand({
       meta: {
         name: 'tables',
-        description: 'The tables and pages of the console over many villages and messages: every sort, filter and page',
+        description:
+          'The tables and pages of the console over many villages, messages and rows: every sort, filter, page',
       },
       args: {
         villages: { type: 'string', description: 'How many villages', default: '29000' },
         messages: { type: 'string', description: 'How many messages', default: '536000' },
+        rows: { type: 'string', description: 'How many rows of a list', default: '536000' },
         json: { type: 'boolean', description: 'One JSON document on standard output' },
       },
       async run({ args }) {
@@ -48,6 +50,7 @@ export default defineCommand({
         const sizes = {
           villages: wholeNumber('villages', args.villages),
           messages: wholeNumber('messages', args.messages),
+          rows: wholeNumber('rows', args.rows),
         };
         await tablesBench({ ...sizes, json: Boolean(args.json) });
       },

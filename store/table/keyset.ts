@@ -44,16 +44,18 @@ export async function readPage<Row>(
 ): Promise<{ rows: Row[]; next: Place | null }> {
   const { id } = source;
   const by = valueIn(source, sort.key);
-  const direction = sort.desc ? sql`desc nulls last` : sql`asc nulls last`;
-  const order = by === id ? sql`${id.as} ${direction}` : sql`${by.as} ${direction}, ${id.as} ${direction}`;
+  const direction = sort.desc ? sql`desc` : sql`asc`;
+  // An index read backwards has rows without a value first: with `nulls last` it would not serve.
+  const last = by.nullable ? sql`nulls last` : sql``;
+  const order = by === id ? sql`${id.as} ${direction}` : sql`${by.as} ${direction} ${last}, ${id.as} ${direction}`;
   const found = await sql<(Row & { placeBy: string | null; placeId: string })[]>`
     select ${source.columns}, (${by.as})::text as "placeBy", (${id.as})::text as "placeId"
     from ${source.from}
     where ${source.where} ${filters(sql, source, conditions)} ${after === null ? sql`` : sql`and ${beyond(sql, { by, id, after, desc: sort.desc })}`}
     order by ${order} limit ${limit + 1}`;
   const rows = found.slice(0, limit);
-  const last = rows.at(-1);
-  return { rows, next: last && found.length > limit ? { by: last.placeBy, id: last.placeId } : null };
+  const end = rows.at(-1);
+  return { rows, next: end && found.length > limit ? { by: end.placeBy, id: end.placeId } : null };
 }
 
 /** @returns how many rows there are, but no more than `most` */

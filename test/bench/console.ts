@@ -4,6 +4,7 @@ import { progress } from '../../cli/output';
 import { readEnv } from '../../config/env';
 import { compile } from '../../domain/campaign/compile/compile';
 import { definitionSchema } from '../../domain/campaign/definition/definition';
+import { withListForms } from '../../domain/list/list-forms';
 import { roundsInAreas } from '../../domain/round/round';
 import { insertCampaign } from '../../store/campaign/campaigns';
 import type { Sql } from '../../store/db/db';
@@ -15,6 +16,7 @@ import { writePast } from '../support/campaigns/past-messages';
 import { type Answer, call, percentile } from './calls';
 import { giveLinks, linkTokens } from './links';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
+import { FAMILY, field, list, STANDARDS } from './people/ground';
 import { endRole, startRole, untilUp } from './roles';
 import { runBench } from './run';
 
@@ -29,7 +31,7 @@ const WARM_UP_SECONDS = 4;
 /** Officers that keep a campaign's page open, and read it again every second as the page does. */
 const VIEWERS = 10;
 
-const field = (id: string, label: string) => ({ id, label: { 'zh-CN': label }, type: 'integer' as const, min: 0 });
+const count = (id: string, label: string) => field(id, label, { type: 'integer', min: 0 });
 const stage = (id: string, kind: 'survey' | 'visits', name: string, opens: string, due: string, lock: string) => ({
   id,
   kind,
@@ -41,19 +43,30 @@ const stage = (id: string, kind: 'survey' | 'visits', name: string, opens: strin
 });
 
 const definitionOf = (scope: string) =>
-  definitionSchema.parse({
-    id: 'bench-console',
-    name: { 'zh-CN': '测量' },
-    season: 2026,
-    scope,
-    holidays: 'none',
-    organisation: { 'zh-CN': '测量' },
-    forms: { count: { name: { 'zh-CN': '表' }, fields: [field('households', '户数'), field('persons', '人数')] } },
-    stages: [
-      stage('survey', 'survey', '摸底', '12-01', '12-20', '12-24'),
-      stage('visits', 'visits', '走访', '12-05', '01-20', '01-25'),
-    ],
-  });
+  withListForms(
+    definitionSchema.parse({
+      id: 'bench-console',
+      name: { 'zh-CN': '测量' },
+      season: 2026,
+      scope,
+      holidays: 'none',
+      organisation: { 'zh-CN': '测量' },
+      forms: {
+        count: { name: { 'zh-CN': '表' }, fields: [count('households', '户数'), count('persons', '人数')] },
+        family: FAMILY,
+      },
+      standards: STANDARDS,
+      lists: { imported: list('导入名单') },
+      stages: [
+        stage('survey', 'survey', '摸底', '12-01', '12-20', '12-24'),
+        stage('visits', 'visits', '走访', '12-05', '01-20', '01-25'),
+        {
+          ...stage('apply', 'survey', '申报', '12-01', '12-20', '12-24'),
+          asks: [{ id: 'village', of: 'village', list: 'imported', does: 'propose' }],
+        },
+      ],
+    }),
+  );
 
 /** Measures the waiting times of officers and villages while 29,000 villages report. */
 export async function consoleBench({ villages, json }: { villages: number; json: boolean }): Promise<void> {

@@ -6,6 +6,7 @@ import { inTime } from './until';
 
 /** Of one database; a province takes a quarter of an hour. */
 const MOST_MINUTES = 60;
+const PREPARING_MS = 600_000;
 
 /** A separate database, queues and task queue. */
 export interface OwnDatabase {
@@ -29,7 +30,8 @@ export async function onOwnDatabase<T>(
   try {
     await admin.unsafe(`create database ${name}`);
     const DATABASE_URL = Object.assign(new URL(server), { pathname: `/${name}` }).href;
-    const sql = connect(DATABASE_URL, { max: 24 });
+    // A province is prepared in a few statements, beside whatever else the machine does.
+    const sql = connect(DATABASE_URL, { max: 24, statementMs: PREPARING_MS });
     try {
       await migrate(sql);
       const env = { ...stack, ...settings, TASK_QUEUE: name, QUEUE_PREFIX: name, DATABASE_URL };

@@ -4,41 +4,47 @@ import { readEnv } from '../../config/env';
 import { MESSAGES } from '../../domain/table/shapes/messages';
 import { CONTACTS } from '../../domain/table/shapes/register';
 import type { Sql } from '../../store/db/db';
-import { signIn } from '../support/accounts';
-import { openBrowser } from '../support/servers/browser';
+import { buildApp } from '../../workers/console-app';
 import { call, percentile } from './calls';
 import { prepareConsole } from './console';
+import { measureEachPage } from './each-page';
 import { onOwnDatabase } from './own-database';
+import { fillList } from './people/filled-list';
 import { endRole, startRole, untilUp } from './roles';
 import { runBench } from './run';
 
 const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
-const PAGES = ['', 'messages', 'register/contacts', 'audit', 'accounts', 'chases', 'calls', 'cases'];
 
 /** Measures the console's tables and pages over many villages and messages: each sort and filter, and each page. */
 export async function tablesBench({
   villages,
   messages,
+  rows,
   json,
 }: {
   villages: number;
   messages: number;
+  /** Of a list. */
+  rows: number;
   json: boolean;
 }): Promise<void> {
   await runBench({ json }, (servers) =>
     onOwnDatabase(readEnv({ ...NOTHING_IS_SENT, ...servers }), { LOG_LEVEL: 'silent' }, async (own) => {
+      await buildApp();
       const { url, campaign } = await prepareConsole(own, villages);
       const written = await multiply(own.sql, messages);
+      await fillList(own, campaign, rows);
       const server = startRole('console', own.env);
       try {
         await untilUp(own.env, server);
         const figures = {
           villages,
           messages: written,
+          rows,
           ...(await tables({ url, token: own.env.API_TOKEN, campaign })),
-          ...(await pages({ url, sql: own.sql })),
+          ...(await measureEachPage({ url, sql: own.sql, campaign })),
         };
-        return { figures, table: { headers: ['', ''], rows: Object.entries(figures) } };
+        return { figures, table: { headers: ['', ''], rows: Object.entries(figures).map(shownLine) } };
       } finally {
         await endRole(server);
       }
@@ -46,18 +52,26 @@ export async function tablesBench({
   );
 }
 
+const shownLine = ([name, figure]: [string, unknown]): [string, string] => [
+  name,
+  typeof figure === 'object' ? JSON.stringify(figure) : String(figure),
+];
+
 /** More messages like those that are there, at other times and in other states. @returns how many there are then */
-async function multiply(sql: Sql, wanted: number): Promise<number> {
+export async function multiply(sql: Sql, wanted: number): Promise<number> {
   const [{ n = 0 } = {}] = await sql<{ n: number }[]>`select count(*)::int as n from messages`;
   progress(`${wanted} messages …`);
   for (let copy = 1; copy < wanted / n; copy += 1)
-    await sql`
+    await sql.begin(async (tx) => {
+      await tx`set local statement_timeout = '5min'`;
+      await tx`
       insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, needed,
                             valid_until, planned_at, state, reason)
       select key || ${`|${copy}`}, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, needed,
              valid_until, planned_at + make_interval(mins => ${copy}, secs => (id % 600)::int),
              case when id % 50 = 0 then 'failed' else 'delivered' end, case when id % 50 = 0 then 'undelivered' end
       from messages where id <= ${n}`;
+    });
   await sql`vacuum analyze messages`;
   const [{ n: now = 0 } = {}] = await sql<{ n: number }[]>`select count(*)::int as n from messages`;
   return now;
@@ -109,39 +123,5 @@ async function tables({ url, token, campaign }: Served): Promise<Record<string, 
     found[label] = `${Math.round(times[0] ?? 0)} ms, later pages ${Math.round(percentile(times.slice(1), 0.95))} ms`;
   }
   agent.destroy();
-  return found;
-}
-
-/** Each page in Chromium: what comes over the wire at the first visit, and how long until its rows are there. */
-async function pages({ url, sql }: { url: string; sql: Sql }): Promise<Record<string, string>> {
-  const browser = await openBrowser();
-  const found: Record<string, string> = {};
-  try {
-    const { cookie } = await signIn(sql, 'administrator');
-    const [name = '', value = ''] = cookie.cookie.split('=');
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
-    await context.addCookies([{ name, value, url }]);
-    const page = await context.newPage();
-    for (const path of PAGES) {
-      progress(path || 'first page');
-      const start = performance.now();
-      await page.goto(`${url}/console/${path}`);
-      await page.locator('h1').first().waitFor();
-      await page.locator('.ant-spin-spinning, [aria-busy=true]').first().waitFor({ state: 'detached' });
-      const ms = Math.round(performance.now() - start);
-      const bytes = await page.evaluate<number>(
-        'performance.getEntries().reduce((sum, one) => sum + (one.transferSize ?? 0), 0)',
-      );
-      found[`page ${path || '/'}`] = `${ms} ms, ${Math.round(bytes / 1024)} KB on the wire`;
-    }
-    await page.goto(`${url}/console/messages`);
-    await page.locator('tbody tr.ant-table-row').first().waitFor();
-    const start = performance.now();
-    await page.getByRole('link', { name: '操作记录' }).click();
-    await page.getByRole('heading', { level: 1, name: '操作记录' }).waitFor();
-    found['click to another page'] = `${Math.round(performance.now() - start)} ms`;
-  } finally {
-    await browser.close();
-  }
   return found;
 }

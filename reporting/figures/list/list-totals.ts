@@ -1,5 +1,5 @@
 import { STEPS_ONCE, type Step } from '../../../domain/list/steps';
-import type { Queries } from '../../../store/db/db';
+import type { Fragment, Queries } from '../../../store/db/db';
 import { within } from '../../../store/db/scope';
 
 /** Rows of one list and category. Those that moved are proposed in the one unit, and served in the other. */
@@ -73,22 +73,23 @@ function countRows<Total extends ListTotal>(
     top === null
       ? sql``
       : sql`and exists (select from regions g where g.code = ${sql(unit)} and ${within(sql, top, 'g.path')})`;
+  const kinds = (unit: string) => sql`
+    select list, ${at(unit)} as unit, category, done, state, because, burns, slot_unit <> unit_code as moved, count(*) as n
+    from entries where campaign_id = ${campaign} ${ofList} and because is distinct from 'withdrawn' ${seen(unit)}
+    group by 1, 2, 3, 4, 5, 6, 7, 8`;
+  // Of a whole campaign those that are proposed somewhere are those that are served somewhere.
+  const served = byUnit || top !== null ? kinds('slot_unit') : sql`select * from of_units`;
   return sql<Total[]>`
-    with here as (
-      select e.list, ${at('e.unit_code')} as unit, e.category, ${stepCounts(sql)} as steps,
-             count(*) filter (where e.state = 'out') as removed, count(*) filter (where e.burns) as burnt,
-             count(*) filter (where e.state = 'out' and e.because = 'objection') as upheld,
-             count(*) filter (where e.state = 'returned') as returned, count(*) filter (where e.state = 'held') as held,
-             count(*) filter (where e.slot_unit <> e.unit_code) as "movedIn"
-      from entries e join lists l on l.campaign_id = e.campaign_id and l.id = e.list
-      where e.campaign_id = ${campaign} ${ofList} and e.because is distinct from 'withdrawn' ${seen('e.unit_code')}
-      group by 1, 2, 3
+    with of_units as materialized (${kinds('unit_code')}), of_slots as (${served}), here as (
+      select list, unit, k.category, ${stepCounts(sql)} as steps,
+             ${rows(sql, sql`state = 'out'`)} as removed, ${rows(sql, sql`burns`)} as burnt,
+             ${rows(sql, sql`state = 'out' and because = 'objection'`)} as upheld,
+             ${rows(sql, sql`state = 'returned'`)} as returned, ${rows(sql, sql`state = 'held'`)} as held,
+             ${rows(sql, sql`moved`)} as "movedIn"
+      from of_units k join lists l on l.campaign_id = ${campaign} and l.id = list group by 1, 2, 3
     ), there as (
-      select list, ${at('slot_unit')} as unit, category, count(*) filter (where state <> 'twin') as proposed,
-             count(*) filter (where slot_unit <> unit_code) as "movedOut"
-      from entries
-      where campaign_id = ${campaign} ${ofList} and because is distinct from 'withdrawn' ${seen('slot_unit')}
-      group by 1, 2, 3
+      select list, unit, category, ${rows(sql, sql`state <> 'twin'`)} as proposed, ${rows(sql, sql`moved`)} as "movedOut"
+      from of_slots group by 1, 2, 3
     ), given as (
       select list, ${at('unit_code')} as unit, category, sum(slots) as slots from quotas
       where campaign_id = ${campaign} ${ofList} ${seen('unit_code')} group by 1, 2, 3
@@ -103,10 +104,13 @@ function countRows<Total extends ListTotal>(
     order by list, ${byUnit ? sql`g.path,` : sql``} array_position(l.categories, category)`;
 }
 
+/** Rows are counted by kind first: half a million have some twenty kinds. */
+const rows = (sql: Queries, which: Fragment): Fragment => sql`coalesce(sum(n) filter (where ${which}), 0)::bigint`;
+
 /** Rows by step, as a document; a step that the track lacks has none. */
 const stepCounts = (sql: Queries) => sql`
   jsonb_build_object(${STEPS_AFTER.map(
-    (step) => sql`${step}::text, count(*) filter (where e.done >= array_position(l.track, ${step}))`,
+    (step) => sql`${step}::text, ${rows(sql, sql`k.done >= array_position(l.track, ${step})`)}`,
   ).reduce((one, other) => sql`${one}, ${other}`)})`;
 
 /** @returns the sum of several, as of one list or one campaign */

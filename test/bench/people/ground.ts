@@ -31,7 +31,8 @@ export const field = (id: string, label: string, more: object = {}) => ({
   type: 'text',
   ...more,
 });
-const list = (name: string) => ({
+/** @returns a list of households that has every step */
+export const list = (name: string) => ({
   name: { 'zh-CN': name },
   of: 'household',
   categories: ['special'],
@@ -42,6 +43,19 @@ const list = (name: string) => ({
   posting: { days: 3 },
 });
 
+/** The form of a household's row, and the standard of its category. */
+export const FAMILY = {
+  name: { 'zh-CN': '申请表' },
+  fields: [
+    field('name', '户主姓名', { personal: 'name' }),
+    field('idNumber', '身份证号', { personal: 'id-number' }),
+    field('phone', '联系电话', { personal: 'phone', required: false }),
+    field('address', '住址', { personal: 'address', required: false }),
+    field('heads', '家庭人口', { type: 'integer', min: 1, max: 30 }),
+  ],
+};
+export const STANDARDS = [{ category: 'special', name: { 'zh-CN': '特困户' }, per: 'household', cash: 2000 }];
+
 const definitionOf = (scope: string): Definition =>
   withListForms(
     definitionSchema.parse({
@@ -51,19 +65,8 @@ const definitionOf = (scope: string): Definition =>
       scope,
       holidays: 'none',
       organisation: { 'zh-CN': '测量' },
-      forms: {
-        family: {
-          name: { 'zh-CN': '申请表' },
-          fields: [
-            field('name', '户主姓名', { personal: 'name' }),
-            field('idNumber', '身份证号', { personal: 'id-number' }),
-            field('phone', '联系电话', { personal: 'phone', required: false }),
-            field('address', '住址', { personal: 'address', required: false }),
-            field('heads', '家庭人口', { type: 'integer', min: 1, max: 30 }),
-          ],
-        },
-      },
-      standards: [{ category: 'special', name: { 'zh-CN': '特困户' }, per: 'household', cash: 2000 }],
+      forms: { family: FAMILY },
+      standards: STANDARDS,
       lists: { imported: list('导入名单'), handed: list('申报名单') },
       stages: ['imported', 'handed'].map((id) => ({
         id,
