@@ -118,6 +118,7 @@ it('chases are acknowledged together; on a phone rows stand below each other and
     const beside = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     expect([path, beside, await seriousFaults(page)]).toEqual([path, 0, []]);
   }
+  await open('accounts');
   await page.getByRole('button', { name: '筛选和排序' }).click();
   await page.getByLabel('登录名').fill('nobody-has-this');
   await page.getByText('没有符合筛选的行').waitFor();
