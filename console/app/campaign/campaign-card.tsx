@@ -1,6 +1,7 @@
-import { App, Button, Flex, Tag } from 'antd';
+import { Button, Flex, Tag } from 'antd';
 import { Link } from 'react-router';
 import { send } from '../api';
+import { useFeedback } from '../feedback';
 import { useMe } from '../session';
 import { StateTag } from '../shell/state-tag';
 import type { Card as CampaignCardData } from '../types';
@@ -66,7 +67,7 @@ export function CampaignCard({ campaign, onPutAway }: { campaign: CampaignCardDa
 function PutAway({ campaign: { id, name, putAway }, done }: { campaign: CampaignCardData; done(): void }) {
   const { language, say } = useWords();
   const { can } = useMe();
-  const { message } = App.useApp();
+  const { message } = useFeedback();
   if (!can('steer-campaign')) return null;
   const word = putAway ? say('放回', 'Bring back') : say('收起', 'Put away');
   const put = () =>

@@ -32,7 +32,9 @@ export function Component() {
   const { language, say } = useWords();
   const { can } = useMe();
   const [shown, setShown] = useState<Shown>('all');
-  const { data, error, reload } = useData<Board>(`/api/board?ended=${ENDED_SHOWN}&away=${shown === 'away' ? 'yes' : 'no'}`);
+  const { data, error, reload } = useData<Board>(
+    `/api/board?ended=${ENDED_SHOWN}&away=${shown === 'away' ? 'yes' : 'no'}`,
+  );
   const [sought, setSought] = useState('');
   useEvery(LOOK_EVERY_MS, reload);
   const campaigns = data?.campaigns.filter(
