@@ -128,7 +128,11 @@ export async function startConsole(
   };
 }
 
-async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: App; routes: () => RoutePermission[] }> {
+/** @returns the console before it listens */
+export async function buildApp(
+  console: Console,
+  arrivals: Arrivals,
+): Promise<{ app: App; routes: () => RoutePermission[] }> {
   const { env } = console;
   const app: App = fastify({
     // Fastify would log URLs, which hold tokens; requests are logged below, by route.

@@ -94,7 +94,12 @@ function shapeOf(geometry: { type: string } | null | undefined): Shape | Sentenc
   if (shape.type === 'Point') return { type: 'Point', coordinates: rounded(shape.coordinates) };
   const count = ringsOf(shape).reduce((sum, { length }) => sum + length, 0);
   if (count > MAP_LIMITS.points) return sentence('shape-too-fine', { points: count, most: MAP_LIMITS.points });
-  return simpler(shape);
+  try {
+    return simpler(shape);
+  } catch {
+    // A ring that is open, or a line without an area.
+    return sentence('shape-coordinates');
+  }
 }
 
 const ringsOf = (shape: Polygon | MultiPolygon) =>
@@ -102,14 +107,33 @@ const ringsOf = (shape: Polygon | MultiPolygon) =>
 
 /** @returns the boundary with as many points as a page can show: a province of 1,400 townships is one answer */
 function simpler(shape: Polygon | MultiPolygon): Shape {
-  const points = ringsOf(shape).flat();
+  const tolerance = Math.max(sizeOf(ringsOf(shape).flat()) * SHARE_OF_SIZE, 1 / DECIMALS);
+  const thin = (one: Ring): Ring => simplerRing(one, tolerance);
+  return shape.type === 'Polygon'
+    ? { type: 'Polygon', coordinates: shape.coordinates.map(thin) }
+    : { type: 'MultiPolygon', coordinates: shape.coordinates.map((part) => part.map(thin)) };
+}
+
+type Ring = Polygon['coordinates'][number];
+
+/**
+ * A ring smaller than the tolerance would vanish: the library then tries a thousand smaller tolerances, one by one, on
+ * all points.
+ * @throws Error when the ring is not closed, or has no area
+ */
+function simplerRing(ring: Ring, tolerance: number): Ring {
+  const own = Math.min(tolerance, sizeOf(ring) / 10);
+  const [thin = []] = simplify({ type: 'Polygon', coordinates: [ring] } satisfies Polygon, {
+    tolerance: own,
+  }).coordinates;
+  return thin.map(rounded);
+}
+
+/** The diagonal of the box around points. */
+function sizeOf(points: Ring): number {
   const [west, east] = bounds(points.map(([longitude = 0]) => longitude));
   const [south, north] = bounds(points.map(([, latitude = 0]) => latitude));
-  const tolerance = Math.max(Math.hypot(east - west, north - south) * SHARE_OF_SIZE, 1 / DECIMALS);
-  const thin = simplify(shape, { tolerance });
-  return thin.type === 'Polygon'
-    ? { type: 'Polygon', coordinates: thin.coordinates.map((one) => one.map(rounded)) }
-    : { type: 'MultiPolygon', coordinates: thin.coordinates.map((part) => part.map((one) => one.map(rounded))) };
+  return Math.hypot(east - west, north - south);
 }
 
 const bounds = (values: readonly number[]): [number, number] =>

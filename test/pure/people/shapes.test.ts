@@ -52,6 +52,42 @@ it.each([
   ['metres', feature({ code: '9' }, around(11_600_000, 2_800_000)), 'shape-coordinates'],
   ['latitude first', feature({ code: '9' }, { type: 'Point', coordinates: [24.1, 104.2] }), 'shape-coordinates'],
   ['no boundary', feature({ code: '9' }, { type: 'Polygon', coordinates: [[[1, 2]]] }), 'shape-coordinates'],
+  [
+    'an open boundary',
+    feature(
+      { code: '9' },
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [1, 2],
+            [2, 2],
+            [2, 3],
+            [1, 3],
+          ],
+        ],
+      },
+    ),
+    'shape-coordinates',
+  ],
+  [
+    'a boundary without an area',
+    feature(
+      { code: '9' },
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [1, 2],
+            [1, 2],
+            [1, 2],
+            [1, 2],
+          ],
+        ],
+      },
+    ),
+    'shape-coordinates',
+  ],
   ['too fine', feature({ code: '9' }, around(104, 24, MAP_LIMITS.points)), 'shape-too-fine'],
 ])('%s is set aside with its reason, and the next is read', (_, bad, code) => {
   const seen = read(bad, feature({ code: '91' }));

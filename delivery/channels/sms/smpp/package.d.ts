@@ -2,11 +2,13 @@
 declare module 'smpp' {
   import type { EventEmitter } from 'node:events';
   import type { Server as TcpServer } from 'node:net';
+  import type { Duplex } from 'node:stream';
 
   type Fields = Record<string, unknown>;
 
   class PDU {
     constructor(command: string, fields?: Fields);
+    toBuffer(): Buffer;
     command: string;
     /** ESME_… as a number; 0 means success. */
     command_status: number;
@@ -18,6 +20,7 @@ declare module 'smpp' {
   }
 
   class Session extends EventEmitter {
+    constructor(over: { socket: Duplex });
     /** @returns false when the socket is closed for writing: nothing was written */
     send(pdu: PDU, answered?: (answer: PDU) => void): boolean;
     close(): void;
@@ -34,6 +37,7 @@ declare module 'smpp' {
     createServer(listener: (session: Session) => void): TcpServer & { sessions: Session[] };
     addTLV(name: string, tlv: { id: number; type: unknown }): void;
     PDU: typeof PDU;
+    Session: typeof Session;
     errors: Readonly<Record<string, number>>;
     encodings: Readonly<Record<'ASCII', Coder>>;
     types: { tlv: { string: unknown } };

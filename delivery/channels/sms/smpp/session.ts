@@ -159,7 +159,7 @@ function connected(session: Session, { tls, timeoutMs }: { tls: boolean; timeout
 }
 
 /** Requests and answers over one connection, for as long as it lasts. */
-function linkOver(session: Session, { timeoutMs, deliver }: Peer): Link {
+export function linkOver(session: Session, { timeoutMs, deliver }: Pick<Peer, 'timeoutMs' | 'deliver'>): Link {
   const waiting = new Set<() => void>();
   session.on('close', () => {
     for (const give of waiting) give();
