@@ -15,6 +15,11 @@ const DIGITS = 12;
  */
 export async function buildIdOf({ BUILD_ID }: Pick<Env, 'BUILD_ID'>): Promise<string> {
   if (BUILD_ID !== undefined) return BUILD_ID;
+  return `${await releaseHere()}-${(await stampOf(SOURCES)).slice(0, DIGITS)}`;
+}
+
+/** @returns the release of this checkout or image, such as `0.1.0` */
+export async function releaseHere(): Promise<string> {
   const { version }: { version: string } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-  return `${version}-${(await stampOf(SOURCES)).slice(0, DIGITS)}`;
+  return version;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Refused, sentence } from '../domain/text/refusal';
 import { given, type Source } from './given';
 
 /** Settings of the `nuandong` command and its tools; the running system does not use them. */
@@ -6,6 +7,10 @@ const command = {
   NUANDONG_HOME: z.string().optional().describe('folder of `npm start`, instead of .nuandong'),
   NUANDONG_BY: z.string().optional().describe('who acts, for the audit log; the same as `--by NAME`'),
   NUANDONG_DEBUG: z.string().optional().describe('shows errors with their stacks when it is set'),
+  BACKUP_KEY: z
+    .string()
+    .optional()
+    .describe('encrypts what `nuandong backup` writes, and opens it for `nuandong restore`; at least 20 characters'),
   CHROMIUM_PATH: z.string().optional().describe('browser that the tests use'),
 };
 
@@ -26,3 +31,12 @@ const surroundings = COMMAND_SETTINGS.extend(machine);
 /** @returns settings of the command, and the machine's variables: any text is valid */
 export const readSurroundings = (source: Source = process.env): z.infer<typeof surroundings> =>
   surroundings.parse(given(source));
+
+const SHORTEST_KEY = 20;
+
+/** @returns the key of backups. @throws Refused when it is missing, or short enough to be guessed */
+export function readBackupKey(source: Source = process.env): string {
+  const { BACKUP_KEY = '' } = readSurroundings(source);
+  if (BACKUP_KEY.length < SHORTEST_KEY) throw new Refused(sentence('backup-no-key'));
+  return BACKUP_KEY;
+}

@@ -1,4 +1,5 @@
 import { ACCOUNTS } from './catalogue/account';
+import { BACKUPS } from './catalogue/backup';
 import { CAMPAIGNS } from './catalogue/campaign';
 import { CASES } from './catalogue/case';
 import { COMMANDS } from './catalogue/command';
@@ -36,6 +37,7 @@ import { WARNINGS } from './catalogue/warning';
  */
 export const CATALOGUE = {
   ...ACCOUNTS,
+  ...BACKUPS,
   ...BANKS,
   ...CAMPAIGNS,
   ...CASES,

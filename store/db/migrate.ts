@@ -44,12 +44,13 @@ interface Applied {
  * transaction. The only way back is a backup: docs/deploy.md. We have our own code because a file must give way to
  * running queries and be tried again, which the known tools do not do.
  * @param directory of the files; ours when left out
+ * @param last name of the newest one to apply, for the schema of an older release
  * @returns the names of the files that this call applied
  * @throws Error with the file's name when the file fails (files before it stay applied), was edited after it was
  *   applied, is new but numbered before an applied one, or has the number of another
  */
-export async function migrate(sql: Sql, directory = DIRECTORY): Promise<string[]> {
-  const files = await migrationFiles(directory);
+export async function migrate(sql: Sql, directory = DIRECTORY, last = '\uffff'): Promise<string[]> {
+  const files = (await migrationFiles(directory)).filter(({ name }) => name <= last);
   const connection = await sql.reserve();
   try {
     await takeTurn(connection);
@@ -63,6 +64,17 @@ export async function migrate(sql: Sql, directory = DIRECTORY): Promise<string[]
     await connection`select pg_advisory_unlock(${LOCK})`.catch(() => {});
     connection.release();
   }
+}
+
+/** Brings an empty database to the schema of an older release, whose newest migration has this name. */
+export const migrateTo = (sql: Sql, last: string): Promise<string[]> => migrate(sql, DIRECTORY, last);
+
+/** @returns which of these migrations we have, and which of ours are other files under the same name */
+export async function migrationsAmong(told: readonly Applied[]): Promise<{ known: Applied[]; changed: string[] }> {
+  const ours = new Map((await migrationFiles(DIRECTORY)).map(({ name, checksum }) => [name, checksum]));
+  const known = told.filter(({ name }) => ours.has(name));
+  const changed = known.filter(({ name, checksum }) => checksum !== null && checksum !== ours.get(name));
+  return { known, changed: changed.map(({ name }) => name) };
 }
 
 /** @returns the names of the files that are not applied to this database. */

@@ -21,7 +21,7 @@ function definition(): Target {
     mutate: (random, nasty) =>
       random.oneIn(2)
         ? byLine(random, nasty)
-        : Buffer.from(stringify(mutatedValue(random.pick(documents), random, nasty, documents))),
+        : Buffer.from(stringify(mutatedValue(random.pick(documents), random, nasty, documents) ?? null)),
     feed(input) {
       try {
         readDefinition(String(input), { file: 'fuzzed.yaml' });

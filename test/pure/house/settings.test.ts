@@ -64,7 +64,6 @@ const OTHERS = [
   // Of Temporal's image, of Compose, of the scripts of backups, of the machine.
   'NUM_HISTORY_SHARDS',
   'CONSOLE_PORTS',
-  'BACKUP_KEY',
   'SECRETS_DIR',
   'XDG_CACHE_HOME',
   // Of Temporal's SDK.
