@@ -35,6 +35,9 @@ async function* piecesOf(snapshot: ReservedSql): AsyncGenerator<Copied> {
     yield { kind: 'table', table: { name, columns } };
     const lines = await queries`copy ${queries(name)} (${queries(columns)}) to stdout`.readable();
     for await (const bytes of lines) yield { kind: 'rows', bytes: bytes as Buffer };
+    // The driver holds the connection back while its stream is full, and lets it go when more is read: never, when the
+    // last rows came together with the end.
+    lines._read(0);
     const [counted] = await queries<{ rows: number }[]>`select count(*)::int as rows from ${queries(name)}`;
     rows[name] = counted?.rows ?? 0;
   }

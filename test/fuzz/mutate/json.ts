@@ -49,7 +49,11 @@ export function mutatedValue(document: unknown, random: Random, nasty: Nasty, ot
         else Reflect.set(of, key, String(value));
         break;
       case 5:
-        Reflect.set(of, key, random.oneIn(10) ? deep(random.below(300), value) : random.pick(nasty.values));
+        Reflect.set(
+          of,
+          key,
+          random.oneIn(10) ? deep(random.below(300), value) : structuredClone(random.pick(nasty.values)),
+        );
         break;
       case 6:
         if (random.oneIn(10)) Reflect.set(of, key, random.pick(nasty.longTexts));
