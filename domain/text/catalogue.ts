@@ -1,5 +1,5 @@
 import { ACCOUNTS } from './catalogue/account';
-import { BACKUPS } from './catalogue/backup';
+import { BACKUPS } from './catalogue/command/backup';
 import { CAMPAIGNS } from './catalogue/campaign';
 import { CASES } from './catalogue/case';
 import { COMMANDS } from './catalogue/command';

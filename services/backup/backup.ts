@@ -25,8 +25,8 @@ export interface BackedUp {
 }
 
 /**
- * The bytes of a backup. Temporal's clocks are read first, and then the database in one snapshot: clocks that lag behind
- * ask again and find what is done, while clocks ahead would take for done what the database lacks.
+ * The bytes of a backup. Temporal's clocks are read first, and then the database in one snapshot: clocks that lag
+ * behind ask again and find what is done, while clocks ahead would take for done what the database lacks.
  * @param held is filled in with what the backup holds when its last byte is made
  */
 export function backupOf(of: BackupOf, held: BackedUp): AsyncGenerator<Buffer> {

@@ -29,7 +29,8 @@ export interface Restored {
 /**
  * Puts a backup into an unused database: the schema as it was at its time, then all rows in one transaction, then what
  * newer releases have added to the schema.
- * @throws Refused for a database that is used; a file that is no backup, cut, changed, of another key or a newer release
+ * @throws Refused for a database that is used; a file that is no backup, cut, changed, of another key or a newer
+ *   release
  */
 export async function restore(file: AsyncIterable<Buffer>, into: RestoreInto): Promise<Restored> {
   const records = unpacked(opened(file, into.secret));

@@ -104,7 +104,7 @@ function hangsSince(now: Float64Array): number {
 
 type Keep = (found: Found, fault: Fault) => void;
 
-/** @returns how to write down a fault: its input goes into a file that `--replay` reads, and that the corpus may keep */
+/** @returns how to note a fault: its input goes into a file that `--replay` reads, and that the corpus may keep */
 async function keeperOf(name: string, seed: number): Promise<Keep> {
   const target = await targetNamed(name);
   const input = inputsOf(name, target, seed);

@@ -65,7 +65,9 @@ const madeUp = oldWorkbook([
   { name: 'Sheet2', rows: [['x']], hidden: true },
 ]);
 
-/** An old workbook: records in a file system of its own. The stream lies whole in these files, so it can be changed there. */
+/**
+ * An old workbook: records in a file system of its own. The stream lies whole in these files, so it is changed there.
+ */
 function xls(): Target {
   const corpus = [...filesAt('config/samples/lists/old.xls'), madeUp];
   const streams = corpus.map((file) => {

@@ -1,4 +1,4 @@
-import type { Sentences } from '../sentences';
+import type { Sentences } from '../../sentences';
 
 /** Backups of the whole, and what is not put back. */
 export const BACKUPS = {
