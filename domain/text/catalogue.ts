@@ -1,8 +1,8 @@
 import { ACCOUNTS } from './catalogue/account';
-import { BACKUPS } from './catalogue/command/backup';
 import { CAMPAIGNS } from './catalogue/campaign';
 import { CASES } from './catalogue/case';
 import { COMMANDS } from './catalogue/command';
+import { BACKUPS } from './catalogue/command/backup';
 import { LISTINGS } from './catalogue/console/listing';
 import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
