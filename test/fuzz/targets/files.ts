@@ -1,5 +1,5 @@
 import { resultLayout } from '../../../domain/ledger/bank/bank-format';
-import { NO_SUMS, rowTold, totalsFaults, withRow } from '../../../domain/ledger/bank/result-row';
+import { addRow, NO_SUMS, rowTold, totalsFaults } from '../../../domain/ledger/bank/result-row';
 import { readShapes } from '../../../domain/people/shapes';
 import { Refused } from '../../../domain/text/refusal';
 import { readResult } from '../../../store/ledger/bank/read-result';
@@ -14,7 +14,8 @@ function bank(name: string, format: typeof CSV): Target {
     corpus,
     mutate: mutating.bytes(corpus),
     async feed(input) {
-      let [told, faults, sums] = [0, 0, NO_SUMS];
+      let [told, faults] = [0, 0];
+      const sums = { ...NO_SUMS };
       try {
         for await (const lines of readResult(piecesOf(input), layout))
           for (const line of lines) {
@@ -23,7 +24,7 @@ function bank(name: string, format: typeof CSV): Target {
             else {
               told += 1;
               if ('of' in row) totalsFaults(row.cells, layout, { sums, batch: 7 });
-              else sums = withRow(sums, row);
+              else addRow(sums, row);
             }
           }
       } catch (error) {
