@@ -12,7 +12,7 @@ import { textOf, useWords } from '../words';
 import { Decide } from './decide';
 import { Find } from './find';
 import { categoryName, type Listing, pathOf, rowPage } from './listing';
-import { Standing } from './standing';
+import { State } from './standing';
 
 /** The rows of a list, with what can be decided about them; or those of somebody who was searched for. */
 export function Roster(listing: Listing) {
@@ -28,7 +28,7 @@ export function Roster(listing: Listing) {
     renders: {
       shown: ({ id, shown }: RosterRow) => <Link to={rowPage(campaign, list.id, id)}>{shown}</Link>,
       category: ({ category }: RosterRow) => categoryName(list, category, language),
-      step: (row: RosterRow) => <Standing row={row} />,
+      state: (row: RosterRow) => <State row={row} />,
     },
     ...(can('decide-rows') && {
       deciding: (rows: readonly RosterRow[], done: () => void) => (
