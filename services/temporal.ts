@@ -14,6 +14,12 @@ const typeName = (type: string) => `${type.charAt(0)}${type.slice(1).toLowerCase
  */
 const SHORT_HISTORY = 500;
 
+/** What outlives only the server's process, and not the machine, need not wait for the disk. */
+const TEMPORARY = [
+  ...['--sqlite-pragma', 'synchronous=OFF'],
+  ...['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${SHORT_HISTORY}`],
+];
+
 /**
  * Starts Temporal's development server; its history is one SQLite file in the home folder.
  * @param namespace created when it does not exist
@@ -32,9 +38,7 @@ export async function startTemporal(ground: Ground, namespace: string): Promise<
     args: [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
       ...['--namespace', namespace, '--db-filename', join(folder, 'temporal.db'), '--log-level', 'warn'],
-      ...(ground.temporary
-        ? ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${SHORT_HISTORY}`]
-        : []),
+      ...(ground.temporary ? TEMPORARY : []),
       ...Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => [
         '--search-attribute',
         `${name}=${typeName(type)}`,
