@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { draftDispatches } from '../../../store/ledger/dispatch-drafts';
-import { openAlert } from '../../../store/warning/alerts';
-import { buildApp } from '../../../workers/console-app';
-import { type SignedIn, signIn } from '../../support/accounts';
-import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
-import { ledgerDefinition } from '../../support/campaigns/ledger-definition';
-import { shanghai } from '../../support/campaigns/tiny';
-import { needing } from '../../support/needing';
-import { seriousFaults } from '../../support/servers/axe';
-import { openBrowser } from '../../support/servers/browser';
-import { choose } from '../../support/servers/choose';
-import { type TestConsole, testConsole } from '../../support/servers/console';
-import { testDatabase } from '../../support/servers/database';
+import { draftDispatches } from '../../store/ledger/dispatch-drafts';
+import { openAlert } from '../../store/warning/alerts';
+import { buildApp } from '../../workers/console-app';
+import { type SignedIn, signIn } from '../support/accounts';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { ledgerDefinition } from '../support/campaigns/ledger-definition';
+import { shanghai } from '../support/campaigns/tiny';
+import { needing } from '../support/needing';
+import { seriousFaults } from '../support/servers/axe';
+import { openBrowser } from '../support/servers/browser';
+import { choose } from '../support/servers/choose';
+import { type TestConsole, testConsole } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
