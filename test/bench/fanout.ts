@@ -82,7 +82,7 @@ export async function fanout({ villages = 5000, json = false }: { villages?: num
   const reportsDir = await mkdtemp(join(tmpdir(), 'nuandong-bench-'));
   const settings = { LOG_LEVEL: 'silent' as const, REPORTS_DIR: reportsDir };
   try {
-    await runBench({ json }, (servers) =>
+    await runBench({ json, durable: true }, (servers) =>
       onOwnDatabase(readEnv({ ...NOTHING_IS_SENT, ...servers }), settings, async (own) => {
         await prepare(own.sql, villages, counties);
         // Ours first: its memory is measured in this process, before the baseline has run in it.

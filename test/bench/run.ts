@@ -14,25 +14,26 @@ export interface Found {
  * Runs a benchmark on servers without our workers, because it runs its own: on the servers of a running `npm start`,
  * else on new ones in a temporary folder, which are always stopped afterwards. Prints what it has found, and how busy
  * the machine was meanwhile.
+ * @param durable whether the new servers wait for the disk, as in production: where two ways store differently much
  */
 export async function runBench(
-  { json }: { json: boolean },
+  { json, durable = false }: { json: boolean; durable?: boolean },
   work: (servers: Record<string, string>) => Promise<Found>,
 ): Promise<void> {
   const seen = watchMachine();
-  const { figures, table } = await withServers(work);
+  const { figures, table } = await withServers(durable, work);
   const machine = seen();
   if (json) return printJson({ ...figures, machine });
   printTable(table.headers, table.rows);
   progress(JSON.stringify({ machine }));
 }
 
-async function withServers<T>(work: (servers: Record<string, string>) => Promise<T>): Promise<T> {
+async function withServers<T>(durable: boolean, work: (servers: Record<string, string>) => Promise<T>): Promise<T> {
   const running = runningSystem();
   if (running) return work(running.env);
   return withTemporaryHome(async (home) => {
     const only = ['temporal', 'redis', 'postgres'] as const;
-    const servers = await bringUp({ home, env: process.env, log: progress, only, temporary: true });
+    const servers = await bringUp({ home, env: process.env, log: progress, only, temporary: !durable });
     try {
       return await work(servers.env);
     } finally {
