@@ -133,7 +133,9 @@ export async function lockAndJudge(
              jsonb_agg(g.name || ' ' || s.rows || '/' || s.wanted order by g.position, g.code) filter (where s.rows < s.wanted) as missing,
              sum(s.rows) as rows, sum(s.wanted) as wanted, sum(s.slots) as slots
       from quota_progress(m.round_id, (m.params ->> 'share')::numeric, 'infinity', place.path) s
-      join regions g on g.code = s.unit_code) below on m.needed = 'short'
+      join regions g on g.code = s.unit_code
+      -- Beside the condition of the join, which Postgres asks only after all asks of the round are counted.
+      where m.needed = 'short') below on m.needed = 'short'
     left join lateral (${come(sql)}) come on m.needed = 'silent'
     left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     cross join lateral (
