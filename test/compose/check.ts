@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { readSurroundings } from '../../config/surroundings';
+import { findCompose, findEngine } from './engine';
+import { Project } from './project';
+import { obtainImages } from './stand-ins';
+
+/**
+ * `npm run compose-check`: the production shape, for real. Builds our image, brings all of docker-compose.yml up with a
+ * filled .env, imports a register, rehearses a campaign, kills one container of each kind, runs doctor, backs up, and
+ * restores into an empty volume. Ends with 0 and says so where no engine can be had.
+ */
+
+/** Images and programs stay there for the next check. */
+const FOLDER = join(readSurroundings().XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'nuandong/compose-check');
+const REGISTER = ['config/samples/qiubei/regions.csv', 'config/samples/qiubei/contacts.csv'];
+const REHEARSAL = ['rehearse', 'config/campaigns/qiubei-red-cross.yaml', '--villages', '12', '--json'];
+const KINDS = ['delivery', 'workflows', 'console', 'simulators', 'redis', 'temporal', 'postgres'];
+
+const startedAt = Date.now();
+function log(line: string): void {
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  process.stderr.write(`${String(seconds).padStart(4)} s  ${line}\n`);
+}
+
+async function check(): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const engine = await findEngine(FOLDER, log);
+  if (!engine || !(await findCompose(engine, FOLDER))) {
+    console.log('No Docker engine can be had on this machine: nothing was checked');
+    return;
+  }
+  try {
+    const standIns = await obtainImages({ engine, folder: FOLDER, log });
+    const project = new Project(FOLDER, engine);
+    await project.setUp();
+    await project.compose(['down', '--volumes', '--remove-orphans']);
+    try {
+      await tryAll(project);
+    } finally {
+      await project.compose(['down', '--volumes', '--remove-orphans']);
+      log('All is taken down');
+    }
+    console.log(JSON.stringify({ healthy: true, rehearsed: true, killed: KINDS, restored: true, standIns }));
+  } finally {
+    await engine.stop();
+  }
+}
+
+async function tryAll(project: Project): Promise<void> {
+  log('docker compose up --build');
+  await project.compose(['up', '--detach', '--build', '--wait', '--wait-timeout', '300'], 30);
+  log('All services are healthy');
+  await project.cli('register', 'import', ...REGISTER, '--by', 'compose-check');
+  log('A register is imported');
+  await rehearse(project);
+  log('A campaign is rehearsed: no violation');
+
+  await project.compose(
+    ['up', '--detach', '--wait', '--scale', 'delivery=3', '--scale', 'workflows=2', '--no-recreate'],
+    6,
+  );
+  log('delivery runs three times, workflows twice');
+  await rehearseWhileKilling(project);
+  await project.settled();
+  log(await project.cli('doctor'));
+
+  const file = (await project.script('backup.sh', 'backups')).split('\n').at(-1) ?? '';
+  const before = await campaigns(project);
+  await project.compose(['down', '--volumes']);
+  await project.script('restore.sh', file);
+  await project.settled();
+  const after = await campaigns(project);
+  if (before !== after) throw new Error(`Restored, the campaigns differ:\n${before}\n${after}`);
+  log('A backup is restored into an empty volume: the same campaigns');
+  log(await project.cli('doctor'));
+}
+
+const campaigns = (project: Project): Promise<string> => project.cli('status', '--json');
+
+async function rehearse(project: Project): Promise<void> {
+  const said = JSON.parse(await project.cli(...REHEARSAL)) as { audit: { violations: unknown[] } };
+  if (said.audit.violations.length > 0) throw new Error(JSON.stringify(said.audit.violations, null, 2));
+}
+
+async function rehearseWhileKilling(project: Project): Promise<void> {
+  const rehearsal = rehearse(project);
+  // Its failure is told when all have been killed.
+  rehearsal.catch(() => {});
+  for (const kind of KINDS) {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await project.kill(kind);
+    log(`${kind} killed`);
+  }
+  await rehearsal;
+  log('The rehearsal has gone on: no violation');
+}
+
+await check();

@@ -1,0 +1,62 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../config/root';
+import type { Engine } from './engine';
+import { run } from './run';
+
+const MINUTE_MS = 60_000;
+
+/** A fresh clone with its own name, settings, secrets and ports, as an office sets it up by docs/deploy.md. */
+export class Project {
+  readonly folder: string;
+  private readonly env: NodeJS.ProcessEnv;
+
+  constructor(folder: string, engine: Engine) {
+    this.folder = join(folder, 'nuandong');
+    // The builder that needs no plugin.
+    this.env = { ...engine.env, COMPOSE_PROJECT_NAME: 'nuandong-check', DOCKER_BUILDKIT: '0' };
+  }
+
+  async setUp(): Promise<void> {
+    rmSync(this.folder, { recursive: true, force: true });
+    await run('git', ['clone', '--quiet', ROOT, this.folder]);
+    const settings = readFileSync(join(this.folder, '.env.example'), 'utf8');
+    // Where the rehearsal's villages open their links: from inside.
+    writeFileSync(
+      join(this.folder, '.env'),
+      settings
+        .replace(/^PUBLIC_URL=.*$/m, 'PUBLIC_URL=http://console:8080')
+        .replace(/^CONSOLE_PORTS=.*$/m, 'CONSOLE_PORTS=127.0.0.1:0'),
+    );
+    cpSync(join(ROOT, 'test/compose/ports.yml'), join(this.folder, 'docker-compose.override.yml'));
+    await run('sh', ['config/make-secrets.sh'], { cwd: this.folder });
+    mkdirSync(join(this.folder, 'backups'), { recursive: true });
+  }
+
+  /** Runs `docker compose`. */
+  compose(args: string[], minutes = 5): Promise<string> {
+    return run('docker', ['compose', ...args], { cwd: this.folder, env: this.env, timeout: minutes * MINUTE_MS });
+  }
+
+  /** Runs `nuandong` in a container of its own. */
+  cli(...args: string[]): Promise<string> {
+    return this.compose(['run', '--rm', '-T', 'cli', ...args], 10);
+  }
+
+  /** Runs one of the scripts in config/. */
+  script(name: string, ...args: string[]): Promise<string> {
+    return run('sh', [`config/${name}`, ...args], { cwd: this.folder, env: this.env });
+  }
+
+  /** Ends the first process of one of a service's containers as a crash would; its restart policy brings it back. */
+  async kill(service: string): Promise<void> {
+    const [container = ''] = (await this.compose(['ps', '--quiet', service])).split('\n');
+    const pid = await run('docker', ['inspect', '-f', '{{.State.Pid}}', container], { env: this.env });
+    process.kill(Number(pid), 'SIGKILL');
+  }
+
+  /** Waits until every service is healthy, or has done its work. */
+  async settled(): Promise<void> {
+    await this.compose(['up', '--detach', '--wait', '--wait-timeout', '240', '--no-recreate'], 6);
+  }
+}

