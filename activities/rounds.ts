@@ -3,7 +3,7 @@ import type { Rung } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
 import type { RoundOutcome } from '../domain/round/round';
 import type { Tally } from '../domain/round/tally';
-import { getCampaign } from '../store/campaign/campaigns';
+import { zoneOf } from '../store/campaign/campaigns';
 import { lockAssignees, noteAsked } from '../store/case/case-lots';
 import { waitingStarts } from '../store/case/starts';
 import type { Sql } from '../store/db/db';
@@ -34,6 +34,9 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
         return units;
       }),
 
+    /** Opens rounds of neighbouring areas at once. @returns the number of asked units */
+    openRounds: (opened: rounds.OpenRounds): Promise<number> => sql.begin((tx) => rounds.openRounds(tx, opened)),
+
     /** Writes the rung's messages, chases and calls, and counts; delivery sends the messages. */
     climbRung: (climb: {
       campaign: string;
@@ -44,8 +47,7 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
       const { campaign, round, rung } = climb;
       const attributes = { campaign, round, rung: rung.id, kind: rung.kind };
       return traced('climb rung', { attributes }, async () => {
-        const { definition } = await getCampaign(sql, campaign);
-        const today = dayIn(definition.zone, climb.now);
+        const today = dayIn(await zoneOf(sql, campaign), climb.now);
         const result = await sql.begin((tx) => rungs.climbRung(tx, { ...climb, today, traceparent: traceparent() }));
         annotate({ ...result });
         return { ...result, tally: await count(round) };

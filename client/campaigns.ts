@@ -4,10 +4,11 @@ import type { CaseStart } from '../domain/case/life';
 import type { Instant } from '../domain/instant';
 import type { PostingStart } from '../domain/posting/life';
 import type { Advanced, ClockSetting } from '../domain/round/clock';
-import { campaignWorkflowId, roundsInAreas } from '../domain/round/round';
+import { branchesOf, campaignWorkflowId, roundsInAreas } from '../domain/round/round';
 import { Refused, sentence } from '../domain/text/refusal';
 import type { Touched } from '../domain/warning/feed/changes';
 import { findCampaign } from '../store/campaign/campaigns';
+import { atOnce } from '../store/db/at-once';
 import type { Sql } from '../store/db/db';
 import { unplannedWorkflowsOf } from '../store/warning/alerts';
 import { advance, type CampaignStanding, campaignStanding, reportArrived, type Steered } from '../workflows/messages';
@@ -72,6 +73,9 @@ export interface CampaignClient {
  */
 export const REPORT_RESTS: Rests = { firstMs: 5000, longestMs: 3600_000 };
 
+/** A country has thousands of rounds. */
+const TERMINATED_AT_ONCE = 50;
+
 export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient> {
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS, connectTimeout: '10 seconds' });
   const { workflow, workflowService } = new Client({
@@ -129,17 +133,22 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       if (row && row.mode !== 'rehearsal') throw new Refused(sentence('is-live', { campaign }));
       const ids = [
         campaignWorkflowId(campaign),
+        ...(row ? branchesOf(row.plan) : []),
         ...(row ? roundsInAreas(row.plan).map((round) => round.id) : []),
         ...(await unplannedWorkflowsOf(sql, campaign)),
       ];
+      const terminate = atOnce(TERMINATED_AT_ONCE);
       await Promise.all(
         ids.map((id) =>
-          workflow
-            .getHandle(id)
-            .terminate('the rehearsal is run again')
-            .catch((error) => {
-              if (!(error instanceof WorkflowNotFoundError)) throw error;
-            }),
+          terminate(() =>
+            workflow
+              .getHandle(id)
+              .terminate('the rehearsal is run again')
+              .then(() => {})
+              .catch((error) => {
+                if (!(error instanceof WorkflowNotFoundError)) throw error;
+              }),
+          ),
         ),
       );
     },

@@ -34,7 +34,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: 'domain/ holds pure rules: it imports no other room and reaches no server.',
   },
   workflows: {
-    holds: '`campaign`, `round`, `coldAlert`, `caseLife`, `postingLife`: they wait, call the rules, and act',
+    holds: '`campaign`, `branch`, `round`, `coldAlert`, `caseLife`, `postingLife`: they wait, call the rules, and act',
     imports: ['domain'],
     never: [...TEMPORAL_SERVER, 'postgres', ...QUEUES],
     withoutNode: true,

@@ -8,7 +8,7 @@ export const SEARCH_ATTRIBUTES = {
   NdCampaign: 'KEYWORD',
   NdStage: 'KEYWORD',
   NdArea: 'KEYWORD',
-  /** campaign, round, alert, case, posting or weather. */
+  /** campaign, branch, round, alert, case, posting or weather. */
   NdKind: 'KEYWORD',
   /** open, paused, locked, closed, cancelled, completed. */
   NdState: 'KEYWORD',

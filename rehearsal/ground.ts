@@ -6,7 +6,7 @@ import { inventableFor, inventedScope, isOfTeam } from '../domain/people/invente
 import type { Sql } from '../store/db/db';
 import { regionKinds } from '../store/people/region-kinds';
 import { importRegister } from '../store/people/tables/import';
-import { generateRegister } from '../store/people/tables/samples/generate';
+import { registerInParts } from '../store/people/tables/samples/generate';
 import { makeRoomForInvented } from '../store/rehearsal/retired-rehearsals';
 
 /** Leaves out platforms without a simulator: no message of a rehearsal may reach the real platform. */
@@ -40,5 +40,5 @@ export async function inventRegister(sql: Sql, definition: Definition, villages:
   if (problems.length > 0) throw new CompileError(id, problems, language);
   await makeRoomForInvented(sql, scope);
   const needed = inventableFor(definition, kinds);
-  await importRegister(sql, generateRegister({ villages, ...needed, kinds, prefix: scope }));
+  for (const part of registerInParts({ villages, ...needed, kinds, prefix: scope })) await importRegister(sql, part);
 }

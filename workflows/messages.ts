@@ -2,6 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Definition } from '../domain/campaign/definition/definition';
 import type { Plan, RoundDates } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
+import type { BranchAsked } from '../domain/round/branch-life';
 import type { Advanced } from '../domain/round/clock';
 import type { RoundOutcome, SteeringTarget } from '../domain/round/round';
 import type { Tally } from '../domain/round/tally';
@@ -51,8 +52,12 @@ export interface CampaignStanding {
 }
 
 export const campaignStanding = defineQuery<CampaignStanding>('standing');
-/** A round tells its campaign that it has ended. */
+/** A round tells its campaign, or its branch, that it has ended. */
 export const roundSettled = defineSignal<[RoundOutcome]>('roundSettled');
+/** A branch tells its campaign of rounds that have ended. */
+export const roundsSettled = defineSignal<[{ rounds: readonly string[]; at: Instant }]>('roundsSettled');
+/** A campaign asks a branch for more rounds, or tells its rounds something. */
+export const askBranch = defineSignal<[BranchAsked]>('askBranch');
 
 export interface RoundStanding {
   now: Instant;

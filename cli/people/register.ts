@@ -11,11 +11,10 @@ import {
   sheetsOf,
 } from '../../store/people/tables/check/check';
 import { type BadCell, wordCell } from '../../store/people/tables/check/flaw';
-import { writeTables } from '../../store/people/tables/export';
+import { type ExportedRegister, type Written, writeTables } from '../../store/people/tables/export';
 import { ImportError, lookAt } from '../../store/people/tables/import';
 import { bothMappings, keptMappings, type Mapping, mappingsOf } from '../../store/people/tables/mappings';
-import type { RegisterRows } from '../../store/people/tables/rows';
-import { generateRegister } from '../../store/people/tables/samples/generate';
+import { registerInParts } from '../../store/people/tables/samples/generate';
 import { SAMPLES, sampleRegister } from '../../store/people/tables/samples/sample-trees';
 import type { RawTable } from '../../store/people/tables/table';
 import { tablesAt } from '../files-named';
@@ -202,7 +201,10 @@ const WORDS = {
 const generate = defineCommand({
   meta: { name: 'generate', description: 'Invent a register of any size with the shape of a real one' },
   args: {
-    villages: { type: 'string', description: 'How many villages; above 1,000 a city of several counties' },
+    villages: {
+      type: 'string',
+      description: 'How many villages; above 1,000 a city, above 10,000 a province, above 100,000 a country',
+    },
     sample: { type: 'enum', options: [...SAMPLES], description: 'One of the shipped samples instead' },
     seed: { type: 'string', description: 'The same seed gives the same register', default: '1' },
     prefix: { type: 'string', description: 'Code of the top, six digits' },
@@ -213,14 +215,14 @@ const generate = defineCommand({
   async run({ args }) {
     const sample = SAMPLES.find((name) => name === args.sample);
     if (!sample && !args.villages) throw new Refused(sentence('villages-or-sample'));
-    const rows = sample
-      ? sampleRegister(sample)
-      : generateRegister({
+    const parts = sample
+      ? [sampleRegister(sample)]
+      : registerInParts({
           villages: Number(args.villages),
           seed: Number(args.seed),
           ...(args.prefix !== undefined && { prefix: args.prefix }),
         });
-    await write(rows, args);
+    await write(parts, args);
   },
 });
 
@@ -241,21 +243,31 @@ const exportTables = defineCommand({
     const { sql, close } = await database();
     try {
       const rows = await register.takeRegister({ sql, by: commandLine() }, { reason: args.reason });
-      await write(rows, args);
+      await write([rows], args);
     } finally {
       await close();
     }
   },
 });
 
+/** A country has more rows than one file may have, and than fit into memory: each of its parts has files of its own. */
 async function write(
-  rows: RegisterRows,
+  parts: Iterable<ExportedRegister>,
   args: { out: string; language: string; json?: boolean | undefined },
 ): Promise<void> {
-  const paths = await writeTables({ rows, dir: args.out, language: languageAsked(args.language) });
-  const counts = { regions: rows.regions.length, contacts: rows.contacts.length };
-  if (args.json) printJson({ ...counts, files: paths });
-  else process.stdout.write(WORDS[terminalLanguage()].wrote(paths, counts));
+  const written: Written[] = [];
+  const sum = { regions: 0, contacts: 0 };
+  for (const rows of parts) {
+    const counts = { regions: rows.regions.length, contacts: rows.contacts.length };
+    const part = written.length + 1;
+    const paths = await writeTables({ rows, dir: args.out, language: languageAsked(args.language), part });
+    written.push(paths);
+    sum.regions += counts.regions;
+    sum.contacts += counts.contacts;
+    if (!args.json) process.stdout.write(WORDS[terminalLanguage()].wrote(paths, counts));
+  }
+  const [files, ...more] = written;
+  if (args.json) printJson({ ...sum, files, ...(more.length > 0 && { more }) });
 }
 
 const removeRegionKind = defineCommand({

@@ -19,6 +19,33 @@ export default defineCommand({
         await fanout({ villages: wholeNumber('villages', args.villages), json: Boolean(args.json) });
       },
     }),
+    scale: defineCommand({
+      meta: {
+        name: 'scale',
+        description: 'A season of a province or a country: register, plan, first messages, reports; every role apart',
+      },
+      args: {
+        villages: {
+          type: 'string',
+          description: 'How many villages; 29000 a province, 690000 a country',
+          default: '29000',
+        },
+        reports: { type: 'string', description: 'How many of them report, 50 a second', default: '3000' },
+        workers: { type: 'string', description: 'Processes of workflows', default: '2' },
+        deliveries: { type: 'string', description: 'Processes of delivery', default: '2' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args: { villages, reports, workers, deliveries, json } }) {
+        const { scale } = await import('../../test/bench/scale/scale');
+        const sizes = {
+          villages: wholeNumber('villages', villages),
+          reports: wholeNumber('reports', reports),
+          workers: wholeNumber('workers', workers),
+          deliveries: wholeNumber('deliveries', deliveries),
+        };
+        await scale({ ...sizes, json: Boolean(json) });
+      },
+    }),
     console: defineCommand({
       meta: {
         name: 'console',

@@ -11,6 +11,8 @@ export interface CampaignLife {
   plan: Plan;
   /** Round id → whether the round still runs; without rounds that are not opened yet. */
   rounds: Readonly<Record<string, 'open' | 'settled'>>;
+  /** Key of a round → its branches by workflow id, with their areas; left out where a campaign has none. */
+  branches?: Branched;
   /** Reopened rounds, with time and reason: they climb no rung that fell due before. */
   reopened: Readonly<Record<string, Reopening>>;
   /** Alerts that have not ended. */
@@ -27,6 +29,9 @@ export interface CampaignLife {
   completed: boolean;
 }
 
+/** Key of a round → workflow id of a branch → codes of the areas whose rounds it has started. */
+export type Branched = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
 /** When a round was reopened, and the number of the administrator's reason. */
 export interface Reopening {
   at: Instant;
@@ -35,11 +40,12 @@ export interface Reopening {
 
 export type CampaignEvent =
   /** Results of the steps. */
-  | { is: 'opened'; round: string }
+  /** The rounds were started; those of branches by these. */
+  | { is: 'opened'; rounds: readonly string[]; branches?: Branched }
   | { is: 'completed' }
   | { is: 'cases-counted'; open: number; news: number }
   /** Reports of rounds, alerts and cases. */
-  | { is: 'settled'; round: string }
+  | { is: 'settled'; rounds: readonly string[] }
   | { is: 'alert-opened'; id: string }
   | { is: 'alert-ended'; id: string }
   | { is: 'cases-closed' }
@@ -92,11 +98,11 @@ export const runningOf = ({ plan, rounds }: CampaignLife, target: SteeringTarget
 export function campaignAfter(life: CampaignLife, event: CampaignEvent): CampaignLife {
   switch (event.is) {
     case 'opened':
-      return { ...life, rounds: { ...life.rounds, [event.round]: 'open' } };
+      return opened(life, event);
     case 'completed':
       return { ...life, completed: true };
     case 'settled':
-      return { ...life, news: life.news + 1, rounds: { ...life.rounds, [event.round]: 'settled' } };
+      return { ...life, news: life.news + 1, rounds: { ...life.rounds, ...standing(event.rounds, 'settled') } };
     case 'cases-counted':
       return { ...life, openCases: event.open, counted: event.news };
     case 'alert-opened':
@@ -124,6 +130,29 @@ export function campaignAfter(life: CampaignLife, event: CampaignEvent): Campaig
   }
 }
 
+const standing = (ids: readonly string[], as: 'open' | 'settled'): CampaignLife['rounds'] =>
+  Object.fromEntries(ids.map((id) => [id, as]));
+
+function opened(life: CampaignLife, { rounds, branches = {} }: Extract<CampaignEvent, { is: 'opened' }>): CampaignLife {
+  const more = Object.entries(branches).map(([key, its]) => [key, withMore(life.branches?.[key], its)] as const);
+  return {
+    ...life,
+    rounds: { ...life.rounds, ...standing(rounds, 'open') },
+    ...(more.length > 0 && { branches: { ...life.branches, ...Object.fromEntries(more) } }),
+  };
+}
+
+/** An area that was opened again belongs to the branch that has opened it last. */
+function withMore(before: Branched[string] = {}, more: Branched[string]): Branched[string] {
+  const moved = new Set(Object.values(more).flat());
+  const kept = Object.entries(before).map(
+    ([branch, areas]) => [branch, areas.filter((area) => !moved.has(area))] as const,
+  );
+  const all = new Map<string, readonly string[]>(kept);
+  for (const [branch, areas] of Object.entries(more)) all.set(branch, [...(all.get(branch) ?? []), ...areas]);
+  return Object.fromEntries(all);
+}
+
 /** A settled round opens again; a running one has new dates already. */
 function reopened(life: CampaignLife, { target, reopening }: Extract<CampaignEvent, { is: 'reopened' }>): CampaignLife {
   const again = roundsMeant(life.plan, target)
@@ -137,8 +166,8 @@ function reopened(life: CampaignLife, { target, reopening }: Extract<CampaignEve
 /** Rounds that are not open yet will not open; running ones report their end themselves. */
 function closed(life: CampaignLife, target: SteeringTarget): CampaignLife {
   const unopened = roundsMeant(life.plan, target).filter(({ id }) => life.rounds[id] === undefined);
-  const rounds = Object.fromEntries(unopened.map(({ id }) => [id, 'settled' as const]));
-  return { ...life, rounds: { ...life.rounds, ...rounds } };
+  const ids = unopened.map(({ id }) => id);
+  return { ...life, rounds: { ...life.rounds, ...standing(ids, 'settled') } };
 }
 
 /** @returns the campaign's next step; `end` when nothing is left to do. */

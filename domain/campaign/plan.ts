@@ -71,6 +71,19 @@ export interface RoundPlan {
   rungs: Rung[];
   milestones: Milestone[];
   areas: Area[];
+  /**
+   * Of a round with more areas than one workflow may have children: its areas in groups, each with a workflow that
+   * starts and tells their rounds.
+   */
+  branches?: Branch[];
+}
+
+/** So many neighbouring areas of a round, in their order: those of a subtree, or of a row of its subtrees. */
+export interface Branch {
+  /** Of the subtree, or of the first of the row. */
+  code: string;
+  name: string;
+  areas: number;
 }
 
 /** The largest subtree with at most 500 asked units. */

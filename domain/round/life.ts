@@ -71,18 +71,19 @@ export type RoundStep =
   | { do: 'end' }
   | { do: 'rest'; until: Instant | null; for: string };
 
-/** @returns a round that is not open yet. */
+/** @returns a round at its beginning. */
 export const newRound = (
   plan: RoundLife['plan'],
   {
     since = null,
+    opened = false,
     paused = false,
     untilAnswered = false,
-  }: { since?: Instant | null; paused?: boolean; untilAnswered?: boolean } = {},
+  }: { since?: Instant | null; opened?: boolean; paused?: boolean; untilAnswered?: boolean } = {},
 ): RoundLife => ({
   plan,
   since,
-  opened: false,
+  opened,
   paused,
   done: [],
   overtaken: [],
@@ -202,13 +203,16 @@ export interface RoundInput {
   clock: ClockSetting;
   /** A reopened round climbs no rung that fell due before this. */
   since?: Instant;
+  /** Whether its branch has stored its asks already, with those of its neighbours. */
+  opened?: boolean;
   /** Whether its campaign is paused. */
   paused?: boolean;
   /** Whether it ends once every unit has answered. */
   untilAnswered?: boolean;
   /** Carried through continue-as-new. */
   life?: RoundLife;
-  /** Of a round that is not of the plan: what asks for it, and which workflow is told of its end instead. */
+  /** Of a round that is not of the plan: what asks for it. */
   cause?: RoundCause;
+  /** The workflow that is told of its end; its campaign when left out. */
   parent?: string;
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../instant';
 /** A round in one area, with the dates of this area. */
 export interface RoundInArea {
   id: string;
-  round: Omit<RoundPlan, 'areas'>;
+  round: Omit<RoundPlan, 'areas' | 'branches'>;
   area: Area['code'];
   areaName?: string;
   units: number;
@@ -16,20 +16,39 @@ export const campaignWorkflowId = (campaign: string): string => `campaign/${camp
 export const roundWorkflowId = (campaign: string, key: string, area: string): string =>
   `${campaignWorkflowId(campaign)}/${key}/${area}`;
 
+/** Of the workflow between a campaign and some areas of a round. No key of a round has a colon. */
+export const branchWorkflowId = (campaign: string, key: string, branch: string): string =>
+  `${campaignWorkflowId(campaign)}/${key}:${branch}`;
+
+/** @returns the key, and the area, of the round with this workflow id */
+export const keyOfRound = (id: string): string => id.split('/').at(-2) ?? '';
+export const areaOfRound = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+
 /** @returns every round of the plan in every area, with extensions of single areas applied. */
 export function roundsInAreas(plan: Plan): RoundInArea[] {
   return plan.stages
     .flatMap((stage) => stage.rounds)
-    .flatMap(({ areas, ...round }) =>
-      areas.map(({ code, name, units, override }) => ({
-        id: roundWorkflowId(plan.campaign, round.key, code),
-        round: { ...round, ...override },
-        area: code,
-        ...(name && { areaName: name }),
-        units,
-      })),
-    );
+    .flatMap(({ areas, branches: _, ...round }) => areas.map((area) => roundInArea(plan.campaign, round, area)));
 }
+
+/** @returns the workflow ids of all branches of the plan. */
+export const branchesOf = ({ campaign, stages }: Plan): string[] =>
+  stages
+    .flatMap(({ rounds }) => rounds)
+    .flatMap(({ key, branches = [] }) => branches.map(({ code }) => branchWorkflowId(campaign, key, code)));
+
+/** @returns the round of a plan in one of its areas, with the dates of this area */
+export const roundInArea = (
+  campaign: string,
+  round: RoundInArea['round'],
+  { code, name, units, override }: Area,
+): RoundInArea => ({
+  id: roundWorkflowId(campaign, round.key, code),
+  round: { ...round, ...override },
+  area: code,
+  ...(name && { areaName: name }),
+  units,
+});
 
 /** The target of a decision: everything, a stage or round by key, or one area of it. */
 export interface SteeringTarget {

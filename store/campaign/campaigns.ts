@@ -41,6 +41,13 @@ export async function getCampaign(sql: Queries, id: string): Promise<CampaignRow
   throw new Refused(sentence('unknown-campaign', { campaign: id }));
 }
 
+/** @returns the campaign's zone, without its plan, which is large. @throws Refused as above */
+export async function zoneOf(sql: Queries, id: string): Promise<string> {
+  const [row] = await sql<{ zone: string }[]>`select definition ->> 'zone' as zone from campaigns where id = ${id}`;
+  if (row) return row.zone;
+  throw new Refused(sentence('unknown-campaign', { campaign: id }));
+}
+
 /** Keeps what Postgres's own rules need of a definition. */
 async function keepForPostgres(sql: Queries, campaign: string, definition: Definition): Promise<void> {
   await keepLists(sql, campaign, definition);

@@ -1,22 +1,28 @@
-import type { RoundPlan } from '../../domain/campaign/plan';
-import type { RoundCause } from '../../domain/round/round';
+import type { Area } from '../../domain/campaign/plan';
+import { type RoundCause, type RoundInArea, roundWorkflowId } from '../../domain/round/round';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../../domain/round/tally';
 import type { Fragment, Queries } from '../db/db';
 import { json } from '../db/json';
+import { below } from '../db/scope';
 import { isAskedBy } from './asks';
 
 export interface OpenRound {
   id: string;
   campaign: string;
-  round: Omit<RoundPlan, 'areas'>;
+  round: RoundInArea['round'];
   /** Code of the region whose units are asked. */
   area: string;
   /** Of a round that is not of the plan. */
   cause?: RoundCause;
 }
 
+/** Rounds of the plan in several areas. */
+export interface OpenRounds extends Pick<OpenRound, 'campaign' | 'round'> {
+  areas: readonly Pick<Area, 'code' | 'override'>[];
+}
+
 const unitsAsked = (sql: Queries, { campaign, round, area, cause }: Omit<OpenRound, 'id'>): Fragment => sql`
-  select u.code from regions a join regions u on starts_with(u.path, a.path)
+  select u.code from regions a join regions u on ${below(sql, sql`u.path`, sql`a.path`)}
   where a.code = ${area} and ${isAskedBy(sql, round)} and ${cause ? sql`true` : isConcerned(sql, campaign, round)}`;
 
 /** A list of pairs asks a unit `u` only when somebody there is a helper, or has done something in this round. */
@@ -55,6 +61,33 @@ export async function openRound(sql: Queries, { id, campaign, round, area, cause
   await askUnits(sql, { id, campaign, round, area, ...(cause && { cause }) });
   const [row] = await sql<{ units: number }[]>`select count(*)::int as units from asks where round_id = ${id}`;
   return row?.units ?? 0;
+}
+
+/** Opens rounds of the plan in several areas, as {@link openRound} opens each: new ones by two statements for all. */
+export async function openRounds(sql: Queries, { campaign, round, areas }: OpenRounds): Promise<number> {
+  const wanted = areas.map(({ code, override }) => ({
+    ...{ id: roundWorkflowId(campaign, round.key, code), area: code },
+    ...{ due: override?.dueAt ?? round.dueAt, locks: override?.locksAt ?? round.locksAt },
+  }));
+  const opened = await sql<{ id: string }[]>`
+    insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state,
+                        origin, list, does)
+    select w.id, ${campaign}, ${round.key}, ${round.stage}, ${round.ask}, ${round.form}, ${round.of}, w.area,
+           ${round.opensAt}, w.due, w.locks, 'open', 'plan', ${round.list ?? null}, ${round.does ?? null}
+    from jsonb_to_recordset(${sql.json(wanted)}) as w(id text, area text, due timestamptz, locks timestamptz)
+    on conflict (id) do nothing returning id`;
+  const fresh = opened.map(({ id }) => id);
+  const asked = await sql`
+    insert into asks (round_id, campaign_id, key, unit_code)
+    select r.id, ${campaign}, ${round.key}, u.code
+    from rounds r join regions a on a.code = r.area join regions u on ${below(sql, sql`u.path`, sql`a.path`)}
+    where r.id = any(${fresh}) and ${isAskedBy(sql, round)} and ${isConcerned(sql, campaign, round)}
+    on conflict (campaign_id, key, unit_code, subject_id) do update set round_id = excluded.round_id
+    where asks.round_id is null`;
+  let units = asked.count;
+  for (const { id, area, due: dueAt, locks: locksAt } of wanted.filter((one) => !fresh.includes(one.id)))
+    units += await openRound(sql, { id, campaign, round: { ...round, dueAt, locksAt }, area });
+  return units;
 }
 
 /**

@@ -1,28 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { progress } from '../../cli/output';
 import { connectClient } from '../../client/campaigns';
-import { type Env, readEnv } from '../../config/env';
+import { readEnv } from '../../config/env';
 import { MAX_UNITS } from '../../domain/campaign/compile/areas';
 import { definitionSchema } from '../../domain/campaign/definition/definition';
-import type { RoundPlan } from '../../domain/campaign/plan';
 import { campaignWorkflowId } from '../../domain/round/round';
 import type { Sql } from '../../store/db/db';
-import { writeMessages } from '../../store/message/write';
-import { openRound } from '../../store/round/rounds';
 import { startTemporalWorker } from '../../workers/temporal';
-import { enterPeople, posts } from '../support/campaigns/people';
+import { enterPeople } from '../support/campaigns/people';
+import { assertWritten, BASELINE_VILLAGES, measureBaseline, round1 } from './baseline';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { runBench } from './run';
 
 const FEWEST_COUNTIES = 25;
 /** More where a county would have more villages than one round may ask: nothing lies between the two. */
 const countiesOf = (villages: number): number => Math.max(FEWEST_COUNTIES, Math.ceil(villages / MAX_UNITS));
-const BASELINE_VILLAGES = 200;
 const OPENS = '2026-12-01T01:00:00.000Z';
 
 /** Settings of delivery and console, neither of which runs here. */
@@ -50,32 +45,6 @@ const definition = definitionSchema.parse({
   ],
 });
 
-/** The baseline's activity: one village's row and its notice, by the same means as ours. */
-const villageActivities = ({ sql }: { sql: Sql }) => ({
-  async remindOne({ round, unit }: { round: string; unit: string }): Promise<void> {
-    await writeMessages(sql, {
-      message: {
-        key: sql`concat_ws('|', r.id, 'one', u.unit_code)`,
-        campaign_id: sql`r.campaign_id`,
-        round_id: sql`r.id`,
-        rung: 'one',
-        kind: 'reminder',
-        region_code: sql`u.unit_code`,
-        contact_id: sql`c.id`,
-        channel: 'sms',
-        template: 'reminder',
-        needed: 'silent',
-        valid_until: sql`r.locks_at`,
-        planned_at: sql`r.opens_at`,
-      },
-      from: sql`
-      rounds r join asks u on u.round_id = r.id join ${posts(sql)} c on c.region_code = u.unit_code
-      where r.id = ${round} and u.unit_code = ${unit} and u.reported_at is null`,
-    });
-  },
-});
-export type VillageActivities = ReturnType<typeof villageActivities>;
-
 /** The first reminder rung over N villages: our rounds, and one workflow per village, on the same server in one run. */
 export async function fanout({ villages = 5000, json = false }: { villages?: number; json?: boolean }): Promise<void> {
   const counties = countiesOf(villages);
@@ -89,7 +58,7 @@ export async function fanout({ villages = 5000, json = false }: { villages?: num
         progress(`rounds, ${villages} villages in ${counties} counties …`);
         const ours = await measureOurs(own, villages);
         progress(`one workflow per village, ${BASELINE_VILLAGES} villages …`);
-        const baseline = await measureBaseline(own);
+        const baseline = await measureBaseline(own, { area: 'B', opens: OPENS });
         const ratio = round1(ours.villagesPerSecond / baseline.villagesPerSecond);
         return {
           figures: { villages, counties, ours, baseline, ratio },
@@ -156,76 +125,8 @@ async function measureOurs({ env, sql }: OwnDatabase, villages: number) {
   }
 }
 
-async function assertWritten(sql: Sql, campaign: string, villages: number): Promise<void> {
-  const [count] = await sql<{ n: number }[]>`select count(*)::int as n from messages where campaign_id = ${campaign}`;
-  if (count?.n !== villages)
-    throw new Error(`${count?.n} of ${villages} reminders were written; the figure would be worthless.`);
-}
-
-async function measureBaseline({ env, sql }: OwnDatabase) {
-  const taskQueue = `${env.TASK_QUEUE}-baseline`;
-  const campaign = `bench-baseline-${env.TASK_QUEUE}`;
-  const round = `campaign/${campaign}/survey/B`;
-  const asked: Omit<RoundPlan, 'areas'> = {
-    key: 'survey',
-    stage: 'survey',
-    ask: 'villages',
-    of: 'village',
-    form: 'count',
-    opensAt: OPENS,
-    dueAt: '2026-12-10T16:00:00.000Z',
-    locksAt: '2026-12-12T10:00:00.000Z',
-    rungs: [],
-    milestones: [],
-  };
-  await sql`insert into campaigns (id, definition, plan, mode, clock_at, started_at) values (${campaign}, '{}', '{}', 'rehearsal', ${OPENS}, ${OPENS})`;
-  await openRound(sql, { id: round, campaign, round: asked, area: 'B' });
-  const units = (
-    await sql<
-      { unit_code: string }[]
-    >`select unit_code from asks where round_id = ${round} order by 1 limit ${BASELINE_VILLAGES}`
-  ).map((row) => row.unit_code);
-  const seconds = await everyVillageByItself(env, villageActivities({ sql }), { round, units, taskQueue });
-  await assertWritten(sql, campaign, units.length);
-  return { villagesPerSecond: round1(units.length / seconds) };
-}
-
-/** @returns seconds that a workflow for each village took */
-async function everyVillageByItself(
-  { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace }: Env,
-  activities: VillageActivities,
-  { round, units, taskQueue }: { round: string; units: string[]; taskQueue: string },
-): Promise<number> {
-  const logger = new DefaultLogger('WARN');
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath: require.resolve('./workflows'), logger });
-  const nativeConnection = await NativeConnection.connect({ address });
-  try {
-    const worker = await Worker.create({
-      connection: nativeConnection,
-      namespace,
-      taskQueue,
-      maxCachedWorkflows: 300,
-      reuseV8Context: true,
-      workflowBundle,
-      activities,
-    });
-    const connection = await Connection.connect({ address });
-    try {
-      const { workflow } = new Client({ connection, namespace });
-      const call = { workflowId: round, taskQueue, args: [{ round, units }] };
-      return await worker.runUntil(() => timed(() => workflow.execute('everyVillage', call)));
-    } finally {
-      await connection.close();
-    }
-  } finally {
-    await nativeConnection.close();
-  }
-}
-
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
 }
-
-const round1 = (figure: number): number => Math.round(figure * 10) / 10;

@@ -1,5 +1,5 @@
 import { ParentClosePolicy, proxyActivities, startChild, workflowInfo } from '@temporalio/workflow';
-import type { VillageActivities } from './fanout';
+import type { VillageActivities } from './baseline';
 
 const { remindOne } = proxyActivities<VillageActivities>({ startToCloseTimeout: '1 minute' });
 

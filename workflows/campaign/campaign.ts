@@ -15,15 +15,16 @@ import {
   stateOf,
 } from '../../domain/campaign/life';
 import type { Plan } from '../../domain/campaign/plan';
+import { branchedBy, openingsOf } from '../../domain/campaign/ways';
 import type { ClockSetting } from '../../domain/round/clock';
 import { searchAttributePairs } from '../../domain/search-attributes';
 import { act, actOnReport } from '../activities';
 import { openClock, serveAdvance, type WorkflowClock } from '../clock';
-import { alertEnded, alertOpened, campaignStanding, casesClosed, roundSettled } from '../messages';
+import { alertEnded, alertOpened, campaignStanding, casesClosed, roundSettled, roundsSettled } from '../messages';
 import { restFor } from '../rest';
 import { tried } from '../tried';
 import { serveDecisions } from './decisions';
-import { openRound } from './open-round';
+import { openRounds } from './open-rounds';
 
 export interface CampaignInput {
   plan: Plan;
@@ -39,7 +40,8 @@ export interface CampaignOutcome {
 
 /**
  * Carries one campaign:
- *  1. starts the rounds of each stage as they open, one workflow per area, left running on their own;
+ *  1. starts the rounds of each stage as they open, one workflow per area, left running on their own; a stage with
+ *    more areas than one workflow may have children by workflows in between (`branch`);
  *  2. takes the administrators' decisions as Updates: checks them, has the plan compiled anew, tells the rounds;
  *  3. when the last round has settled, the last alert is over and the last case closed, writes the report.
  * domain/campaign/life.ts decides the next step.
@@ -77,9 +79,10 @@ export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
       await restFor(step, () => life, clock);
     } else if (step.do === 'open') {
       opening = true;
-      for (const { id } of step.due) hear({ is: 'opened', round: id });
-      await Promise.all(step.due.map((due) => openRound(life, due, clock.setting())));
-      started.push(...step.due.map(({ id }) => id));
+      const openings = openingsOf(life, step.due);
+      const branches = branchedBy(openings.branches);
+      hear({ is: 'opened', rounds: step.due.map(({ id }) => id), ...(branches && { branches }) });
+      started.push(...(await openRounds(life, openings, clock)));
       opening = false;
     } else if (step.do === 'count-cases') {
       hear({ is: 'cases-counted', news: step.news, open: await countCases(input.plan.campaign) });
@@ -99,7 +102,11 @@ export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
 function listen(clock: WorkflowClock, hear: (event: CampaignEvent) => void): void {
   setHandler(roundSettled, ({ id: round, at }) => {
     clock.moveTo(at);
-    hear({ is: 'settled', round });
+    hear({ is: 'settled', rounds: [round] });
+  });
+  setHandler(roundsSettled, ({ rounds, at }) => {
+    clock.moveTo(at);
+    hear({ is: 'settled', rounds });
   });
   setHandler(alertOpened, ({ id, at }) => {
     clock.moveTo(at);

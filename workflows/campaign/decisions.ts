@@ -1,13 +1,16 @@
 import { condition, currentUpdateInfo, setHandler, workflowInfo } from '@temporalio/workflow';
 import { type CampaignEvent, type CampaignLife, runningOf, runningRounds, stateOf } from '../../domain/campaign/life';
 import { refuseSteering, STEERING_VERBS, type SteeringVerb } from '../../domain/campaign/steering';
+import { tellings } from '../../domain/campaign/ways';
 import { type Instant, latest } from '../../domain/instant';
+import type { RoundTold } from '../../domain/round/branch-life';
 import { noticeRung } from '../../domain/round/decision-notice';
 import { roundsInAreas } from '../../domain/round/round';
 import { act, decide } from '../activities';
 import type { WorkflowClock } from '../clock';
 import * as messages from '../messages';
 import { asRefusal, isOutOfTime, refusal } from '../refusals';
+import { tellRound } from '../round/tell-round';
 import { tell } from '../tell';
 
 /** The campaign that decisions are about. */
@@ -106,26 +109,26 @@ const CARRY_OUT: Record<SteeringVerb, (steered: Steered, decision: Decision) => 
     await decide.recordSteering(decision);
     const closing = runningOf(life(), target);
     hear({ is: 'closed', target });
-    await end(closing, 'closed', decision);
+    await end(life(), closing, 'closed', decision);
   },
   async return({ life }, decision) {
     await decide.returnReport.executeWithOptions({ summary: 'return a report' }, [decision]);
-    await tellAll(runningOf(life(), decision.target), (round) => tell(round, messages.reportArrived));
+    await tellRounds(life(), runningOf(life(), decision.target), () => ({ is: 'reported' }));
   },
   async pause({ life, hear }, decision) {
     await decide.changeState({ ...decision, state: 'paused' });
     hear({ is: 'paused' });
-    await tellAll(runningRounds(life()), (round) => tell(round, messages.pauseRound));
+    await tellRounds(life(), runningRounds(life()), () => ({ is: 'paused' }));
   },
   async resume({ life, hear }, decision) {
     await decide.changeState({ ...decision, state: 'running' });
     hear({ is: 'resumed' });
-    await tellAll(runningRounds(life()), (round) => tell(round, messages.resumeRound, decision.now));
+    await tellRounds(life(), runningRounds(life()), () => ({ is: 'resumed', now: decision.now }));
   },
   async cancel({ life, hear }, decision) {
     await decide.changeState({ ...decision, state: 'cancelled' });
-    await end(runningRounds(life()), 'cancelled', decision);
-    await tellAll([...life().alerts], (one) => tell(one, messages.cancelAlert, decision.now));
+    await end(life(), runningRounds(life()), 'cancelled', decision);
+    await Promise.all(life().alerts.map((one) => tell(one, messages.cancelAlert, decision.now)));
     await decide.cancelCases(decision);
     hear({ is: 'cancelled' });
   },
@@ -138,21 +141,42 @@ async function amend({ hear }: Steered, decision: Decision): Promise<void> {
 
 /** Gives rounds the dates of the plan, with a rung that is due at once when there is something to announce. */
 async function tellDates(
-  { plan }: CampaignLife,
+  life: CampaignLife,
   ids: readonly string[],
   { decision: { now, reason }, announce }: { decision: Decision; announce?: string },
 ): Promise<void> {
-  const planned = new Map(roundsInAreas(plan).map(({ id, round }) => [id, round]));
-  await tellAll(ids, async (id) => {
+  const planned = new Map(roundsInAreas(life.plan).map(({ id, round }) => [id, round]));
+  await tellRounds(life, ids, (id) => {
     const dates = planned.get(id);
-    if (!dates) return;
+    if (!dates) return null;
     const { dueAt, locksAt, rungs } = dates;
     const notice = announce ? [noticeRung(announce, { now, validUntil: locksAt, ...(reason && { reason }) })] : [];
-    await tell(id, messages.amendRound, { now, dueAt, locksAt, rungs: [...rungs, ...notice] });
+    return { is: 'amended', now, dates: { dueAt, locksAt, rungs: [...rungs, ...notice] } };
   });
 }
 
-const end = (rounds: readonly string[], as: 'closed' | 'cancelled', { reason, now }: Decision) =>
-  tellAll(rounds, (round) => tell(round, messages.endRound, { as, now, ...(reason && { reason }) }));
+const end = (
+  life: CampaignLife,
+  rounds: readonly string[],
+  as: 'closed' | 'cancelled',
+  { reason, now }: Decision,
+): Promise<void> => tellRounds(life, rounds, () => ({ is: 'ended', as, now, ...(reason && { reason }) }));
 
-const tellAll = (ids: readonly string[], one: (id: string) => Promise<void>) => Promise.all(ids.map(one));
+/** Signals that a workflow may have on their way at once; the server stops at 2,000. */
+const SIGNALS_AT_ONCE = 500;
+
+/** Tells rounds something: those of branches by these. */
+async function tellRounds(
+  life: CampaignLife,
+  ids: readonly string[],
+  toldOf: (id: string) => RoundTold | null,
+): Promise<void> {
+  const { direct, branches } = tellings(life, ids, toldOf);
+  await Promise.all(direct.map(({ id, told }) => tellRound(id, told)));
+  for (let from = 0; from < branches.length; from += SIGNALS_AT_ONCE)
+    await Promise.all(
+      branches
+        .slice(from, from + SIGNALS_AT_ONCE)
+        .map(({ id, areas, told }) => tell(id, messages.askBranch, { do: 'tell', areas, told })),
+    );
+}

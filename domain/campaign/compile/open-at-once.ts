@@ -3,16 +3,17 @@ import type { Instant } from '../../instant';
 import { latest } from '../../instant';
 import { inBoth, sentence } from '../../text/refusal';
 import { localWords } from '../calendar/moments';
-import type { RoundDates, StagePlan } from '../plan';
+import type { RoundDates, RoundPlan, StagePlan } from '../plan';
 import type { Compilation } from './compilation';
 
 /**
- * Rounds that one campaign may have open at the same time, all areas counted: each is a child of its workflow. The
- * 2,001st child wedges a parent for ever; the rest is room for extensions and reopenings.
+ * Rounds that one campaign may have open at the same time, all areas counted: each is a child of its workflow, or each
+ * branch where it has branches. The 2,001st child wedges a parent for ever; the rest is room for extensions and
+ * reopenings.
  */
 export const MAX_OPEN = 1_500;
 
-/** One round in one area: from its opening until its lock, or its last rung. */
+/** One round in one area, or one branch of a round: from its opening until its last lock, or its last rung. */
 interface Span {
   stage: string;
   from: Instant;
@@ -42,13 +43,18 @@ export function checkOpenAtOnce({ problems, season }: Compilation, stages: reado
 const spansOf = (stages: readonly StagePlan[]): Span[] =>
   stages.flatMap((stage) =>
     stage.rounds.flatMap((round) =>
-      round.areas.map(({ override }) => ({
-        stage: stage.id,
-        from: round.opensAt,
-        until: endOf(override ?? round),
-      })),
+      childrenOf(round).map((dates) => ({ stage: stage.id, from: round.opensAt, until: endOf(dates) })),
     ),
   );
+
+/** @returns the dates of each child of the campaign's workflow; a branch lasts as long as its last area. */
+function childrenOf({ areas, branches, ...round }: RoundPlan): RoundDates[] {
+  const dates = areas.map(({ override }) => override ?? round);
+  if (!branches) return dates;
+  const [first = round, ...others] = dates;
+  const longest = others.reduce((one, other) => (endOf(one) < endOf(other) ? other : one), first);
+  return branches.map(() => longest);
+}
 
 const endOf = ({ locksAt, rungs }: RoundDates): Instant => latest(locksAt, rungs.at(-1)?.at) ?? locksAt;
 

@@ -6,9 +6,9 @@ import { inBoth, sentence } from '../../text/refusal';
 import { datesInWords, type Instants, resolveDay, resolveMoments } from '../calendar/moments';
 import { type Ask, type RungDefinition, type Stage, say } from '../definition/definition';
 import { noSuchName } from '../definition/rules/rules-of-references';
-import type { Area, Milestone, RoundPlan, StagePlan } from '../plan';
+import type { Area, Branch, Milestone, RoundPlan, StagePlan } from '../plan';
 import { type Amendment, amendMoments, concerns } from './amendments';
-import { cutAreas, MAX_UNITS } from './areas';
+import { cutAreas, cutBranches, MAX_CHILDREN, MAX_UNITS } from './areas';
 import { COMMON_LADDERS } from './common-ladders';
 import { attempt, type Compilation } from './compilation';
 import { kindsAbove } from './levels';
@@ -16,15 +16,14 @@ import { orderProblem, type RoundMoments, repeatOf, roundMoments } from './round
 import { type Laid, layRungs } from './rungs';
 import { lostInAreas, lostRungs, mergedRungs, silencedRungs } from './warnings';
 
-/** Children of one workflow: Temporal's documents advise 500 at most, and the 2,001st wedges the parent for ever. */
-const MAX_AREAS = 500;
-
 /** One ask of one stage, and its path in the definition. */
 interface Asking {
   stage: Stage;
   ask: Ask;
   path: string;
   areas: Area[];
+  /** Of a stage with more areas than a campaign's workflow may have children. */
+  branches?: Branch[];
   /** Kinds of the regions above its units. */
   above: string[];
 }
@@ -40,7 +39,7 @@ interface Dated {
 /** @returns the stage with all its rounds; problems are noted in the compilation. */
 export function planStage(compilation: Compilation, stage: Stage, path: string): StagePlan {
   const askings = stage.asks.map((ask, index) => readAsk(compilation, stage, ask, `${path}.asks[${index}]`));
-  checkFanOut(compilation, stage, path, askings);
+  branchOut(compilation, stage, path, askings);
   const rounds = askings.flatMap((asking) => planAsk(compilation, asking));
   return {
     id: stage.id,
@@ -122,14 +121,22 @@ function unknownCodes({ tree, definition }: Compilation, { of, only = [] }: Ask,
   );
 }
 
-function checkFanOut({ problems }: Compilation, stage: Stage, path: string, askings: Asking[]): void {
+/**
+ * Puts workflows between the campaign and the areas of a stage that has too many, except of asks with few: a stage
+ * below the limit, and a small ask beside a large one, has its rounds directly below the campaign.
+ */
+function branchOut({ tree, definition, problems }: Compilation, stage: Stage, path: string, askings: Asking[]): void {
   const areas = askings.reduce((sum, asking) => sum + asking.areas.length, 0);
-  if (areas <= MAX_AREAS) return;
+  if (areas <= MAX_CHILDREN) return;
+  for (const asking of askings.filter((one) => one.areas.length > MAX_CHILDREN / askings.length))
+    asking.branches = cutBranches(tree, definition.scope, asking.areas);
+  const most = MAX_CHILDREN * MAX_CHILDREN;
+  if (askings.every(({ branches = [] }) => branches.length <= MAX_CHILDREN)) return;
   problems.push({
     field: path,
     found: sentence('areas', { number: areas }),
-    allowed: sentence('at-most', { amount: inBoth(sentence('areas', { number: MAX_AREAS })) }),
-    ...sentence('too-many-areas', { stage: stage.id, areas, most: MAX_AREAS, units: MAX_UNITS }),
+    allowed: sentence('at-most', { amount: inBoth(sentence('areas', { number: most })) }),
+    ...sentence('too-many-areas', { stage: stage.id, areas, most, units: MAX_UNITS }),
   });
 }
 
@@ -175,6 +182,7 @@ function planRound(compilation: Compilation, asking: Asking, round: RoundMoments
     rungs,
     milestones: milestones(compilation, asking, dates),
     areas,
+    ...(asking.branches && { branches: asking.branches }),
   };
 }
 

@@ -108,8 +108,8 @@ export const PLANS = {
   },
   'too-many-areas': {
     'zh-CN':
-      '阶段“{stage}”要分成 {areas} 个片区，最多 {most} 个。请在下辖 {units} 个以上单位的区划之间加一级，或按区划分成几个活动',
-    en: 'stage "{stage}" would need {areas} areas, but one workflow may have at most {most} children. Give the regions that have more than {units} units a level in between, or split the campaign by scope',
+      '阶段“{stage}”要分成 {areas} 个片区，最多 {most} 个左右。请在下辖 {units} 个以上单位的区划之间加一级，或按区划分成几个活动',
+    en: 'stage "{stage}" would need {areas} areas, but a campaign may have about {most} at most. Give the regions that have more than {units} units a level in between, or split the campaign by scope',
   },
   areas: { 'zh-CN': '{number} 个片区', en: '{number} areas' },
   'too-many-open-rounds': {

@@ -1,4 +1,5 @@
 import { compare } from '../../compare';
+import { groupBy } from '../../group-by';
 import { bareName } from './place-names';
 
 /** A region of the register that a warning may mean. */
@@ -73,16 +74,6 @@ function makeIndex(places: readonly Place[]): PlaceIndex {
     below: (path) => beginningWith(byPath, path),
     administrative: numbered.length > 0,
   };
-}
-
-function groupBy<T>(entries: readonly T[], keyOf: (entry: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const entry of entries) {
-    const group = groups.get(keyOf(entry));
-    if (group) group.push(entry);
-    else groups.set(keyOf(entry), [entry]);
-  }
-  return groups;
 }
 
 interface Keyed {

@@ -139,21 +139,32 @@ const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${ce
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
+/** Paths of the tables of a register, or of a part of one. */
+export interface Written {
+  regions: string;
+  contacts: string;
+  kinds?: string;
+}
+
 /**
  * Writes `regions.csv` and `contacts.csv` into the folder, which it makes if needed, and `kinds.csv` for a register
  * with its own kinds.
+ * @param part number of the part, for a register that has several: the second is in `regions-2.csv`
  * @returns their paths
  */
 export async function writeTables({
   rows,
   dir,
   language,
+  part = 1,
 }: {
   rows: ExportedRegister;
   dir: string;
   language: Language;
-}): Promise<{ regions: string; contacts: string; kinds?: string }> {
-  const paths = { regions: join(dir, 'regions.csv'), contacts: join(dir, 'contacts.csv') };
+  part?: number;
+}): Promise<Written> {
+  const suffix = part === 1 ? '' : `-${part}`;
+  const paths = { regions: join(dir, `regions${suffix}.csv`), contacts: join(dir, `contacts${suffix}.csv`) };
   const { kinds } = rows;
   await mkdir(dir, { recursive: true });
   await writeFile(

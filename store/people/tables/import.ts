@@ -87,7 +87,7 @@ export async function importRegister(
     regions,
     contacts,
     kinds,
-  }: { regions?: string | RegionRow[]; contacts?: string | ContactRow[]; kinds?: string | RegionKind[] },
+  }: { regions?: string | RegionRow[]; contacts?: string | ContactRow[]; kinds?: string | readonly RegionKind[] },
   reach: Reach = EVERYTHING,
 ): Promise<Imported> {
   const paths = [regions, contacts, kinds].filter((source) => typeof source === 'string');
@@ -97,16 +97,19 @@ export async function importRegister(
       ? regionTable(regions, { file: 'regions', language: 'en', kinds: CODES_ONLY })
       : null,
     contacts: Array.isArray(contacts) ? contactTable(contacts, { file: 'contacts', language: 'en' }) : null,
-    kinds: Array.isArray(kinds) ? kindTable(kinds, { file: 'kinds', language: 'en' }) : null,
+    kinds: areRows(kinds) ? kindTable(kinds, { file: 'kinds', language: 'en' }) : null,
   });
   const sheets = {
     regions: Array.isArray(regions) ? given.regions : read.regions,
     contacts: Array.isArray(contacts) ? given.contacts : read.contacts,
-    kinds: Array.isArray(kinds) ? given.kinds : read.kinds,
+    kinds: areRows(kinds) ? given.kinds : read.kinds,
     leftOut: read.leftOut,
   };
   return importSheets(sql, sheets, reach);
 }
+
+const areRows = <Row>(source: string | readonly Row[] | undefined): source is readonly Row[] =>
+  source !== undefined && typeof source !== 'string';
 
 /** Imports tables that were read already; see {@link importRegister}. */
 export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = EVERYTHING): Promise<Imported> {

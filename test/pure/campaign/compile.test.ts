@@ -309,6 +309,15 @@ describe('extensions', () => {
 });
 
 describe('areas', () => {
+  test('more of them than one workflow may have children are cut into branches, of a large ask only', () => {
+    const just = county(...Array.from({ length: 500 }, () => 2));
+    expect(roundOf({ definition: definitionWith(), regions: just })).not.toHaveProperty('branches');
+    expect(roundOf({ definition: definitionWith(), regions: county(501) }).branches).toEqual([
+      expect.objectContaining({ areas: 500 }),
+      expect.objectContaining({ areas: 1 }),
+    ]);
+  });
+
   test('a county with up to 500 units is one area', () => {
     expect(roundOf({ definition: definitionWith(), regions: county(250, 250) }).areas).toEqual([
       { code: 'R', name: '县', units: 500 },
@@ -388,13 +397,6 @@ describe('what cannot be planned says why, all at once', () => {
       ['stages[0].asks[0].of', 'county (1), township (2), village (5)'],
       ['stages[0].asks[1].of', 'county (1), township (2), village (5)'],
     ]);
-  });
-
-  test('more areas than one workflow may have children', () => {
-    const [problem] = faultsInPlan({ definition: definitionWith(), regions: county(501) });
-    expect(problem).toMatchObject({ path: 'stages[0]', found: '501 areas', allowed: 'at most 500 areas' });
-    const just = county(...Array.from({ length: 500 }, () => 2));
-    expect(compile({ definition: definitionWith(), regions: just }).stages[0]?.rounds[0]?.areas).toHaveLength(500);
   });
 
   test('too many units below a unit of the same kind', () => {

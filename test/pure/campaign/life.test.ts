@@ -89,12 +89,12 @@ function live(openings: readonly number[], said: readonly Said[], openCases: Ope
       life = campaignAfter(life, { is: 'cases-counted', news: step.news, open: openCases(hour) });
     else if (step.do === 'open')
       for (const { id } of step.due) {
-        life = campaignAfter(life, { is: 'opened', round: id });
+        life = campaignAfter(life, { is: 'opened', rounds: [id] });
         settling.set(id, hour + ROUND_LASTS_H);
       }
     else {
       const ended = runningRounds(life).filter((id) => life.cancelled || (settling.get(id) ?? 0) <= hour);
-      for (const round of ended) life = campaignAfter(life, { is: 'settled', round });
+      for (const round of ended) life = campaignAfter(life, { is: 'settled', rounds: [round] });
       if (ended.length > 0) continue;
       hour += 1;
       while (coming[0] && coming[0].hour <= hour) {

@@ -11,7 +11,8 @@ import { seededRandom } from '../../../domain/random';
 import { asSheets, checkSheets } from '../../../store/people/tables/check/check';
 import { contactTable, type ExportedRegister, kindTable, regionTable } from '../../../store/people/tables/export';
 import type { ContactRow } from '../../../store/people/tables/rows';
-import { generateRegister, shares } from '../../../store/people/tables/samples/generate';
+import { generateRegister, registerInParts } from '../../../store/people/tables/samples/generate';
+import { shares } from '../../../store/people/tables/samples/grow';
 import { SAMPLES, sampleRegister } from '../../../store/people/tables/samples/sample-trees';
 
 const share = (contacts: ContactRow[], has: (contact: ContactRow) => boolean) =>
@@ -71,6 +72,31 @@ describe('an invented register', () => {
     expect(Math.max(...sizes)).toBeGreaterThan(5 * Math.min(...sizes));
     const levels = [...places(regionTree(regions)).values()].map(({ level }) => level);
     expect(Math.max(...levels)).toBe(4);
+  });
+
+  it('has as many cities, counties and townships as a province has', () => {
+    const { regions } = generateRegister({ villages: 29_000 });
+    const count = (of: string) => regions.filter(({ kind }) => kind === of).length;
+    expect(['province', 'city', 'county', 'township', 'village'].map(count)).toEqual([1, 14, 122, 1940, 29_000]);
+  });
+
+  it('comes in parts above a province, in each of which superiors stand before their regions', () => {
+    const known = new Set<string>();
+    const counts: Record<string, number> = {};
+    let parts = 0;
+    for (const { regions, contacts, kinds } of registerInParts({ villages: 110_000 })) {
+      parts += 1;
+      expect(kinds?.map(({ code }) => code)).toEqual(parts === 1 ? ['country'] : undefined);
+      expect(regions.length).toBeLessThan(25_000);
+      for (const { code, parent, kind } of regions) {
+        expect(parent === null || known.has(parent)).toBe(true);
+        known.add(code);
+        counts[kind] = (counts[kind] ?? 0) + 1;
+      }
+      expect(contacts.every(({ region }) => known.has(region))).toBe(true);
+    }
+    expect(parts).toBeGreaterThan(4);
+    expect(counts).toEqual({ country: 1, province: 5, city: 53, county: 454, township: 6536, village: 110_000 });
   });
 
   it('has whatever kinds are asked, with a superior above each, and passes every check', () => {

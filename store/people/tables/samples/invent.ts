@@ -8,12 +8,14 @@ const SECOND = [...'山河溪湖泉潭塘池井桥渡坪坝湾沟谷岭坡岗峰
 const BEFORE = ['', ...'上下大小新老东西南北中前后内外'];
 /** Must share no character with SECOND: that keeps the names apart. */
 const AFTER = ['', '寨', '庄', '屯', '坊'];
+/** Only in registers of a country; shares no character with BEFORE and FIRST. */
+const FOREMOST = ['', ...'古官军营寺塔碑'];
 const PAIRS = FIRST.length * SECOND.length;
 /** A prime that divides no pool, so that its multiples visit every pair once, and neighbours do not look alike. */
 const STRIDE = 1009;
 
-/** How many different names there are: far more than any county or city has villages. */
-export const MOST_NAMES = PAIRS * BEFORE.length * AFTER.length;
+/** How many different names there are: more than a country has villages. */
+export const MOST_NAMES = PAIRS * BEFORE.length * AFTER.length * FOREMOST.length;
 
 /**
  * Invents stems of place names, such as 青石 or 上柳湾, to which the caller adds 村, 镇 or 县. None comes twice.
@@ -25,7 +27,9 @@ export function* placeNames(random: Random): Generator<string, never> {
     const pair = (start + turn * STRIDE) % PAIRS;
     const round = Math.floor(turn / PAIRS);
     const stem = `${FIRST[pair % FIRST.length]}${SECOND[Math.floor(pair / FIRST.length)]}`;
-    yield `${BEFORE[round % BEFORE.length]}${stem}${AFTER[Math.floor(round / BEFORE.length)]}`;
+    const after = Math.floor(round / BEFORE.length);
+    const foremost = FOREMOST[Math.floor(after / AFTER.length)];
+    yield `${foremost}${BEFORE[round % BEFORE.length]}${stem}${AFTER[after % AFTER.length]}`;
   }
   throw new RangeError(`there are only ${MOST_NAMES} invented place names`);
 }

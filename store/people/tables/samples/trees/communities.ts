@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../../../domain/random';
 import type { RegionRow, RegisterRows } from '../../rows';
-import { leaves } from '../generate';
+import { leaves } from '../grow';
 import { inventContacts, placeNames } from '../invent';
 import { stems } from './stems';
 

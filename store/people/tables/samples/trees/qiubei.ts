@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../../../domain/random';
 import type { ContactRow, RegionRow, RegisterRows } from '../../rows';
-import { leaves, shares } from '../generate';
+import { leaves, shares } from '../grow';
 import { inventContacts, placeNames } from '../invent';
 import { stems } from './stems';
 

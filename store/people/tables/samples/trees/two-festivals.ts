@@ -1,6 +1,6 @@
 import { type Random, seededRandom } from '../../../../../domain/random';
 import type { RegionRow, RegisterRows } from '../../rows';
-import { leaves, shares } from '../generate';
+import { leaves, shares } from '../grow';
 import { inventContacts, placeNames } from '../invent';
 import { type Names, stems } from './stems';
 
