@@ -4,7 +4,7 @@ const { createRequire } = require('node:module');
 const Runtime = require('jest-runtime').default;
 
 /** These keep one object for a process, which the project sets up when it is loaded: each test file has its own. */
-const OWN = /^(@temporalio\/(worker|core-bridge|testing)|@opentelemetry\/.+|prom-client)(\/|$)/;
+const OWN = /^(@temporalio\/(worker|core-bridge|testing)|@opentelemetry\/.+|prom-client|smpp)(\/|$)/;
 /** Files by their path, and what Jest itself provides. */
 const NOT_A_PACKAGE = /^([./]|@jest\/globals$)/;
 

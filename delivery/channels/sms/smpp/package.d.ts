@@ -8,6 +8,8 @@ declare module 'smpp' {
 
   class PDU {
     constructor(command: string, fields?: Fields);
+    /** @returns the length that the next PDU in a stream claims to have; false when it has not come yet */
+    static commandLength: (stream: Duplex) => number | false;
     toBuffer(): Buffer;
     command: string;
     /** ESME_… as a number; 0 means success. */

@@ -3,6 +3,9 @@ import smpp, { type Fields, type PDU, type Session } from 'smpp';
 import { every } from '../../../../config/loops/loop';
 import { codeOf, SendFailure } from '../../failure';
 import { failureOf } from '../errors';
+import { refuseShortPdus } from './short-pdus';
+
+refuseShortPdus();
 
 /** The address to bind to, and the account. */
 export interface Peer {
