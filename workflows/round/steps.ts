@@ -1,4 +1,4 @@
-import { log, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { log, patched, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Rung } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { rungKey } from '../../domain/round/ladder';
@@ -22,8 +22,11 @@ export async function carryOut(input: RoundInput, step: RoundWork, now: Instant)
     case 'skip':
       await tried('skip', () => act.skipRungs({ round: idOf(input), rungs: [...step.rungs], now }));
       return { is: 'skipped', rungs: step.rungs };
-    case 'climb':
-      return climbed(step, await climb(input, step.rung, now), now);
+    case 'climb': {
+      // Marked before the activity: older code, which would count once more behind it, does not even begin to go on.
+      const counts = patched('climbing-counts');
+      return climbed(step, await climb(input, step.rung, now), { counts, now });
+    }
     case 'tell-cancelled':
       await climb(input, step.rung, now);
       return { is: 'told' };
@@ -52,14 +55,17 @@ const climb = (input: RoundInput, rung: Rung, now: Instant) =>
     return tally;
   });
 
-/** Whoever climbs counts as well, which spares a round two turns; recorded histories have rungs without a count. */
+/**
+ * Whoever climbs counts as well, which spares a round two turns. Where 0.1.0 has climbed, a count of its own follows,
+ * whatever the activity has told.
+ */
 function climbed(
   { rung, news }: Extract<RoundStep, { do: 'climb' }>,
   result: Awaited<ReturnType<typeof climb>>,
-  now: Instant,
+  { counts, now }: { counts: boolean; now: Instant },
 ): RoundEvent {
   if (!result) return { is: 'failed', step: rungKey(rung), now };
-  return { is: 'climbed', rung, ...(result.came && { counted: { news, tally: result.came } }) };
+  return { is: 'climbed', rung, ...(counts && result.came && { counted: { news, tally: result.came } }) };
 }
 
 async function count(input: RoundInput): Promise<Tally | null> {
