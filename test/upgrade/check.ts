@@ -1,7 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { printJson, progress } from '../../cli/output';
 import { giveWorkToOwnBuild } from '../../client/builds';
+import { ROOT } from '../../config/root';
 import { shanghai } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
 import { newestRelease, RELEASES } from '../support/releases';
@@ -69,6 +73,9 @@ async function inTime(name: string, work: Promise<void>): Promise<string> {
   return outcome;
 }
 
+/** Where the histories go that a worker could not go on with; they can be replayed in a debugger (docs/develop.md). */
+const HISTORIES = join(ROOT, '.nuandong', 'upgrade');
+
 interface FailedTask {
   workflow: string;
   /** Whose worker could not go on. */
@@ -84,14 +91,18 @@ async function failedTasks({ env }: Engine, root: string): Promise<FailedTask[]>
     const failed: FailedTask[] = [];
     const ours = `${process.pid}@${hostname()}`;
     for await (const { workflowId, runId } of workflow.list({ query: `WorkflowId STARTS_WITH '${root}'` })) {
-      const { events } = await workflow.getHandle(workflowId, runId).fetchHistory();
-      for (const { workflowTaskFailedEventAttributes: task } of events ?? [])
-        if (task)
-          failed.push({
-            workflow: workflowId,
-            under: task.identity === ours ? 'this code' : 'the release',
-            why: task.failure?.message ?? String(task.cause),
-          });
+      const history = await workflow.getHandle(workflowId, runId).fetchHistory();
+      const tasks = (history.events ?? []).flatMap(({ workflowTaskFailedEventAttributes: task }) => task ?? []);
+      if (tasks.length > 0) {
+        mkdirSync(HISTORIES, { recursive: true });
+        writeFileSync(join(HISTORIES, `${workflowId.replaceAll('/', '-')}.json`), historyToJSON(history));
+      }
+      for (const { identity, failure, cause } of tasks)
+        failed.push({
+          workflow: workflowId,
+          under: identity === ours ? 'this code' : 'the release',
+          why: failure?.message ?? String(cause),
+        });
     }
     return failed;
   } finally {
