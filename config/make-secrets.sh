@@ -22,7 +22,7 @@ keep SMTP_URL 'smtp://simulators:1025?ignoreTLS=true'
 keep SMS_URL 'http://simulators:8026'
 
 for name in BOUNCES_IMAP_URL OIDC_CLIENT_SECRET ALIYUN_ACCESS_KEY_SECRET TENCENT_SECRET_KEY TWILIO_AUTH_TOKEN SMPP_URL \
-  GROUP_ROBOTS   dkim.pem; do
+  GROUP_ROBOTS dkim.pem; do
   keep "$name" ''
 done
 

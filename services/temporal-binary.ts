@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { readSurroundings } from '../config/surroundings';
-import { isExecutable, onPath, runShowing } from './commands';
+import { isExecutable, onPath } from './commands';
+import { buildWithGo, cacheFolder, keptProgram } from './go-program';
 
 /**
  * The last version that `go install` can build (later tags carry a `replace`); Server 1.29.1, UI 2.42.1.
@@ -21,8 +20,9 @@ type Obtaining = { log(line: string): void; signal?: AbortSignal | undefined };
 export async function temporalBinary({ log, signal }: Obtaining): Promise<string> {
   const found = onPath('temporal') ?? keptTemporal();
   if (found) return found;
-  const kept = keptAt();
-  mkdirSync(cacheFolder(), { recursive: true });
+  const folder = keptIn();
+  const kept = join(folder, NAME);
+  mkdirSync(folder, { recursive: true });
   log(`Temporal is not on this machine: downloading the Temporal CLI ${VERSION} (100 MB, once)`);
   const refusal = await download(kept).then(
     () => null,
@@ -32,9 +32,11 @@ export async function temporalBinary({ log, signal }: Obtaining): Promise<string
   if (!refusal) return kept;
   // The SDK names the whole chain of causes; the last one is the reason.
   log(`  That did not work: ${refusal.message.split(': ').at(-1)}`);
-  if (onPath('go')) await build({ log, signal });
-  const built = keptTemporal();
-  if (built) return built;
+  if (onPath('go')) {
+    log(`Building the Temporal CLI ${VERSION} with Go instead (about 3 minutes, once)`);
+    const path = `github.com/temporalio/cli/cmd/temporal@v${VERSION}`;
+    return buildWithGo({ path, folder, as: NAME }, { log, signal });
+  }
   throw new Error(
     `Temporal is missing and could not be downloaded. Either install the Temporal CLI so that \`temporal\` is on PATH ` +
       `(https://docs.temporal.io/cli), or install Go and try again (it is then built), or set TEMPORAL_ADDRESS to a ` +
@@ -42,16 +44,11 @@ export async function temporalBinary({ log, signal }: Obtaining): Promise<string
   );
 }
 
-const keptAt = () => join(cacheFolder(), 'temporal');
+const NAME = 'temporal';
+const keptIn = () => cacheFolder(`temporal-${VERSION}`);
 
 /** @returns the program that an earlier start obtained, or null. */
-export const keptTemporal = (): string | null => (isExecutable(keptAt()) ? keptAt() : null);
-
-/** The usual folder for caches; the user can choose another by XDG_CACHE_HOME. */
-function cacheFolder(): string {
-  const caches = readSurroundings().XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  return join(caches, 'nuandong', `temporal-${VERSION}`);
-}
+export const keptTemporal = (): string | null => keptProgram(keptIn(), NAME);
 
 /** The SDK knows where the CLI is published, for which systems, and checks it; it starts a server to do so. */
 async function download(target: string): Promise<void> {
@@ -68,23 +65,4 @@ async function download(target: string): Promise<void> {
   } finally {
     rmSync(downloadDir, { recursive: true, force: true });
   }
-}
-
-/** `-v` names every package as it is compiled: the build takes three minutes, and silence would look like a hang. */
-async function build({ log, signal }: Obtaining): Promise<void> {
-  log(`Building the Temporal CLI ${VERSION} with Go instead (about 3 minutes, once)`);
-  let packages = 0;
-  const every = 50;
-  const counted = (line: string) => {
-    packages += 1;
-    if (!/^ {2}[\w./-]+$/.test(line)) log(line);
-    else if (packages % every === 0) log(`  … ${packages} packages`);
-  };
-  await runShowing({
-    command: 'go',
-    args: ['install', '-v', `github.com/temporalio/cli/cmd/temporal@v${VERSION}`],
-    env: { GOBIN: cacheFolder() },
-    log: counted,
-    signal,
-  });
 }

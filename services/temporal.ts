@@ -12,7 +12,7 @@ const typeName = (type: string) => `${type.charAt(0)}${type.slice(1).toLowerCase
  * Number of events after which a workflow of a test or a temporary rehearsal continues as new. A test would take
  * minutes to reach the server's own 4,096; with this number, every longer run continues as new.
  */
-const SHORT_HISTORY = 500;
+export const SHORT_HISTORY = 500;
 
 /** What outlives only the server's process, and not the machine, need not wait for the disk. */
 const TEMPORARY = [

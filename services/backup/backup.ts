@@ -1,18 +1,27 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { copyOut } from '../../store/db/copy/copy-out';
+import { copyOut, type Snapshot, snapshotOf } from '../../store/db/copy/copy-out';
+import { schemaOf } from '../../store/db/copy/schema';
 import type { Sql } from '../../store/db/db';
+import { appliedMigrations } from '../../store/db/migrate';
+import { type ClockDatabase, clockDatabases } from '../temporal-on-postgres/databases';
 import { readClocks } from './clocks';
 import { type BackupRecord, written } from './records';
 import { sealed } from './sealed-file';
+
+/**
+ * Where Temporal's clocks are that belong to a database: in the files of a home folder, whose development server keeps
+ * them, or on a Postgres, at the address with the role of Temporal's server.
+ */
+export type ClocksPlace = { home: string } | { server: string };
 
 /** What a backup is made of. */
 export interface BackupOf {
   sql: Sql;
   secret: string;
   release: string;
-  /** The folder of `npm start`, when its Temporal is the one whose clocks belong to the database; else null. */
-  home: string | null;
+  /** Null where Temporal's store cannot be reached from here. */
+  clocks: ClocksPlace | null;
   at: Date;
 }
 
@@ -25,8 +34,8 @@ export interface BackedUp {
 }
 
 /**
- * The bytes of a backup. Temporal's clocks are read first, and then the database in one snapshot: clocks that lag
- * behind ask again and find what is done, while clocks ahead would take for done what the database lacks.
+ * The bytes of a backup. Temporal's clocks are those of a moment before the database's snapshot: clocks that lag behind
+ * ask again and find what is done, while clocks ahead would take for done what the database lacks.
  * @param held is filled in with what the backup holds when its last byte is made
  */
 export function backupOf(of: BackupOf, held: BackedUp): AsyncGenerator<Buffer> {
@@ -36,22 +45,47 @@ export function backupOf(of: BackupOf, held: BackedUp): AsyncGenerator<Buffer> {
   return sealed(packed, of.secret);
 }
 
-async function* recordsOf({ sql, home, release, at }: BackupOf, held: BackedUp): AsyncGenerator<BackupRecord> {
-  const clocks = home === null ? [] : await readClocks(home);
-  for await (const copied of copyOut(sql)) {
+async function* recordsOf({ sql, clocks, release, at }: BackupOf, held: BackedUp): AsyncGenerator<BackupRecord> {
+  const files = clocks && 'home' in clocks ? await readClocks(clocks.home) : [];
+  const databases = clocks && 'server' in clocks ? await clockDatabases(clocks.server) : [];
+  const open: Snapshot[] = [];
+  const look = async (pool: Sql): Promise<Snapshot> => {
+    const snapshot = await snapshotOf(pool);
+    open.push(snapshot);
+    return snapshot;
+  };
+  try {
+    // All moments are taken before the first row is read, ours last.
+    const seen: { name: ClockDatabase; snapshot: Snapshot }[] = [];
+    for (const { name, sql: pool } of databases) seen.push({ name, snapshot: await look(pool) });
+    const ours = await look(sql);
+    const migrations = await appliedMigrations(ours.queries);
+    yield { kind: 'head', head: { release, at: at.toISOString(), migrations } };
+    for (const { name, bytes } of files) {
+      yield { kind: 'part', part: { of: 'file', name } };
+      yield* inPieces(bytes);
+    }
+    for (const { name, snapshot } of seen) {
+      yield { kind: 'part', part: { of: 'database', name, schema: await schemaOf(snapshot.queries) } };
+      yield* rowsOf(snapshot, held);
+    }
+    yield* rowsOf(ours, held);
+    held.clocks = files.length + seen.length > 0;
+  } finally {
+    for (const snapshot of open) await snapshot.end();
+    for (const { sql: pool } of databases) await pool.end({ timeout: 5 });
+  }
+}
+
+async function* rowsOf(snapshot: Snapshot, held: BackedUp): AsyncGenerator<BackupRecord> {
+  for await (const copied of copyOut(snapshot)) {
     if (copied.kind === 'rows') yield { kind: 'bytes', bytes: copied.bytes };
     else if (copied.kind === 'table') yield { kind: 'part', part: { of: 'table', ...copied.table } };
-    else if (copied.kind === 'migrations') {
-      yield { kind: 'head', head: { release, at: at.toISOString(), migrations: copied.migrations } };
-      for (const { name, bytes } of clocks) {
-        yield { kind: 'part', part: { of: 'file', name } };
-        yield* inPieces(bytes);
-      }
-    } else {
+    else {
       const { rows, sequences } = copied;
       const counts = Object.values(rows);
-      Object.assign(held, { tables: counts.length, rows: counts.reduce((sum, count) => sum + count, 0) });
-      held.clocks = clocks.length > 0;
+      held.tables += counts.length;
+      held.rows += counts.reduce((sum, count) => sum + count, 0);
       yield { kind: 'end', end: { rows, sequences } };
     }
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refused, sentence } from '../../domain/text/refusal';
+import { CLOCK_DATABASES } from '../temporal-on-postgres/databases';
 import { reader } from './sealed-file';
 
 /** What a backup tells of itself, before anything else. */
@@ -11,7 +12,7 @@ const head = z.object({
 });
 export type BackupHead = z.infer<typeof head>;
 
-/** What must have been read in the end. */
+/** What must have been read of a database in its end: of Temporal's ones, and last of ours. */
 const end = z.object({
   rows: z.record(z.string(), z.int()),
   sequences: z.array(z.object({ name: z.string(), value: z.string(), called: z.boolean() })),
@@ -19,6 +20,8 @@ const end = z.object({
 export type BackupEnd = z.infer<typeof end>;
 
 const part = z.discriminatedUnion('of', [
+  // The following tables, up to the end, are of one of Temporal's databases.
+  z.object({ of: z.literal('database'), name: z.enum(CLOCK_DATABASES), schema: z.array(z.string()) }),
   z.object({ of: z.literal('table'), name: z.string(), columns: z.array(z.string()).min(1) }),
   z.object({ of: z.literal('file'), name: z.string() }),
 ]);
@@ -51,6 +54,7 @@ const contentOf = (record: Exclude<BackupRecord, { kind: 'bytes' }>): unknown =>
 /** @throws Refused when the bytes are no records, or end before the last one */
 export async function* recordsIn(bytes: AsyncIterable<Buffer>): AsyncGenerator<BackupRecord> {
   const pieces = reader(bytes);
+  let ofClocks = false;
   for (;;) {
     const start = await pieces.take(HEAD_BYTES);
     if (!start) throw new Refused(sentence('backup-cut'));
@@ -59,10 +63,14 @@ export async function* recordsIn(bytes: AsyncIterable<Buffer>): AsyncGenerator<B
     if (!content || !kind) throw new Refused(sentence('backup-changed'));
     if (kind === 'bytes') yield { kind, bytes: content };
     else if (kind === 'head') yield { kind, head: head.parse(JSON.parse(String(content))) };
-    else if (kind === 'part') yield { kind, part: part.parse(JSON.parse(String(content))) };
-    else {
+    else if (kind === 'part') {
+      const told = part.parse(JSON.parse(String(content)));
+      ofClocks ||= told.of === 'database';
+      yield { kind, part: told };
+    } else {
       yield { kind, end: end.parse(JSON.parse(String(content))) };
-      return;
+      if (!ofClocks) return;
+      ofClocks = false;
     }
   }
 }

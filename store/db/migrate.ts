@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ReservedSql } from 'postgres';
 import { ROOT } from '../../config/root';
 import { Refused, sentence } from '../../domain/text/refusal';
-import type { Sql } from './db';
+import type { Queries, Sql } from './db';
 
 const DIRECTORY = join(ROOT, 'store/db/migrations');
 /** Any constant number works: by it, two processes that start together migrate one after the other. */
@@ -76,6 +76,11 @@ export async function migrationsAmong(told: readonly Applied[]): Promise<{ known
   const changed = known.filter(({ name, checksum }) => checksum !== null && checksum !== ours.get(name));
   return { known, changed: changed.map(({ name }) => name) };
 }
+
+/** @returns the files that were applied to a database of ours, in their order */
+export const appliedMigrations = async (sql: Queries): Promise<Applied[]> => [
+  ...(await sql<Applied[]>`select name, checksum from migrations order by name`),
+];
 
 /** @returns the names of the files that are not applied to this database. */
 export async function pendingMigrations(sql: Sql): Promise<string[]> {

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 import { bringUp } from '../../services/stack';
 import { tablesToCopy } from '../../store/db/copy/copied-tables';
+import { schemaOf } from '../../store/db/copy/schema';
 import { connect, type Sql } from '../../store/db/db';
+import { ensureTemporalRole } from '../../store/db/roles';
 import { reportedCampaign } from '../support/campaigns/reported-campaign';
 import { testDatabase } from '../support/servers/database';
 
@@ -19,11 +21,52 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nuandong-backup-'));
   file = join(folder, 'whole.backup');
   await reportedCampaign(database.sql);
+  await makeClocks();
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
+  await dropClocks();
   await database.drop();
 });
+
+const at = (url: string, name: string) => Object.assign(new URL(url), { pathname: name }).href;
+async function asking<T>(url: string, ask: (sql: Sql) => Promise<T>): Promise<T> {
+  const sql = connect(url, { max: 1 });
+  return ask(sql).finally(() => sql.end({ timeout: 5 }));
+}
+
+const CLOCKS = ['temporal', 'temporal_visibility'];
+let clocksUrl: string;
+
+/** Databases of the kinds of tables that Temporal's server makes; `npm run compose-check` takes the server's own. */
+async function makeClocks(): Promise<void> {
+  const role = { username: 'temporal', password: 'of-this-test', pathname: '' };
+  clocksUrl = Object.assign(new URL(database.ownerUrl), role).href;
+  await dropClocks();
+  await asking(database.ownerUrl, (sql) => ensureTemporalRole(sql, clocksUrl));
+  for (const name of CLOCKS) {
+    await asking(at(clocksUrl, 'postgres'), (sql) => sql`create database ${sql(name)}`);
+    await asking(at(clocksUrl, name), (sql) =>
+      sql.unsafe(`
+        create extension btree_gin;
+        create function when_of(s varchar) returns timestamp as $$ begin return s::timestamptz at time zone 'UTC'; end $$
+          language plpgsql immutable returns null on null input;
+        create table nodes (
+          shard integer not null, id bigserial not null unique, data bytea not null, name varchar(16) not null default '',
+          said jsonb null, at timestamp generated always as (when_of(said->>'at')) stored,
+          tags jsonb generated always as (said->'tags') stored, primary key (shard, id), check (shard >= 0));
+        create index by_name on nodes (name, coalesce(at, '9999-12-31') desc);
+        create index by_tags on nodes using gin (name, tags jsonb_path_ops);
+        insert into nodes (shard, data, said) select n, decode('00ff0a', 'hex'), '{"at": "2026-12-01T09:00:00+08:00", "tags": ["甲"]}'
+          from generate_series(1, 500) n;`),
+    );
+  }
+}
+
+const dropClocks = () =>
+  asking(database.ownerUrl, async (sql) => {
+    for (const name of CLOCKS) await sql`drop database if exists ${sql(name)} with (force)`;
+  });
 
 function nuandong(args: string[], settings: Record<string, string>): Promise<{ code: number; said: string }> {
   const { DATABASE_URL: _, DATABASE_OWNER_URL: __, ...machine } = process.env;
@@ -49,18 +92,26 @@ async function stateOf(sql: Sql) {
   return { ...state, counters: [...counters] };
 }
 
-it('a backup, restored into an empty home, is the same to the last row, and the doctor finds it well', async () => {
+it('M12: a backup, restored into an empty home, is the same to the last row, and the doctor finds it well', async () => {
   const home = join(folder, 'home');
-  const given = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
+  const databases = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
+  const given = { ...databases, TEMPORAL_DATABASE_URL: clocksUrl };
   expect(await nuandong(['backup', file, '--json'], given)).toMatchObject({ code: 0 });
   expect((await readFile(file)).includes('Jiudaoya')).toBe(false);
-  const restored = await nuandong(['restore', file, '--json'], { NUANDONG_HOME: home });
-  expect(restored).toMatchObject({ code: 0, said: expect.stringContaining('"rows"') });
+  const nowhere = await nuandong(['restore', file], { NUANDONG_HOME: join(folder, 'other') });
+  expect(nowhere).toMatchObject({ code: 1, said: expect.stringContaining('TEMPORAL_STORE') });
+  const restored = await nuandong(['restore', file, '--json'], { NUANDONG_HOME: home, TEMPORAL_STORE: 'postgres' });
+  expect(restored).toMatchObject({ code: 0, said: expect.stringContaining('"clocks": true') });
 
   const servers = await bringUp({ home, env: {}, log: () => {}, only: ['postgres'], temporary: true });
   const sql = connect(servers.env.DATABASE_OWNER_URL ?? '', { max: 2 });
   try {
     expect(await stateOf(sql)).toEqual(await stateOf(database.sql));
+    const whole = async (clocks: Sql) => [await schemaOf(clocks), await stateOf(clocks)];
+    for (const name of CLOCKS)
+      expect(await asking(at(servers.env.TEMPORAL_DATABASE_URL ?? '', name), whole)).toEqual(
+        await asking(at(clocksUrl, name), whole),
+      );
     const { said } = await nuandong(['doctor', '--json'], { ...servers.env, NUANDONG_HOME: home });
     const found = JSON.parse(said.slice(said.indexOf('['), said.lastIndexOf(']') + 1)) as {
       check: string;

@@ -1,10 +1,12 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 import type { Engine } from './engine';
 import { run } from './run';
 
 const MINUTE_MS = 60_000;
+/** One that has a shell, and is there. */
+const SOME_IMAGE = 'redis:7.4.2-bookworm';
 
 /** A fresh clone with its own name, settings, secrets and ports, as an office sets it up by docs/deploy.md. */
 export class Project {
@@ -30,7 +32,6 @@ export class Project {
     );
     cpSync(join(ROOT, 'test/compose/ports.yml'), join(this.folder, 'docker-compose.override.yml'));
     await run('sh', ['config/make-secrets.sh'], { cwd: this.folder });
-    mkdirSync(join(this.folder, 'backups'), { recursive: true });
   }
 
   /** Runs `docker compose`. */
@@ -43,16 +44,21 @@ export class Project {
     return this.compose(['run', '--rm', '-T', 'cli', ...args], 10);
   }
 
-  /** Runs one of the scripts in config/. */
-  script(name: string, ...args: string[]): Promise<string> {
-    return run('sh', [`config/${name}`, ...args], { cwd: this.folder, env: this.env });
+  /** Runs a line of docs/deploy.md in the project's folder. */
+  shell(line: string): Promise<string> {
+    return run('sh', ['-c', line], { cwd: this.folder, env: this.env });
   }
 
-  /** Ends the first process of one of a service's containers as a crash would; its restart policy brings it back. */
+  /**
+   * Ends the first process of one of a service's containers as a crash would; its restart policy brings it back. By
+   * `docker kill` it would not: that counts as an end that somebody wants. The engine's machine may be another.
+   */
   async kill(service: string): Promise<void> {
     const [container = ''] = (await this.compose(['ps', '--quiet', service])).split('\n');
-    const pid = await run('docker', ['inspect', '-f', '{{.State.Pid}}', container], { env: this.env });
-    process.kill(Number(pid), 'SIGKILL');
+    const { env } = this;
+    const pid = await run('docker', ['inspect', '-f', '{{.State.Pid}}', container], { env });
+    const shell = ['run', '--rm', '--pid', 'host', '--entrypoint', 'sh', SOME_IMAGE];
+    await run('docker', [...shell, '-c', `kill -9 ${Number(pid)}`], { env });
   }
 
   /** Waits until every service is healthy, or has done its work. */

@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
+import { buildWithGo } from '../../services/go-program';
 import { temporalBinary } from '../../services/temporal-binary';
+import { serverProgram } from '../../services/temporal-on-postgres/programs';
 import type { Engine } from './engine';
 import { run, runOrNull } from './run';
 
@@ -21,16 +22,16 @@ const CONTEXTS: Record<string, (context: string, making: Making) => Promise<void
   },
   redis: async () => {},
   postgres: async () => {},
-  temporal: async (context, { folder, log }) => {
-    const server = 'go.temporal.io/server';
-    await goProgram(`${server}/cmd/server`, 'v1.29.1', { as: 'temporal-server', folder, context, log });
-    await goProgram(`${server}/cmd/tools/sql`, 'v1.29.1', { as: 'temporal-sql-tool', folder, context, log });
-    const module = await run('go', ['list', '-m', '-f', '{{.Dir}}', `${server}@v1.29.1`], { cwd: homedir() });
-    cpSync(join(module, 'schema/postgresql/v12'), join(context, 'schema'), { recursive: true });
+  temporal: async (context, { log }) => {
+    cpSync(await serverProgram('server', { log }), join(context, 'temporal-server'));
+    cpSync(await serverProgram('schemaTool', { log }), join(context, 'temporal-sql-tool'));
     cpSync(await temporalBinary({ log }), join(context, 'temporal'));
   },
-  'temporal-ui': (context, { folder, log }) =>
-    goProgram('github.com/temporalio/ui-server/v2/cmd/server', 'v2.42.1', { as: 'ui-server', folder, context, log }),
+  'temporal-ui': async (context, { log }) => {
+    log('  The UI with Go (2 minutes)');
+    const path = 'github.com/temporalio/ui-server/v2/cmd/server@v2.42.1';
+    await buildWithGo({ path, folder: context, as: 'ui-server' }, { log: () => {} });
+  },
 };
 
 /** The images that docker-compose.yml and Dockerfile pin, by the name of their stand-in. */
@@ -93,18 +94,4 @@ async function makeDebian({ engine, folder, log }: Making): Promise<void> {
     ...engine,
     timeout: BUILD_MS,
   });
-}
-
-/** A Go program that needs no library of this machine. */
-async function goProgram(
-  path: string,
-  version: string,
-  { as, folder, context, log }: { as: string; folder: string; context: string; log(line: string): void },
-): Promise<void> {
-  log(`  ${as} ${version} with Go (2 minutes)`);
-  const kept = join(folder, 'go', as);
-  mkdirSync(kept, { recursive: true });
-  const env = { ...process.env, GOBIN: kept, CGO_ENABLED: '0' };
-  await run('go', ['install', `${path}@${version}`], { env, timeout: BUILD_MS });
-  cpSync(join(kept, path.split('/').at(-1) ?? ''), join(context, as));
 }

@@ -2,34 +2,39 @@ import type { ReservedSql } from 'postgres';
 import type { Queries, Sql } from '../db';
 import { type CopiedSequence, type CopiedTable, sequencesToCopy, tablesToCopy } from './copied-tables';
 
-/** What a copy of the database consists of, in its order. */
+/** A database as it is at one moment: all that is asked of it is read in the same snapshot. */
+export interface Snapshot {
+  queries: Queries;
+  end(): Promise<void>;
+}
+
+/** @returns the snapshot of the moment of this call */
+export async function snapshotOf(sql: Sql): Promise<Snapshot> {
+  const held: ReservedSql = await sql.reserve();
+  const end = async () => {
+    await held`rollback`.catch(() => {});
+    held.release();
+  };
+  try {
+    await held.unsafe(`begin isolation level repeatable read read only;
+      set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`);
+    // Not `begin` takes the snapshot, but the first question.
+    await held`select 1`;
+    return { queries: held as unknown as Queries, end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** What a copy of a database consists of, in its order. */
 export type Copied =
-  | { kind: 'migrations'; migrations: { name: string; checksum: string | null }[] }
   | { kind: 'table'; table: CopiedTable }
   | { kind: 'rows'; bytes: Buffer }
   | { kind: 'end'; rows: Record<string, number>; sequences: CopiedSequence[] };
 
-/**
- * Copies all rows as they were at one moment: every table is read in the same snapshot. The counters are read last;
- * they only grow, so that none is behind its rows.
- */
-export async function* copyOut(sql: Sql): AsyncGenerator<Copied> {
-  const snapshot = await sql.reserve();
-  try {
-    await snapshot.unsafe(`begin isolation level repeatable read read only;
-      set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`);
-    yield* piecesOf(snapshot);
-  } finally {
-    await snapshot`rollback`.catch(() => {});
-    snapshot.release();
-  }
-}
-
-async function* piecesOf(snapshot: ReservedSql): AsyncGenerator<Copied> {
-  const queries = snapshot as unknown as Queries;
-  const migrations = await queries<{ name: string; checksum: string | null }[]>`
-    select name, checksum from migrations order by name`;
-  yield { kind: 'migrations', migrations: [...migrations] };
+/** Copies all rows of a snapshot. The counters are read last; they only grow, so that none is behind its rows. */
+export async function* copyOut({ queries }: Snapshot): AsyncGenerator<Copied> {
   const rows: Record<string, number> = {};
   for (const { name, columns } of await tablesToCopy(queries)) {
     yield { kind: 'table', table: { name, columns } };

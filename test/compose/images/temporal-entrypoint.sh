@@ -6,7 +6,7 @@ for store in temporal visibility; do
   database="$([ "$store" = temporal ] && echo temporal || echo temporal_visibility)"
   temporal-sql-tool --db "$database" create || true
   temporal-sql-tool --db "$database" setup-schema -v 0.0 || true
-  temporal-sql-tool --db "$database" update-schema -d "/etc/temporal/schema/$store/versioned"
+  temporal-sql-tool --db "$database" update-schema --schema-name "postgresql/v12/$store"
 done
 
 address="$(hostname -i | cut -d' ' -f1)"

@@ -2,7 +2,6 @@
 # built with Go; the setup and the configuration are our own.
 FROM nuandong-stand-in/debian
 COPY temporal-server temporal-sql-tool temporal /usr/local/bin/
-COPY schema /etc/temporal/schema
 COPY temporal-entrypoint.sh /etc/temporal/entrypoint.sh
 RUN groupadd --gid 1000 temporal && useradd --uid 1000 --gid temporal --create-home temporal \
   && mkdir -p /etc/temporal/config && chown -R temporal:temporal /etc/temporal

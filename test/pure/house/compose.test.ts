@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { ROLES, readDatabaseAddresses, readEnv, settings } from '../../../config/env';
 import { ROOT } from '../../../config/root';
 import { PASSWORDS, takeSecretFiles } from '../../../config/secret-files';
+import { COMMAND_SETTINGS } from '../../../config/surroundings';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
@@ -120,9 +121,9 @@ test('the data and the clocks are on networks that nothing leaves, and the catch
   expect(services.simulators?.secrets).toEqual(['HOOK_SECRET_SIMULATOR']);
 });
 
-test('only the service that prepares the database is given its owner; Temporal has a role of its own', () => {
+test('only what prepares the database or copies it whole is given its owner; Temporal has a role of its own', () => {
   const owners = entries.filter(([, it]) => it.secrets.includes('DATABASE_OWNER_PASSWORD')).map(([name]) => name);
-  expect(owners.sort()).toEqual(['database', 'postgres']);
+  expect(owners.sort()).toEqual(['backup', 'database', 'postgres']);
   expect(services.temporal?.environment.POSTGRES_USER).toBe('temporal');
 });
 
@@ -142,9 +143,9 @@ test('the secrets are made by one command, each different, and what is there sta
   make();
   const made = await read();
   const ours = Object.entries(made).filter(([name]) =>
-    /PASSWORD$|^(LINK|HOOK)_SECRET(_SIMULATOR)?$|^(API_TOKEN|PEOPLE_KEY|PAYLOAD_KEY)$/.test(name),
+    /PASSWORD$|^(LINK|HOOK)_SECRET(_SIMULATOR)?$|^(API_TOKEN|(PEOPLE|PAYLOAD|BACKUP)_KEY)$/.test(name),
   );
-  expect(new Set(ours.map(([, value]) => value)).size).toBe(10);
+  expect(new Set(ours.map(([, value]) => value)).size).toBe(11);
   for (const [, value] of ours) expect(value).toMatch(/^[0-9a-f]{64}$/);
   expect((await stat(join(folder, 'secrets'))).mode & 0o777).toBe(0o700);
   make();
@@ -203,9 +204,9 @@ test.each(ROLES)('the settings of %s are complete, and its rehearsals reach only
   expect(new URL(env.DATABASE_URL)).toMatchObject({ username: 'nuandong_app', password: 'x'.repeat(48) });
 });
 
-test('the service that prepares the database has all three addresses', async () => {
-  const it = services.database;
-  if (!it) throw new Error('docker-compose.yml has no service database');
+test.each(['database', 'backup'])('%s has the addresses of all three roles', async (name) => {
+  const it = services[name];
+  if (!it) throw new Error(`docker-compose.yml has no service ${name}`);
   const addresses = readDatabaseAddresses(await settingsOf(it));
   const users = Object.values(addresses).map((url) => new URL(url ?? '').username);
   expect(users.sort()).toEqual(['nuandong_app', 'nuandong_owner', 'temporal']);
@@ -227,7 +228,8 @@ const KNOWN_BESIDE: readonly RegExp[] = [
   // The file that DKIM_KEY_FILE names.
   /^dkim\.pem$/,
 ];
-const isKnown = (name: string) => name in settings.shape || KNOWN_BESIDE.some((kind) => kind.test(name));
+const isKnown = (name: string) =>
+  name in settings.shape || name in COMMAND_SETTINGS.shape || KNOWN_BESIDE.some((kind) => kind.test(name));
 
 test.each(ours)('S23: %s is given nothing that the program does not know', (_, it) => {
   expect([...Object.keys(it.environment), ...it.secrets].filter((name) => !isKnown(name))).toEqual([]);

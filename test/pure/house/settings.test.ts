@@ -61,7 +61,7 @@ test('S23: docs/settings.md has every setting, with what it is for and what hold
 const OTHERS = [
   // A table of the console's code.
   'STATUS_OF',
-  // Of Temporal's image, of Compose, of the scripts of backups, of the machine.
+  // Of Temporal's image, of Compose, of the machine.
   'NUM_HISTORY_SHARDS',
   'CONSOLE_PORTS',
   'SECRETS_DIR',

@@ -72,5 +72,5 @@ test.each([
   };
   const packed = gzipSync(await whole(written(of(head))));
   const nobody = null as unknown as Sql;
-  expect(await codeOf(restore(sealed(of(packed), SECRET), { sql: nobody, secret: SECRET, home: null }))).toBe(code);
+  expect(await codeOf(restore(sealed(of(packed), SECRET), { sql: nobody, secret: SECRET, clocks: null }))).toBe(code);
 });

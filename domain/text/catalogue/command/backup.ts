@@ -42,6 +42,15 @@ export const BACKUPS = {
     'zh-CN': '系统正在运行。请先停止它，再恢复到一个新的文件夹（NUANDONG_HOME）。',
     en: 'The system runs. Stop it first, and restore into a new folder (NUANDONG_HOME).',
   },
+  'restore-clocks-nowhere': {
+    'zh-CN':
+      '备份里有 Temporal 的数据库，但没有说明恢复到哪里。用 `npm start` 的，设 TEMPORAL_STORE=postgres；另有数据库服务器的，设 TEMPORAL_DATABASE_URL。未恢复任何内容。',
+    en: 'The backup holds the databases of Temporal, and no place was named for them: TEMPORAL_STORE=postgres for `npm start`, TEMPORAL_DATABASE_URL for a server of its own. Nothing was restored.',
+  },
+  'restore-clocks-used': {
+    'zh-CN': 'Temporal 的数据库 {name} 里已有数据，未恢复任何内容。请恢复到空的数据库服务器。',
+    en: "Temporal's database {name} holds data, and nothing was restored. Restore into an empty server.",
+  },
   'restore-counts': {
     'zh-CN': '恢复后表 {table} 的行数与备份不符，全部撤回。请换另一份备份。',
     en: 'Table {table} has another number of rows than the backup says: all was taken back. Take another backup.',
