@@ -38,3 +38,12 @@ test('docs/operate.md says in both languages what to do for each alert, and for 
     expect(told.sort()).toEqual(alerts.map(({ alert }) => alert).sort());
   }
 });
+
+test('the heartbeat goes elsewhere each minute, all others to people', () => {
+  const { route, receivers } = parse(read('config/watch/alertmanager.yml'));
+  const heartbeat = route.routes.find(({ receiver }: { receiver: string }) => receiver === 'heartbeat');
+  expect(heartbeat).toMatchObject({ matchers: ['alertname = NuandongWatched'], repeat_interval: '1m' });
+  expect(alerts.find(({ alert }) => alert === 'NuandongWatched')?.expr).toBe('vector(1)');
+  const known = receivers.map(({ name }: { name: string }) => name);
+  for (const { receiver } of [route, ...route.routes]) expect(known).toContain(receiver);
+});
