@@ -38,8 +38,8 @@ describe('recorded histories', () => {
       'round-extended-paused-closed-reopened.json',
       'round-of-alert.json',
       'round-overtaken-and-told-with-reasons.json',
-      // Of a season that was begun by 0.1.0, advanced by later code, and taken back (`npm run upgrade-check`): the count
-      // of 0.1.0 behind a climb whose activity had counted already.
+      // Of a season that 0.1.0 began, later code advanced, and 0.1.0 took back (`npm run upgrade-check`): the count of
+      // 0.1.0 behind a climb whose activity had counted already.
       'round-rolled-back-while-it-climbed.json',
       'round-told-of-reopening.json',
       'round-whole-life.json',
