@@ -49,8 +49,11 @@ export interface CampaignClient {
   reportArrived(round: string): Promise<void>;
   /** Tells a round of its reports at once, however often: for whoever goes on only when it has heard. */
   reportsArrived(round: string): Promise<void>;
-  /** Moves one workflow's stepped clock. After a round ends, move the clock of its campaign too. */
-  advance(workflowId: string, to: Instant): Promise<Advanced>;
+  /**
+   * Moves one workflow's stepped clock. After a round ends, move the clock of its campaign too.
+   * @param key the same for a call that is made again because its answer was lost: it gets the first answer
+   */
+  advance(workflowId: string, to: Instant, key?: string): Promise<Advanced>;
   standing(campaign: string): Promise<CampaignStanding>;
   describe(campaign: string): Promise<{ root: string; status: string }>;
   /**
@@ -110,9 +113,10 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
     reportArrived: hints.tell,
     reportsArrived,
 
-    async advance(workflowId, to) {
+    async advance(workflowId, to, key) {
       try {
-        return await workflow.getHandle(workflowId).executeUpdate(advance, { args: [to] });
+        const once = key === undefined ? {} : { updateId: key };
+        return await workflow.getHandle(workflowId).executeUpdate(advance, { args: [to], ...once });
       } catch (error) {
         // The workflow has ended meanwhile: nothing is due in it any more.
         if (error instanceof WorkflowNotFoundError) return { nextAt: null, ended: true, started: [] };

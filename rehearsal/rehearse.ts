@@ -46,6 +46,7 @@ import { type Summary, summarize } from './audit/summary';
 import { type Driven, drive, type Progress } from './clock/driver';
 import { createForecast } from './clock/forecast';
 import { type Pace, paced, unpaced } from './clock/pace';
+import { type Patience, patiently } from './clock/patience';
 import { collectPost } from './clock/post';
 import { secondHand } from './goods/books';
 import { giveWrittenQuotas, writtenGround } from './goods/goods-people';
@@ -86,6 +87,8 @@ export interface Rehearsal {
   caps: { messages: number; reminders: number };
   /** How the gateway behaves: `kind` when left out, or `hostile`. */
   gateway?: string;
+  /** How long it bears with a system that is broken on purpose; the usual patience when left out. */
+  patience?: Patience;
   /** Real duration in milliseconds; as fast as the machine when left out. */
   inMs?: number;
   /** Called when the campaign exists and can be watched. */
@@ -110,7 +113,10 @@ const CANCEL_MS = 10_000;
  * @throws CompileError · Refused when a live campaign has that id, or the console cannot be reached ·
  *   Error that says which work is stuck, or which error a simulated village met
  */
-export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
+export const rehearse = (rehearsal: Rehearsal): Promise<Summary> =>
+  rehearsal.patience ? patiently(rehearsal.patience, () => play(rehearsal)) : play(rehearsal);
+
+async function play(rehearsal: Rehearsal): Promise<Summary> {
   const { sql, client, seed, provider, gateway = 'kind', hooks } = rehearsal;
   await refuseOutOfReach(hooks.url);
   const definition = provider ? { ...rehearsal.definition, providers: [provider] } : rehearsal.definition;

@@ -1,6 +1,14 @@
 import { defineCommand } from 'citty';
 import { wholeNumber } from '../arguments';
+import { interruption } from '../interruption';
 import { printJson, printTable, progress } from '../output';
+
+/** @throws Error that names all kinds, for a name of none */
+function nameAmong<Kind extends string>(kinds: readonly Kind[], name: string): Kind {
+  const found = kinds.find((kind) => kind === name);
+  if (found) return found;
+  throw new Error(`There is no kind of fault "${name}": there are ${kinds.join(', ')}`);
+}
 
 /** Breaks delivery on purpose, on its own servers; a running system is not affected. */
 export default defineCommand({
@@ -32,6 +40,47 @@ export default defineCommand({
           process.stdout.write(`lost ${lost}, doubled ${doubled}\n`);
         }
         if (lost + doubled > 0) process.exitCode = 1;
+      },
+    }),
+    season: defineCommand({
+      meta: {
+        name: 'season',
+        description: 'Play a whole campaign again and again while processes, servers, network and clocks break',
+      },
+      args: {
+        minutes: { type: 'string', description: 'How long things break', default: '3' },
+        seed: { type: 'string', description: 'The same number breaks the same things at the same times', default: '1' },
+        campaign: {
+          type: 'string',
+          description: 'A shipped campaign, such as liangshan-winter, instead of a short one',
+        },
+        only: { type: 'string', description: 'Only these kinds of fault, with commas between, such as kill,restart' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args }) {
+        const { shippedUnderChaos, shortSeasonUnderChaos } = await import('../../test/chaos/season/campaign');
+        const { FAULT_KINDS } = await import('../../test/chaos/season/fault');
+        const interrupted = interruption();
+        const how = {
+          seed: wholeNumber('seed', args.seed),
+          minutes: wholeNumber('minutes', args.minutes),
+          kinds: args.only?.split(',').map((name) => nameAmong(FAULT_KINDS, name)),
+          log: progress,
+          signal: interrupted.signal,
+        };
+        const { wrong, ...chaos } = await (args.campaign
+          ? shippedUnderChaos(args.campaign, how)
+          : shortSeasonUnderChaos(how));
+        interrupted.forget();
+        const { faults, ...counted } = chaos;
+        if (args.json) printJson({ ...faults, ...counted, wrong });
+        else
+          printTable(
+            ['what', 'how many'],
+            Object.entries({ ...faults, ...counted }).map(([what, n]) => [what, String(n)]),
+          );
+        for (const line of wrong) progress(line);
+        if (chaos.kept !== null) process.exitCode = 1;
       },
     }),
   },

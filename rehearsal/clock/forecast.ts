@@ -6,6 +6,7 @@ import { epochMs, type Instant } from '../../domain/instant';
 import { HAZARD_NAMES, warningTitle } from '../../domain/warning/alert/titles';
 import type { RehearsedWarning } from '../../domain/warning/what-if/rehearsed-warning';
 import { agenda } from './agenda';
+import { reaching } from './patience';
 
 /** The weather office of a rehearsal: its warnings arrive at their instants, over the same hook as real ones. */
 export interface Forecast {
@@ -96,12 +97,14 @@ export function warningDocument(
 }
 
 async function push(hook: string, text: string): Promise<string[]> {
-  const response = await fetch(hook, {
-    method: 'POST',
-    headers: { 'content-type': 'application/xml' },
-    body: text,
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
+  const response = await reaching(() =>
+    fetch(hook, {
+      method: 'POST',
+      headers: { 'content-type': 'application/xml' },
+      body: text,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }),
+  );
   if (!response.ok)
     throw new Error(`The console answered ${response.status} to a warning: ${(await response.text()).slice(0, 300)}`);
   return taken.parse(await response.json()).workflows;

@@ -1,10 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A step that has not settled after this much real time never will. */
-const SETTLE_MS = 30_000;
+/** How long a rehearsal bears with the system that it plays on, in ms of real time. */
+export interface Patience {
+  /** A step that has not settled after this long never will. */
+  settlesMs: number;
+  /** How long people try again to reach a console that does not answer; 0: not at all. */
+  triesMs: number;
+}
+
+const USUAL: Patience = { settlesMs: 30_000, triesMs: 0 };
 /** Most of what a step waits for takes a few milliseconds; whoever looks at the rest as often only takes its time. */
 const FIRST_LOOK_MS = 5;
 const LONGEST_PAUSE_MS = 80;
+/** The pause of somebody who could not reach the console, as of the phone's page. */
+const AGAIN_MS = 500;
+
+const borne = new AsyncLocalStorage<Patience>();
+
+/** Lets all that waits in `work` have this patience: for a system that is broken and restarted on purpose. */
+export const patiently = <Result>(patience: Patience, work: () => Promise<Result>): Promise<Result> =>
+  borne.run(patience, work);
+
+const patience = (): Patience => borne.getStore() ?? USUAL;
 
 /**
  * Looks repeatedly until something is there.
@@ -15,12 +33,35 @@ export async function until<Found>(
   look: () => Promise<Found | null>,
   complaint: () => Promise<string>,
 ): Promise<Found> {
-  const end = Date.now() + SETTLE_MS;
+  const { settlesMs } = patience();
+  const end = Date.now() + settlesMs;
   for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
     const found = await look();
     if (found !== null) return found;
     if (Date.now() >= end)
-      throw new Error(`The rehearsal stands still: ${await complaint()} within ${SETTLE_MS / 1000} s.`);
+      throw new Error(`The rehearsal stands still: ${await complaint()} within ${settlesMs / 1000} s.`);
     await pause(wait);
   }
 }
+
+/**
+ * Asks the console, and asks it the same again while it is not there: no answer, or one that it has failed (5xx). An
+ * answer counts once all of it has come.
+ */
+export async function reaching(ask: () => Promise<Response>): Promise<Response> {
+  const { triesMs } = patience();
+  for (const end = Date.now() + triesMs; ; await pause(AGAIN_MS)) {
+    const isLast = Date.now() >= end;
+    try {
+      const response = await ask();
+      if (isLast) return response;
+      await response.clone().arrayBuffer();
+      if (response.status < FAILED) return response;
+      await response.body?.cancel();
+    } catch (error) {
+      if (isLast) throw error;
+    }
+  }
+}
+
+const FAILED = 500;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BankFormat, Failure } from '../../domain/ledger/bank/bank-format';
+import { reaching } from '../clock/patience';
 import type { OfficeDoor } from '../lists/office';
 import { unexpected } from '../people/visitor';
 import { type Answer, answerOf, type LineAtBank, readAtBank } from './bank';
@@ -61,11 +62,13 @@ const lines = z.object({ lines: z.array(z.object({ row: z.number(), fen: z.numbe
 export function createPayer({ url, token }: OfficeDoor, campaign: string, [bank, format]: [string, BankFormat]): Payer {
   // The file has names and accounts in full: who pays may read it, so nobody bears witness to it.
   const inBooks = (path: string, init: RequestInit = {}) =>
-    fetch(new URL(`/api/campaigns/${campaign}/ledger/${path}`, url), {
-      ...init,
-      headers: { ...init.headers, authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(60_000),
-    });
+    reaching(() =>
+      fetch(new URL(`/api/campaigns/${campaign}/ledger/${path}`, url), {
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(60_000),
+      }),
+    );
   const call = (path: string, init: RequestInit = {}) => inBooks(`bank/${path}`, init);
   const post = (path: string, body: object) =>
     call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });

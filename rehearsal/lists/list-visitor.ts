@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { call, unexpected } from '../people/visitor';
@@ -59,7 +60,7 @@ export async function sendRows(link: string, { rows, gone, whole }: RowsTyped): 
   };
   const response = await call(link, {
     method: 'POST',
-    headers: { accept: 'application/json' },
+    headers: { accept: 'application/json', 'idempotency-key': randomUUID() },
     body: new URLSearchParams(fields),
   });
   if (response.ok) {

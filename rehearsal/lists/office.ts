@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { compare } from '../../domain/compare';
 import type { UndeliveredReason } from '../../domain/ledger/undelivered';
@@ -210,7 +211,10 @@ export function createOffice({ url, token }: OfficeDoor, campaign: string): Offi
     },
 
     async post(list, region) {
-      await ask('postings', z.object({ postings: z.number() }), { campaign, list, region });
+      await ask('postings', z.object({ postings: z.number() }), {
+        ...{ campaign, list, region },
+        submission: randomUUID(),
+      });
     },
 
     async postings(list) {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { FIELD_TYPES } from '../../domain/report/field-kinds';
 import { Refused, sentence } from '../../domain/text/refusal';
+import { reaching } from '../clock/patience';
 import { PHOTO } from './photo';
 import { bearWitness } from './witness';
 
@@ -48,7 +50,7 @@ const apiAddress = (link: string): URL => {
 
 /** Asks the console, and waits only so long. */
 export async function call(address: URL | string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const response = await reaching(() => fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }));
   await bearWitness(new URL(address), response);
   return response;
 }
@@ -115,7 +117,7 @@ export async function linkInList(list: string, { round, unit }: { round: string;
 }
 
 /**
- * Sends the form as a browser does.
+ * Sends the form as the page's script does, under a key of its own.
  * @returns the receipt, or the errors that the form shows
  * @throws Error when the answer is neither
  */
@@ -123,7 +125,7 @@ export async function handIn(link: string, answers: Record<string, string>): Pro
   if (Object.values(answers).includes(PHOTO.id)) await sendPhoto(link);
   const response = await call(link, {
     method: 'POST',
-    headers: { accept: 'application/json' },
+    headers: { accept: 'application/json', 'idempotency-key': randomUUID() },
     body: new URLSearchParams(answers),
   });
   if (response.ok) return handedIn.parse(await response.json());

@@ -60,8 +60,11 @@ function ready(
   );
 }
 
-/** Cases about a delivery itself stop none: nobody was there, somebody has told of it twice, goods were short. */
-const OF_DELIVERIES: readonly string[] = ['unreached', 'discrepancy', 'shortage'];
+/**
+ * Cases about a delivery itself stop none: nobody was there, somebody has told of it twice, goods were short. Neither
+ * does a complaint after the posting: whoever finds it right holds the row, and an objection follows.
+ */
+const STOP_NOTHING: readonly string[] = ['unreached', 'discrepancy', 'shortage', 'complaint'];
 
 /** Who leaves a list leaves its board as well, so this row has hung although it hangs no more. */
 const hasLeft = (row: RehearsedRow | undefined): boolean => row?.state === 'out' || row?.state === 'returned';
@@ -88,7 +91,7 @@ function beforeItsEnd({ rows, deeds, postings, cases }: ListSeason): Violation[]
     const own = postingsOf.get(entry) ?? [];
     const open = (casesOf.get(entry) ?? []).filter(
       ({ kind, openedAt, closedAt }) =>
-        !OF_DELIVERIES.includes(kind) && openedAt <= at && (closedAt === null || closedAt > at),
+        !STOP_NOTHING.includes(kind) && openedAt <= at && (closedAt === null || closedAt > at),
     );
     return [
       ...own.flatMap(({ posting }) => (hangs(posting, at) ? [wrong(` while posting ${posting.id} runs`)] : [])),

@@ -284,6 +284,8 @@ describe('the order', () => {
     const open = { id: 9, kind: 'objection', entry: 1, openedAt: shanghai('01-11 09:00') };
     expect(details({ cases: [{ ...open, closedAt: null }] })).toEqual(['row 1: deliver while case 9 is open']);
     expect(details({ cases: [{ ...open, closedAt: shanghai('01-12 09:00') }] })).toEqual([]);
+    // What is said after the posting holds nothing by itself.
+    expect(details({ cases: [{ ...open, kind: 'complaint', closedAt: null }] })).toEqual([]);
   });
 
   test('approves nothing while an objection is open, where the track asks for an approval afterwards', () => {
