@@ -22,22 +22,42 @@ const signIn = (): never => {
   throw new Refusal(401, 'unauthorized', 'Signed out');
 };
 
-async function answerOf<Body>(answer: Response): Promise<Body> {
-  if (answer.status === 401) return signIn();
-  const body = await answer.json().catch(() => null);
-  if (answer.ok) return body as Body;
-  throw new Refusal(answer.status, body?.code ?? 'failed', body?.message ?? answer.statusText, body?.problems);
-}
-
 /** The page's language, not the browser's, so that refusals have the language of the page. */
 const inReadersLanguage = () => ({
   accept: 'application/json',
   'accept-language': document.documentElement.lang,
 });
+/** What the server could not say itself. */
+const say = (zh: string, en: string): string => (document.documentElement.lang === 'en' ? en : zh);
+
+/** @throws Refusal in the reader's language where the browser has no answer, and says so in English */
+async function asked(path: string, how: RequestInit): Promise<Response> {
+  return fetch(path, how).catch((error: Error) => {
+    if (how.signal?.aborted) throw error;
+    const told = say(
+      '没有连上服务器。请检查网络，再试一次。',
+      'The server cannot be reached. Check the network, try again.',
+    );
+    throw new Refusal(0, 'unreachable', told);
+  });
+}
+
+/** @throws Refusal in the words of the server; those of a proxy before it are no JSON */
+async function answerOf<Body>(answer: Response): Promise<Body> {
+  if (answer.status === 401) return signIn();
+  const body = await answer.json().catch(() => null);
+  if (answer.ok) return body as Body;
+  const { status } = answer;
+  const told = say(
+    `服务器现在不能答复（${status}），请稍后再试。`,
+    `The server cannot answer now (${status}): try later.`,
+  );
+  throw new Refusal(status, body?.code ?? 'failed', body?.message ?? told, body?.problems);
+}
 
 /** @param path below the server's root, for example `/api/board` */
 export const get = async <Body>(path: string, signal?: AbortSignal): Promise<Body> =>
-  answerOf(await fetch(path, { headers: inReadersLanguage(), ...(signal && { signal }) }));
+  answerOf(await asked(path, { headers: inReadersLanguage(), ...(signal && { signal }) }));
 
 /**
  * A browser sends so much on after its page is closed; of the 64 KB that it takes, Chinese characters are three
@@ -54,7 +74,7 @@ export async function send<Body>(
   const isForm = body instanceof FormData;
   const text = isForm ? body : JSON.stringify(body);
   return answerOf(
-    await fetch(path, {
+    await asked(path, {
       method,
       keepalive: method === 'PUT' && typeof text === 'string' && text.length < SENT_ON,
       headers: {
@@ -72,7 +92,7 @@ export const download = async (path: string, body: object): Promise<void> => sav
 
 /** Sends a form with files, and saves the file that comes back. */
 export async function save(path: string, form: FormData): Promise<void> {
-  const answer = await fetch(path, {
+  const answer = await asked(path, {
     method: 'POST',
     headers: { ...inReadersLanguage(), 'x-csrf-token': csrfToken },
     body: form,
@@ -99,7 +119,7 @@ export async function picture(path: string, body: object): Promise<string> {
 }
 
 async function posted(path: string, body: object): Promise<Response> {
-  const answer = await fetch(path, {
+  const answer = await asked(path, {
     method: 'POST',
     headers: { ...inReadersLanguage(), 'x-csrf-token': csrfToken, 'content-type': 'application/json' },
     body: JSON.stringify(body),

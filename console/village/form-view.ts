@@ -1,6 +1,6 @@
 import type { Env } from '../../config/env';
 import { type Field, type Form, type Language, say } from '../../domain/campaign/definition/definition';
-import { type FieldKind, kindOf } from '../../domain/report/field-kinds';
+import { type FieldKind, kindOf, unitOf } from '../../domain/report/field-kinds';
 import { wrongIn } from '../../domain/report/report-check';
 import type { Figures } from '../../domain/report/report-figures';
 import type { FigureCode } from '../../domain/text/catalogue/figure';
@@ -75,10 +75,11 @@ function controlOf(field: Field): string {
 export function fieldView(field: Field, language: Language, typed: string, problem: string | null) {
   const { control, keyboard, mayHold } = kindOf(field.type);
   const choices = choicesOf(field, language).map((choice) => ({ ...choice, chosen: choice.value === typed }));
+  const unit = unitOf(field);
   return {
     id: field.id,
     label: say(field.label, language),
-    unit: field.unit ? say(field.unit, language) : null,
+    unit: unit ? say(unit, language) : null,
     hint: field.hint ? say(field.hint, language) : null,
     privacy: mayHold ? words[language][FORBIDDEN[mayHold]] : null,
     required: field.required,

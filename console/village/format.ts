@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Field, Form, Language } from '../../domain/campaign/definition/definition';
 import { say } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
-import { shown } from '../../domain/report/field-kinds';
+import { shown, unitOf } from '../../domain/report/field-kinds';
 import type { Figure, Figures } from '../../domain/report/report-figures';
 import { yuan } from '../../domain/report/report-figures';
 import { words } from '../shell/words/words';
@@ -35,7 +35,8 @@ export function showDeadline(at: Instant, reader: Reader): string {
 /** @returns a stored figure as the contact entered it: money in yuan, choices by their label. */
 export function showFigure(field: Field, figure: Figure | undefined, language: Language): string {
   if (figure === undefined) return '—';
-  const unit = field.unit ? ` ${say(field.unit, language)}` : '';
+  const counted = unitOf(field);
+  const unit = counted ? ` ${say(counted, language)}` : '';
   const value = shown(field, figure);
   if (typeof value === 'boolean') return words[language][value ? 'yes' : 'no'];
   if (typeof value !== 'object') return String(value) + unit;

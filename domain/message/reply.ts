@@ -1,4 +1,5 @@
 import type { Form } from '../campaign/definition/definition';
+import { unitOf } from '../report/field-kinds';
 
 /** A number in a reply, and the word after it ('' for none). */
 export interface NumberSaid {
@@ -179,7 +180,10 @@ function numbersIn(text: string): NumberSaid[] {
 export function figuresSaid({ bySms, fields }: Form, numbers: readonly NumberSaid[]): Record<string, string> | null {
   const asked = (bySms ?? []).flatMap((id) => fields.find((field) => field.id === id) ?? []);
   if (asked.length === 0 || numbers.length !== asked.length) return null;
-  const unitsOf = (index: number) => Object.values(asked[index]?.unit ?? {}).map((unit) => unit?.toUpperCase());
+  const unitsOf = (index: number) => {
+    const field = asked[index];
+    return Object.values((field && unitOf(field)) ?? {}).map((unit) => unit?.toUpperCase());
+  };
   const owners = numbers.map(({ unit }) => asked.flatMap((_, index) => (unitsOf(index).includes(unit) ? [index] : [])));
   const byUnit = owners.every(({ length }) => length === 1) && new Set(owners.flat()).size === asked.length;
   const places = byUnit ? owners.flat() : numbers.map((_, index) => index);

@@ -1,5 +1,5 @@
 import type { Definition, Form, Text } from '../campaign/definition/definition';
-import { shown } from '../report/field-kinds';
+import { shown, unitOf } from '../report/field-kinds';
 import { type Figures, yuan } from '../report/report-figures';
 import type { RungKind } from '../round/rung-kinds';
 
@@ -20,10 +20,14 @@ export function figuresTold({ fields }: Form, { nothing, figures }: { nothing: b
   });
 }
 
-const pieceOf = ({ label, unit }: Form['fields'][number], number: string): Text => ({
-  'zh-CN': `${label['zh-CN']} ${number}${unit?.['zh-CN'] ?? ''}`,
-  en: `${label.en ?? label['zh-CN']} ${[number, unit?.en ?? unit?.['zh-CN']].filter(Boolean).join(' ')}`,
-});
+function pieceOf(field: Form['fields'][number], number: string): Text {
+  const { label } = field;
+  const unit = unitOf(field);
+  return {
+    'zh-CN': `${label['zh-CN']} ${number}${unit?.['zh-CN'] ?? ''}`,
+    en: `${label.en ?? label['zh-CN']} ${[number, unit?.en ?? unit?.['zh-CN']].filter(Boolean).join(' ')}`,
+  };
+}
 
 /** @returns the figures of the form that an SMS gives, in their order; none where it takes no figures by SMS */
 export const askedBySms = ({ bySms, fields }: Form): Text[] =>

@@ -30,6 +30,8 @@ export interface FieldKind {
   extras: readonly Extra[];
   /** Set for numbers: how many decimals. */
   decimals?: 0 | 2;
+  /** What it is always counted in, whatever a definition says. */
+  unit?: Text;
   counts: readonly Counted[];
   /** One run of digits is the whole value, so an SMS can answer it. */
   bySms?: true;
@@ -72,6 +74,7 @@ export const FIELD_KINDS = {
     name: { 'zh-CN': '金额（元）', en: 'money (yuan)' },
     extras: ['min', 'max'],
     decimals: 2,
+    unit: { 'zh-CN': '元', en: 'yuan' },
     counts: ['cash', 'goods'],
     bySms: true,
     control: 'line',
@@ -136,6 +139,9 @@ export type FieldType = keyof typeof FIELD_KINDS;
 export const FIELD_TYPES = Object.keys(FIELD_KINDS) as [FieldType, ...FieldType[]];
 
 export const kindOf = (type: FieldType): FieldKind => FIELD_KINDS[type];
+
+/** @returns what a field's figure is counted in; undefined when the form does not say. */
+export const unitOf = ({ type, unit }: Pick<Typed, 'type' | 'unit'>): Text | undefined => kindOf(type).unit ?? unit;
 
 /** @returns the types with a property, in the order of the table. */
 export const typesWith = (holds: (kind: FieldKind) => boolean): FieldType[] =>

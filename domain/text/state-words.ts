@@ -55,6 +55,14 @@ const CHANNEL: Record<string, Entry> = {
   email: ['邮件', 'e-mail', 'default'],
   group: ['值班群', 'duty group', 'default'],
 };
+/** Who carries a message; the names of companies are their own. */
+const PROVIDER: Record<string, Entry> = {
+  http: ['短信网关', 'SMS gateway', 'default'],
+  smpp: ['SMPP 网关', 'SMPP gateway', 'default'],
+  aliyun: ['阿里云', 'Alibaba Cloud', 'default'],
+  tencent: ['腾讯云', 'Tencent Cloud', 'default'],
+  smtp: ['邮件服务器', 'mail server', 'default'],
+};
 const POSTING: Record<string, Entry> = {
   open: ['公示中', 'hangs', 'processing'],
   closed: ['已期满', 'over', 'success'],
@@ -90,7 +98,7 @@ const ROLE: Record<Role, Entry> = {
   administrator: ['管理员', 'administrator', 'default'],
   'county-officer': ['县级经办人', 'county officer', 'default'],
   'township-officer': ['乡镇经办人', 'township officer', 'default'],
-  auditor: ['审计', 'auditor', 'default'],
+  auditor: ['审计员', 'auditor', 'default'],
   ops: ['运维', 'operations', 'default'],
 };
 /** What notices say, by the name of their text: they are of one kind for the ladder, and of many for a reader. */
@@ -124,6 +132,7 @@ export const STATE_WORDS = {
   chase: CHASE,
   rung: RUNG,
   channel: CHANNEL,
+  provider: PROVIDER,
   call: CALL,
   via: VIA,
   posting: POSTING,

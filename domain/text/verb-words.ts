@@ -28,7 +28,7 @@ const ACTS: Record<string, readonly [string, string]> = {
   'export-table': ['导出表格', 'export a table'],
   'manage-accounts': ['管理账号', 'manage accounts'],
   'sign-in': ['登录', 'sign in'],
-  'raise-warning': ['发布或解除预警', 'raise or end a warning'],
+  'raise-warning': ['录入或解除预警', 'enter or end a warning'],
   'acknowledge-warning': ['代为确认预警', 'acknowledge a warning'],
   'decide-duty': ['答复值班问题', 'answer a duty question'],
   'make-drill': ['发起预警演练', 'make a drill'],

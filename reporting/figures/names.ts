@@ -2,6 +2,7 @@ import { type Field, say, type Text } from '../../domain/campaign/definition/def
 import type { RoundPlan } from '../../domain/campaign/plan';
 import { occasionInWords } from '../../domain/campaign/round-key';
 import { kindName } from '../../domain/people/region-kinds';
+import { unitOf } from '../../domain/report/field-kinds';
 import type { ReportContent } from '../document/content';
 import type { Locale } from '../document/table';
 import { type Word, word, wordFor } from '../document/texts';
@@ -54,7 +55,10 @@ export function namesOf({
       return form ? say(form.name, language) : id;
     },
     fields: (form) => definition.forms[form]?.fields ?? [],
-    measure: ({ type, unit }) => (type === 'money' ? word('yuan', language) : unit ? say(unit, language) : null),
+    measure: (field) => {
+      const unit = unitOf(field);
+      return unit ? say(unit, language) : null;
+    },
   };
   const qualifier = ({ key, stage, of }: RoundPlan): string => {
     const several = (stages.get(stage)?.asks.length ?? 0) > 1;

@@ -15,6 +15,9 @@ export interface AuditTarget {
   [what: string]: string | number | boolean | null | undefined;
 }
 
+/** What of a target names places, by their codes. */
+const PLACES = ['region', 'regions', 'area', 'areas', 'unit', 'parent', 'into', 'from', 'to', 'at', 'store'];
+
 /** One line of the log. */
 export interface AuditEntry {
   id: number;
@@ -74,7 +77,8 @@ export async function rehearsalsStartedBy(sql: Queries, { id }: Pick<Actor, 'id'
 export const auditSource = (sql: Queries, { region, names }: { region: string | null; names: boolean }): Source => ({
   columns: sql`
     l.id, l.at, l.account_id as account, ${names ? sql`who.name` : sql`null`} as name, l.via, l.by_name as by, l.verb,
-    l.campaign_id as campaign, l.target, r.reason, c.definition ->> 'zone' as zone`,
+    l.campaign_id as campaign, c.definition -> 'name' as "campaignName", l.target, r.reason,
+    c.definition ->> 'zone' as zone, ${placesOf(sql)} as places`,
   from: sql`
     audit_log l left join audit_reasons r on r.line_id = l.id left join campaigns c on c.id = l.campaign_id
     left join accounts who on who.id = l.account_id`,
@@ -87,6 +91,12 @@ export const auditSource = (sql: Queries, { region, names }: { region: string | 
     campaign: { as: sql`l.campaign_id`, type: 'text', nullable: true },
   },
 });
+
+/** The names of the places that a line names by code. */
+const placesOf = (sql: Queries): Fragment => sql`
+  (select jsonb_object_agg(g.code, g.name) from regions g
+   where g.code in (select code from jsonb_each_text(l.target) t, regexp_split_to_table(t.value, ' ') code
+                    where t.key = any(${[...PLACES]})))`;
 
 const linesOf = (sql: Queries, region: string | null): Fragment => sql`
   (${region}::text is null or exists (

@@ -1,7 +1,9 @@
+import type { Text } from '../../domain/campaign/definition/words';
 import type { MessageWay } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import type { MessageState } from '../../domain/message/message-states';
 import type { Condition } from '../../domain/table/query';
+import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 import { part, readPage, type Source } from '../table/keyset';
@@ -92,6 +94,9 @@ export async function messagesTo(
 
 /** All data of one message except its moves. */
 export interface MessageDetail extends MessageFound {
+  campaignName: Text;
+  /** Name of the stage, or of the round that has none. */
+  stage: Text | null;
   text: string | null;
   code: string | null;
   providerRef: string | null;
@@ -102,7 +107,7 @@ export interface MessageDetail extends MessageFound {
   /** The one that led those it went out with; null when it went alone. */
   envelope: number | null;
   /** The others that went out with it. */
-  together: { id: number; key: string; regionName: string; kind: string }[];
+  together: { id: number; stage: Text | null; regionName: string; kind: string }[];
 }
 
 /** @returns null when there is none, or none within `top`; a message that went out with others has their text. */
@@ -111,12 +116,15 @@ export async function findMessage(
   { id, top, people }: { id: number; top: string | null; people: boolean },
 ): Promise<MessageDetail | null> {
   const [message] = await sql<MessageDetail[]>`
-    select ${found(sql, people)}, ${people ? sql`coalesce(m.text, lead.text)` : sql`null`} as text, m.provider_code as code,
+    select ${found(sql, people)}, k.definition -> 'name' as "campaignName",
+           ${stageText(sql, { round: 'r', campaign: 'k' })} as stage, ${people ? sql`coalesce(m.text, lead.text)` : sql`null`} as text, m.provider_code as code,
            coalesce(m.provider_ref, lead.provider_ref) as "providerRef", coalesce(m.segments, lead.segments) as segments,
            m.accepted_at as "acceptedAt", m.fallback_of as "fallbackOf", m.envelope,
            (select max(n.id) from messages n where n.fallback_of = m.id) as instead,
-           coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'key', t.key, 'regionName', h.name, 'kind', o.kind) order by o.id)
+           coalesce((select jsonb_agg(jsonb_build_object(
+               'id', o.id, 'stage', ${stageText(sql, { round: 't', campaign: 'q' })}, 'regionName', h.name, 'kind', o.kind) order by o.id)
              from messages o join rounds t on t.id = o.round_id join regions h on h.code = o.region_code
+             join campaigns q on q.id = o.campaign_id
              where o.envelope = m.envelope and o.id <> m.id and ${within(sql, top, 'h.path')}), '[]') as together
     from ${from(sql)} left join messages lead on lead.id = m.envelope where m.id = ${id} and ${within(sql, top, 'g.path')}`;
   return message ?? null;

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { progress } from '../../cli/output';
 import type { Sql } from '../../store/db/db';
 import { signIn } from '../support/accounts';
-import { openBrowser } from '../support/servers/browser';
+import { openBrowser } from '../support/browser/browser';
 
 /** What is not there any more once a page can be used. */
 const WAITING = '#page [aria-busy=true], .ant-spin-spinning, .ant-skeleton';

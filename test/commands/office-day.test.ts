@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
@@ -7,19 +7,20 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { readEnv } from '../../config/env';
 import { ROOT } from '../../config/root';
 import { isAlive, type Member, readRoster } from '../../services/processes/roster';
+import { expectSound } from '../support/browser/axe';
+import { openBrowser } from '../support/browser/browser';
+import { openPage, picture } from '../support/browser/page';
 import { endWorkflows } from '../support/end-workflows';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
 import { filledTemplate, uglyRoster } from '../support/people/office-workbook';
-import { seriousFaults } from '../support/servers/axe';
-import { openBrowser } from '../support/servers/browser';
 import { testDatabase } from '../support/servers/database';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
 /** The first day of a county office with `npm start`, from an empty register to a printed summary. */
 jest.setTimeout(420_000);
-const PATIENCE_MS = Number(process.env.PATIENCE ?? 90_000);
+const PATIENCE_MS = 90_000;
 const PASSWORD = '三个词连起来 horse staple';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -67,16 +68,7 @@ afterAll(async () => {
 
 const at = (path: string) => `${system.pages.console}${path}`;
 
-async function person(): Promise<Page> {
-  const context = await browser.newContext({
-    ...{ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
-    ...{ reducedMotion: 'reduce' as const, acceptDownloads: true },
-  });
-  context.setDefaultTimeout(PATIENCE_MS);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => wrong.push(error.message));
-  return page;
-}
+const person = (): Promise<Page> => openPage(browser, { patienceMs: PATIENCE_MS, wrong });
 
 const LOOKS = [
   { name: 'wide', width: 1280, scheme: 'light' },
@@ -87,19 +79,11 @@ const LOOKS = [
 /** Sound for a screen reader and never scrolled sideways; and pictures of it, where a folder for them is named. */
 async function looked(page: Page, name: string): Promise<void> {
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-  // A button under the mouse takes its colour in a moment.
-  await eventually(async () => expect([name, await seriousFaults(page)]).toEqual([name, []]));
   for (const look of LOOKS) {
     await page.emulateMedia({ colorScheme: look.scheme });
     await page.setViewportSize({ width: look.width, height: 900 });
-    await eventually(async () =>
-      expect([name, await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)]).toEqual([
-        name,
-        0,
-      ]),
-    );
-    const folder = process.env.PICTURES;
-    if (folder) await page.screenshot({ path: join(folder, `${name}-${look.name}.png`), fullPage: true });
+    await expectSound(page, `${name}-${look.name}`);
+    await picture(page, `${name}-${look.name}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -134,7 +118,6 @@ async function setPassword(page: Page, link: string): Promise<void> {
 }
 
 it('a county office goes from its Excel to a printed summary without a developer', async () => {
-  if (process.env.PICTURES) mkdirSync(process.env.PICTURES, { recursive: true });
   const administrator = await person();
   try {
     await setPassword(administrator, firstSignIn);
@@ -151,9 +134,11 @@ it('a county office goes from its Excel to a printed summary without a developer
     expect(wrong).toEqual([]);
     await endWorkflows(readEnv(system.env), campaign);
   } catch (e) {
-    for (const [i, context] of browser.contexts().entries())
-      await context.pages()[0]?.screenshot({ path: `${process.env.PICTURES}/99-end-${i}.png`, fullPage: true });
-    console.log(wrong.join('\n'));
+    for (const [nth, page] of browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .entries())
+      await picture(page, `99-end-${nth}`);
     throw e;
   }
 });

@@ -1,19 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { PHOTO } from '../../rehearsal/people/photo';
 import type { Sql } from '../../store/db/db';
 import { openKeyring } from '../../store/people/sealed/keyring';
 import { peopleKey } from '../../store/people/sealed/people-key';
 import { readDeedPhoto } from '../../store/report/deed-photos';
+import { sees } from '../support/browser/page';
+import { newPhone, type Phone } from '../support/browser/phone';
 import { TEST_SECRET } from '../support/campaigns/campaign';
 import { type DeliveryCampaign, deliveryCampaign } from '../support/campaigns/delivery-campaign';
 import { specimen } from '../support/campaigns/rows';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
-import { openProfile } from '../support/servers/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 import { foundOnPhone } from '../support/villages/phone-files';
@@ -27,36 +25,20 @@ let sql: Sql;
 let campaign: DeliveryCampaign['campaign'];
 let give: DeliveryCampaign['give'];
 let web: TestConsole;
-let profile: string;
-let phone: BrowserContext;
+let phone: Phone;
 
 beforeAll(async () => {
   database = await testDatabase();
   sql = database.sql;
   ({ campaign, give } = await deliveryCampaign(sql, 4));
   web = await testConsole(sql);
-  profile = await mkdtemp(join(tmpdir(), 'nuandong-phone-'));
-  phone = await openProfile(profile);
+  phone = await newPhone();
 });
 afterAll(async () => {
-  await phone?.close();
+  await phone?.throwAway();
   await web?.close();
   await database?.drop();
-  if (profile) await rm(profile, { recursive: true, force: true });
 });
-
-const PATIENCE = { timeout: 45_000 };
-
-/** Waits, and says what the page says when it does not come. */
-async function see(page: Page, text: string): Promise<void> {
-  await page
-    .getByText(text)
-    .first()
-    .waitFor(PATIENCE)
-    .catch(async () => {
-      throw new Error(`No “${text}” on the page, which says: ${await page.locator('body').innerText()}`);
-    });
-}
 
 const line = (page: Page, shown: string) => page.locator('#many li[data-row]', { hasText: shown });
 
@@ -93,54 +75,54 @@ const booked = async () =>
   ).map(({ said }) => said);
 
 it('what is signed for without a network arrives once with its picture, and a second delivery stands beside the row', async () => {
-  const page = await phone.newPage();
+  const page = await phone.context.newPage();
   const address = `${web.url}/r/${await campaign.token('report', '911', 'apply.give')}`;
   await page.goto(address);
   const surnames = await page.locator('#many li[data-row] b').allTextContents();
   const [first = '', second = '', third = '', fourth = ''] = surnames;
   await eventually(async () => expect(await shelf(page, 'rosters')).toHaveLength(1));
-  await phone.setOffline(true);
+  await phone.context.setOffline(true);
   await page.reload();
-  await see(page, '现在没有网络。下面是上次打开时的名单');
+  await sees(page, page.getByText('现在没有网络。下面是上次打开时的名单'));
   expect(await page.locator('#many').innerText()).toContain('应发：资金 2000 元，棉衣 2 件');
   expect(await page.content()).not.toContain(specimen(1));
 
   // An empty frame and a dot are no signature.
   await line(page, first).getByRole('link').click();
   await page.getByRole('button', { name: '已发放，下一户' }).click();
-  await see(page, '还没有签名');
+  await sees(page, page.getByText('还没有签名'));
   await page.locator('#pad').click();
   await page.getByRole('button', { name: '已发放，下一户' }).click();
-  await see(page, '还没有签名');
+  await sees(page, page.getByText('还没有签名'));
   await sign(page, 40);
   await page.locator('#i-row-proof').setInputFiles({ name: 'door.jpg', mimeType: 'image/jpeg', buffer: PHOTO.bytes });
   await page.locator('#s-row-proof').waitFor();
   await page.getByRole('button', { name: '已发放，下一户' }).click();
 
   // The next one stands in line: a neighbour signs for a part.
-  await see(page, '未上传 1 条');
+  await sees(page, page.getByText('未上传 1 条'));
   await page.locator('#one-title', { hasText: second }).waitFor();
   await page.locator('#i-row-give-coat').fill('1');
   await page.getByText('由别人代领').click();
   await page.getByLabel('代领人姓名').fill('邻居某庚');
   await sign(page, 50);
   await page.getByRole('button', { name: '已发放，下一户' }).click();
-  await see(page, '代领要填写姓名、关系和原因');
+  await sees(page, page.getByText('代领要填写姓名、关系和原因'));
   await page.getByLabel('与本户的关系').selectOption('neighbour');
   await page.getByLabel('为什么代领').fill('卧病在床');
   await page.getByLabel('代领人身份证号').fill(specimen(77));
   await page.getByRole('button', { name: '已发放，下一户' }).click();
-  await see(page, '未上传 2 条');
+  await sees(page, page.getByText('未上传 2 条'));
 
   // By fingerprint, and nobody at home.
   await page.locator('#one-title', { hasText: third }).waitFor();
   await sign(page, 60);
   await page.getByRole('button', { name: '已发放，下一户' }).click();
-  await see(page, '未上传 3 条');
+  await sees(page, page.getByText('未上传 3 条'));
   await page.locator('#one-title', { hasText: fourth }).waitFor();
   await page.getByLabel('怎么处理').selectOption('missed-unreached');
   await page.getByRole('button', { name: '提交：没有发到' }).click();
-  await see(page, '未上传 4 条');
+  await sees(page, page.getByText('未上传 4 条'));
   expect(await deliveries()).toEqual([]);
   expect(await page.locator('#arrived').isVisible()).toBe(false);
   const ids = await shelf(page, 'photos');
@@ -148,22 +130,22 @@ it('what is signed for without a network arrives once with its picture, and a se
   // A background sync of the browser must not send anything while no page is open.
   const { port } = new URL(web.url);
   await web.close();
-  await phone.close();
-  expect(await foundOnPhone(profile, ['邻居某庚', '卧病在床', specimen(77), first])).toEqual([]);
+  await phone.switchOff();
+  expect(await foundOnPhone(phone.folder, ['邻居某庚', '卧病在床', specimen(77), first])).toEqual([]);
 
   // Another phone was at the third one before.
   const [entry] = await sql<{ row: string }[]>`select row from entries where shown = ${third}`;
   const theirs = { row: entry?.row ?? '', version: 4, done: true, key: randomUUID() };
   await give([{ ...theirs, delivery: { how: 'door', mark: 'paper' } }]);
 
-  phone = await openProfile(profile, { offline: true });
-  const again = await phone.newPage();
+  await phone.switchOn();
+  const again = await phone.context.newPage();
   await again.goto(address);
-  await see(again, '未上传 4 条');
+  await sees(again, again.getByText('未上传 4 条'));
   web = await testConsole(sql, { env: consoleEnv({ CONSOLE_PORT: port, PUBLIC_URL: web.url }) });
-  await phone.setOffline(false);
-  await see(again, '已收到，作为差异处理');
-  await again.locator('#unsent').waitFor({ state: 'hidden', ...PATIENCE });
+  await phone.context.setOffline(false);
+  await sees(again, again.getByText('已收到，作为差异处理'));
+  await again.locator('#unsent').waitFor({ state: 'hidden' });
   expect(await again.locator('#rows-kept li').allTextContents()).toEqual([
     expect.stringMatching(new RegExp(`^${third.replaceAll('*', '\\*')}`)),
   ]);

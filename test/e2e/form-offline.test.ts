@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Sql } from '../../store/db/db';
+import { keptOffline, newPhone, type Phone } from '../support/browser/phone';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { shanghai } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
-import { openProfile } from '../support/servers/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 import { threeAsks } from '../support/villages/village';
@@ -20,22 +17,19 @@ let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let campaign: OpenCampaign;
 let web: TestConsole;
-let profile: string;
-let phone: BrowserContext;
+let phone: Phone;
 
 beforeAll(async () => {
   database = await testDatabase();
   sql = database.sql;
   campaign = await openCampaign(sql, { definition: threeAsks });
   web = await testConsole(sql);
-  profile = await mkdtemp(join(tmpdir(), 'nuandong-phone-'));
-  phone = await openProfile(profile);
+  phone = await newPhone();
 });
 afterAll(async () => {
-  await phone?.close();
+  await phone?.throwAway();
   await web?.close();
   await database?.drop();
-  if (profile) await rm(profile, { recursive: true, force: true });
 });
 
 const address = async (unit: string, ask: string) =>
@@ -47,16 +41,11 @@ const reports = (unit: string) =>
 
 /** Opens a link, and waits until it also opens without a network. */
 async function open(unit: string, ask: string): Promise<Page> {
-  const page = await phone.newPage();
+  const page = await phone.context.newPage();
   await page.goto(await address(unit, ask));
   await keptOffline(page);
   return page;
 }
-const keptOffline = (page: Page) =>
-  eventually(async () => {
-    const kept = await page.evaluate(`caches.match(location.href).then((page) => page !== undefined)`);
-    if (!kept) throw new Error('The page is not kept yet');
-  });
 
 async function fillIn(page: Page, households = '3'): Promise<void> {
   await page.getByLabel('困难家庭').fill(households);
@@ -76,7 +65,7 @@ const receiptOn = async (page: Page) => {
 
 it('a report without a network is shown as not sent, outlives the browser, and arrives once when the network is back', async () => {
   const page = await open('911', 'count');
-  await phone.setOffline(true);
+  await phone.context.setOffline(true);
   await fillIn(page);
   await page.getByRole('button', { name: '提交报告' }).click();
   await page.getByText('未上传 1 条').waitFor();
@@ -85,10 +74,10 @@ it('a report without a network is shown as not sent, outlives the browser, and a
   // A background sync of the browser must not send it while no page is open.
   const { port } = new URL(web.url);
   await web.close();
-  await phone.close();
+  await phone.switchOff();
 
-  phone = await openProfile(profile, { offline: true });
-  const again = await phone.newPage();
+  await phone.switchOn();
+  const again = await phone.context.newPage();
   await again.goto(await address('911', 'count'));
   await again.getByText('未上传 1 条').waitFor();
   await again.getByText('现在没有网络').waitFor();
@@ -96,7 +85,7 @@ it('a report without a network is shown as not sent, outlives the browser, and a
   expect(await reports('911')).toHaveLength(0);
 
   web = await testConsole(sql, { env: consoleEnv({ CONSOLE_PORT: port }) });
-  await phone.setOffline(false);
+  await phone.context.setOffline(false);
   const receipt = await receiptOn(again);
   expect(receipt).toMatch(RECEIPT);
   expect(await again.getByText('未上传').first().isVisible()).toBe(false);
@@ -108,7 +97,7 @@ it('a report without a network is shown as not sent, outlives the browser, and a
 it('an answer that is lost on the way leads to the same receipt, and no second report', async () => {
   const page = await open('912', 'count');
   let lost = 0;
-  await phone.route('**/r/*?lang=*', async (route) => {
+  await phone.context.route('**/r/*?lang=*', async (route) => {
     if (route.request().method() !== 'POST' || lost > 0) return route.continue();
     lost++;
     await route.fetch();
@@ -120,7 +109,7 @@ it('an answer that is lost on the way leads to the same receipt, and no second r
   expect(lost).toBe(1);
   expect(await reports('912')).toMatchObject([{ version: 1, receipt }]);
   expect(web.client.told.filter((round) => round.includes('survey.count'))).toHaveLength(2);
-  await phone.unrouteAll();
+  await phone.context.unrouteAll();
 });
 
 it('a report that is handed in while the page ends an earlier sending is sent as well', async () => {
@@ -195,7 +184,7 @@ it('a photo is shrunk, goes on where it was cut off, and has lost the place wher
   await page.getByText('照片已备好').waitFor();
 
   const pieces: { offset: number; cut: boolean }[] = [];
-  await phone.route('**/photos/**', async (route) => {
+  await phone.context.route('**/photos/**', async (route) => {
     const offset = Number(new URL(route.request().url()).searchParams.get('offset'));
     const cut = offset > 0 && !pieces.some((piece) => piece.cut);
     if (route.request().postDataBuffer()) pieces.push({ offset, cut });
@@ -223,10 +212,10 @@ it('a photo is shrunk, goes on where it was cut off, and has lost the place wher
 
 it('another task of the same village is answered from the list with one tap, without a network as well', async () => {
   const page = await open('922', 'count');
-  await phone.setOffline(true);
+  await phone.context.setOffline(true);
   await page.getByRole('button', { name: '零报告：公示照片' }).click();
   await page.getByText('未上传 1 条').waitFor();
-  await phone.setOffline(false);
+  await phone.context.setOffline(false);
   await page.locator('.task').filter({ hasText: '公示照片' }).getByText('已报').waitFor();
   expect(await page.locator('#sent-names').textContent()).toContain('公示照片：已收到，回执号');
   expect(await reports('922')).toMatchObject([{ key: 'survey.notice', figures: {} }]);
@@ -244,12 +233,12 @@ it('a report whose link was withdrawn stays on the screen with its figures and w
   const { href, pathname } = new URL(page.url());
   const kept = () => page.evaluate<string>(`caches.match('${href}').then((kept) => (kept ? kept.text() : 'no page'))`);
   expect(await kept()).toContain('id="report"');
-  await phone.setOffline(true);
+  await phone.context.setOffline(true);
   await fillIn(page);
   await page.getByRole('button', { name: '提交报告' }).click();
   await page.getByText('未上传 1 条').waitFor();
   await sql`update links set revoked_at = now() where region_code = '921' and round_id in (select id from rounds where key = 'survey.count')`;
-  await phone.setOffline(false);
+  await phone.context.setOffline(false);
   for (const words of ['没有回执号，也不能再上传', '请打电话给西乡', '3 户', '600.50 元', '路滑'])
     expect(await lostOn(page)).toContain(words);
 
@@ -259,10 +248,10 @@ it('a report whose link was withdrawn stays on the screen with its figures and w
   await eventually(async () => expect(await kept()).toContain('链接已停用'));
   expect(await kept()).not.toContain('id="report"');
   expect(await page.evaluate<string[]>('caches.keys()')).toContain(`form ${pathname}`);
-  await phone.setOffline(true);
+  await phone.context.setOffline(true);
   await page.reload();
   expect(await lostOn(page)).toContain('600.50 元');
-  await phone.setOffline(false);
+  await phone.context.setOffline(false);
 
   await page.goto(`${web.url}/r/nonsense`);
   expect(await lostOn(page)).toContain('600.50 元');
@@ -277,11 +266,11 @@ it('a report whose link was withdrawn stays on the screen with its figures and w
 
 it('a report that comes after the lock is not taken and does not pass for sent; when the round is extended it can be submitted after all', async () => {
   const page = await open('911', 'warning');
-  await phone.setOffline(true);
+  await phone.context.setOffline(true);
   await page.getByRole('button', { name: '已知晓' }).click();
   await page.getByText('未上传 1 条').waitFor();
   await campaign.at(shanghai('12-05 18:00'));
-  await phone.setOffline(false);
+  await phone.context.setOffline(false);
   await page.getByRole('alert').getByText('填报已经锁定').waitFor();
   expect(await lostOn(page)).toContain('已知晓');
   await page.reload();

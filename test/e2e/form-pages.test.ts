@@ -1,11 +1,11 @@
 import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import type { Sql } from '../../store/db/db';
+import { seriousFaults } from '../support/browser/axe';
+import { openBrowser } from '../support/browser/browser';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { shanghai } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
-import { seriousFaults } from '../support/servers/axe';
-import { openBrowser } from '../support/servers/browser';
 import { type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 import { threeAsks } from '../support/villages/village';

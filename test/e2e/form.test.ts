@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Sql } from '../../store/db/db';
+import { openBrowser } from '../support/browser/browser';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { shanghai } from '../support/campaigns/tiny';
 import { needing } from '../support/needing';
-import { openBrowser } from '../support/servers/browser';
 import { type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 

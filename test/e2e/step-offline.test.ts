@@ -1,18 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { PHOTO } from '../../rehearsal/people/photo';
 import type { Sql } from '../../store/db/db';
 import { peopleKey } from '../../store/people/sealed/people-key';
 import { recordReport } from '../../store/report/reports';
+import { newPhone, type Phone } from '../support/browser/phone';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
 import { listDefinition } from '../support/campaigns/list-definition';
 import { family, sending, specimen } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
-import { openProfile } from '../support/servers/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 import { foundOnPhone } from '../support/villages/phone-files';
@@ -23,8 +20,7 @@ let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let campaign: OpenCampaign;
 let web: TestConsole;
-let profile: string;
-let phone: BrowserContext;
+let phone: Phone;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -36,14 +32,12 @@ beforeAll(async () => {
     rows: sending(family(1), family(2), family(3)),
   });
   web = await testConsole(sql);
-  profile = await mkdtemp(join(tmpdir(), 'nuandong-phone-'));
-  phone = await openProfile(profile);
+  phone = await newPhone();
 });
 afterAll(async () => {
-  await phone?.close();
+  await phone?.throwAway();
   await web?.close();
   await database?.drop();
-  if (profile) await rm(profile, { recursive: true, force: true });
 });
 
 const rosters = (page: Page): Promise<number> =>
@@ -58,10 +52,10 @@ const line = (page: Page, shown: string) => page.locator('#rows li', { hasText: 
 
 it('rows are checked without a network: each act is taken or refused alone, and the phone forgets the rows', async () => {
   const address = `${web.url}/r/${await campaign.token('report', '91', 'apply.township')}`;
-  const page = await phone.newPage();
+  const page = await phone.context.newPage();
   await page.goto(address);
   await eventually(async () => expect(await rosters(page)).toBe(1));
-  await phone.setOffline(true);
+  await phone.context.setOffline(true);
   await page.reload();
   await page.getByText('现在没有网络。下面是上次打开时的名单').waitFor();
 
@@ -87,17 +81,17 @@ it('rows are checked without a network: each act is taken or refused alone, and 
   // A background sync of the browser must not send anything while no page is open.
   const { port } = new URL(web.url);
   await web.close();
-  await phone.close();
-  expect(await foundOnPhone(profile, ['李**', '住址不清楚', `尾号 ${specimen(1).slice(-4)}`])).toEqual([]);
+  await phone.switchOff();
+  expect(await foundOnPhone(phone.folder, ['李**', '住址不清楚', `尾号 ${specimen(1).slice(-4)}`])).toEqual([]);
 
   // The phone was switched off meanwhile, and the county has stopped the third row.
   await sql`update entries set state = 'held', because = 'officer', version = 2 where shown = '刘**'`;
-  phone = await openProfile(profile, { offline: true });
-  const again = await phone.newPage();
+  await phone.switchOn();
+  const again = await phone.context.newPage();
   await again.goto(address);
   await again.getByText('未上传 3 条').waitFor();
   web = await testConsole(sql, { env: consoleEnv({ CONSOLE_PORT: port, PUBLIC_URL: web.url }) });
-  await phone.setOffline(false);
+  await phone.context.setOffline(false);
   await again.getByText('该行刚被别人改动过').waitFor();
   expect(await again.locator('#rows-kept li').allTextContents()).toEqual([
     expect.stringMatching(/^刘\*\* .*该行刚被别人改动过/),

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { draftDispatches } from '../../store/ledger/dispatch-drafts';
 import { openAlert } from '../../store/warning/alerts';
 import { buildApp } from '../../workers/console-app';
 import { type SignedIn, signIn } from '../support/accounts';
+import { seriousFaults } from '../support/browser/axe';
+import { openBrowser } from '../support/browser/browser';
+import { choose } from '../support/browser/choose';
+import { openPage, sees } from '../support/browser/page';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { ledgerDefinition } from '../support/campaigns/ledger-definition';
 import { shanghai } from '../support/campaigns/tiny';
 import { needing } from '../support/needing';
-import { seriousFaults } from '../support/servers/axe';
-import { openBrowser } from '../support/servers/browser';
-import { choose } from '../support/servers/choose';
 import { type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 
@@ -23,8 +24,6 @@ let campaign: OpenCampaign;
 let officer: SignedIn;
 const wrong: string[] = [];
 
-/** A slow machine is not an error. */
-const WAIT_MS = 40_000;
 jest.setTimeout(240_000);
 
 /** The campaign of ledgerDefinition, which a gift's purse pays a late standard beside. */
@@ -79,25 +78,12 @@ async function fill(): Promise<void> {
   await campaign.at(shanghai('12-07 10:00'));
 }
 
-async function pageOf({ cookie }: SignedIn, path: string): Promise<Page> {
-  const context = await browser.newContext({
-    ...{ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
-  });
-  const [name = '', value = ''] = cookie.cookie.split('=');
-  await context.addCookies([{ name, value, url: web.url }]);
-  const page = await context.newPage();
-  page.setDefaultTimeout(WAIT_MS);
-  page.on('pageerror', (error) => wrong.push(error.message));
+async function pageOf(who: SignedIn, path: string): Promise<Page> {
+  const page = await openPage(browser, { url: web.url, who, wrong });
   await page.goto(`${web.url}/console${path}`);
   return page;
 }
 
-/** @throws Error with what the page says instead */
-async function sees(page: Page, what: Locator): Promise<void> {
-  await what.waitFor().catch(async () => {
-    throw new Error(`No ${what} in: ${await page.locator('main').textContent()}`);
-  });
-}
 const seesRow = (page: Page, name: RegExp) => sees(page, page.getByRole('row', { name }));
 
 it('an office sees what lies where, what is late on its way, and that a loss leaves a row short', async () => {

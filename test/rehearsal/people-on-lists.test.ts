@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import decodeQr from 'qr/decode.js';
 import { ROOT } from '../../config/root';
 import type { Role } from '../../domain/account/roles';
@@ -12,13 +11,13 @@ import { addAccount } from '../../store/account/accounts';
 import { setPassword } from '../../store/account/passwords';
 import type { Sql } from '../../store/db/db';
 import { buildApp } from '../../workers/console-app';
+import { openBrowser } from '../support/browser/browser';
+import { keptOffline, newPhone, type Phone } from '../support/browser/phone';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { listDefinition } from '../support/campaigns/list-definition';
 import { specimen } from '../support/campaigns/rows';
 import { shanghai } from '../support/campaigns/tiny';
-import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
-import { openBrowser, openProfile } from '../support/servers/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 import { foundOnPhone } from '../support/villages/phone-files';
@@ -29,8 +28,7 @@ let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let campaign: OpenCampaign;
 let web: TestConsole;
-let profile: string;
-let phone: BrowserContext;
+let phone: Phone;
 let browser: Browser;
 /** The console of the county, and the address in the code of its posting. */
 let county: Page;
@@ -45,15 +43,13 @@ beforeAll(async () => {
   campaign = await openCampaign(sql, { definition: listDefinition({ lists: { poor: { ...poor, track } } }) });
   browser = await openBrowser();
   web = await testConsole(sql);
-  profile = await mkdtemp(join(tmpdir(), 'nuandong-phone-'));
-  phone = await openProfile(profile);
+  phone = await newPhone();
 });
 afterAll(async () => {
-  await phone?.close();
+  await phone?.throwAway();
   await browser?.close();
   await web?.close();
   await database?.drop();
-  if (profile) await rm(profile, { recursive: true, force: true });
 });
 
 const formAddress = async () => `${web.url}/r/${await campaign.token('report', '911', 'apply.village')}`;
@@ -69,13 +65,10 @@ async function enter(page: Page, name: string, idNumber: string): Promise<void> 
 }
 
 it('rows entered without a network wait on the phone unreadably, and arrive when the network is back', async () => {
-  const page = await phone.newPage();
+  const page = await phone.context.newPage();
   await page.goto(await formAddress());
-  await eventually(async () => {
-    const kept = await page.evaluate(`caches.match(location.href).then((page) => page !== undefined)`);
-    if (!kept) throw new Error('The page is not kept yet');
-  });
-  await phone.setOffline(true);
+  await keptOffline(page);
+  await phone.context.setOffline(true);
   const families = { 赵某甲: specimen(1), 钱某乙: '110105194912310021', 孙某丙: specimen(3), 李某丁: specimen(4) };
   for (const [nth, [name, idNumber]] of Object.entries(families).entries()) {
     await enter(page, name, idNumber);
@@ -87,15 +80,15 @@ it('rows entered without a network wait on the phone unreadably, and arrive when
   expect(await entries()).toHaveLength(0);
   const { port } = new URL(web.url);
   await web.close();
-  await phone.close();
-  expect(await foundOnPhone(profile, ['赵某甲', '钱某乙', specimen(1)])).toEqual([]);
+  await phone.switchOff();
+  expect(await foundOnPhone(phone.folder, ['赵某甲', '钱某乙', specimen(1)])).toEqual([]);
 
-  phone = await openProfile(profile, { offline: true });
-  const again = await phone.newPage();
+  await phone.switchOn();
+  const again = await phone.context.newPage();
   await again.goto(await formAddress());
   await again.getByText('未上传 4 条').waitFor();
   web = await testConsole(sql, { env: consoleEnv({ CONSOLE_PORT: port, PUBLIC_URL: web.url }) });
-  await phone.setOffline(false);
+  await phone.context.setOffline(false);
 
   // The second row is refused alone, with the reason beside it; it is corrected and taken, and then these are all.
   await again.getByText('身份证号校验不符').first().waitFor();
@@ -114,7 +107,7 @@ it('rows entered without a network wait on the phone unreadably, and arrive when
   ).toEqual([{ whole: true }]);
 
   // The page that is kept for later names nobody.
-  await phone.setOffline(true);
+  await phone.context.setOffline(true);
   await again.reload();
   await again.locator('html[data-kept]').waitFor();
   expect(await again.content()).not.toContain('赵**');
@@ -243,7 +236,7 @@ it('an objection by the code stops one row, and the others go on', async () => {
 
 it('the photo of the end is kept by command, and the board tells which photos there are', async () => {
   const [posting] = await sql<{ id: number }[]>`select id from postings`;
-  const file = join(profile, 'end.jpg');
+  const file = join(phone.folder, 'end.jpg');
   await writeFile(file, PHOTO.bytes);
   const kept = await nuandong('posting', 'photo', String(posting?.id), file, '--moment', 'end');
   expect(kept).toEqual({ posting: posting?.id, photo: PHOTO.id });

@@ -6,6 +6,7 @@ import { withCaseForms } from '../../domain/case/case-forms';
 import type { Sql } from '../../store/db/db';
 import { recordReport } from '../../store/report/reports';
 import { type SignedIn, signIn } from '../support/accounts';
+import { openPage } from '../support/browser/page';
 import { answerOf, bankDefinition, CSV, paidFamily, readAtBank } from '../support/campaigns/bank-definition';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { family, sending, TEST_PEOPLE_KEY, TEST_SECRET_OF_PEOPLE } from '../support/campaigns/rows';
@@ -41,24 +42,20 @@ export async function shootLedger(browser: Browser, sql: Sql, { folder, ...how }
   try {
     const office = await signIn(sql, 'administrator');
     await halfWay({ sql, campaign, web, office, second: await signIn(sql, 'county-officer', '9') });
-    const context = await browser.newContext({ ...how, reducedMotion: 'reduce' });
-    const [name = '', value = ''] = office.cookie.cookie.split('=');
-    await context.addCookies([{ name, value, url: web.url }]);
-    const page = await context.newPage();
+    const page = await openPage(browser, { url: web.url, who: office, ...how });
     for (const tab of TABS) {
       await page.goto(`${web.url}/console/ledger?campaign=${campaign.id}&tab=${tab}`);
       await page.getByRole('tabpanel').waitFor();
       await save(page, join(folder, `${tab}.png`));
     }
     await openDialogs(page, `${web.url}/console/ledger?campaign=${campaign.id}`, folder);
-    await context.close();
-    const bare = await browser.newContext({ ...how, reducedMotion: 'reduce', javaScriptEnabled: false });
-    const phone = await bare.newPage();
+    await page.context().close();
+    const phone = await openPage(browser, { ...how, javaScriptEnabled: false });
     await phone.goto(`${web.url}/r/${await campaign.token('report', '922', 'apply.give')}?lang=${how.locale}`);
     await phone.screenshot({ path: join(folder, 'unit-without-script.png'), fullPage: true });
     await phone.locator('a[href*="row="]').first().click();
     await phone.screenshot({ path: join(folder, 'unit-without-script-one.png'), fullPage: true });
-    await bare.close();
+    await phone.context().close();
   } finally {
     await web.close();
   }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { setQuotas } from '../../actions/list/quotas';
 import { hearAboutPosting } from '../../actions/posting/objections';
 import { keepBoardPhoto } from '../../actions/posting/postings';
@@ -9,7 +9,8 @@ import type { Sql } from '../../store/db/db';
 import { peopleKey } from '../../store/people/sealed/people-key';
 import { postingAddress } from '../../store/posting/posted';
 import { recordReport } from '../../store/report/reports';
-import { signIn } from '../support/accounts';
+import { type SignedIn, signIn } from '../support/accounts';
+import { openPage } from '../support/browser/page';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
 import { listDefinition } from '../support/campaigns/list-definition';
 import { checkedRows, notedPostings, OFFICER, post } from '../support/campaigns/posted';
@@ -40,23 +41,19 @@ export async function shootLists(browser: Browser, sql: Sql, { folder, ...how }:
   });
   const made = await listInWork(sql, campaign);
   const web = await testConsole(sql);
-  const open = async (options: BrowserContextOptions) => {
-    const context = await browser.newContext({ ...how, reducedMotion: 'reduce', ...options });
-    const page = await context.newPage();
+  const open = async (who?: SignedIn) => {
+    const page = await openPage(browser, { url: web.url, who, ...how });
     const save = async (title: string) => {
       await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
       await page.screenshot({ path: join(folder, `${title}.png`), fullPage: true, animations: 'disabled' });
     };
-    return { context, page, save };
+    return { page, save };
   };
   try {
-    const { cookie } = await signIn(sql, 'administrator');
-    const [name = '', value = ''] = cookie.cookie.split('=');
-    const office = await open({});
-    await office.context.addCookies([{ name, value, url: web.url }]);
+    const office = await open(await signIn(sql, 'administrator'));
     await ofTheOffice({ ...office, console: `${web.url}/console`, campaign: campaign.id, ...made });
-    await office.context.close();
-    const phone = await open({});
+    await office.page.context().close();
+    const phone = await open();
     for (const [title, unit, key] of [
       ['rows', '912', 'apply.village'],
       ['step', '91', 'apply.township'],
@@ -80,7 +77,7 @@ export async function shootLists(browser: Browser, sql: Sql, { folder, ...how }:
     await campaign.at(shanghai('12-08 00:00'));
     await phone.page.goto(address);
     await phone.save('public-over');
-    await phone.context.close();
+    await phone.page.context().close();
   } finally {
     await web.close();
   }

@@ -6,9 +6,10 @@ import { withStack } from '../../cli/system/stack';
 import { readEnv } from '../../config/env';
 import { ROOT } from '../../config/root';
 import { connect, type Sql } from '../../store/db/db';
-import { signIn } from '../support/accounts';
+import { type SignedIn, signIn } from '../support/accounts';
+import { openBrowser } from '../support/browser/browser';
+import { openPage } from '../support/browser/page';
 import { eventually } from '../support/eventually';
-import { openBrowser } from '../support/servers/browser';
 import { testDatabase } from '../support/servers/database';
 import { shootLedger } from './ledger';
 import { shootLists } from './lists';
@@ -51,8 +52,8 @@ export async function screenshots(): Promise<void> {
       const { yaml } = await templateOf(console, env.API_TOKEN);
       const campaign = await rehearse(console, env.API_TOKEN, { yaml });
       const warned = await rehearse(console, env.API_TOKEN, { yaml: WARNED });
-      const { cookie } = await signIn(sql, 'administrator');
-      for (const look of LOOKS) await shoot({ browser, console, sql, campaign, warned, cookie: cookie.cookie, look });
+      const who = await signIn(sql, 'administrator');
+      for (const look of LOOKS) await shoot({ browser, console, sql, campaign, warned, who, look });
       // A database of its own is made by the owner of the server: the processes' role may not.
       await shootVillages(browser, stack.env.DATABASE_OWNER_URL ?? env.DATABASE_URL);
       progress(`The screenshots are in ${FOLDER}`);
@@ -114,16 +115,13 @@ interface Shooting {
   campaign: string;
   /** Id of the campaign that had a warning. */
   warned: string;
-  cookie: string;
+  who: SignedIn;
   look: (typeof LOOKS)[number];
 }
 
-async function shoot({ browser, console, sql, campaign, warned, cookie, look }: Shooting): Promise<void> {
+async function shoot({ browser, console, sql, campaign, warned, who, look }: Shooting): Promise<void> {
   const { name: folder, ...how } = look;
-  const context = await browser.newContext({ ...how, reducedMotion: 'reduce' });
-  const [name = '', value = ''] = cookie.split('=');
-  await context.addCookies([{ name, value, url: console }]);
-  const page = await context.newPage();
+  const page = await openPage(browser, { url: console, who, ...how });
   const [message] = await sql<{ id: number }[]>`select max(id) as id from messages where campaign_id = ${campaign}`;
   const [unit] = await sql<
     { code: string }[]
@@ -141,6 +139,15 @@ async function shoot({ browser, console, sql, campaign, warned, cookie, look }: 
     work: 'work',
     warnings: 'warnings',
     'duty-view': 'warnings/board',
+    wall: `wall?campaign=${campaign}`,
+    units: `campaigns/${campaign}/units`,
+    'all-campaigns': 'campaigns/all',
+    place: `places/${unit?.code}?campaign=${campaign}`,
+    cases: 'cases',
+    contacts: 'register/contacts',
+    places: 'register/places',
+    gaps: 'register/gaps',
+    tokens: 'tokens',
     alert: `warnings/${alert?.id}`,
     duty: 'warnings/duty',
     register: `register?place=${unit?.code}`,
@@ -165,10 +172,10 @@ async function shoot({ browser, console, sql, campaign, warned, cookie, look }: 
   // The pages that are made on the server.
   await page.goto(`${console}/account?lang=${look.locale}`);
   await save('account');
-  await context.clearCookies();
+  await page.context().clearCookies();
   await page.goto(`${console}/login?lang=${look.locale}`);
   await save('login');
-  await context.close();
+  await page.context().close();
 }
 
 const STEPS = ['scope', 'dates', 'ladder', 'texts', 'check'];

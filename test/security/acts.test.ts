@@ -62,6 +62,8 @@ import { ROOT } from '../../config/root';
 import { compile } from '../../domain/campaign/compile/compile';
 import { withListForms } from '../../domain/list/list-forms';
 import { roundsInAreas } from '../../domain/round/round';
+import { wordless } from '../../domain/text/audit-words';
+import { VERB_WORDS } from '../../domain/text/verb-words';
 import { stepFormId, withWarningForms } from '../../domain/warning/alert/forms';
 import { PHOTO } from '../../rehearsal/people/photo';
 import * as store from '../../store/account/accounts';
@@ -1005,4 +1007,11 @@ test.each(Object.keys(ACTS))('%s happens with its line, or not at all', async (n
 test('a rehearsal of which no line can be written is broken off, and one is not broken off without a line', () => {
   // Once because its start could not be recorded, once by the recorded act.
   expect(stopped).toEqual(['rehearsed', 'rehearsed']);
+});
+
+test('M2: every line is told in words', async () => {
+  const lines = await sql<{ verb: string; target: Record<string, unknown> }[]>`select verb, target from audit_log`;
+  expect(lines.length).toBeGreaterThan(80);
+  expect([...new Set(lines.map(({ verb }) => verb))].filter((verb) => !Object.hasOwn(VERB_WORDS, verb))).toEqual([]);
+  expect([...new Set(lines.flatMap(({ target }) => wordless(target)))]).toEqual([]);
 });

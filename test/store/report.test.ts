@@ -12,6 +12,7 @@ import {
   reportedCampaign,
 } from '../support/campaigns/reported-campaign';
 import { testDatabase } from '../support/servers/database';
+import { expectPrintsWide } from '../support/workbook';
 import { filesIn } from '../support/zip';
 
 let sql: Sql;
@@ -93,21 +94,7 @@ describe('Excel', () => {
   });
 
   it('B10: prints on the side of A4, one page wide, with title, heading on each page, lines and sums', () => {
-    const tables = book.worksheets.filter(({ name }) => name !== '概况');
-    for (const { name, pageSetup, headerFooter } of tables) {
-      const { orientation, paperSize, fitToPage, fitToWidth, fitToHeight, printTitlesRow } = pageSetup;
-      expect([name, orientation, paperSize, fitToPage, fitToWidth, fitToHeight, printTitlesRow]).toEqual([
-        ...[name, 'landscape', 9, true, 1, 0, '1:2'],
-      ]);
-      expect(headerFooter.oddFooter).toContain('&P / &N');
-    }
-    for (const one of tables) {
-      expect([one.name, one.actualRowCount > 2]).toEqual([one.name, true]);
-      expect(one.getCell('A1').isMerged || one.columnCount === 1).toBe(true);
-      const drawn = [one.getCell(2, 1), one.getCell(3, one.columnCount)].map(({ border }) => border?.left?.style);
-      expect([one.name, ...drawn]).toEqual([one.name, 'thin', 'thin']);
-    }
-    expect(tables.map(({ name }) => name).filter((name) => / \d+$/.test(name))).toEqual([]);
+    expectPrintsWide(book);
     const visits = sheet('慰问情况');
     const last = (visits.getRow(visits.rowCount).values as unknown[]).slice(1);
     const column = (visits.getRow(2).values as unknown[]).slice(1).findIndex((label) => String(label).includes('元'));

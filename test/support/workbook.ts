@@ -1,3 +1,4 @@
+import type { Workbook } from 'exceljs';
 import { zipOf } from './zip';
 
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -22,3 +23,26 @@ export const textCell = (at: string, text: string): string => `<c r="${at}" t="i
 
 /** @returns a workbook with one sheet. */
 export const workbookOf = (rows: string): Buffer => zipOf(workbookParts(sheetXml(rows)));
+
+/**
+ * B10: every table prints on the side of A4, one page wide, with its title above it, its heading on each page, lines,
+ * and the number of the page; no sheet is empty, or one of two with the same name.
+ */
+export function expectPrintsWide({ worksheets }: Workbook): void {
+  const tables = worksheets.filter(({ name }) => name !== '概况');
+  expect(tables.length).toBeGreaterThan(2);
+  for (const { name, pageSetup, headerFooter } of tables) {
+    const { orientation, paperSize, fitToPage, fitToWidth, fitToHeight, printTitlesRow } = pageSetup;
+    expect([name, orientation, paperSize, fitToPage, fitToWidth, fitToHeight, printTitlesRow]).toEqual([
+      ...[name, 'landscape', 9, true, 1, 0, '1:2'],
+    ]);
+    expect(headerFooter.oddFooter).toContain('&P / &N');
+  }
+  for (const one of tables) {
+    expect([one.name, one.actualRowCount > 2]).toEqual([one.name, true]);
+    expect(one.getCell('A1').isMerged || one.columnCount === 1).toBe(true);
+    const drawn = [one.getCell(2, 1), one.getCell(3, one.columnCount)].map(({ border }) => border?.left?.style);
+    expect([one.name, ...drawn]).toEqual([one.name, 'thin', 'thin']);
+  }
+  expect(tables.map(({ name }) => name).filter((name) => / \d+$/.test(name))).toEqual([]);
+}

@@ -11,6 +11,8 @@ interface Known<T> {
   /** Start of the count, in ms since 1970, and its duration (0 for the first count, while it runs). */
   at: number;
   tookMs: number;
+  /** The shorter of the last two: one that met a cold cache, or a rehearsal that begins, holds back nothing. */
+  costMs: number;
   answer: Promise<T>;
   /** The next answer, while it is computed. */
   next: Promise<T> | null;
@@ -33,9 +35,12 @@ export function shared<About extends readonly (string | null)[], T>(
     const answer = compute(...about);
     const before = known.get(key);
     if (before) before.next = answer;
-    else known.set(key, { at, tookMs: 0, answer, next: answer });
+    else known.set(key, { at, tookMs: 0, costMs: 0, answer, next: answer });
     answer.then(
-      () => known.set(key, { at, tookMs: Date.now() - at, answer, next: null }),
+      () => {
+        const tookMs = Date.now() - at;
+        known.set(key, { at, tookMs, costMs: before ? Math.min(before.tookMs, tookMs) : 0, answer, next: null });
+      },
       () => known.delete(key),
     );
     return answer;
@@ -50,7 +55,7 @@ export function shared<About extends readonly (string | null)[], T>(
       return begin(key, about);
     }
     const age = now - found.at;
-    const fresh = Math.max(freshMs, Math.min(found.tookMs / SHARE, LONGEST_FRESH_MS));
+    const fresh = Math.max(freshMs, Math.min(found.costMs / SHARE, LONGEST_FRESH_MS));
     if (age < fresh) return found.answer;
     const next = found.next ?? begin(key, about);
     return age < fresh * STALE_TURNS ? found.answer : next;

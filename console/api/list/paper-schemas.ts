@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PERSONAL } from '../../../domain/list/personal';
 import { ROW_STATES } from '../../../domain/list/row-life';
+import { FIELD_TYPES } from '../../../domain/report/field-kinds';
 import { text } from '../../shell/text-schema';
 
 const count = z.int().min(0);
@@ -36,7 +37,7 @@ export const paperSchema = z
     paper,
     fields: z.array(
       z.object({
-        ...{ id: z.string(), label: text, type: z.string(), required: z.boolean() },
+        ...{ id: z.string(), label: text, unit: text.optional(), type: z.enum(FIELD_TYPES), required: z.boolean() },
         personal: z.enum(PERSONAL).nullable(),
         choices: z.array(z.object({ value: z.string(), label: text })),
       }),

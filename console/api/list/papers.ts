@@ -128,8 +128,8 @@ export function paperRoutes(app: App, { sql, env, client }: Console): void {
     async (request) => {
       const paper = await findPaper(sql, { ...request.params, top: userOf(request).region });
       const { listed } = await listOf(sql, paper);
-      const fields = listed.form.fields.map(({ id, label, type, required, personal, choices = [] }) => ({
-        ...{ id, label, type, required, choices, personal: personal ?? null },
+      const fields = listed.form.fields.map(({ id, label, unit, type, required, personal, choices = [] }) => ({
+        ...{ id, label, unit, type, required, choices, personal: personal ?? null },
       }));
       return { paper, fields, consent: listed.list.consent === 'required', rows: await rowsOfPaper(sql, paper.id) };
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MESSAGE_WAYS } from '../../../domain/campaign/plan';
 import { MESSAGE_STATES } from '../../../domain/message/message-states';
+import { text } from '../../shell/text-schema';
 
 const instant = z.iso.datetime();
 const why = z.object({ 'zh-CN': z.string(), en: z.string() }).nullable();
@@ -27,6 +28,8 @@ export const foundSchema = z.object({
 });
 export const messageDetailSchema = foundSchema
   .extend({
+    campaignName: text,
+    stage: text.nullable().describe('Name of the stage, or of the round that has none'),
     text: z
       .string()
       .nullable()
@@ -39,7 +42,7 @@ export const messageDetailSchema = foundSchema
     instead: z.int().nullable(),
     envelope: z.int().nullable().describe('The message that led those it went out with; null: it went alone'),
     together: z
-      .array(z.object({ id: z.int(), key: z.string(), regionName: z.string(), kind: z.string() }))
+      .array(z.object({ id: z.int(), stage: text.nullable(), regionName: z.string(), kind: z.string() }))
       .describe('The others that it went out with, as one'),
     moves: z.array(
       z.object({

@@ -4,11 +4,11 @@ import { CampaignFilter } from '../campaign/campaign-filter';
 import { PageHead } from '../shell/page-head';
 import { DataTable } from '../table/data-table';
 import type { AuditRow } from '../types';
-import { useWords } from '../words';
+import { textOf, useWords } from '../words';
 
 /** The audit log: who did what, when and why. */
 export function Component() {
-  const { say } = useWords();
+  const { language, say } = useWords();
   return (
     <>
       <PageHead
@@ -24,7 +24,12 @@ export function Component() {
           ),
         }}
         renders={{
-          campaign: ({ campaign }) => campaign && <Link to={`/campaigns/${campaign}`}>{campaign}</Link>,
+          campaign: ({ campaign, campaignName }) =>
+            campaign && (
+              <Link to={`/campaigns/${campaign}`} title={campaign}>
+                {campaignName ? textOf(campaignName, language) : campaign}
+              </Link>
+            ),
           about: ({ about }) => <span className="about">{about}</span>,
         }}
       />

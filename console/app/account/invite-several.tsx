@@ -1,9 +1,10 @@
-import { Alert, Button, Flex, Input, Modal, Table, Tag } from 'antd';
+import { Alert, Button, Flex, Input, Modal, Tag } from 'antd';
 import { useState } from 'react';
 import { send } from '../api';
 import { TableDrop } from '../parts/table-drop';
 import { useTried } from '../parts/use-tried';
 import { roleWord } from '../shell/state-words';
+import { PlainTable } from '../table/plain-table';
 import type { AccountRows, Added, AddedSeveral } from '../types';
 import { useWords } from '../words';
 
@@ -76,12 +77,11 @@ export function InviteSeveral({ added, onClose }: { added(several: Added[]): voi
 function Rows({ rows }: { rows: Row[] }) {
   const { say } = useWords();
   return (
-    <Table<Row>
+    <PlainTable<Row>
       rowKey="row"
-      size="small"
       className="section"
       dataSource={rows}
-      scroll={{ x: 640, y: 320 }}
+      scroll={{ y: 320 }}
       pagination={false}
       columns={[
         { title: say('行', 'Row'), dataIndex: 'row', width: 56 },

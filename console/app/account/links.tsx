@@ -1,5 +1,6 @@
-import { Alert, Button, Card, Flex, Grid, Table } from 'antd';
+import { Alert, Button, Card, Flex, Grid } from 'antd';
 import { useFeedback } from '../feedback';
+import { PlainTable } from '../table/plain-table';
 import type { Added } from '../types';
 import { useWords } from '../words';
 
@@ -42,9 +43,8 @@ export function Links({ links, onClose }: { links: readonly Added[]; onClose(): 
           'Hand the links over: for 24 hours, once each, shown this once. SMS and e-mail go out from your own phone and mailbox.',
         )}
       />
-      <Table<Added>
+      <PlainTable<Added>
         rowKey={({ account }) => account.id}
-        size="small"
         className="section"
         dataSource={[...links]}
         pagination={{ pageSize: 100, showSizeChanger: false, hideOnSinglePage: true }}

@@ -1,4 +1,4 @@
-import { Button, Card, Table, Tag } from 'antd';
+import { Button, Card, Tag } from 'antd';
 import { useState } from 'react';
 import type { Permission } from '../../../domain/account/roles';
 import { send } from '../api';
@@ -6,6 +6,7 @@ import { useFeedback } from '../feedback';
 import { ShownOnce } from '../parts/shown-once';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
+import { PlainTable } from '../table/plain-table';
 import type { Token } from '../types';
 import { useData } from '../use-data';
 import { showDate, showTime } from '../when';
@@ -52,11 +53,9 @@ export function Component() {
         />
       )}
       <Card size="small" className="section">
-        <Table<Token>
+        <PlainTable<Token>
           rowKey="id"
-          size="small"
           pagination={false}
-          scroll={{ x: 720 }}
           dataSource={data}
           columns={[
             { title: say('名称', 'Name'), dataIndex: 'name' },

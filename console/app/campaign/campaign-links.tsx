@@ -7,15 +7,18 @@ import {
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
+import { useKinds } from '../kinds';
 import { useMe } from '../session';
 import { LinkButton } from '../shell/link-button';
 import type { Progress } from '../types';
 import { textOf, useWords } from '../words';
+import { partAmong } from './round-name';
 
 /** Links to the campaign's lists, its goods and money, its definition, report and workflows. */
 export function CampaignLinks({ progress: { id, workflow, stages, hasLists, keepsAccounts } }: { progress: Progress }) {
   const { language, say } = useWords();
   const { can } = useMe();
+  const { nameOf } = useKinds();
   const query = new URLSearchParams({ campaign: id });
   const api = `/api/campaigns/${encodeURIComponent(id)}`;
   const files = [
@@ -27,11 +30,13 @@ export function CampaignLinks({ progress: { id, workflow, stages, hasLists, keep
       : []),
     { key: 'yaml', label: <a href={`${api}/definition.yaml`}>{say('活动定义（YAML）', 'Definition (YAML)')}</a> },
   ];
+  const nameIn = ({ name, rounds }: (typeof stages)[number], key: string) =>
+    [textOf(name, language), partAmong(rounds, key, nameOf)].filter(Boolean).join(' · ');
   const workflows = [
     ...(workflow ? [{ key: 'campaign', label: <Away href={workflow}>{say('整个活动', 'The campaign')}</Away> }] : []),
     ...stages.flatMap((stage) =>
       stage.rounds.flatMap(({ key, workflow: address }) =>
-        address ? [{ key, label: <Away href={address}>{`${textOf(stage.name, language)} · ${key}`}</Away> }] : [],
+        address ? [{ key, label: <Away href={address}>{nameIn(stage, key)}</Away> }] : [],
       ),
     ),
   ];

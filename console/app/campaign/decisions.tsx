@@ -1,6 +1,7 @@
-import { Card, Empty, Table, Typography } from 'antd';
+import { Card, Empty, Typography } from 'antd';
 import { useKinds } from '../kinds';
 import { StateTag } from '../shell/state-tag';
+import { PlainTable } from '../table/plain-table';
 import type { Progress } from '../types';
 import { showTime } from '../when';
 import { type Say, textOf, useWords } from '../words';
@@ -30,11 +31,9 @@ export function Decisions({ progress: { decisions, stages, zone } }: { progress:
           )}
         />
       ) : (
-        <Table
+        <PlainTable
           rowKey={({ at, verb, key }) => `${at} ${verb} ${key}`}
-          size="small"
           pagination={false}
-          scroll={{ x: 560 }}
           dataSource={decisions.toReversed()}
           columns={[
             { title: say('时间', 'When'), dataIndex: 'at', render: (at: string) => showTime(at, zone, language) },

@@ -1,6 +1,7 @@
-import { Table, Tag, Typography } from 'antd';
+import { Tag, Typography } from 'antd';
 import { Link } from 'react-router';
 import { PlaceLink } from '../place/place-link';
+import { PlainTable } from '../table/plain-table';
 import type { ListedCase } from '../types';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
@@ -14,9 +15,8 @@ export function CaseTable({ cases }: { cases: ListedCase[] }) {
     closed: say('已了结', 'Closed'),
   } as const;
   return (
-    <Table<ListedCase>
+    <PlainTable<ListedCase>
       rowKey="id"
-      size="small"
       dataSource={cases}
       pagination={cases.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
       columns={[

@@ -1,9 +1,10 @@
-import { Button, Card, Empty, Flex, Table } from 'antd';
+import { Button, Card, Empty, Flex } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { get } from '../api';
 import { rowPage } from '../list/listing';
 import { Loading } from '../shell/loading';
+import { PlainTable } from '../table/plain-table';
 import type { Evidence, EvidenceRow, Finding, Findings as Found } from '../types';
 import { useData } from '../use-data';
 import { showTime } from '../when';
@@ -20,9 +21,8 @@ export function Findings({ campaign, books }: InBooks) {
       <p className="soft intro">
         {say('疑点是该去看的地方，不是结论。', 'A finding is a place to look, not a verdict.')}
       </p>
-      <Table<Finding>
+      <PlainTable<Finding>
         rowKey="finding"
-        size="small"
         pagination={false}
         dataSource={data.findings}
         expandable={{

@@ -1,5 +1,6 @@
-import { Empty, Grid, Table } from 'antd';
+import { Empty, Grid } from 'antd';
 import { stepKind } from '../../../domain/list/steps';
+import { PlainTable } from '../table/plain-table';
 import type { List } from '../types';
 import { textOf, useWords } from '../words';
 import { categoryName } from './listing';
@@ -34,11 +35,9 @@ export function ListCounts({ list }: { list: List }) {
     ));
   }
   return (
-    <Table<Counts>
+    <PlainTable<Counts>
       rowKey="category"
-      size="small"
       pagination={false}
-      scroll={{ x: 720 }}
       dataSource={list.byCategory}
       locale={{ emptyText: nothing }}
       columns={[

@@ -1,4 +1,4 @@
-import { Button, Card, Flex, Form, InputNumber, Select, Table } from 'antd';
+import { Button, Card, Flex, Form, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { stepKind } from '../../../domain/list/steps';
@@ -7,6 +7,7 @@ import { useFeedback } from '../feedback';
 import { useMe } from '../session';
 import { FormDialog } from '../shell/form-dialog';
 import { Loading } from '../shell/loading';
+import { PlainTable } from '../table/plain-table';
 import type { Samples as Drawings, Drawn, Sample } from '../types';
 import { useData } from '../use-data';
 import { showTime } from '../when';
@@ -36,9 +37,8 @@ export function Samples({ campaign, list, zone }: Listing) {
           'The seed is announced before; with the same seed and list, anybody draws the same rows.',
         )}
       </p>
-      <Table<Drawings['samples'][number]>
+      <PlainTable<Drawings['samples'][number]>
         rowKey="id"
-        size="small"
         pagination={false}
         dataSource={data.samples}
         locale={{ emptyText: say('还没有抽取。', 'Nothing was drawn yet.') }}
@@ -133,11 +133,9 @@ function OneSample({ id, campaign, list }: { id: number; campaign: string; list:
           </span>
         )}
       </Flex>
-      <Table<Sample['rows'][number]>
+      <PlainTable<Sample['rows'][number]>
         rowKey="entry"
-        size="small"
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 560 }}
         dataSource={data.rows}
         columns={[
           { title: say('单位', 'Unit'), dataIndex: 'place' },

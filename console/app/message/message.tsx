@@ -23,7 +23,8 @@ export function Component() {
   const { shown, texts } = useReveal();
   const { data, error, reload } = useData<MessageDetail>(`/api/messages/${encodeURIComponent(message)}`);
   if (!data) return <Loading error={error} reload={reload} />;
-  const { id, campaign, key, state, why, zone, moves, instead, fallbackOf } = data;
+  const { id, campaign, campaignName, stage, state, why, zone, moves, instead, fallbackOf } = data;
+  const named = (of: typeof stage) => (of ? textOf(of, language) : '');
   const text = texts.get(id) ?? data.text;
   const person = (data.contactId !== null && shown.get(data.contactId)?.name) || data.contact;
   const place = [data.parentName, data.regionName].filter(Boolean).join(' · ');
@@ -81,7 +82,11 @@ export function Component() {
               {
                 key: 'campaign',
                 label: say('活动', 'Campaign'),
-                children: <Link to={`/campaigns/${campaign}`}>{`${campaign} · ${key}`}</Link>,
+                children: (
+                  <Link to={`/campaigns/${campaign}`} title={campaign}>
+                    {[textOf(campaignName, language), named(stage)].filter(Boolean).join(' · ')}
+                  </Link>
+                ),
               },
               { key: 'what', label: say('内容', 'What'), children: textWord(data, say) },
               {
@@ -109,7 +114,11 @@ export function Component() {
               {
                 key: 'by',
                 label: say('方式', 'By'),
-                children: [stateWord('channel', data.channel, say).word, data.provider, data.providerRef]
+                children: [
+                  stateWord('channel', data.channel, say).word,
+                  data.provider && stateWord('provider', data.provider, say).word,
+                  data.providerRef,
+                ]
                   .filter(Boolean)
                   .join(' · '),
               },
@@ -125,7 +134,7 @@ export function Component() {
                       label: say('合并发出', 'Sent as one with'),
                       children: data.together.map((other) => (
                         <div key={other.id}>
-                          {another(other.id)} {other.key} · {stateWord('rung', other.kind, say).word}
+                          {another(other.id)} {named(other.stage)} · {stateWord('rung', other.kind, say).word}
                           {other.regionName !== data.regionName && ` · ${other.regionName}`}
                           {other.id === data.envelope &&
                             ` · ${say('平台编号、条数在这一条', 'has the provider’s number')}`}
@@ -162,7 +171,7 @@ export function Component() {
                     {[
                       showTime(at, zone, language),
                       attempt > 0 && say(`第 ${attempt} 次`, `attempt ${attempt}`),
-                      provider,
+                      provider && stateWord('provider', provider, say).word,
                       code,
                     ]
                       .filter(Boolean)

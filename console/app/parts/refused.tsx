@@ -1,5 +1,6 @@
-import { Alert, Table } from 'antd';
+import { Alert } from 'antd';
 import { Refusal } from '../api';
+import { PlainTable } from '../table/plain-table';
 import { useWords } from '../words';
 
 /** Why a table was refused: what has changed since it was looked at, or every bad cell. */
@@ -20,9 +21,8 @@ export function Refused({ error }: { error: Error }) {
           `Nothing was imported: ${problems.length} bad cells. Correct them, then import.`,
         )}
       />
-      <Table
+      <PlainTable
         rowKey={({ field, message }) => `${field} ${message}`}
-        size="small"
         dataSource={[...problems]}
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         columns={[

@@ -6,6 +6,8 @@ import { useWords } from '../words';
 const SHOWN_S = 15;
 
 interface Undoable {
+  /** What can be undone, such as the report of a unit: one notice for each. */
+  about: string;
   /** What was done. */
   said: string;
   undo(): Promise<unknown>;
@@ -15,13 +17,18 @@ interface Undoable {
   done(): void;
 }
 
-/** @returns a function that says what was done, with a button to undo it */
-export function useUndo(): { offer(act: Undoable): void } {
+/**
+ * @returns functions that say what was done, with a button to undo it, and that take the offer away, because something
+ *   else has been done with it since
+ */
+export function useUndo(): { offer(act: Undoable): void; withdraw(about: string): void } {
   const { say } = useWords();
   const { notification, message } = useFeedback();
+  const keyOf = (about: string) => `undo ${about}`;
   return {
-    offer({ said, undo, undone, done }) {
-      const key = `undo ${said}`;
+    withdraw: (about) => notification.destroy(keyOf(about)),
+    offer({ about, said, undo, undone, done }) {
+      const key = keyOf(about);
       const takeBack = () => {
         notification.destroy(key);
         undo().then(

@@ -1,11 +1,12 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Form, Input, InputNumber, Modal, Switch, Table } from 'antd';
+import { Button, Form, Input, InputNumber, Modal, Switch } from 'antd';
 import { useState } from 'react';
 import { isFixedKind, LONGEST_NAME, RANKS, type RegionKind, USUAL_RANK } from '../../../domain/people/region-kinds';
 import { send } from '../api';
 import { useFeedback } from '../feedback';
 import { useKinds } from '../kinds';
 import { FormDialog } from '../shell/form-dialog';
+import { PlainTable } from '../table/plain-table';
 import type { Kinds } from '../types';
 import { useWords } from '../words';
 
@@ -27,9 +28,8 @@ export function KindsDialog({ onClose }: { onClose(): void }) {
   };
   return (
     <Modal open title={say('地区的种类', 'Kinds of region')} footer={null} onCancel={onClose} width={760}>
-      <Table<RegionKind>
+      <PlainTable<RegionKind>
         rowKey="code"
-        size="small"
         dataSource={[...kinds]}
         pagination={false}
         scroll={{ y: 420 }}

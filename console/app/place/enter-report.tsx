@@ -16,6 +16,10 @@ export interface UnitAsked {
   name: string;
 }
 
+/** Where the report of a unit in a round is entered. */
+export const reportPath = ({ campaign, key, code }: Omit<UnitAsked, 'name'>): string =>
+  `/api/campaigns/${encodeURIComponent(campaign)}/rounds/${encodeURIComponent(key)}/units/${encodeURIComponent(code)}/report`;
+
 type Typed = Record<string, string | number | boolean | undefined>;
 type Entered = { nothing?: boolean; figures?: Typed };
 
@@ -47,7 +51,7 @@ export function EnterReport(entering: Entering) {
 
 /** The fields of the form, with the refusals of the server beside them. */
 export function ReportDialog({
-  unit: { campaign, key, code, name },
+  unit,
   form: { name: title, fields, nothingToReport },
   figures,
   nothing,
@@ -60,7 +64,8 @@ export function ReportDialog({
   const { offer } = useUndo();
   const [form] = Form.useForm<Entered>();
   const isNothing = Form.useWatch('nothing', form) ?? nothing;
-  const path = `/api/campaigns/${encodeURIComponent(campaign)}/rounds/${encodeURIComponent(key)}/units/${encodeURIComponent(code)}/report`;
+  const { name } = unit;
+  const path = reportPath(unit);
   const typed = fields.filter(({ type }) => type !== 'photo');
 
   const submit = async ({ nothing: none = false, figures: given = {} }: Entered) => {
@@ -70,6 +75,7 @@ export function ReportDialog({
       const { receipt, repeated } = await send<ReportReceipt>(path, body);
       if (repeated) return void message.info(say('内容没有变化。', 'Nothing has changed.'));
       offer({
+        about: path,
         said: say(`已记下${name}的上报，回执号 ${receipt}`, `The report of ${name} is recorded, receipt ${receipt}`),
         undo: () => send(`${path}/undo`, { receipt }),
         undone: say('已撤销代报', 'Taken back'),

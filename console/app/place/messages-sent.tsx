@@ -1,8 +1,9 @@
-import { Empty, Table } from 'antd';
+import { Empty } from 'antd';
 import { Link } from 'react-router';
 import { textWord } from '../message/text-words';
 import { StateTag } from '../shell/state-tag';
 import { stateWord } from '../shell/state-words';
+import { PlainTable } from '../table/plain-table';
 import type { PlaceRecord } from '../types';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
@@ -15,11 +16,9 @@ export function MessagesSent({ messages, code, campaign }: { messages: Sent[]; c
   if (messages.length === 0) return <Empty description={say('还没有发过消息。', 'Nothing was sent yet.')} />;
   return (
     <>
-      <Table<Sent>
+      <PlainTable<Sent>
         rowKey="id"
-        size="small"
         pagination={messages.length > 10 ? { pageSize: 10, showSizeChanger: false } : false}
-        scroll={{ x: 560 }}
         dataSource={messages}
         columns={[
           {

@@ -1,15 +1,16 @@
 import { Form, Input, Radio, Select } from 'antd';
+import { fieldLabel } from '../parts/field-label';
 import type { AskedForm } from '../types';
 import { textOf, useWords } from '../words';
 
 /** One question of a form: what was typed goes to the server as it is, which checks it as it checks the village's. */
 export function ReportField({ field }: { field: AskedForm['fields'][number] }) {
   const { language } = useWords();
-  const { id, label, hint, unit, required } = field;
+  const { id, hint, required } = field;
   return (
     <Form.Item
       name={['figures', id]}
-      label={unit ? `${textOf(label, language)}（${textOf(unit, language)}）` : textOf(label, language)}
+      label={fieldLabel(field, language)}
       required={required}
       {...(hint && { extra: textOf(hint, language) })}
     >

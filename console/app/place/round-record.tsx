@@ -1,13 +1,14 @@
 import { Card, Flex, Tag, Typography } from 'antd';
 import { Link } from 'react-router';
 import { occasionInWords } from '../../../domain/campaign/round-key';
+import { useUndo } from '../parts/use-undo';
 import { useMe } from '../session';
 import { ActWithReason } from '../shell/act-with-reason';
 import { StateTag } from '../shell/state-tag';
 import type { PlaceRecord, PlaceRound } from '../types';
 import { showDeadline, showTime } from '../when';
 import { textOf, useWords } from '../words';
-import { EnterReport } from './enter-report';
+import { EnterReport, reportPath } from './enter-report';
 import { Figures } from './figures';
 import { RemindUnit } from './remind-unit';
 import { Versions } from './versions';
@@ -81,6 +82,7 @@ function Standing({ own: { reason, versions, onPaper } }: { own: NonNullable<Pla
 function Acts({ record, round, reload }: OfRound) {
   const { say } = useWords();
   const { can } = useMe();
+  const { withdraw } = useUndo();
   const { campaign, code, name } = record;
   const { key, own, state, list, isCase } = round;
   if (!campaign || !own || state !== 'open' || !['running', 'paused'].includes(campaign.state)) return null;
@@ -111,7 +113,10 @@ function Acts({ record, round, reload }: OfRound) {
           okText={say('退回', 'Return')}
           placeholder={say('该单位会看到，如：请核对户数', 'The unit will read it, such as: check the households')}
           said={say('已退回，该单位会收到通知', 'Returned; the unit is told')}
-          done={reload}
+          done={() => {
+            withdraw(reportPath({ campaign: campaign.id, key, code }));
+            reload();
+          }}
         />
       )}
       {can('resend-message') && !reported && campaign.state === 'running' && (

@@ -1,4 +1,4 @@
-import { Button, Card, Descriptions, Popconfirm, Table, Typography } from 'antd';
+import { Button, Card, Descriptions, Popconfirm, Typography } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { send } from '../api';
@@ -7,6 +7,7 @@ import { ActWithReason } from '../shell/act-with-reason';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
 import { StateTag } from '../shell/state-tag';
+import { PlainTable } from '../table/plain-table';
 import type { OnePosting } from '../types';
 import { useData } from '../use-data';
 import { showDeadline, showTime } from '../when';
@@ -165,9 +166,8 @@ function Rows({ content: { parts } }: Pick<OnePosting, 'content'>) {
   return (
     <Card size="small" className="section" title={say('公示的内容', 'What hangs')}>
       {lines.length > 0 && (
-        <Table<Line>
+        <PlainTable<Line>
           rowKey="number"
-          size="small"
           pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
           dataSource={lines}
           columns={[

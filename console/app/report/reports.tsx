@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { Button, Card, Empty, Flex, Table, Typography } from 'antd';
+import { Button, Card, Empty, Flex, Typography } from 'antd';
 import { Link } from 'react-router';
 import { percent, shareOf } from '../campaign/completeness';
 import { countOf, type Show } from '../campaign/figures/unit-filter';
@@ -9,6 +9,7 @@ import { LinkButton } from '../shell/link-button';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
 import { StateTag } from '../shell/state-tag';
+import { PlainTable } from '../table/plain-table';
 import type { Board } from '../types';
 import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
@@ -74,11 +75,9 @@ export function Component() {
           }
         >
           <Contradictions campaign={id} />
-          <Table
+          <PlainTable
             rowKey="id"
-            size="small"
             pagination={false}
-            scroll={{ x: 560 }}
             dataSource={stages}
             columns={[
               {

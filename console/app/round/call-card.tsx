@@ -70,6 +70,7 @@ function Outcomes({ call, onDone }: { call: Call; onDone(): void }) {
     send(`/api/calls/${id}`, { result, ...(note.trim() && { note: note.trim() }) }).then(
       () => {
         offer({
+          about: `call ${id}`,
           said: `${name}: ${stateWord('call', result, say).word}`,
           undo: () => send(`/api/calls/${id}/undo`, {}),
           undone: say('已撤销，回到待打电话', 'Undone: to be called again'),
@@ -109,9 +110,10 @@ function Outcomes({ call, onDone }: { call: Call; onDone(): void }) {
 }
 
 /** Opens the unit's form. It is read when it is needed, because a list has hundreds of calls. */
-function EnterHere({ call: { campaign, key, code, name }, onDone }: { call: Call; onDone(): void }) {
+function EnterHere({ call: { id, campaign, key, code, name }, onDone }: { call: Call; onDone(): void }) {
   const { say } = useWords();
   const { message } = useFeedback();
+  const { withdraw } = useUndo();
   const [round, setRound] = useState<PlaceRound | null>(null);
   const [busy, setBusy] = useState(false);
   const open = async () => {
@@ -138,7 +140,10 @@ function EnterHere({ call: { campaign, key, code, name }, onDone }: { call: Call
           figures={round.own.figures}
           nothing={false}
           corrects={false}
-          onDone={onDone}
+          onDone={() => {
+            withdraw(`call ${id}`);
+            onDone();
+          }}
           onClose={() => setRound(null)}
         />
       )}
@@ -150,10 +155,17 @@ function EnterHere({ call: { campaign, key, code, name }, onDone }: { call: Call
 function Undo({ call: { id, reportedAt, code, campaign }, onDone }: { call: Call; onDone(): void }) {
   const { say } = useWords();
   const { message } = useFeedback();
+  const { withdraw } = useUndo();
   if (reportedAt !== null)
     return <PlaceLink code={code} campaign={campaign} name={say('看上报内容', 'See what it reported')} />;
   const undo = () =>
-    send(`/api/calls/${id}/undo`, {}).then(onDone, (error: Error) => void message.error(error.message));
+    send(`/api/calls/${id}/undo`, {}).then(
+      () => {
+        withdraw(`call ${id}`);
+        onDone();
+      },
+      (error: Error) => void message.error(error.message),
+    );
   return (
     <Button size="small" onClick={() => void undo()}>
       {say('撤销', 'Undo')}

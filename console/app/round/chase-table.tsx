@@ -1,4 +1,4 @@
-import { Button, Flex, Steps, Table } from 'antd';
+import { Button, Flex, Steps } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { isOverdue, stepOf } from '../../../domain/round/chase';
@@ -7,6 +7,7 @@ import { useFeedback } from '../feedback';
 import { PlaceLink } from '../place/place-link';
 import { useMe } from '../session';
 import { StateTag } from '../shell/state-tag';
+import { PlainTable } from '../table/plain-table';
 import type { Chase } from '../types';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
@@ -17,12 +18,10 @@ export function ChaseTable({ chases, onDone }: { chases: Chase[]; onDone(): void
   const { language, say } = useWords();
   return (
     <>
-      <Table<Chase>
+      <PlainTable<Chase>
         rowKey="id"
-        size="small"
         dataSource={chases}
         pagination={chases.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 980 }}
         columns={[
           {
             title: say('地区', 'Region'),

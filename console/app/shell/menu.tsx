@@ -1,5 +1,5 @@
 import { ExportOutlined } from '@ant-design/icons';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { useMe } from '../session';
 import type { Work } from '../types';
@@ -17,9 +17,12 @@ export function Menu() {
   const work = useData<Work>('/api/work');
   useEvery(COUNT_EVERY_MS, work.reload);
   const { pathname } = useLocation();
+  const counted = useRef(pathname);
   // An act may have changed the counts before the reader goes on.
   useEffect(() => {
-    if (pathname) work.reload();
+    if (pathname === counted.current) return;
+    counted.current = pathname;
+    work.reload();
   }, [pathname, work.reload]);
   const groups = placesOf(say)
     .map(({ title, places }) => ({ title, places: places.filter(({ needs }) => can(needs)) }))

@@ -1,5 +1,6 @@
 import type { Role } from '../../../domain/account/roles';
 import { type Entry, STATE_WORDS, type StateNoun, type Tone } from '../../../domain/text/state-words';
+import { dutyName } from '../people/duty-words';
 import type { Say } from '../words';
 
 /** @returns the word and its tone; the state itself when it has no word. */
@@ -23,4 +24,4 @@ export const levelWord = (up: number, say: Say): string => say(...(LEVELS[up] ??
 
 /** @returns the same, with the duty of those who are told there. */
 export const audienceWord = ({ up, role }: { up: number; role?: string | undefined }, say: Say): string =>
-  role === undefined ? levelWord(up, say) : `${levelWord(up, say)} ${role}`;
+  role === undefined ? levelWord(up, say) : `${levelWord(up, say)} ${dutyName(role, say)}`;

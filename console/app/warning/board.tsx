@@ -20,7 +20,7 @@ export function Component() {
   const whole = useRef<HTMLElement>(null);
   const { data, error, reload } = useData<WarningBoard>('/api/warnings');
   useEvery(LOOK_EVERY_MS, reload, { hidden: true });
-  const title = say('值班大屏', 'Duty view');
+  const title = say('值班倒计时', 'Duty view');
   useEffect(() => {
     document.title = `${title} · ${say('暖冬', 'Nuandong')}`;
   }, [title, say]);

@@ -1,9 +1,10 @@
-import { Drawer, Table } from 'antd';
+import { Drawer } from 'antd';
 import { levelIn } from '../../../domain/campaign/definition/rung-audience';
 import { minutesIn } from '../../../domain/warning/alert/steps';
 import { useKinds } from '../kinds';
 import { Loading } from '../shell/loading';
 import { levelWord, stateWord } from '../shell/state-words';
+import { PlainTable } from '../table/plain-table';
 import type { WarningRules } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
@@ -26,12 +27,10 @@ export function RulesDrawer({ campaign, onClose }: { campaign: string | null; on
       {!data ? (
         <Loading error={error} reload={reload} />
       ) : (
-        <Table<Row>
+        <PlainTable<Row>
           rowKey={({ hazard, colour }) => `${hazard} ${colour}`}
-          size="small"
           dataSource={data.filter(({ hazard }) => hazard !== 'other')}
           pagination={false}
-          scroll={{ x: 860 }}
           columns={[
             {
               title: say('预警', 'Warning'),

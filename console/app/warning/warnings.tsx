@@ -65,7 +65,7 @@ export function Component() {
               </Badge>
             )}
             <LinkButton to="/warnings/board" icon={<FullscreenOutlined />}>
-              {say('值班大屏', 'Duty view')}
+              {say('值班倒计时', 'Duty view')}
             </LinkButton>
             <Button icon={<BookOutlined />} onClick={() => setOpen('rules')}>
               {say('规则', 'Rules')}

@@ -37,7 +37,13 @@ export const MESSAGES: Shape = {
       words: STATE_WORDS.channel,
       filter: 'choice',
     },
-    { key: 'provider', title: { 'zh-CN': '平台', en: 'Provider' }, kind: 'text', shown: 'chosen' },
+    {
+      key: 'provider',
+      title: { 'zh-CN': '平台', en: 'Provider' },
+      kind: 'word',
+      words: STATE_WORDS.provider,
+      shown: 'chosen',
+    },
     {
       key: 'state',
       title: { 'zh-CN': '状态', en: 'State' },

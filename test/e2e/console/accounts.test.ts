@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { firstAdministrator } from '../../../actions/account/first-administrator';
 import { ROOT } from '../../../config/root';
 import { auditLog } from '../../../store/account/audit-log';
+import { flaws } from '../../support/browser/axe';
+import { openBrowser } from '../../support/browser/browser';
+import { openPage } from '../../support/browser/page';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
-import { openBrowser } from '../../support/servers/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
   web = await testConsole(database.sql, {
     env: consoleEnv({ OIDC_ISSUER: 'http://127.0.0.1:1', OIDC_CLIENT_ID: 'nuandong' }),
   });
-  page = await (await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'zh-CN' })).newPage();
+  page = await openPage(browser, { viewport: { width: 320, height: 640 } });
 });
 afterAll(async () => {
   await browser?.close();
@@ -33,25 +34,14 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** All findings of axe by WCAG 2.2 AA, and a sideways scroll on a narrow phone. */
-async function flaws(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  const wide = await page.locator('html').evaluate((html) => html.scrollWidth > html.clientWidth);
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
-    ...(wide ? ['wide'] : []),
-  ];
-}
-
 it('the printed link leads into the console; the pages work for everybody', async () => {
   await page.goto((await firstAdministrator(database.sql, web.url)) ?? '');
-  expect(await flaws()).toEqual([]);
+  expect(await flaws(page)).toEqual([]);
   await page.getByLabel('新密码').fill(PASSWORD);
   await page.getByLabel('再输一遍').fill(`${PASSWORD}?`);
   await page.getByRole('button', { name: '设置密码并登录' }).click();
   expect(await page.getByRole('alert').textContent()).toBe('两次输入的密码不一样。');
-  expect(await flaws()).toEqual([]);
+  expect(await flaws(page)).toEqual([]);
   await page.getByLabel('新密码').fill(PASSWORD);
   await page.getByLabel('再输一遍').fill(PASSWORD);
   await page.getByRole('button', { name: '设置密码并登录' }).click();
@@ -59,17 +49,17 @@ it('the printed link leads into the console; the pages work for everybody', asyn
 
   await page.goto(`${web.url}/account`);
   expect(await page.getByText('管理员', { exact: true }).count()).toBeGreaterThan(0);
-  expect(await flaws()).toEqual([]);
+  expect(await flaws(page)).toEqual([]);
 
   await page.getByRole('button', { name: '退出', exact: true }).click();
   expect(new URL(page.url()).pathname).toBe('/login');
-  expect(await flaws()).toEqual([]);
+  expect(await flaws(page)).toEqual([]);
   await page.getByRole('link', { name: 'English' }).click();
   await page.getByLabel('Login').fill('ADMIN');
   await page.getByLabel('Password').fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
   expect(await page.getByRole('alert').textContent()).toBe('Wrong login or password.');
-  expect(await flaws()).toEqual([]);
+  expect(await flaws(page)).toEqual([]);
   await page.getByLabel('Login').fill('ADMIN');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();

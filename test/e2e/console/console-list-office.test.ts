@@ -2,12 +2,13 @@ import type { Browser, Page } from 'playwright-core';
 import { PHOTO } from '../../../rehearsal/people/photo';
 import { buildApp } from '../../../workers/console-app';
 import { type SignedIn, signIn } from '../../support/accounts';
+import { openBrowser } from '../../support/browser/browser';
+import { openPage } from '../../support/browser/page';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { specimen } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { needing } from '../../support/needing';
-import { openBrowser } from '../../support/servers/browser';
 import { type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -36,14 +37,8 @@ afterAll(async () => {
   await database?.drop();
 });
 
-async function pageOf({ cookie }: SignedIn, path: string): Promise<Page> {
-  const context = await browser.newContext({
-    ...{ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
-  });
-  const [name = '', value = ''] = cookie.cookie.split('=');
-  await context.addCookies([{ name, value, url: web.url }]);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => wrong.push(error.message));
+async function pageOf(who: SignedIn, path: string): Promise<Page> {
+  const page = await openPage(browser, { url: web.url, who, wrong });
   await page.goto(`${web.url}/console${path}`);
   return page;
 }

@@ -4,21 +4,19 @@ import { peopleKey } from '../../../store/people/sealed/people-key';
 import { recordReport } from '../../../store/report/reports';
 import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
+import { openBrowser } from '../../support/browser/browser';
+import { choose } from '../../support/browser/choose';
+import { openPage, sees } from '../../support/browser/page';
 import { openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { enterHelpers, pairDefinition } from '../../support/campaigns/pair-definition';
 import { family, sending, specimen } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { needing } from '../../support/needing';
-import { openBrowser } from '../../support/servers/browser';
-import { choose } from '../../support/servers/choose';
 import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
 import { emptyDatabase, testDatabase } from '../../support/servers/database';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
-
-/** Long under load; what holds sooner is seen sooner. */
-const PATIENCE_MS = 45_000;
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let web: TestConsole;
@@ -37,25 +35,10 @@ afterAll(async () => {
 
 /** A page of an administrator; what goes wrong in it is kept. */
 async function officersPage(): Promise<{ page: Page; wrong: string[] }> {
-  const { cookie } = await signIn(database.sql, 'administrator');
-  const [name = '', value = ''] = cookie.cookie.split('=');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
-  await context.addCookies([{ name, value, url: web.url }]);
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
   const wrong: string[] = [];
-  page.on('pageerror', (error) => wrong.push(error.message));
-  return { page, wrong };
+  const who = await signIn(database.sql, 'administrator');
+  return { page: await openPage(browser, { url: web.url, who, wrong }), wrong };
 }
-
-/** @returns the row once it reads so @throws Error with what the page says instead */
-const rowThatSays = (page: Page, words: RegExp) =>
-  page
-    .getByRole('row', { name: words })
-    .waitFor()
-    .catch(async () => {
-      throw new Error(`No row says ${words}: ${await page.locator('body').textContent()}`);
-    });
 
 it('an officer finds a row, holds it, and reads its life', async () => {
   const { sql } = database;
@@ -123,7 +106,7 @@ it('an officer gives two rows a helper, enters a visit for one, and sees what ea
     .getByRole('dialog')
     .getByRole('button', { name: /^录\s?入$/ })
     .click();
-  await rowThatSays(page, /本年\s?走访 2\/2/);
+  await sees(page, page.getByRole('row', { name: /本年\s?走访 2\/2/ }));
   await page.getByText('没有帮扶干部', { exact: true }).click();
   await page.getByText('没有这样的行。').waitFor();
   expect(wrong).toEqual([]);

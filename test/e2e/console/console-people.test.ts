@@ -2,11 +2,12 @@ import type { Browser, Page } from 'playwright-core';
 import type { Sql } from '../../../store/db/db';
 import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
+import { seriousFaults } from '../../support/browser/axe';
+import { openBrowser } from '../../support/browser/browser';
+import { openPage } from '../../support/browser/page';
 import { openCampaign } from '../../support/campaigns/campaign';
 import { posts } from '../../support/campaigns/people';
 import { needing } from '../../support/needing';
-import { seriousFaults } from '../../support/servers/axe';
-import { openBrowser } from '../../support/servers/browser';
 import { type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -30,15 +31,7 @@ beforeAll(async () => {
   calls = `calls?campaign=${campaign.id}`;
   web = await testConsole(sql);
   browser = await openBrowser();
-  const { cookie } = await signIn(sql, 'administrator');
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: 'zh-CN',
-    reducedMotion: 'reduce',
-  });
-  const [name = '', value = ''] = cookie.cookie.split('=');
-  await context.addCookies([{ name, value, url: web.url }]);
-  page = await context.newPage();
+  page = await openPage(browser, { url: web.url, who: await signIn(sql, 'administrator') });
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

@@ -1,19 +1,22 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import ExcelJS from 'exceljs';
+import type { Browser, Page } from 'playwright-core';
 import { handleReplies } from '../../../actions/message/replies';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Sql } from '../../../store/db/db';
 import { keepReplies } from '../../../store/message/replies';
 import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
+import { seriousFaults } from '../../support/browser/axe';
+import { openBrowser } from '../../support/browser/browser';
+import { openPage, picture } from '../../support/browser/page';
 import { everyField, type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { writePast } from '../../support/campaigns/past-messages';
 import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
 import { needing } from '../../support/needing';
-import { seriousFaults } from '../../support/servers/axe';
-import { openBrowser } from '../../support/servers/browser';
 import { type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
+import { expectPrintsWide } from '../../support/workbook';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
@@ -22,7 +25,6 @@ let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let web: TestConsole;
 let browser: Browser;
-let context: BrowserContext;
 let page: Page;
 let campaign: OpenCampaign;
 
@@ -40,16 +42,7 @@ beforeAll(async () => {
   web = await testConsole(sql);
   await web.submit(`/r/${await campaign.token('report', '911')}`, { households: '3', cash: '100', remarks: '路通了' });
   browser = await openBrowser();
-  const { cookie } = await signIn(sql, 'administrator');
-  context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: 'zh-CN',
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(40_000);
-  const [name = '', value = ''] = cookie.cookie.split('=');
-  await context.addCookies([{ name, value, url: web.url }]);
-  page = await context.newPage();
+  page = await openPage(browser, { url: web.url, who: await signIn(sql, 'administrator') });
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -59,11 +52,6 @@ afterAll(async () => {
 
 const open = (path: string) => page.goto(`${web.url}/console/${path}`);
 const record = (code: string) => `places/${code}?campaign=${campaign.id}`;
-/** Shown to whoever looks, where a folder is named. */
-const picture = async (name: string) => {
-  const folder = process.env.PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
 
 it('B1: a village’s report is read, corrected and returned on its page', async () => {
   await open(record('91'));
@@ -74,7 +62,7 @@ it('B1: a village’s report is read, corrected and returned on its page', async
   for (const said of ['困难家庭', '3 户', '100.00 元', '路通了']) await page.getByText(said).first().waitFor();
   expect(await page.locator('main').innerText()).toMatch(/填报页 · 甲\*\* · 回执 \d{3}-\d{4}/);
   expect(await seriousFaults(page)).toEqual([]);
-  await picture('record-1280');
+  await picture(page, 'record-1280');
 
   await page.getByRole('button', { name: /更\s*正/ }).click();
   const dialog = page.getByRole('dialog');
@@ -88,8 +76,10 @@ it('B1: a village’s report is read, corrected and returned on its page', async
     .waitFor();
   await households.fill('4');
   expect(await seriousFaults(page)).toEqual([]);
-  await picture('correct-1280');
+  await picture(page, 'correct-1280');
   await dialog.getByRole('button', { name: '提交更正' }).click();
+  const toast = page.locator('.ant-notification-notice', { hasText: '已记下一村的上报' });
+  await toast.getByRole('button', { name: /撤\s*销/ }).waitFor();
   await page.getByText('第 2 版').waitFor();
   await page.getByText('4 户').first().waitFor();
   expect(await page.locator('main').innerText()).toContain('代报');
@@ -101,6 +91,8 @@ it('B1: a village’s report is read, corrected and returned on its page', async
     .getByRole('button', { name: /退\s*回/ })
     .click();
   await page.getByText('已退回，该单位会收到通知').waitFor();
+  // What was returned is not undone any more.
+  await toast.waitFor({ state: 'detached', timeout: 5000 });
   expect(web.client.steered.at(-1)).toMatchObject({ verb: 'return', target: { key: 'survey', unit: '911' } });
 });
 
@@ -111,7 +103,7 @@ it('B2: 代报 opens the village’s form; the call is settled, listed under 已
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('困难家庭（户）').fill('6');
   await dialog.getByLabel('慰问金（元）').fill('360.5');
-  await picture('enter-1280');
+  await picture(page, 'enter-1280');
   await dialog.getByRole('button', { name: /提\s*交/ }).click();
   const toast = page.locator('.ant-notification-notice', { hasText: '已记下二村的上报' });
   await toast.waitFor();
@@ -120,7 +112,7 @@ it('B2: 代报 opens the village’s form; the call is settled, listed under 已
   await page.getByText('已处理').click();
   await page.getByText('已代报 × 1').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
-  await picture('calls-done-1280');
+  await picture(page, 'calls-done-1280');
   await toast.getByRole('button', { name: /撤\s*销/ }).click();
   await page.getByText('没有符合筛选的行').waitFor();
   expect([...(await sql`select reported_at from asks where unit_code = '912'`)]).toEqual([{ reported_at: null }]);
@@ -170,8 +162,22 @@ it('B8: an SMS of 0 leaves the figures, and the record shows the question and, a
   await page.getByText('第 2 版').waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
-  await picture('record-390');
+  await picture(page, 'record-390');
   await page.setViewportSize({ width: 1280, height: 900 });
+});
+
+it('B10: the Excel of a campaign’s page prints on the side of A4, one page wide, with sums', async () => {
+  await open(`campaigns/${campaign.id}`);
+  await page.getByRole('button', { name: '下载' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '报告（Excel）' }).click(),
+  ]);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(await file.path());
+  expectPrintsWide(book);
+  const sums = book.worksheets.map((sheet) => sheet.getRow(sheet.rowCount).getCell(1).value);
+  expect(sums).toContain('合计');
 });
 
 it('Ctrl-K finds a village and a receipt by keyboard alone, and leads to the page', async () => {
@@ -182,7 +188,7 @@ it('Ctrl-K finds a village and a receipt by keyboard alone, and leads to the pag
   await field.fill('村');
   await page.getByRole('option', { name: /五村/ }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
-  await picture('search-1280');
+  await picture(page, 'search-1280');
   await page.keyboard.press('ArrowDown');
   const second = page.getByRole('option', { selected: true });
   const name = await second.locator('b').innerText();
@@ -200,8 +206,7 @@ it('Ctrl-K finds a village and a receipt by keyboard alone, and leads to the pag
 });
 
 it('the receipt with script says what the one without says, and the superior is rung with one tap', async () => {
-  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN', hasTouch: true });
-  const form = await phone.newPage();
+  const form = await openPage(browser, { viewport: { width: 390, height: 844 }, hasTouch: true });
   await form.goto(`${web.url}/r/${await campaign.token('report', '922')}`);
   expect(await form.getByRole('link', { name: '拨打 19900000092' }).getAttribute('href')).toBe('tel:19900000092');
   await form.getByLabel('困难家庭').fill('8');
@@ -212,11 +217,10 @@ it('the receipt with script says what the one without says, and the superior is 
   const said = await told.innerText();
   for (const words of ['12月2日（周三）10:00', '按时', '困难家庭', '8 户', '99.50 元']) expect(said).toContain(words);
   expect(await seriousFaults(form)).toEqual([]);
-  const folder = process.env.PICTURES;
-  if (folder) await form.screenshot({ path: `${folder}/receipt-390.png`, fullPage: true });
+  await picture(form, 'receipt-390');
   await form.goto(`${web.url}/a/${await campaign.token('acknowledge', '91')}`);
   expect(await form.getByRole('link', { name: /^拨打/ }).count()).toBeGreaterThan(0);
   expect(await seriousFaults(form)).toEqual([]);
-  if (folder) await form.screenshot({ path: `${folder}/officer-390.png`, fullPage: true });
-  await phone.close();
+  await picture(form, 'officer-390');
+  await form.context().close();
 });

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { addAccount } from '../../../store/account/accounts';
 import { setPassword } from '../../../store/account/passwords';
 import type { Sql } from '../../../store/db/db';
@@ -7,12 +7,13 @@ import { readTable } from '../../../store/people/tables/read/read-table';
 import { textOf } from '../../../store/people/tables/table';
 import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
+import { seriousFaults } from '../../support/browser/axe';
+import { openBrowser } from '../../support/browser/browser';
+import { choose } from '../../support/browser/choose';
+import { openPage } from '../../support/browser/page';
 import { importTinyRegister } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
-import { seriousFaults } from '../../support/servers/axe';
-import { openBrowser } from '../../support/servers/browser';
-import { choose } from '../../support/servers/choose';
 import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -25,7 +26,6 @@ let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let web: TestConsole;
 let browser: Browser;
-let context: BrowserContext;
 let page: Page;
 
 /** The county 小县 with the townships 东乡 and 西乡; the machine is shared, so that pages may take their time. */
@@ -36,17 +36,7 @@ beforeAll(async () => {
   await importTinyRegister(sql);
   web = await testConsole(sql, { env: consoleEnv({ GROUP_ROBOTS: ROBOTS }) });
   browser = await openBrowser();
-  const { cookie } = await signIn(sql, 'administrator');
-  context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: 'zh-CN',
-    reducedMotion: 'reduce',
-    acceptDownloads: true,
-  });
-  const [name = '', value = ''] = cookie.cookie.split('=');
-  await context.addCookies([{ name, value, url: web.url }]);
-  page = await context.newPage();
-  page.setDefaultTimeout(45_000);
+  page = await openPage(browser, { url: web.url, who: await signIn(sql, 'administrator') });
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -146,7 +136,13 @@ it('B6 an account that is disabled says so at once, and is enabled again', async
   await open('accounts');
   const row = page.getByRole('row').filter({ hasText: 'wangwu' });
   await row.getByText('可用').waitFor();
+  // M16: a region by its name; M17: an account is changed on the page.
   await row.getByText('小县').waitFor();
+  await button('修改 王五').click();
+  await page.getByRole('dialog').getByLabel('角色').click();
+  await page.locator('.ant-select-item-option', { hasText: '审计员' }).click();
+  await inDialog(/保\s*存/).click();
+  await row.getByText('审计员').waitFor();
   await button('停用 王五').click();
   await inDialog(/停\s*用/).click();
   await row.getByText('已停用').waitFor();
@@ -181,14 +177,11 @@ it('B9 an officer of a township gets a region, or no account; a page that is not
   await page.getByText('一次性链接（3 个）').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
 
-  const other = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
-  const { cookie } = await signIn(sql, 'township-officer', '91');
-  const [name = '', value = ''] = cookie.cookie.split('=');
-  await other.addCookies([{ name, value, url: web.url }]);
-  const theirs = await other.newPage();
+  const township = await signIn(sql, 'township-officer', '91');
+  const theirs = await openPage(browser, { url: web.url, who: township, viewport: { width: 390, height: 844 } });
   for (const path of ['audit', 'accounts', 'register/import']) {
     await theirs.goto(`${web.url}/console/${path}`);
-    await theirs.getByText('没有权限').waitFor({ timeout: 45_000 });
+    await theirs.getByText('没有权限').waitFor();
   }
-  await other.close();
+  await theirs.context().close();
 });

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { RehearsalStanding } from '../../../console/api/rehearsal/rehearsals';
 import { compile } from '../../../domain/campaign/compile/compile';
 import type { Definition } from '../../../domain/campaign/definition/definition';
@@ -6,12 +6,13 @@ import { insertCampaign } from '../../../store/campaign/campaigns';
 import { regionsUnder } from '../../../store/people/regions';
 import { buildApp } from '../../../workers/console-app';
 import { type SignedIn, signIn } from '../../support/accounts';
+import { expectSound } from '../../support/browser/axe';
+import { openBrowser } from '../../support/browser/browser';
+import { openPage, sees } from '../../support/browser/page';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
-import { seriousFaults } from '../../support/servers/axe';
-import { openBrowser } from '../../support/servers/browser';
 import { fakeClient, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -85,34 +86,12 @@ afterAll(async () => {
   await database?.drop();
 });
 
-async function pageAt(path: string, how: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({
-    ...{
-      viewport: { width: 1280, height: 900 },
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-      reducedMotion: 'reduce',
-    },
-    ...how,
-  });
-  const [name = '', value = ''] = administrator.cookie.cookie.split('=');
-  await context.addCookies([{ name, value, url: web.url }]);
-  const page = await context.newPage();
-  page.setDefaultTimeout(WAIT_MS);
-  page.on('pageerror', (error) => wrong.push(error.message));
+async function pageAt(path: string): Promise<Page> {
+  const page = await openPage(browser, { url: web.url, who: administrator, patienceMs: WAIT_MS, wrong });
   await page.goto(`${web.url}/console${path}`);
   return page;
 }
 
-/** @throws Error with what the page says instead */
-async function sees(page: Page, what: Locator): Promise<void> {
-  await what
-    .first()
-    .waitFor()
-    .catch(async () => {
-      throw new Error(`No ${what} in: ${await page.locator('body').innerText()}`);
-    });
-}
 const saved = (page: Page) => sees(page, page.getByTestId('draft-saved').filter({ hasText: '草稿已保存' }));
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const nameOf = (page: Page) => page.getByLabel('名称（中文）');
@@ -121,17 +100,6 @@ async function uploaded(page: Page, definition: Definition): Promise<void> {
   const buffer = Buffer.from(JSON.stringify(definition));
   await page.locator('input[type=file]').setInputFiles({ name: 'tiny.yaml', mimeType: 'application/yaml', buffer });
   await sees(page, page.getByRole('heading', { level: 2, name: '范围' }));
-}
-
-/** No serious finding of axe, and nothing that is only reached by scrolling sideways. */
-async function expectSound(page: Page, what: string): Promise<void> {
-  expect([what, await seriousFaults(page)]).toEqual([what, []]);
-  await eventually(async () =>
-    expect([what, await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)]).toEqual([
-      what,
-      0,
-    ]),
-  );
 }
 
 it('B4: a draft outlives the rehearsal, Back, a reload and the menu, and starts for real only by its typed name', async () => {
@@ -188,7 +156,6 @@ it('two windows on one draft do not overwrite each other: what was typed second 
   const first = await pageAt('/campaigns/new');
   await uploaded(first, tinyDefinition({ id: 'shared' }));
   const second = await first.context().newPage();
-  second.setDefaultTimeout(WAIT_MS);
   await second.goto(first.url());
   await sees(second, nameOf(second));
   await nameOf(first).fill('第一个窗口');
@@ -205,8 +172,13 @@ it('two windows on one draft do not overwrite each other: what was typed second 
 
 it('B5: a campaign is ended for good only by 终止活动 and its typed name; 返回 leaves it alone', async () => {
   const page = await pageAt(`/campaigns/${campaign.id}`);
+  // m2: what waits for nobody is no alarm.
+  await sees(page, page.locator('.figure'));
+  expect(await page.locator('.figure.open').count()).toBe(0);
   const open = async () => {
     await page.getByRole('button', { name: '处置' }).click();
+    // m7: what a warning asks for is in the menu.
+    await page.getByRole('menuitem', { name: '重新编排' }).waitFor();
     await page.getByRole('menuitem', { name: '终止活动' }).click();
   };
   const dialog = page.getByRole('dialog');
@@ -242,6 +214,28 @@ it('m10: what has ended is put away from the list, found under 已收起, and br
   await card.waitFor({ state: 'detached' });
   await page.getByText('全部', { exact: true }).first().click();
   await sees(page, card);
+  await page.context().close();
+});
+
+it('M16, m11: a chosen region has its name after a reload, and totals that were planned for the former one are emptied', async () => {
+  const page = await pageAt('/campaigns/new');
+  const poor = { category: 'poor', name: { 'zh-CN': '困难户', en: 'Poor' }, cash: 300, planned: { households: 273 } };
+  const given = { ...tinyDefinition({ id: 'scoped' }), standards: [poor] } as unknown as Definition;
+  await uploaded(page, given);
+  await saved(page);
+  await page.reload();
+  await sees(page, page.locator('.ant-select', { hasText: '小县' }));
+  await page.locator('#scope').click();
+  await page.locator('.ant-select-tree-switcher').first().click();
+  await page.locator('.ant-select-tree-title', { hasText: '东乡' }).click();
+  await sees(page, page.getByText('计划总数是按原来的范围定的，已一并清空'));
+  await sees(page, page.locator('.ant-select', { hasText: '东乡' }));
+  // m9: nothing is rehearsed that nobody has chosen, and what only we need stands behind a word.
+  await page.goto(`${web.url}/console/rehearse`);
+  await sees(page, page.getByText('连同核对和报告，约 79 秒'));
+  expect(await page.getByLabel('随机种子').isVisible()).toBe(false);
+  await press(page, '开始演练');
+  await sees(page, page.getByText('请选择要演练的活动'));
   await page.context().close();
 });
 

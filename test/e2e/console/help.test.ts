@@ -1,14 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Sql } from '../../../store/db/db';
 import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
+import { seriousFaults, sideways } from '../../support/browser/axe';
+import { openBrowser } from '../../support/browser/browser';
+import { openPage, picture } from '../../support/browser/page';
 import { importTinyRegister } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
-import { seriousFaults } from '../../support/servers/axe';
-import { openBrowser } from '../../support/servers/browser';
 import { type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -18,7 +17,6 @@ let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let web: TestConsole;
 let browser: Browser;
-let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
@@ -27,16 +25,7 @@ beforeAll(async () => {
   sql = database.sql;
   web = await testConsole(sql);
   browser = await openBrowser();
-  const { cookie } = await signIn(sql, 'administrator');
-  context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: 'zh-CN',
-    reducedMotion: 'reduce',
-  });
-  const [name = '', value = ''] = cookie.cookie.split('=');
-  await context.addCookies([{ name, value, url: web.url }]);
-  page = await context.newPage();
-  page.setDefaultTimeout(45_000);
+  page = await openPage(browser, { url: web.url, who: await signIn(sql, 'administrator') });
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -44,23 +33,13 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** With SCREENSHOTS set, keeps a picture of the page there. */
-async function picture(name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
-const isWide = () => page.locator('html').evaluate((html) => html.scrollWidth > html.clientWidth);
-
 it('M27: a new office is led through its first steps, finds each word explained, and the documents', async () => {
   await page.goto(`${web.url}/console/`);
   const steps = page.locator('.first-steps');
   await steps.getByRole('link', { name: '导入名册' }).waitFor();
   expect(await steps.getByLabel('已完成').count()).toBe(0);
   expect(await steps.locator('[aria-current=step]').textContent()).toContain('导入名册');
-  await picture('first-steps-1280');
+  await picture(page, 'first-steps-1280');
   await importTinyRegister(sql);
   await page.reload();
   await eventually(async () =>
@@ -74,14 +53,14 @@ it('M27: a new office is led through its first steps, finds each word explained,
   await page.keyboard.press('Enter');
   await page.getByRole('note').getByText('一个单位在一个冬季里').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
-  await picture('explained-1280');
+  await picture(page, 'explained-1280');
   await page.keyboard.press('Escape');
   await page.getByRole('note').waitFor({ state: 'hidden' });
   expect(await page.locator('button:focus').getAttribute('aria-label')).toBe('什么是“活动”');
 
   await page.setViewportSize({ width: 390, height: 800 });
-  expect(await isWide()).toBe(false);
-  await picture('first-steps-390');
+  expect(await sideways(page)).toBe(0);
+  await picture(page, 'first-steps-390');
   await page.setViewportSize({ width: 1280, height: 900 });
 
   // The look chosen here is that of the pages which the server makes.
@@ -89,18 +68,18 @@ it('M27: a new office is led through its first steps, finds each word explained,
   await page.getByRole('button', { name: '深色' }).click();
   await eventually(async () => expect(await page.locator('html').getAttribute('data-look')).toBe('dark'));
   expect(await seriousFaults(page)).toEqual([]);
-  await picture('first-steps-dark');
+  await picture(page, 'first-steps-dark');
   await page.goto(`${web.url}/account`);
   expect(await page.locator('html').getAttribute('data-look')).toBe('dark');
   expect(await seriousFaults(page)).toEqual([]);
-  await picture('account-dark');
+  await picture(page, 'account-dark');
   await page.goto(`${web.url}/help/register`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
-  await picture('help-dark');
+  await picture(page, 'help-dark');
   await page.setViewportSize({ width: 390, height: 800 });
-  expect(await isWide()).toBe(false);
-  await picture('help-390');
+  expect(await sideways(page)).toBe(0);
+  await picture(page, 'help-390');
   await page.getByRole('link', { name: '回到控制台' }).click();
 
   await page.setViewportSize({ width: 1280, height: 900 });

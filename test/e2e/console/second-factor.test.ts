@@ -1,10 +1,11 @@
-import axe from 'axe-core';
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { firstAdministrator } from '../../../actions/account/first-administrator';
 import { buildApp } from '../../../workers/console-app';
+import { flaws } from '../../support/browser/axe';
+import { openBrowser } from '../../support/browser/browser';
+import { openPage, picture } from '../../support/browser/page';
 import { needing } from '../../support/needing';
-import { openBrowser } from '../../support/servers/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -14,8 +15,6 @@ const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 jest.setTimeout(240_000);
 
 const PASSWORD = '三个词连起来 horse staple';
-/** Folder for pictures of the pages, for people to look at; unset in a test run. */
-const PICTURES = process.env.PICTURES;
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let web: TestConsole;
@@ -26,7 +25,7 @@ beforeAll(async () => {
   await buildApp();
   [browser, database] = await Promise.all([openBrowser(), testDatabase()]);
   web = await testConsole(database.sql, { env: consoleEnv({ ADMIN_SECOND_FACTOR: 'required' }) });
-  page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })).newPage();
+  page = await openPage(browser, { viewport: { width: 390, height: 844 } });
 });
 afterAll(async () => {
   await browser?.close();
@@ -34,16 +33,9 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** All findings of axe by WCAG 2.2 AA, and a sideways scroll on a narrow phone. */
-async function flaws(name: string): Promise<string[]> {
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  const wide = await page.locator('html').evaluate((html) => html.scrollWidth > html.clientWidth);
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
-    ...(wide ? ['wide'] : []),
-  ];
+async function looked(name: string): Promise<string[]> {
+  await picture(page, name);
+  return flaws(page);
 }
 
 it('M6: an administrator turns on the second factor, signs in with it, and makes a token', async () => {
@@ -52,7 +44,7 @@ it('M6: an administrator turns on the second factor, signs in with it, and makes
   await page.getByLabel('再输一遍').fill(PASSWORD);
   await page.getByRole('button', { name: '设置密码并登录' }).click();
   expect(new URL(page.url()).pathname).toBe('/account/second-factor');
-  expect(await flaws('1-enrol')).toEqual([]);
+  expect(await looked('1-enrol')).toEqual([]);
 
   const key = (await page.locator('.hint code').textContent())?.replace(/\s/g, '') ?? '';
   const codeAt = (step: number) => new TOTP({ secret: key }).generate({ timestamp: Date.now() + step * 30_000 });
@@ -60,12 +52,12 @@ it('M6: an administrator turns on the second factor, signs in with it, and makes
   await page.getByLabel('现在的密码').fill(PASSWORD);
   await page.getByRole('button', { name: '启用两步验证' }).click();
   expect(await page.getByRole('alert').textContent()).toContain('验证码不对');
-  expect(await flaws('2-wrong')).toEqual([]);
+  expect(await looked('2-wrong')).toEqual([]);
   await page.getByLabel('验证码').fill(codeAt(0));
   await page.getByLabel('现在的密码').fill(PASSWORD);
   await page.getByRole('button', { name: '启用两步验证' }).click();
   expect(await page.locator('.codes code').count()).toBe(10);
-  expect(await flaws('3-recovery')).toEqual([]);
+  expect(await looked('3-recovery')).toEqual([]);
 
   await page.getByRole('link', { name: '已经保存好' }).click();
   expect(new URL(page.url()).pathname).toBe('/console/');
@@ -75,7 +67,7 @@ it('M6: an administrator turns on the second factor, signs in with it, and makes
   await page.getByLabel('密码').fill(PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
   expect(new URL(page.url()).pathname).toBe('/login/code');
-  expect(await flaws('4-code')).toEqual([]);
+  expect(await looked('4-code')).toEqual([]);
   await page.getByLabel('验证码').fill(codeAt(1));
   await page.getByRole('button', { name: '登录' }).click();
   expect(new URL(page.url()).pathname).toBe('/console/tokens');
@@ -83,14 +75,14 @@ it('M6: an administrator turns on the second factor, signs in with it, and makes
   await page.setViewportSize({ width: 1200, height: 800 });
   await page.getByRole('button', { name: '新建令牌' }).click();
   await page.getByLabel('名称（哪个程序使用）').fill('省平台数据对接');
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/5-dialog.png` });
+  await picture(page, '5-dialog');
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /新\s*建/ })
     .click();
   const token = await page.getByText(/^nuandong_/).textContent();
   await page.getByRole('cell', { name: '省平台数据对接' }).waitFor();
-  expect(await flaws('6-tokens')).toEqual([]);
+  expect(await looked('6-tokens')).toEqual([]);
   const bearer = { authorization: `Bearer ${token?.trim()}` };
   expect((await web.get('/api/campaigns', bearer)).status).toBe(200);
 

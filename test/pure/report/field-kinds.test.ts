@@ -32,7 +32,7 @@ const EACH: Record<FieldType, Shown> = {
   money: {
     typed: '42.5',
     stored: 4250,
-    form: ['42.50', '42.50'],
+    form: ['42.50 元', '42.50 yuan'],
     excel: { fen: 4250 },
     asks: 'inputmode="decimal"',
     sms: '报 42.5',

@@ -45,10 +45,10 @@ export function RegionLine({ tree, region, level, rows }: Branch & { rows?: Regi
         <td>
           <ShareBar of={name} counts={counts} stage={tree.stage} now={tree.progress.now} shown />
         </td>
-        <td className="number">{expected}</td>
-        <td className="number">{onTime}</td>
-        <td className="number">{late}</td>
-        <td className="number">{countOf('missing', counts)}</td>
+        <Count name={say('应报', 'Expected')}>{expected}</Count>
+        <Count name={say('按时', 'On time')}>{onTime}</Count>
+        <Count name={say('迟报', 'Late')}>{late}</Count>
+        <Count name={say('未报', 'Missing')}>{countOf('missing', counts)}</Count>
         <td>
           {can('see-reports') && (
             <Link to={placePath(code, tree.progress.id)} aria-label={say(`${name}的记录`, `Record of ${name}`)}>
@@ -66,6 +66,13 @@ export function RegionLine({ tree, region, level, rows }: Branch & { rows?: Regi
     </>
   );
 }
+
+/** @param name of its column, which on a narrow screen stands above the number */
+const Count = ({ name, children }: { name: string; children: number }) => (
+  <td className="number" data-name={name}>
+    {children}
+  </td>
+);
 
 /** Reads the regions right below a region while it is open. */
 function Read({ tree, region, level }: Branch) {

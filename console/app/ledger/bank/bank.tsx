@@ -1,8 +1,9 @@
-import { Alert, Button, Card, Empty, Table, Tag } from 'antd';
+import { Alert, Button, Card, Empty, Tag } from 'antd';
 import { useState } from 'react';
 import { BANK_ANSWERS_DAYS, isSilent } from '../../../../domain/ledger/bank/silence';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
+import { PlainTable } from '../../table/plain-table';
 import type { BankBatch, BankBatches, BankMade } from '../../types';
 import { useLiveData, useNews } from '../../use-data';
 import { showTime } from '../../when';
@@ -55,11 +56,9 @@ export function Bank({ campaign, books }: InBooks) {
         )}
       </p>
       {made && <LeftOut made={made} />}
-      <Table<BankBatch>
+      <PlainTable<BankBatch>
         rowKey="id"
-        size="small"
         pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         dataSource={data.batches}
         locale={{ emptyText: say('还没有批次。点“做一批”开始。', 'No batch yet. Begin with “Make a batch”.') }}
         expandable={{

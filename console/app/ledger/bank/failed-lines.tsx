@@ -1,4 +1,4 @@
-import { Button, Form, Input, Table } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { send } from '../../api';
@@ -7,6 +7,7 @@ import { useMe } from '../../session';
 import { FormDialog } from '../../shell/form-dialog';
 import { Loading } from '../../shell/loading';
 import { ReasonField } from '../../shell/reason-field';
+import { PlainTable } from '../../table/plain-table';
 import type { BankBatch, BankLine, BankLines } from '../../types';
 import { useData } from '../../use-data';
 import { useWords } from '../../words';
@@ -30,11 +31,9 @@ export function FailedLines({ campaign, books, batch, path }: InBooks & { batch:
   };
   return (
     <>
-      <Table<BankLine>
+      <PlainTable<BankLine>
         rowKey="line"
-        size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={data.lines}
         columns={[
           {

@@ -1,9 +1,10 @@
-import { Button, Card, Flex, Select, Table, Tag } from 'antd';
+import { Button, Card, Flex, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { rowPage } from '../../list/listing';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
+import { PlainTable } from '../../table/plain-table';
 import type { Delivery, Deliveries as Found } from '../../types';
 import { useLiveData, useNews } from '../../use-data';
 import { useQuery } from '../../use-query';
@@ -54,9 +55,8 @@ export function Deliveries({ campaign, books }: InBooks) {
           }}
         />
       </Flex>
-      <Table<Delivery>
+      <PlainTable<Delivery>
         rowKey="id"
-        size="small"
         pagination={false}
         dataSource={deliveries}
         locale={{

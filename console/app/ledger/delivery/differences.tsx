@@ -1,6 +1,7 @@
-import { Alert, Card, Table } from 'antd';
+import { Alert, Card } from 'antd';
 import { Link } from 'react-router';
 import { dutyName } from '../../people/duty-words';
+import { PlainTable } from '../../table/plain-table';
 import type { Difference, Reconciliation } from '../../types';
 import { useWords } from '../../words';
 import { type InBooks, ledgerTab, rowsIn, useThings } from '../books';
@@ -41,10 +42,9 @@ export function Differences({
         />
       )}
       {!balanced && (
-        <Table<Difference>
+        <PlainTable<Difference>
           className="section"
           rowKey={(one) => JSON.stringify(one)}
-          size="small"
           pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
           dataSource={differences}
           columns={[

@@ -1,4 +1,5 @@
-import { Card, Table } from 'antd';
+import { Card } from 'antd';
+import { PlainTable } from '../../table/plain-table';
 import type { Books, Level, Reconciliation } from '../../types';
 import { useWords } from '../../words';
 import { useThings } from '../books';
@@ -27,11 +28,9 @@ export function PlaceTable({ books, found: { whole } }: { books: Books; found: P
           'Came in + from other regions − to other regions = all the rest',
         )}
       </p>
-      <Table<Level>
+      <PlainTable<Level>
         rowKey={({ item, purse }) => `${item} ${purse}`}
-        size="small"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={whole}
         locale={{ emptyText: say('还没有款物。', 'Nothing has come in yet.') }}
         columns={[

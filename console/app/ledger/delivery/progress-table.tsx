@@ -1,6 +1,7 @@
-import { Card, Progress, Table } from 'antd';
+import { Card, Progress } from 'antd';
 import { Link } from 'react-router';
 import { WHY_NAMES, type Why } from '../../../../domain/ledger/undelivered';
+import { PlainTable } from '../../table/plain-table';
 import type { Level, Reconciliation } from '../../types';
 import { textOf, useWords } from '../../words';
 import { type InBooks, rowsIn, useThings } from '../books';
@@ -38,11 +39,9 @@ export function ProgressTable({
       .join(' · ');
   return (
     <Card size="small" className="section" title={say('发放进度', 'Delivery')}>
-      <Table<(typeof lines)[number]>
+      <PlainTable<(typeof lines)[number]>
         rowKey={({ isWhole, region, item, purse }) => `${isWhole} ${region} ${item} ${purse}`}
-        size="small"
         pagination={{ pageSize: 100, showSizeChanger: false, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         dataSource={lines}
         locale={{ emptyText: say('还没有人应领款物。', 'Nobody is entitled to anything yet.') }}
         columns={[

@@ -1,4 +1,5 @@
-import { Progress, Table } from 'antd';
+import { Progress } from 'antd';
+import { PlainTable } from '../../table/plain-table';
 import type { LedgerFigures } from '../../types';
 import { textOf, useWords } from '../../words';
 import type { useThings } from '../books';
@@ -19,9 +20,8 @@ export function Categories({
   const nameOf = ({ name, listName }: Category) =>
     lists.size > 1 ? `${textOf(name, language)} · ${textOf(listName, language)}` : textOf(name, language);
   return (
-    <Table<Category>
+    <PlainTable<Category>
       rowKey={({ list, category }) => `${list} ${category}`}
-      size="small"
       pagination={false}
       dataSource={[...categories]}
       locale={{

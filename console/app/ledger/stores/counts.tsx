@@ -1,5 +1,6 @@
-import { Card, Table } from 'antd';
+import { Card } from 'antd';
 import { useMe } from '../../session';
+import { PlainTable } from '../../table/plain-table';
 import type { OpenCount, OpenCounts } from '../../types';
 import { useLiveData } from '../../use-data';
 import { showTime } from '../../when';
@@ -16,9 +17,8 @@ export function Counts({ campaign, books, news, onDone }: InBooks & { news: numb
   if (!data || data.counts.length === 0) return null;
   return (
     <Card size="small" className="section" title={say('待确认的盘点', 'Counts to confirm')}>
-      <Table<OpenCount>
+      <PlainTable<OpenCount>
         rowKey="id"
-        size="small"
         pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={data.counts}
         columns={[

@@ -1,8 +1,9 @@
-import { Alert, Button, Card, Flex, Table } from 'antd';
+import { Alert, Button, Card, Flex } from 'antd';
 import { useState } from 'react';
 import { HAZARD_NAMES } from '../../../../domain/warning/alert/titles';
 import { useMe } from '../../session';
 import { ActWithReason } from '../../shell/act-with-reason';
+import { PlainTable } from '../../table/plain-table';
 import type { DispatchDraft, DispatchDrafts } from '../../types';
 import { useLiveData } from '../../use-data';
 import { showTime } from '../../when';
@@ -39,9 +40,8 @@ export function Drafts({ campaign, books, news, onDone }: InBooks & { news: numb
           ))}
         />
       )}
-      <Table<DispatchDraft>
+      <PlainTable<DispatchDraft>
         rowKey="id"
-        size="small"
         pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={data.drafts}
         columns={[

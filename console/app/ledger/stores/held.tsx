@@ -1,7 +1,8 @@
-import { Button, Card, Flex, Table } from 'antd';
+import { Button, Card, Flex } from 'antd';
 import { useCallback } from 'react';
 import { get } from '../../api';
 import { Loading } from '../../shell/loading';
+import { PlainTable } from '../../table/plain-table';
 import type { Balance, Balances } from '../../types';
 import { useWords } from '../../words';
 import { type InBooks, ledgerPath, useThings } from '../books';
@@ -29,9 +30,8 @@ export function Held({ campaign, books, ...live }: InBooks & Live) {
   if (!held) return <Loading error={error} reload={() => void read([], null)} />;
   return (
     <Card size="small" className="section" title={say('库存', 'Stores')}>
-      <Table<Balance>
+      <PlainTable<Balance>
         rowKey={({ account, item, purse }) => `${account} ${item} ${purse}`}
-        size="small"
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={held}
         locale={{

@@ -1,8 +1,9 @@
-import { Button, Card, Flex, Table, Tag } from 'antd';
+import { Button, Card, Flex, Tag } from 'antd';
 import { useCallback } from 'react';
 import { get } from '../../api';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
+import { PlainTable } from '../../table/plain-table';
 import type { Transfer, Transfers } from '../../types';
 import { showTime } from '../../when';
 import { useWords } from '../../words';
@@ -30,9 +31,8 @@ export function Journal({ campaign, books, onDone, ...live }: InBooks & Live & {
   const undone = new Set(transfers.flatMap(({ reverses }) => (reverses === null ? [] : [reverses])));
   return (
     <Card size="small" className="section" title={say('流水', 'Journal')}>
-      <Table<Transfer>
+      <PlainTable<Transfer>
         rowKey="id"
-        size="small"
         pagination={false}
         dataSource={transfers}
         locale={{ emptyText: say('还没有登记。', 'Nothing was booked yet.') }}

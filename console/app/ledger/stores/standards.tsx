@@ -1,6 +1,7 @@
-import { Button, Card, Flex, Table, Tag } from 'antd';
+import { Button, Card, Flex, Tag } from 'antd';
 import { useState } from 'react';
 import { useMe } from '../../session';
+import { PlainTable } from '../../table/plain-table';
 import type { LateStandard, LateStandards } from '../../types';
 import { useLiveData } from '../../use-data';
 import { textOf, useWords } from '../../words';
@@ -28,9 +29,8 @@ export function Standards({ campaign, books, news, onDone }: InBooks & { news: n
   );
   return (
     <Card size="small" className="section" title={say('按筹集数确定的标准', 'Standards from what was raised')}>
-      <Table<LateStandard>
+      <PlainTable<LateStandard>
         rowKey={({ purse, unit }) => `${purse} ${unit?.code}`}
-        size="small"
         pagination={false}
         dataSource={data.standards}
         columns={[

@@ -1,8 +1,9 @@
-import { Button, Card, Flex, Table, Tag } from 'antd';
+import { Button, Card, Flex, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
+import { PlainTable } from '../../table/plain-table';
 import type { Ways as OpenWays, Way } from '../../types';
 import { useLiveData } from '../../use-data';
 import { showTime } from '../../when';
@@ -24,9 +25,8 @@ export function Ways({ campaign, books, news, onDone }: InBooks & { news: number
   const [first, ...others] = linesOf(arriving ?? 0);
   return (
     <Card size="small" className="section" title={say('在途', 'On the way')}>
-      <Table<Way>
+      <PlainTable<Way>
         rowKey={({ id, item, purse }) => `${id} ${item} ${purse}`}
-        size="small"
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={ways}
         locale={{

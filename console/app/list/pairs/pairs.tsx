@@ -1,4 +1,4 @@
-import { Button, Card, Flex, Segmented, Table, Tag } from 'antd';
+import { Button, Card, Flex, Segmented, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { PERIOD_NAMES } from '../../../../domain/list/list-names';
@@ -6,6 +6,7 @@ import { pairDeedKind } from '../../../../domain/list/pairs/deed-kinds';
 import { lacking } from '../../../../domain/list/pairs/minima';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
+import { PlainTable } from '../../table/plain-table';
 import type { Pairs as Page, Pair } from '../../types';
 import { useData } from '../../use-data';
 import { textOf, useWords } from '../../words';
@@ -88,12 +89,10 @@ export function Pairs(listing: Listing) {
       {beside !== null && typeof beside === 'object' && 'plan' in beside && (
         <SupportPlan path={path} pair={beside.plan} onClose={close} />
       )}
-      <Table<Pair>
+      <PlainTable<Pair>
         rowKey="id"
-        size="small"
         dataSource={rows}
         pagination={false}
-        scroll={{ x: 900 }}
         locale={{ emptyText: say('没有这样的行。', 'No such rows.') }}
         {...(can('decide-rows') && {
           rowSelection: {

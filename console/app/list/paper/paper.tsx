@@ -1,4 +1,4 @@
-import { Button, Card, Descriptions, Flex, Popconfirm, Table } from 'antd';
+import { Button, Card, Descriptions, Flex, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { send } from '../../api';
@@ -7,6 +7,7 @@ import { useMe } from '../../session';
 import { ActWithReason } from '../../shell/act-with-reason';
 import { Loading } from '../../shell/loading';
 import { PageHead } from '../../shell/page-head';
+import { PlainTable } from '../../table/plain-table';
 import type { KeyedRows, List, Lists, PaperInFull, TakenOver } from '../../types';
 import { useData } from '../../use-data';
 import { showTime } from '../../when';
@@ -153,12 +154,10 @@ function Rows({
   const told = (value: string | number | boolean | null): string => (value === null ? '…' : String(value));
   return (
     <Card size="small" className="section" title={say('已录的行', 'Rows that are keyed')}>
-      <Table<PaperInFull['rows'][number]>
+      <PlainTable<PaperInFull['rows'][number]>
         rowKey={({ row }) => row}
-        size="small"
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={rows}
-        scroll={{ x: 640 }}
         locale={{ emptyText: say('还没有录入。', 'Nothing is keyed yet.') }}
         columns={[
           {

@@ -1,8 +1,9 @@
-import { Button, Card, Flex, Table, Tag } from 'antd';
+import { Button, Card, Flex, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
+import { PlainTable } from '../../table/plain-table';
 import type { Papers as Listed, ListedPaper } from '../../types';
 import { useData } from '../../use-data';
 import { showTime } from '../../when';
@@ -60,9 +61,8 @@ export function Papers(listing: Listing) {
           'With the paper the village has reported and is reminded no more; the township keys it within two working days, and another person compares it with the paper.',
         )}
       </p>
-      <Table<ListedPaper>
+      <PlainTable<ListedPaper>
         rowKey="id"
-        size="small"
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={data.papers}
         locale={{ emptyText: say('没有纸质名单。', 'There are no lists on paper.') }}

@@ -2,6 +2,7 @@ import { Alert, Button, Card, Checkbox, Form, Input, InputNumber, Select } from 
 import { useState } from 'react';
 import { NO_ID } from '../../../../domain/people/person';
 import { send } from '../../api';
+import { fieldLabel } from '../../parts/field-label';
 import type { KeyedRows, List, PaperInFull } from '../../types';
 import { textOf, useWords } from '../../words';
 
@@ -129,7 +130,7 @@ export function KeyRow({ paper, fields, consent, list, reload, correcting, corre
 }
 
 function FieldInput({
-  field: { id, label, type, required, personal, choices },
+  field,
   stays,
 }: {
   field: Keying['fields'][number];
@@ -137,6 +138,8 @@ function FieldInput({
   stays: boolean;
 }) {
   const { language, say } = useWords();
+  const { id, type, required, personal, choices } = field;
+  const label = fieldLabel(field, language);
   const yesNo = [
     { value: 'yes', label: say('是', 'yes') },
     { value: 'no', label: say('否', 'no') },
@@ -148,11 +151,7 @@ function FieldInput({
   // Without a number there is a reason: the server asks for one of the two.
   const needed = required && personal !== 'id-number' && !stays;
   return (
-    <Form.Item
-      name={['figures', id]}
-      label={textOf(label, language)}
-      rules={[{ required: needed, message: textOf(label, language) }]}
-    >
+    <Form.Item name={['figures', id]} label={label} rules={[{ required: needed, message: label }]}>
       {options.length > 0 ? (
         <Select allowClear options={options} />
       ) : (

@@ -1,7 +1,8 @@
-import { Button, Card, Table } from 'antd';
+import { Button, Card } from 'antd';
 import { useState } from 'react';
 import { RELATIONS } from '../../../../domain/people/relations';
 import { useMe } from '../../session';
+import { PlainTable } from '../../table/plain-table';
 import type { RowInFull } from '../../types';
 import { useWords } from '../../words';
 import { MoveMember } from './move-member';
@@ -15,8 +16,7 @@ export function Household({ members, reload }: { members: Member[]; reload(): vo
   const [moving, setMoving] = useState<Member | null>(null);
   return (
     <Card size="small" className="section" title={say('家庭成员', 'Household')}>
-      <Table
-        size="small"
+      <PlainTable
         rowKey="person"
         pagination={false}
         dataSource={members}

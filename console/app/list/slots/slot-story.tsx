@@ -1,6 +1,7 @@
-import { Button, Card, Flex, Table } from 'antd';
+import { Button, Card, Flex } from 'antd';
 import { useState } from 'react';
 import { Loading } from '../../shell/loading';
+import { PlainTable } from '../../table/plain-table';
 import type { QuotaStory } from '../../types';
 import { useData } from '../../use-data';
 import { showTime } from '../../when';
@@ -15,12 +16,10 @@ export function SlotStory({ list, zone, path }: Listing & { path: string }) {
   if (!data) return <Loading error={error} reload={reload} />;
   return (
     <Card size="small" className="section" title={say('调整记录', 'What was changed')}>
-      <Table<QuotaStory['changes'][number]>
+      <PlainTable<QuotaStory['changes'][number]>
         rowKey="id"
-        size="small"
         pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={data.changes}
-        scroll={{ x: 720 }}
         locale={{ emptyText: say('还没有调整。', 'Nothing was changed yet.') }}
         columns={[
           { title: say('时间', 'When'), render: (_, { at }) => showTime(at, zone, language) },

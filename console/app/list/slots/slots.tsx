@@ -1,7 +1,8 @@
-import { Button, Card, Flex, Table } from 'antd';
+import { Button, Card, Flex } from 'antd';
 import { useState } from 'react';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
+import { PlainTable } from '../../table/plain-table';
 import type { Quotas } from '../../types';
 import { useData } from '../../use-data';
 import { useWords } from '../../words';
@@ -87,9 +88,8 @@ function Totals({ list, totals }: Listing & { totals: Quotas['totals'] }) {
   const counts = useCounts();
   return (
     <Card size="small" className="section">
-      <Table<Quotas['totals'][number]>
+      <PlainTable<Quotas['totals'][number]>
         rowKey="category"
-        size="small"
         pagination={false}
         dataSource={totals}
         locale={{ emptyText: say('还没有分配名额。', 'No slots were given yet.') }}
@@ -107,9 +107,8 @@ function Units({ list, quotas, move }: Listing & { quotas: Quota[]; move: ((from
   const counts = useCounts();
   return (
     <Card size="small" className="section">
-      <Table<Quota>
+      <PlainTable<Quota>
         rowKey={({ unit, category }) => `${unit} ${category}`}
-        size="small"
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={quotas}
         locale={{ emptyText: say('还没有分配名额。', 'No slots were given yet.') }}

@@ -1,10 +1,11 @@
-import { Alert, Button, Card, Flex, Form, Input, Table, Typography } from 'antd';
+import { Alert, Button, Card, Flex, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { send } from '../../api';
 import { useFeedback } from '../../feedback';
 import { Refused } from '../../parts/refused';
 import { TableDrop } from '../../parts/table-drop';
 import { useTried } from '../../parts/use-tried';
+import { PlainTable } from '../../table/plain-table';
 import type { QuotasGiven, QuotasLooked } from '../../types';
 import { useWords } from '../../words';
 import { categoryName, type Listing } from '../listing';
@@ -96,13 +97,11 @@ function Looked({ looked, list }: Pick<Listing, 'list'> & { looked: QuotasLooked
           )}
         />
       )}
-      <Table<QuotasLooked['changed'][number]>
+      <PlainTable<QuotasLooked['changed'][number]>
         rowKey={({ unit, category }) => `${unit} ${category}`}
-        size="small"
         className="section"
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={changed}
-        scroll={{ x: 480 }}
         locale={{ emptyText: say('没有变化。', 'Nothing changes.') }}
         columns={[
           { title: say('单位', 'Unit'), render: (_, { unit, name }) => `${name}（${unit}）` },

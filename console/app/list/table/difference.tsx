@@ -1,5 +1,6 @@
-import { Alert, Card, Flex, Table } from 'antd';
+import { Alert, Card, Flex } from 'antd';
 import type { ReactNode } from 'react';
+import { PlainTable } from '../../table/plain-table';
 import type { TableDifference } from '../../types';
 import { textOf, useWords } from '../../words';
 
@@ -73,11 +74,9 @@ function RefusedRows({ difference: { refused, flaws } }: { difference: TableDiff
           title={say(`这里只列出前 ${refused.length} 处。`, `The first ${refused.length} are shown.`)}
         />
       )}
-      <Table<TableDifference['refused'][number]>
+      <PlainTable<TableDifference['refused'][number]>
         rowKey={({ file, row, column, code }) => `${file} ${row} ${column} ${code}`}
-        size="small"
         dataSource={refused}
-        scroll={{ x: 640 }}
         pagination={PAGES}
         columns={[
           ...where,
@@ -95,11 +94,9 @@ function Changed({ changes }: { changes: TableDifference['changes'] }) {
   if (changes.length === 0) return null;
   return (
     <Card size="small" className="section" title={say('会改变的行（前二百行）', 'Rows that change (the first 200)')}>
-      <Table<TableDifference['changes'][number]>
+      <PlainTable<TableDifference['changes'][number]>
         rowKey={({ file, row }) => `${file} ${row}`}
-        size="small"
         dataSource={changes}
-        scroll={{ x: 560 }}
         pagination={PAGES}
         columns={[
           ...where,
@@ -123,11 +120,9 @@ function Kept({ rows }: { rows: TableDifference['keptRows'] }) {
   if (rows.length === 0) return null;
   return (
     <Card size="small" className="section" title={say('不再改动的行', 'Rows that are not touched any more')}>
-      <Table<TableDifference['keptRows'][number]>
+      <PlainTable<TableDifference['keptRows'][number]>
         rowKey={({ file, row }) => `${file} ${row}`}
-        size="small"
         dataSource={rows}
-        scroll={{ x: 560 }}
         pagination={PAGES}
         columns={[
           ...where,
@@ -144,9 +139,8 @@ function Gone({ rows }: { rows: TableDifference['goneRows'] }) {
   if (rows.length === 0) return null;
   return (
     <Card size="small" className="section" title={say('表中没有的行（保留）', 'Rows that the table lacks (they stay)')}>
-      <Table<TableDifference['goneRows'][number]>
+      <PlainTable<TableDifference['goneRows'][number]>
         rowKey="entry"
-        size="small"
         dataSource={rows}
         pagination={PAGES}
         columns={[

@@ -1,7 +1,8 @@
-import { Alert, Button, Flex, Modal, Table, Upload } from 'antd';
+import { Alert, Button, Flex, Modal, Upload } from 'antd';
 import { useState } from 'react';
 import { send } from '../../api';
 import { useFeedback } from '../../feedback';
+import { PlainTable } from '../../table/plain-table';
 import type { KeptTemplate, Prints } from '../../types';
 import { useData } from '../../use-data';
 import { textOf, useWords } from '../../words';
@@ -47,8 +48,7 @@ export function Templates({ close }: { close(): void }) {
         )}
       </p>
       {refused && <Alert type="error" showIcon message={refused} style={{ whiteSpace: 'pre-line' }} />}
-      <Table<Printed>
-        size="small"
+      <PlainTable<Printed>
         rowKey="print"
         pagination={false}
         loading={!data}

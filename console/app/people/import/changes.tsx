@@ -1,5 +1,6 @@
-import { Alert, Card, Table, Tag } from 'antd';
+import { Alert, Card, Tag } from 'antd';
 import { useKinds } from '../../kinds';
+import { PlainTable } from '../../table/plain-table';
 import type { Checked } from '../../types';
 import { type Say, textOf, useWords } from '../../words';
 import { dutyName } from '../duty-words';
@@ -66,11 +67,9 @@ export function Changes({ changes, more }: { changes: Change[]; more: number }) 
           title={say(`这里只列出前 ${changes.length} 处。`, `The first ${changes.length} are shown.`)}
         />
       )}
-      <Table<Change>
+      <PlainTable<Change>
         rowKey={({ what, region, role, name }) => `${what} ${region} ${role} ${name}`}
-        size="small"
         dataSource={changes}
-        scroll={{ x: 640 }}
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
         columns={[
           { title: say('改变', 'Change'), dataIndex: 'how', render: (how: Change['how']) => words[how] },

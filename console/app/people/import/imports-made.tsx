@@ -1,6 +1,7 @@
-import { Button, Card, Table, Tag } from 'antd';
+import { Button, Card, Tag } from 'antd';
 import { send } from '../../api';
 import { useFeedback } from '../../feedback';
+import { PlainTable } from '../../table/plain-table';
 import type { ImportsMade as Made } from '../../types';
 import { useData } from '../../use-data';
 import { showTime } from '../../when';
@@ -34,11 +35,9 @@ export function ImportsMade() {
     });
   return (
     <Card size="small" className="section" title={say('最近的导入', 'The last imports')}>
-      <Table<Import>
+      <PlainTable<Import>
         rowKey="id"
-        size="small"
         dataSource={data.imports}
-        scroll={{ x: 560 }}
         pagination={{ pageSize: 5, showSizeChanger: false, hideOnSinglePage: true }}
         columns={[
           { title: say('时间', 'When'), dataIndex: 'at', render: (at: string) => showTime(at, null, language) },

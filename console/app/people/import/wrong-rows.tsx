@@ -1,5 +1,6 @@
-import { Button, Card, Flex, Grid, Input, Table } from 'antd';
+import { Button, Card, Flex, Grid, Input } from 'antd';
 import { useState } from 'react';
+import { PlainTable } from '../../table/plain-table';
 import type { Checked } from '../../types';
 import { useWords } from '../../words';
 
@@ -44,9 +45,8 @@ export function WrongRows({ bad, busy, correct }: { bad: Bad[]; busy: boolean; c
         </Button>
       }
     >
-      <Table<Bad>
+      <PlainTable<Bad>
         rowKey={({ file, row, column, code }) => `${file} ${row} ${column} ${code}`}
-        size="small"
         dataSource={bad}
         {...(!narrow && { scroll: { x: 720 } })}
         pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}

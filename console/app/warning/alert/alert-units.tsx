@@ -1,9 +1,8 @@
-import { Card, Grid, Pagination, Table } from 'antd';
-import { useState } from 'react';
 import { STEP_NAMES } from '../../../../domain/warning/alert/forms';
 import { STEPS, type Step } from '../../../../domain/warning/alert/steps';
 import { PlaceLink } from '../../place/place-link';
 import { stateWord } from '../../shell/state-words';
+import { PlainTable } from '../../table/plain-table';
 import type { AlertUnit, WarningAlert } from '../../types';
 import { showTimeSince } from '../../when';
 import { useWords } from '../../words';
@@ -20,12 +19,7 @@ interface Units {
 }
 
 /** The units of an area: whom to ring, who has answered, and a button to answer for the others. */
-export function AlertUnits(props: Units) {
-  const wide = Grid.useBreakpoint().md ?? true;
-  return wide ? <UnitTable {...props} /> : <UnitCards {...props} />;
-}
-
-function UnitTable({ alert, units, onDone }: Units) {
+export function AlertUnits({ alert, units, onDone }: Units) {
   const { language, say } = useWords();
   const time = (at: string | null) => at && showTimeSince(at, alert.openedAt, alert.zone, language);
   const stepColumn = (step: Step) => ({
@@ -33,12 +27,10 @@ function UnitTable({ alert, units, onDone }: Units) {
     render: (_: unknown, unit: AlertUnit) => <UnitStep alert={alert} unit={unit} step={step} onDone={onDone} />,
   });
   return (
-    <Table<AlertUnit>
+    <PlainTable<AlertUnit>
       rowKey="code"
-      size="small"
       dataSource={units}
       pagination={units.length > ON_A_PAGE ? { pageSize: ON_A_PAGE, showSizeChanger: false } : false}
-      scroll={{ x: 900 }}
       columns={[
         {
           title: say('单位', 'Unit'),
@@ -58,52 +50,6 @@ function UnitTable({ alert, units, onDone }: Units) {
         { title: say('电话清单', 'Call list'), render: (_, unit) => <OnCallList alert={alert} unit={unit} /> },
       ]}
     />
-  );
-}
-
-/** On a telephone: one card a unit, with its buttons inside. */
-function UnitCards({ alert, units, onDone }: Units) {
-  const { language, say } = useWords();
-  const [page, setPage] = useState(1);
-  const from = (page - 1) * ON_A_PAGE;
-  return (
-    <div className="stack">
-      {units.slice(from, from + ON_A_PAGE).map((unit) => (
-        <Card
-          key={unit.code}
-          size="small"
-          title={
-            <>
-              <PlaceLink code={unit.code} name={unit.name} campaign={alert.campaign} />{' '}
-              <span className="soft">{unit.superior}</span>
-            </>
-          }
-        >
-          <UnitPeople people={unit.people} />
-          <dl className="unit-steps">
-            {STEPS.map((step) => (
-              <div key={step}>
-                <dt>{STEP_NAMES[step][language]}</dt>
-                <dd>
-                  <UnitStep alert={alert} unit={unit} step={step} onDone={onDone} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <OnCallList alert={alert} unit={unit} />
-        </Card>
-      ))}
-      {units.length > ON_A_PAGE && (
-        <Pagination
-          simple
-          current={page}
-          onChange={setPage}
-          total={units.length}
-          pageSize={ON_A_PAGE}
-          aria-label={say('单位分页', 'Pages of units')}
-        />
-      )}
-    </div>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Alert, Table, Typography } from 'antd';
+import { Alert, Typography } from 'antd';
 import { byTime } from '../../../../domain/compare';
 import { minutesIn } from '../../../../domain/warning/alert/steps';
 import { useKinds } from '../../kinds';
 import { stateWord } from '../../shell/state-words';
+import { PlainTable } from '../../table/plain-table';
 import type { WhatIf } from '../../types';
 import { showTime } from '../../when';
 import { type Say, useWords } from '../../words';
@@ -41,13 +42,11 @@ export function WhatIfResult({ found }: { found: WhatIf }) {
 function Alerts({ alerts, zone }: { alerts: Answered[]; zone: string }) {
   const { language, say } = useWords();
   return (
-    <Table<Answered>
+    <PlainTable<Answered>
       rowKey={({ area, hazard, moves }) => `${area} ${hazard} ${moves[0]?.at}`}
-      size="small"
       className="section"
       dataSource={alerts}
       pagination={false}
-      scroll={{ x: 760 }}
       columns={[
         { title: say('地区', 'Area'), dataIndex: 'place' },
         { title: say('单位', 'Units'), dataIndex: 'units', align: 'right' },
@@ -92,13 +91,11 @@ function Messages({ alerts, zone }: { alerts: Answered[]; zone: string }) {
     .flatMap(({ place, messages: told }): Message[] => told.map((one) => ({ ...one, place })))
     .sort(byTime);
   return (
-    <Table<Message>
+    <PlainTable<Message>
       rowKey={({ at, round, rung, place }) => `${at} ${round} ${rung} ${place}`}
-      size="small"
       className="section"
       dataSource={messages}
       pagination={messages.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-      scroll={{ x: 720 }}
       columns={[
         { title: say('时间', 'Time'), render: (_, { at }) => showTime(at, zone, language) },
         { title: say('地区', 'Area'), dataIndex: 'place' },

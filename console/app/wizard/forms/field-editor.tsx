@@ -91,7 +91,7 @@ export function FieldEditor({
             onChange={(maxLength) => set({ maxLength })}
           />
         ),
-        unit: (
+        unit: kindOf(type).unit === undefined && (
           <MaybeTextFields
             label={say('计量单位，如“户”', 'Unit, such as “households”')}
             value={field.unit}

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Flex, Grid, Select, Table } from 'antd';
+import { Button, Checkbox, Flex, Grid, Select } from 'antd';
 import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
 import { HELPERS, toldBy, withMoment, withTold } from '../../../../domain/campaign/definition/rung-audience';
@@ -8,6 +8,7 @@ import { withFittingId } from '../../../../domain/campaign/rung-id';
 import { rungKind } from '../../../../domain/round/rung-kinds';
 import { useFeedback } from '../../feedback';
 import { useKinds } from '../../kinds';
+import { PlainTable } from '../../table/plain-table';
 import { useWords } from '../../words';
 import { newRung } from '../beginnings';
 import { channels, levels, rungKinds } from '../definition-words';
@@ -73,9 +74,8 @@ export function Rungs({
   };
   return (
     <>
-      <Table<Row>
+      <PlainTable<Row>
         rowKey="index"
-        size="small"
         pagination={false}
         className="rungs"
         {...(wide && { scroll: { x: 1020 } })}

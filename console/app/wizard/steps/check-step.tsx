@@ -1,8 +1,9 @@
-import { Alert, Descriptions, Table } from 'antd';
+import { Alert, Descriptions } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { roundPart } from '../../campaign/round-name';
 import { useKinds } from '../../kinds';
 import { stateWord } from '../../shell/state-words';
+import { PlainTable } from '../../table/plain-table';
 import type { Plan } from '../../types';
 import { showDeadline, showTime } from '../../when';
 import { textOf, useWords } from '../../words';
@@ -48,12 +49,10 @@ export function CheckStep({ definition, plan }: { definition: Definition; plan: 
           { key: 'reach', label: say('联系不上的单位', 'Places nobody can be reached in'), children: unreachable },
         ]}
       />
-      <Table
+      <PlainTable
         className="section"
         rowKey="id"
-        size="small"
         pagination={false}
-        scroll={{ x: 640 }}
         dataSource={plan.stages}
         columns={[
           {
@@ -78,15 +77,13 @@ export function CheckStep({ definition, plan }: { definition: Definition; plan: 
           { title: say('单位', 'Units'), dataIndex: 'units', align: 'right' as const },
         ]}
       />
-      <Table
+      <PlainTable
         className="section"
         rowKey={({ at, round, rung }) => `${at} ${round} ${rung}`}
-        size="small"
         title={() =>
           say('全部消息（假设无人上报、无人确认）', 'Every message, if nobody reports and nobody acknowledges')
         }
         pagination={{ pageSize: 10, showSizeChanger: false }}
-        scroll={{ x: 640 }}
         dataSource={plan.lines}
         columns={[
           { title: say('时间', 'When'), dataIndex: 'at', render: (at: string) => showTime(at, zone, language) },
