@@ -2,8 +2,8 @@ import { Table, type TableProps } from 'antd';
 import './plain-table.css';
 
 /**
- * A table that is part of a page or of an act. On a narrow screen the values of a row stand below each other, each under
- * its name: nothing is reached only by scrolling sideways.
+ * A table that is part of a page or of an act. On a narrow screen the values of a row stand below each other, each
+ * under its name: nothing is reached only by scrolling sideways.
  */
 export function PlainTable<Row extends object>({ columns = [], className = '', ...rest }: TableProps<Row>) {
   return (
