@@ -1012,6 +1012,6 @@ test('a rehearsal of which no line can be written is broken off, and one is not 
 test('M2: every line is told in words', async () => {
   const lines = await sql<{ verb: string; target: Record<string, unknown> }[]>`select verb, target from audit_log`;
   expect(lines.length).toBeGreaterThan(80);
-  expect([...new Set(lines.map(({ verb }) => verb))].filter((verb) => !Object.hasOwn(VERB_WORDS, verb))).toEqual([]);
-  expect([...new Set(lines.flatMap(({ target }) => wordless(target)))]).toEqual([]);
+  const verbs = lines.map(({ verb }) => verb).filter((verb) => !Object.hasOwn(VERB_WORDS, verb));
+  expect([...new Set([...verbs, ...lines.flatMap(({ target }) => wordless(target))])]).toEqual([]);
 });

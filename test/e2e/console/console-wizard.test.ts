@@ -219,7 +219,8 @@ it('m10: what has ended is put away from the list, found under 已收起, and br
 
 it('M16, m11: a chosen region has its name after a reload, and totals that were planned for the former one are emptied', async () => {
   const page = await pageAt('/campaigns/new');
-  const poor = { category: 'poor', name: { 'zh-CN': '困难户', en: 'Poor' }, cash: 300, planned: { households: 273 } };
+  const name = { 'zh-CN': '困难户', en: 'Poor' };
+  const poor = { category: 'poor', name, per: 'household', cash: 300, planned: { households: 273 } };
   const given = { ...tinyDefinition({ id: 'scoped' }), standards: [poor] } as unknown as Definition;
   await uploaded(page, given);
   await saved(page);
