@@ -30,16 +30,19 @@ interface Line {
   target: Readonly<Record<string, unknown>>;
   /** Names of the places that the target names by code. */
   places?: Readonly<Record<string, string>>;
+  /** Name of the stage of its round. */
+  stage?: Text | null;
   /** Null without a campaign. */
   zone?: string | null;
 }
 
 /** @returns what a line of the audit log is about, for a reader who knows no codes */
-export function aboutInWords({ target, places = {}, zone = null }: Line, language: 'zh-CN' | 'en'): string {
+export function aboutInWords({ target, places = {}, stage = null, zone = null }: Line, language: 'zh-CN' | 'en'): string {
   const word = ([zh, en]: Pair): string => (language === 'en' ? en : zh);
   const toldValue = (key: string, value: unknown): string => {
     const known = VALUES[key]?.[String(value)];
     if (known) return word(known);
+    if (key === 'key' && stage) return stage[language] ?? stage['zh-CN'];
     const text = String(value);
     if (/^\d{4}-\d\d-\d\dT/.test(text))
       return DateTime.fromISO(text, { zone: zone ?? 'local' }).toFormat('yyyy-MM-dd HH:mm');

@@ -78,7 +78,7 @@ export const auditSource = (sql: Queries, { region, names }: { region: string | 
   columns: sql`
     l.id, l.at, l.account_id as account, ${names ? sql`who.name` : sql`null`} as name, l.via, l.by_name as by, l.verb,
     l.campaign_id as campaign, c.definition -> 'name' as "campaignName", l.target, r.reason,
-    c.definition ->> 'zone' as zone, ${placesOf(sql)} as places`,
+    c.definition ->> 'zone' as zone, ${placesOf(sql)} as places, ${stageOf(sql)} as stage`,
   from: sql`
     audit_log l left join audit_reasons r on r.line_id = l.id left join campaigns c on c.id = l.campaign_id
     left join accounts who on who.id = l.account_id`,
@@ -97,6 +97,11 @@ const placesOf = (sql: Queries): Fragment => sql`
   (select jsonb_object_agg(g.code, g.name) from regions g
    where g.code in (select code from jsonb_each_text(l.target) t, regexp_split_to_table(t.value, ' ') code
                     where t.key = any(${[...PLACES]})))`;
+
+/** The name of the stage whose round a line names by its key, such as `survey.village@2026-12-01`. */
+const stageOf = (sql: Queries): Fragment => sql`
+  jsonb_path_query_first(c.definition, '$.stages[*] ? (@.id == $id).name',
+    jsonb_build_object('id', regexp_replace(l.target ->> 'key', '[.@].*$', '')))`;
 
 const linesOf = (sql: Queries, region: string | null): Fragment => sql`
   (${region}::text is null or exists (

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../../../../domain/campaign/definition/definition';
+import type { Language, Text } from '../../../../domain/campaign/definition/definition';
 import { ACCOUNTS, AUDIT } from '../../../../domain/table/shapes/accounts';
 import { aboutInWords } from '../../../../domain/text/audit-words';
 import { STATE_WORDS } from '../../../../domain/text/state-words';
@@ -28,7 +28,7 @@ export const auditRowSchema = entrySchema
   })
   .describe('A line of the log');
 
-type Line = AuditEntry & { name: string | null; places: Record<string, string> | null };
+type Line = AuditEntry & { name: string | null; places: Record<string, string> | null; stage: Text | null };
 
 export const auditLines = tableOf<Line>(AUDIT, auditRowSchema, {
   source: (sql, { top, may }) => auditSource(sql, { region: top, names: may('manage-accounts') }),
