@@ -235,7 +235,7 @@ it('M16, m11: a chosen region has its name after a reload, and totals that were 
   await page.goto(`${web.url}/console/rehearse`);
   await sees(page, page.getByText('连同核对和报告，约 79 秒'));
   expect(await page.getByLabel('随机种子').isVisible()).toBe(false);
-  await press(page, '开始演练');
+  await page.getByRole('button', { name: '开始演练' }).click();
   await sees(page, page.getByText('请选择要演练的活动'));
   await page.context().close();
 });
