@@ -30,6 +30,7 @@ export function enteredWarnings(warned: WarnedConsole): void {
 
     await page.locator('.cards').getByRole('link').first().click();
     // M12: who has not answered, whom to ring, and a button to answer for it.
+    await page.getByRole('button', { name: '显示号码' }).first().waitFor();
     await page.getByText('未应答').first().waitFor();
     await warned.isFit();
     await picture(page, 'warn-alert-1280');
