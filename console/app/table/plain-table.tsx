@@ -10,8 +10,10 @@ export function PlainTable<Row extends object>({ columns = [], className = '', .
     <Table<Row>
       className={`plain-table ${className}`}
       size="small"
-      columns={columns.map((column) => ({
+      columns={columns.map(({ align, className: own = '', ...column }) => ({
         ...column,
+        // By a class: what an attribute of style aligns, no style sheet can align otherwise on a narrow screen.
+        className: align === 'right' ? `number ${own}` : own,
         onCell: () => ({ 'data-name': typeof column.title === 'string' ? column.title : '' }) as object,
       }))}
       {...rest}
