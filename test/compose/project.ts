@@ -35,13 +35,14 @@ export class Project {
   }
 
   /** Runs `docker compose`. */
-  compose(args: string[], minutes = 5): Promise<string> {
-    return run('docker', ['compose', ...args], { cwd: this.folder, env: this.env, timeout: minutes * MINUTE_MS });
+  compose(args: string[], minutes = 5, heard?: (line: string) => void): Promise<string> {
+    const running = { cwd: this.folder, env: this.env, timeout: minutes * MINUTE_MS };
+    return run('docker', ['compose', ...args], { ...running, ...(heard && { heard }) });
   }
 
   /** Runs `nuandong` in a container of its own. */
-  cli(...args: string[]): Promise<string> {
-    return this.compose(['run', '--rm', '-T', 'cli', ...args], 10);
+  cli(args: string[], heard?: (line: string) => void): Promise<string> {
+    return this.compose(['run', '--rm', '-T', 'cli', ...args], 15, heard);
   }
 
   /** Runs a line of docs/deploy.md in the project's folder. */
