@@ -71,7 +71,9 @@ describe('recorded histories', () => {
   test('S9: one that is there is not recorded anew, whatever it holds', async () => {
     const kept = readHistory('0.1.0/campaign-cancelled.json');
     const record = join(HISTORIES, 'record.ts');
-    const { stdout } = await promisify(execFile)('npx', ['--no', 'tsx', record, 'cancelled'], { cwd: ROOT });
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', record, 'cancelled'], {
+      cwd: ROOT,
+    });
     expect(stdout).toContain('campaign-cancelled.json: is there already and stays as it is');
     expect(readHistory('0.1.0/campaign-cancelled.json')).toBe(kept);
   });
