@@ -45,6 +45,12 @@ export class Project {
     return this.compose(['run', '--rm', '-T', 'cli', ...args], 15, heard);
   }
 
+  /** Runs a program of test/ in a container of the command line, whose image has no tests. */
+  tsx(args: string[], heard?: (line: string) => void): Promise<string> {
+    const mounted = ['--volume', `${join(this.folder, 'test')}:/app/test:ro`, '--entrypoint', 'node'];
+    return this.compose(['run', '--rm', '-T', ...mounted, 'cli', '--import', 'tsx', ...args], 20, heard);
+  }
+
   /** Runs a line of docs/deploy.md in the project's folder. */
   shell(line: string): Promise<string> {
     return run('sh', ['-c', line], { cwd: this.folder, env: this.env });
