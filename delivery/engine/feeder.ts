@@ -25,12 +25,15 @@ import type { Outbox } from './outbox';
 import type { Pace } from './pace';
 
 /**
- * Most messages in a queue: enough for a second at full speed. So campaigns that start later soon get their turn, and
+ * Most messages in a queue: some half a second at full speed. So campaigns that start later soon get their turn, and
  * Redis stays small.
  */
 const QUEUE_LENGTH = 3000;
-/** A full queue has room again after this. */
-const QUEUE_FULL_MS = 1000;
+/**
+ * A full queue has room again after this. The processes fill it at the same moments, one after the other, so it must not
+ * run empty until all have paused: with a second between them nothing went out faster than 3,000 messages a second.
+ */
+const QUEUE_FULL_MS = 250;
 /** A message that waits for others of its person is checked again after this. */
 const UNRIPE_MS = 500;
 
@@ -75,7 +78,8 @@ export async function feed(feeding: Feeding): Promise<number | undefined> {
   if (campaigns.length === 0) return undefined;
   const breakers = await openBreakers(sql);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-  const ground = { byId, breakers, faulty: await openLaneFaults(sql), full: new Set<string>() };
+  const wayOf = remembered((campaign: FeedingCampaign) => smsWay(feeding, campaign, breakers));
+  const ground = { byId, wayOf, faulty: await openLaneFaults(sql), full: new Set<string>() };
   await eachForItself([
     () => handUrgent(feeding, ground),
     ...MESSAGE_WAYS.map((channel) => () => handOrdinary(feeding, { ...ground, channel })),
@@ -93,7 +97,8 @@ async function eachForItself(steps: readonly (() => Promise<void>)[]): Promise<v
 
 interface Ground {
   byId: ReadonlyMap<string, FeedingCampaign>;
-  breakers: readonly OpenBreaker[];
+  /** The way out of a campaign's SMS, found once in a turn. */
+  wayOf(campaign: FeedingCampaign): WayOut;
   /** Campaigns and lanes with an open fault that nothing goes out. */
   faulty: ReadonlySet<string>;
   /** Lanes whose messages wait for room in the queue; filled during the turn. */
@@ -105,13 +110,20 @@ async function handUrgent(feeding: Feeding, ground: Ground): Promise<void> {
   await hand(feeding, { ...ground, messages, urgent: true });
 }
 
-/** Handles each channel separately: e-mails do not wait behind SMS whose queue is full. */
+/**
+ * Handles each channel separately: e-mails do not wait behind SMS whose queue is full. It looks for no more messages
+ * than their queue has room for.
+ */
 async function handOrdinary(feeding: Feeding, { channel, ...ground }: Ground & { channel: MessageWay }): Promise<void> {
   const waiting: Feedable[][] = [];
   const running = [...ground.byId.values()].filter(({ paused }) => !paused);
   await eachForItself([
-    ...running.map(({ id, now }) => async () => {
-      waiting.push(await ordinaryMessages(feeding.sql, { campaign: id, channel, now, most: QUEUE_LENGTH }));
+    ...running.map((campaign) => async () => {
+      const way = wayOut(campaign, channel, ground);
+      const lane = 'provider' in way ? { mode: campaign.mode, provider: way.provider, urgent: false } : null;
+      const most = lane ? await roomIn(feeding, lane) : QUEUE_LENGTH;
+      if (lane && most === 0) return void ground.full.add(laneName(lane));
+      waiting.push(await ordinaryMessages(feeding.sql, { campaign: campaign.id, channel, now: campaign.now, most }));
     }),
     () => hand(feeding, { ...ground, messages: takeInTurns(waiting, Number.POSITIVE_INFINITY), urgent: false }),
   ]);
@@ -130,12 +142,11 @@ async function hand(feeding: Feeding, handing: Handing): Promise<void> {
   const lanes = groups<Lane>();
   const waits = groups<Instant>();
   const nowhere = groups<string>();
-  const wayOf = remembered((campaign: FeedingCampaign) => wayOut(feeding, campaign, handing));
   for (const message of eachOnce(messages)) {
     const { channel, campaign: of } = message;
     const campaign = byId.get(of);
     if (!campaign) continue;
-    const way = channel === 'sms' ? wayOf(campaign) : { provider: null };
+    const way = wayOut(campaign, channel, handing);
     if ('until' in way) waits.add(way.until, way.until, message);
     else if ('nowhere' in way) nowhere.add(of, way.nowhere, message);
     else {
@@ -197,14 +208,18 @@ function remembered<Key, Value>(find: (key: Key) => Value): (key: Key) => Value 
   };
 }
 
+/** E-mails, and messages to groups, have a lane without a provider. */
+const wayOut = (campaign: FeedingCampaign, channel: MessageWay, { wayOf }: Pick<Ground, 'wayOf'>): WayOut =>
+  channel === 'sms' ? wayOf(campaign) : { provider: null };
+
 /**
  * @returns the first provider without an open circuit; when all are open, the earliest instant of a new try. Unknown
  *   platforms are skipped; when there is no other, nothing can go out.
  */
-function wayOut(
+function smsWay(
   { env }: Feeding,
   { id, mode, now, providers }: FeedingCampaign,
-  { breakers }: Pick<Ground, 'breakers'>,
+  breakers: readonly OpenBreaker[],
 ): WayOut {
   const scope = scopeOf({ id, mode });
   const wanted = Array.isArray(providers) ? providers.map(String) : providersOf(env);
@@ -230,6 +245,10 @@ async function holdWithoutWay(
   log.error({ scope, held, ...detail }, 'feeder: messages have no way out and are held');
 }
 
+/** @returns how many messages a lane's queue may still take */
+const roomIn = async ({ outbox }: Feeding, lane: Lane): Promise<number> =>
+  Math.max(0, QUEUE_LENGTH - (await outbox.depth(lane)));
+
 async function fill(
   feeding: Feeding,
   { lane, messages, faulty, full }: { lane: Lane; messages: readonly Feedable[] } & Pick<Ground, 'faulty' | 'full'>,
@@ -245,9 +264,9 @@ async function fill(
     return holdWithoutWay(feeding, { scope, ids: numbersOf(messages), detail });
   }
   if (faulty.has(scope)) await closeFault(sql, { kind: 'lane', scope });
-  const room = lane.urgent ? messages.length : QUEUE_LENGTH - (await outbox.depth(lane));
+  const room = lane.urgent ? messages.length : await roomIn(feeding, lane);
   if (!lane.urgent && messages.length >= room) full.add(scope);
-  if (room <= 0) return;
+  if (room === 0) return;
   const ids = numbersOf(messages.slice(0, room));
   const ours = await assignLane(sql, ids, scope);
   // Restores the order of turns, which the statement does not keep.
