@@ -14,7 +14,7 @@ import { ladderNamed, laddersFor, ruleFor } from '../domain/warning/alert/rules'
 import { getCampaign } from '../store/campaign/campaigns';
 import { closeWith, outcomeOf } from '../store/case/answers';
 import * as lots from '../store/case/case-lots';
-import { countIntoCases } from '../store/case/cases-of-reports';
+import { openCounted } from '../store/case/cases-of-reports';
 import { startsOf } from '../store/case/starts';
 import type { Queries, Sql } from '../store/db/db';
 import { type AlertRow, getAlert } from '../store/warning/alerts';
@@ -27,9 +27,6 @@ export interface CaseDependencies {
   /** Ends lots of cases of a cancelled campaign. @returns the workflow ids of those that do not run */
   cancelCases(workflows: readonly string[], now: Instant): Promise<string[]>;
 }
-
-/** The figure of a patrol's report with the number of people who refused help. */
-const REFUSED = 'refused';
 
 interface Noting {
   lot: number;
@@ -53,9 +50,11 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
   }
 
   return {
-    /** Opens a case for each person who refused help on an ended patrol. @returns the number of lots */
+    /**
+     * Counts the reports of an ended patrol into cases once more, for its alert: the round has done so at its end.
+     * @returns the number of lots of these cases
+     */
     async openRefusals({
-      alert,
       round,
       now,
       clock,
@@ -65,7 +64,7 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
       now: Instant;
       clock: ClockSetting;
     }): Promise<{ lots: number; started: string[] }> {
-      await sql.begin((tx) => countIntoCases(tx, { round, kind: 'refusal', figure: REFUSED, alert, now }));
+      await sql.begin((tx) => openCounted(tx, { round, now }));
       const found = await lots.openLots(sql, { origin: round });
       return { lots: found.length, started: await start(found, clock) };
     },

@@ -5,6 +5,7 @@ import type { RoundOutcome } from '../domain/round/round';
 import type { Tally } from '../domain/round/tally';
 import { zoneOf } from '../store/campaign/campaigns';
 import { lockAssignees, noteAsked } from '../store/case/case-lots';
+import { openCounted } from '../store/case/cases-of-reports';
 import { waitingStarts } from '../store/case/starts';
 import type { Sql } from '../store/db/db';
 import { clearMessages } from '../store/message/messages';
@@ -15,10 +16,15 @@ import { dayIn } from './day-in';
 
 /** The activities of rounds; each may run twice and does its work once. */
 export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<CaseDependencies, 'startCases'>) {
-  /** Counts, and starts what the reports of the round have opened: cases of people whom two places propose. */
-  async function count(round: string): Promise<Tally> {
+  /** Starts the cases that the reports of the round have opened. */
+  async function startWaiting(round: string): Promise<void> {
     const { starts, clock } = await waitingStarts(sql, { round });
     if (starts.length > 0) await startCases(starts, clock);
+  }
+
+  /** Counts, and starts what the reports of the round have opened: cases of people whom two places propose. */
+  async function count(round: string): Promise<Tally> {
+    await startWaiting(round);
     return rounds.tallyRound(sql, round);
   }
 
@@ -62,8 +68,11 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
 
     tallyRound: ({ round }: { round: string }): Promise<Tally> => count(round),
 
-    /** Ends the round for good, and clears its waiting messages, except the message about the end itself. */
-    settleRound: ({
+    /**
+     * Ends the round for good, and clears its waiting messages, except the message about the end itself. Each person
+     * whom a figure counts that says so (`case`) is a case from now on.
+     */
+    async settleRound({
       campaign,
       round,
       as,
@@ -71,11 +80,15 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
       campaign: string;
       round: string;
       as: RoundOutcome['as'];
-    }): Promise<Tally> =>
-      sql.begin(async (tx) => {
+    }): Promise<Tally> {
+      const { tally, opens } = await sql.begin(async (tx) => {
         await rounds.endRound(tx, round, as);
         await clearMessages(tx, { campaign, round, reason: as === 'cancelled' ? 'cancelled' : 'round-over' });
-        return rounds.tallyRound(tx, round);
-      }),
+        const opens = as !== 'cancelled' && (await openCounted(tx, { round }));
+        return { tally: await rounds.tallyRound(tx, round), opens };
+      });
+      if (opens) await startWaiting(round);
+      return tally;
+    },
   };
 }

@@ -6,6 +6,7 @@ import { type AlertFigures, alertFigures } from '../../reporting/figures/alerts'
 import { messageCounts, type StateCounts, stageFigures } from '../../reporting/figures/figures';
 import type { FieldTotal } from '../../reporting/figures/sums/field-total';
 import { fieldTotals } from '../../reporting/figures/sums/totals';
+import { type CaseFigures, caseFigures } from '../../store/case/case-figures';
 import type { Sql } from '../../store/db/db';
 import type { Misdeed } from '../people/mailboxes';
 import type { Audit } from './audit';
@@ -42,6 +43,8 @@ export interface Summary {
     AlertFigures,
     'event' | 'hazard' | 'colours' | 'areas' | 'asked' | 'acknowledged' | 'escalated' | 'unreached' | 'patrols'
   > & { /** Cases that patrols have opened, one for each person. */ followUps: number })[];
+  /** What became of the cases, by kind. */
+  cases: CaseFigures[];
   /** What became of each list. */
   lists: ListSummary[];
   /** What the report sums up, by stage, form and field, from reports, rows and deeds. */
@@ -74,10 +77,11 @@ export async function summarize(
   sql: Sql,
   { campaign, plan, replies, audit, ledger, started, scanned, report, gateway }: Ended,
 ): Promise<Summary> {
-  const [byStage, alerts, messages, lists, figures] = await Promise.all([
+  const [byStage, alerts, messages, cases, lists, figures] = await Promise.all([
     stageFigures(sql, campaign),
     alertFigures(sql, campaign),
     messageCounts(sql, campaign),
+    caseFigures(sql, campaign),
     summarizeLists(sql, plan),
     fieldTotals(sql, campaign),
   ]);
@@ -118,6 +122,7 @@ export async function summarize(
         followUps: cases,
       }),
     ),
+    cases,
     lists,
     figures,
     ledger,

@@ -60,6 +60,7 @@ const WORDS = {
   pairsBelow: { 'zh-CN': '未达到下限', en: 'Below a minimum' },
   kindOfCase: { 'zh-CN': '办件类型', en: 'Kind of case' },
   casesOpened: { 'zh-CN': '登记', en: 'Opened' },
+  casesAsked: { 'zh-CN': '询问（回访）次数', en: 'Times asked (looked in)' },
   casesAnswered: { 'zh-CN': '办结', en: 'Answered' },
   casesInTime: { 'zh-CN': '其中按时', en: 'Of them in time' },
   casesOverdue: { 'zh-CN': '超期', en: 'Overdue' },

@@ -1,5 +1,24 @@
+import type { Form } from '../../domain/campaign/definition/definition';
+import { countedCases } from '../../domain/case/counted-cases';
 import type { Instant } from '../../domain/instant';
 import type { Fragment, Queries } from '../db/db';
+
+/**
+ * Makes the cases of a round equal to what its reports count, for each figure of its form that counts persons into
+ * cases.
+ * @param tx a transaction
+ * @param now the campaign's time when left out
+ * @returns whether its form has such a figure
+ */
+export async function openCounted(tx: Queries, { round, now }: { round: string; now?: Instant }): Promise<boolean> {
+  const [asked] = await tx<{ form: Form | null; alert: number | null; now: Instant }[]>`
+    select c.definition -> 'forms' -> r.form as form, r.alert_id as alert, campaign_now(c.id) as now
+    from rounds r join campaigns c on c.id = r.campaign_id where r.id = ${round}`;
+  if (!asked?.form) return false;
+  const counted = countedCases(asked.form);
+  for (const one of counted) await countIntoCases(tx, { round, ...one, alert: asked.alert, now: now ?? asked.now });
+  return counted.length > 0;
+}
 
 interface Counting {
   /** Workflow id of the round whose reports open the cases. */

@@ -67,6 +67,8 @@ const field = z.strictObject({
   over: z.enum(['sum', 'last']).optional(),
   /** Only in the form of a row: what it tells of a person. It is sealed, and never leaves with a message. */
   personal: z.enum(PERSONAL).optional(),
+  /** A kind of case: each person that the figure counts is one, once the round has ended (不愿入站的定期回访). */
+  case: id.optional(),
 });
 
 const form = z.strictObject({

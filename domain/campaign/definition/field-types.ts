@@ -11,7 +11,9 @@ export function withType(field: Field, type: Field['type']): Field {
       ? extras.includes(key)
       : key === 'over'
         ? decimals !== undefined
-        : key !== 'counts' || canCount(counts, field);
+        : key === 'case'
+          ? decimals === 0
+          : key !== 'counts' || canCount(counts, field);
   const kept = Object.fromEntries(Object.entries(field).filter(([key]) => means(key))) as Field;
   return { ...kept, type, ...(extras.includes('choices') && { choices: field.choices ?? [] }) };
 }

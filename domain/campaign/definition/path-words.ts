@@ -69,6 +69,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   bySms: '可用短信填报',
   nothingToReport: '可零报告',
   cases: '个案',
+  case: '逐人立为个案',
   title: '标题',
   question: '问题',
   outcomes: '结果',

@@ -71,6 +71,18 @@ export const CASES = {
     en: 'Somebody has just dealt with this case; look at it again.',
   },
   'word-case-kind': { 'zh-CN': '个案类型', en: 'kind of case' },
+  'a-figure-of-persons': {
+    'zh-CN': '填报表单中类型为 integer、按轮累计的字段',
+    en: 'a field of type integer of a report, of a flow',
+  },
+  'case-of-no-figure': {
+    'zh-CN': '只有填报表单中逐轮清点人数的字段，才能逐人立为个案',
+    en: 'only the figure of a report that counts persons anew each time makes each of them a case',
+  },
+  'case-of-others': {
+    'zh-CN': '“{kind}”不由填报单位自己办理，不能由填报的人数立案',
+    en: 'who reports does not answer cases of the kind "{kind}", so no figure of theirs opens them',
+  },
   'a-time-ahead': {
     'zh-CN': 'days、workingDays、hours、minutes 之一或几个，大于 0',
     en: 'days, workingDays, hours or minutes, more than 0',

@@ -39,7 +39,7 @@ const patrol: Form = {
     count('found', { 'zh-CN': '发现需要帮助的', en: 'Found in need' }),
     count('helped', { 'zh-CN': '已帮助', en: 'Helped' }),
     count('sheltered', { 'zh-CN': '护送到安置点', en: 'Escorted to shelter' }),
-    count('refused', { 'zh-CN': '劝说后不愿接受帮助的', en: 'Refused help' }),
+    { ...count('refused', { 'zh-CN': '劝说后不愿接受帮助的', en: 'Refused help' }), case: 'refusal' },
     {
       ...count('goods', { 'zh-CN': '发放御寒物资', en: 'Goods given' }, { 'zh-CN': '件', en: 'items' }),
       required: false,
@@ -68,9 +68,6 @@ const FORMS: Readonly<Record<string, Form>> = {
 /** @returns whether a form is made for warnings: their rounds use it, no stage does. */
 export const isWarningForm = (form: string): boolean => Object.hasOwn(FORMS, form);
 
-/**
- * A person who refuses help on a patrol becomes a case.
- * @returns the definition with the forms that warnings and their cases need; its own forms of the same name stay
- */
+/** @returns the definition with the forms that warnings and their cases need; its own forms of the same name stay */
 export const withWarningForms = (definition: Definition): Definition =>
   definition.warnings ? withCaseForms({ ...definition, forms: { ...FORMS, ...definition.forms } }) : definition;

@@ -6,9 +6,10 @@ import type { ReportContent } from '../content';
 import { casesPage } from '../pages';
 import { linked, type Table } from '../table';
 
-const COUNTS = ['opened', 'answered', 'inTime', 'overdue', 'ended', 'open'] as const;
+const COUNTS = ['opened', 'asked', 'answered', 'inTime', 'overdue', 'ended', 'open'] as const;
 const WORDS = {
   opened: 'casesOpened',
+  asked: 'casesAsked',
   answered: 'casesAnswered',
   inTime: 'casesInTime',
   overdue: 'casesOverdue',

@@ -1,6 +1,7 @@
 import { DefinitionError, readDefinition } from '../../../domain/campaign/definition/read-definition';
 import { CASE_KINDS } from '../../../domain/case/built-in-kinds';
 import { CASE_LADDERS } from '../../../domain/case/case-ladders';
+import { countedCases } from '../../../domain/case/counted-cases';
 import { caseKind, followsAfter, kindsOf } from '../../../domain/case/kinds-of';
 import { SHARED_LADDERS } from '../../../domain/warning/alert/rules';
 
@@ -87,6 +88,47 @@ test.each([
   ['a clock that goes back', '  appeal: { within: { days: -1 } }', 17, 'cases.appeal.within', 'not-understood'],
 ])('%s is refused at its place', (_, cases, line, path, code) => {
   expect(faultsOf(cases)).toContainEqual(expect.objectContaining({ field: path, line, code }));
+});
+
+/** A report of a patrol whose field names a kind of case. */
+const counted = (field: string, cases = 'refusal: {}') => `  ${cases}
+forms:
+  count:
+    name: { zh-CN: 表 }
+    fields:
+      - { id: households, label: { zh-CN: 户 }, type: integer }
+      - ${field}`;
+const withoutForm = (text: string) => text.replace(/^forms:\n {2}count: \{.*\n/m, '');
+const readCounted = (cases: string) => readDefinition(withoutForm(yaml(cases)), { file: 'tiny.yaml' }).definition;
+
+test('a figure of a report makes each person whom it counts a case', () => {
+  const { forms } = readCounted(counted('{ id: declined, label: { zh-CN: 不愿 }, type: integer, case: refusal }'));
+  expect(countedCases(forms.count ?? { fields: [] })).toEqual([{ figure: 'declined', kind: 'refusal' }]);
+});
+
+test.each([
+  [
+    'a kind that the campaign does not have',
+    '{ id: a, label: { zh-CN: 甲 }, type: integer, case: hotline }',
+    'no-such-name',
+  ],
+  ['no number', '{ id: a, label: { zh-CN: 甲 }, type: text, case: refusal }', 'case-of-no-figure'],
+  ['a stock', '{ id: a, label: { zh-CN: 甲 }, type: integer, over: last, case: refusal }', 'case-of-no-figure'],
+  ['a kind that others answer', '{ id: a, label: { zh-CN: 甲 }, type: integer, case: urgent }', 'case-of-others'],
+  [
+    'a second figure of the kind',
+    '{ id: a, label: { zh-CN: 甲 }, type: integer, case: refusal }\n      - { id: b, label: { zh-CN: 乙 }, type: integer, case: refusal }',
+    'named-twice',
+  ],
+])('cases are not opened by %s', (_, field, code) => {
+  try {
+    readCounted(counted(field, 'refusal: {}\n  urgent: {}'));
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    expect(error.problems.map((one) => one.code)).toEqual([code]);
+    return;
+  }
+  throw new Error('It was read.');
 });
 
 test('each built-in kind can end, names a ladder that exists, and follows with a kind that does', () => {

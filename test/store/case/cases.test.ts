@@ -1,8 +1,11 @@
 import { createCaseActivities } from '../../../activities/cases';
+import { createRoundActivities } from '../../../activities/rounds';
 import { CASE_KINDS } from '../../../domain/case/built-in-kinds';
+import { withCaseForms } from '../../../domain/case/case-forms';
 import type { CaseStart, PlannedRound } from '../../../domain/case/life';
 import { roundWorkflowId } from '../../../domain/round/round';
 import { withWarningForms } from '../../../domain/warning/alert/forms';
+import { caseFigures } from '../../../store/case/case-figures';
 import { casesOfAlert } from '../../../store/case/case-list';
 import { countOpenCases, getLot, noteAsked } from '../../../store/case/case-lots';
 import type { Sql } from '../../../store/db/db';
@@ -155,6 +158,62 @@ describe('a case for each person whom a report counts', () => {
       insert into cases (campaign_id, kind, lot_id, region_code, assignee_code, ask_id, number, opened_at)
       select campaign_id, kind, lot_id, region_code, '912', ask_id, number, opened_at from cases`;
     await expect(again).rejects.toMatchObject({ constraint_name: 'cases_once' });
+  });
+});
+
+describe('a round of the plan whose report counts persons into cases', () => {
+  const DAILY = 'street.patrol@12020900';
+  const settle = (as: 'locked' | 'cancelled' = 'locked') =>
+    createRoundActivities({ sql, startCases: async (starts) => void started.push(...starts) }).settleRound({
+      ...{ campaign: campaign.id, round: 'daily', as },
+    });
+
+  beforeEach(async () => {
+    const declined = { id: 'declined', label: { 'zh-CN': '不愿入站' }, type: 'integer', case: 'refusal' };
+    await emptyTables(sql, 'regions', 'campaigns');
+    const forms = { street: { name: { 'zh-CN': '街面巡查' }, fields: [declined] } };
+    campaign = await openCampaign(sql, {
+      definition: withCaseForms(
+        tinyDefinition({ id: 'street', cases: { refusal: {} }, forms: { ...tinyDefinition().forms, ...forms } }),
+      ),
+    });
+    await campaign.at(shanghai('12-02 10:00'));
+    await openRound(sql, {
+      ...{ id: 'daily', campaign: campaign.id, area: '9' },
+      round: {
+        ...{ key: DAILY, stage: 'street', ask: 'patrol', of: 'village', form: 'street', rungs: [], milestones: [] },
+        ...{ opensAt: shanghai('12-02 09:00'), dueAt: shanghai('12-02 12:00'), locksAt: NOW },
+      },
+    });
+  });
+
+  const said = (unit: string, declined: number) =>
+    recordReport(sql, {
+      ...{ campaign: campaign.id, key: DAILY, unit, via: 'api' },
+      input: { nothing: false, figures: { declined: String(declined) } },
+    });
+
+  test('opens one for each of them when it ends, once, and starts their clocks', async () => {
+    await said('911', 2);
+    await said('912', 0);
+    expect(await settle()).toMatchObject({ onTime: 2 });
+    expect(await standing()).toEqual(['911 1 waiting', '911 2 waiting']);
+    expect(started.map(({ workflowId }) => workflowId)).toEqual(
+      [1, 2].map((person) => `campaign/${campaign.id}/cases/${DAILY}.refusal-${person}/9`),
+    );
+    await settle();
+    expect(await standing()).toHaveLength(2);
+    const first = await ask(await lotOf('911'), 1);
+    expect(first).toMatchObject({ units: 1, title: { 'zh-CN': expect.stringMatching(/^回访第1人/) } });
+    await answer(first.round.key, '911', 'refuses');
+    expect(await note(await lotOf('911'), 1, first.id)).toEqual({ open: 1, started: [] });
+    expect(await caseFigures(sql, campaign.id)).toMatchObject([{ kind: 'refusal', opened: 2, asked: 1, open: 2 }]);
+  });
+
+  test('opens none when it is cancelled', async () => {
+    await said('911', 2);
+    await settle('cancelled');
+    expect([await standing(), started]).toEqual([[], []]);
   });
 });
 

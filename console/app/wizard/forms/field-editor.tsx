@@ -1,8 +1,9 @@
 import type { Field, Standard } from '../../../../domain/campaign/definition/definition';
 import { withType } from '../../../../domain/campaign/definition/field-types';
+import type { CaseKinds } from '../../../../domain/case/kinds-of';
 import { PERSONAL, PERSONAL_KINDS } from '../../../../domain/list/personal';
 import { kindOf } from '../../../../domain/report/field-kinds';
-import { useWords } from '../../words';
+import { textOf, useWords } from '../../words';
 import { fieldTypes } from '../definition-words';
 import { ChoiceRows } from '../inputs/choice-rows';
 import { Every } from '../inputs/every';
@@ -18,6 +19,7 @@ export function FieldEditor({
   taken,
   onRename,
   standards,
+  kinds,
   ofRow,
 }: {
   field: Field;
@@ -25,6 +27,8 @@ export function FieldEditor({
   taken: readonly string[];
   onRename(id: string): void;
   standards: readonly Standard[];
+  /** Kinds of case that a figure may open. */
+  kinds: CaseKinds;
   /** The form is that of a list's rows. */
   ofRow: boolean;
 }) {
@@ -109,6 +113,15 @@ export function FieldEditor({
               { value: 'last', label: say('只取最后一次', 'the last one counts') },
             ]}
             onChange={(over) => set({ over })}
+          />
+        ),
+        case: type === 'integer' && !ofRow && (field.case !== undefined || Object.keys(kinds).length > 0) && (
+          <MaybeChoiceInput
+            label={say('所填人数逐人立为个案', 'Each person counted is a case')}
+            value={field.case}
+            otherwise={say('不立案', 'none')}
+            options={Object.entries(kinds).map(([value, { name }]) => ({ value, label: textOf(name, language) }))}
+            onChange={(kind) => set({ case: kind })}
           />
         ),
         counts: (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Field, Form, Standard } from '../../../../domain/campaign/definition/definition';
 import { withFieldRenamed, withSmsHeld } from '../../../../domain/campaign/definition/renaming';
+import type { CaseKinds } from '../../../../domain/case/kinds-of';
 import { kindOf } from '../../../../domain/report/field-kinds';
 import { textOf, useWords } from '../../words';
 import { newField } from '../beginnings';
@@ -15,12 +16,14 @@ import { FieldEditor } from './field-editor';
 export function FormEditor({
   form,
   standards,
+  kinds,
   ofRows = false,
   onChange,
   children,
 }: {
   form: Form;
   standards: readonly Standard[];
+  kinds: CaseKinds;
   /** The form of the rows of a list. */
   ofRows?: boolean;
   onChange(form: Form): void;
@@ -64,6 +67,7 @@ export function FormEditor({
                     taken={fields.filter((one) => one !== field).map(({ id }) => id)}
                     onRename={(id) => onChange(withFieldRenamed(form, field.id, id))}
                     standards={standards}
+                    kinds={kinds}
                     ofRow={ofRows}
                   />
                 )}

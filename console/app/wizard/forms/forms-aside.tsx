@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, Form, Select } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { listsWithForm, stagesWithForm, withFormRenamed } from '../../../../domain/campaign/definition/renaming';
+import { countableKinds } from '../../../../domain/case/counted-cases';
 import { isListForm } from '../../../../domain/list/list-asked';
 import { textOf, useWords } from '../../words';
 import { withNewForm } from '../beginnings';
@@ -63,6 +64,7 @@ export function FormsAside({
           key={name}
           form={form}
           standards={definition.standards}
+          kinds={countableKinds(definition)}
           ofRows={listsWithForm(definition, name).length > 0}
           onChange={(changed) => change({ forms: { ...forms, [name]: changed } })}
         >
