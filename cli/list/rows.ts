@@ -157,6 +157,7 @@ export const decide = defineCommand({
     goods: { type: 'string', description: 'With raise: ITEM=QUANTITY for each row, separated by commas' },
     purse: { type: 'string', description: 'With raise of goods: the purse that pays' },
     told: { type: 'enum', options: [...TOLD_BY], description: 'Of `tell`: how the households were told' },
+    helps: { type: 'string', description: 'Of `deliver`: ways of the list in which they are helped, by commas' },
     reason: { type: 'string', description: 'Why; it stands with the rows' },
   },
   run: ({ args }) => act(args, decisionOf(args)),
@@ -186,6 +187,7 @@ function decisionOf(args: {
   goods?: string | undefined;
   purse?: string | undefined;
   told?: string | undefined;
+  helps?: string | undefined;
   reason?: string | undefined;
 }): Decision {
   switch (args.act) {
@@ -204,6 +206,7 @@ function decisionOf(args: {
         act: 'do',
         step: z.enum(['appraise', 'check', 'approve', 'tell', 'deliver', 'follow']).parse(args.act),
         ...(args.told !== undefined && { told: z.enum(TOLD_BY).parse(args.told) }),
+        ...(args.helps && { helps: args.helps.split(',') }),
         ...(args.reason !== undefined && { reason: args.reason }),
       };
   }

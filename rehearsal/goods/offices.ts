@@ -264,8 +264,14 @@ export function createOffices(staffing: Staffing): Offices {
     const here = new Set(left.map(({ id }) => id));
     const swept = await decideByFate({ list, hand: 'first', about: ['swept', list] }, SWEPT, ({ id }) => here.has(id));
     const rest = left.filter(({ id }) => !swept.has(id)).toSorted((one, other) => one.id - other.id);
-    const act: OfficeAct = { act: 'do', step: 'deliver' };
-    await decideAll(office.first, { list, act, about: ['act', list, 'deliver', at] }, rest);
+    const deliver: OfficeAct = { act: 'do', step: 'deliver' };
+    const ways = (definition.lists[list]?.helps ?? []).map(({ value }) => ({ ...deliver, helps: [value] }));
+    // Each is helped in one of the ways of its list, in turn.
+    const acts = ways.length > 0 ? ways : [deliver];
+    for (const [nth, act] of acts.entries()) {
+      const own = rest.filter((_, place) => place % acts.length === nth);
+      await decideAll(office.first, { list, act, about: ['act', list, 'deliver', at, String(nth)] }, own);
+    }
   }
 
   /** From the top to the regions right below: each confirms its part on the next day. */

@@ -54,7 +54,7 @@ export interface PostingMet {
 
 /** What an officer does with rows. */
 export type OfficeAct =
-  | { act: 'do'; step: Step; told?: ToldBy }
+  | { act: 'do'; step: Step; told?: ToldBy; helps?: readonly string[] }
   | { act: 'remove'; because: OutReason; reason: string }
   | { act: 'return'; reason: string; workingDays: number }
   | { act: 'move'; to: string; reason: string }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliverySent } from '../../../domain/ledger/delivery';
 import { UNDELIVERED_REASONS } from '../../../domain/ledger/undelivered';
 import { LISTED } from '../../../domain/list/list-definition';
 import { TOLD_BY } from '../../../domain/list/list-names';
@@ -45,6 +46,7 @@ export const listsSchema = z
         ...{ id: z.string(), name: text, of: z.enum(LISTED), track: z.array(step) },
         categories: z.array(z.object({ id: z.string(), name: text })),
         tells: z.boolean().describe('Its households are told of their visit'),
+        helps: z.array(z.object({ value: z.string(), label: text })).describe('Ways of helping that a delivery notes'),
         limited: z.boolean().describe('Rows need a slot of their unit'),
         hasRows: z.boolean().describe('It has rows, not only counts'),
         total: z.object(counts),
@@ -129,6 +131,7 @@ export const decisionSchema = z.discriminatedUnion('act', [
     act: z.literal('do'),
     step: z.enum(['appraise', 'check', 'approve', 'tell', 'deliver', 'follow']),
     told: z.enum(TOLD_BY).optional().describe('How households were told of their visit, of the step `tell`'),
+    helps: deliverySent.shape.helps.describe('In which ways of the list they are helped, of the step `deliver`'),
     reason: reason.optional(),
   }),
   z.object({ act: z.literal('return'), reason, workingDays: z.int().min(1).max(MOST_RETURN_DAYS).default(3) }),

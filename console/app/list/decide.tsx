@@ -1,4 +1,4 @@
-import { Button, Flex, Form, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { MONEY } from '../../../domain/ledger/items';
 import { UNDELIVERED_REASONS, type UndeliveredReason, WHY_NAMES } from '../../../domain/ledger/undelivered';
@@ -21,6 +21,7 @@ type Act = 'do' | 'return' | 'hold' | 'release' | 'remove' | 'move' | 'raise' | 
 interface Values {
   step?: string;
   told?: ToldBy;
+  helps?: string[];
   reason?: string;
   workingDays?: number;
   because?: OutReason;
@@ -143,6 +144,11 @@ function ActDialog({
           <Select options={TOLD_BY.map((value) => ({ value, label: textOf(TOLD_NAMES[value], language) }))} />
         </Form.Item>
       )}
+      {chosen === 'deliver' && list.helps.length > 0 && (
+        <Form.Item name="helps" label={say('帮扶方式', 'Ways of helping')}>
+          <Checkbox.Group options={list.helps.map(({ value, label }) => ({ value, label: textOf(label, language) }))} />
+        </Form.Item>
+      )}
       {act === 'remove' && (
         <Form.Item name="because" label={say('原因', 'Cause')} rules={[{ required: true }]}>
           <Select options={OUT_REASONS.map((value) => ({ value, label: textOf(OUT_NAMES[value], language) }))} />
@@ -227,11 +233,11 @@ const FEN = 100;
 
 function decisionOf(
   act: Act,
-  { step, told, reason, workingDays, because, to, yuan = 0, item, purse, pieces, why }: Values,
+  { step, told, helps, reason, workingDays, because, to, yuan = 0, item, purse, pieces, why }: Values,
 ): object {
   switch (act) {
     case 'do':
-      return { act, step, ...(step === 'tell' && { told }) };
+      return { act, step, ...(step === 'tell' && { told }), ...(step === 'deliver' && helps?.length && { helps }) };
     case 'release':
       return { act };
     case 'return':

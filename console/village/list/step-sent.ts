@@ -18,10 +18,12 @@ import { ALL_REPORTED, ROWS } from './rows-sent';
 
 /**
  * Names of the controls of a step. Those of the form for many rows are plain: `done-row` for each chosen row, the
- * fields of the meeting, `votesFor:<row>`, `proof`. Those of the form for one row begin with `row-`.
+ * fields of the meeting, `votesFor:<row>`, `help-<way>`, `proof`. Those of the form for one row begin with `row-`.
  */
 export const STEP = {
   done: 'done-row',
+  /** Before a way of helping, of all chosen rows. */
+  help: 'help-',
   proof: 'proof',
   outcome: 'row-outcome',
   because: 'row-because',
@@ -68,6 +70,7 @@ const act = z.object({
   delivery: deliverySent.optional(),
   missed: z.enum(MISSED).optional(),
   told: z.enum(TOLD_BY).optional(),
+  helps: deliverySent.shape.helps,
 });
 /** What a phone has kept while it had no network, in one field: each act with the version that it saw, and a key. */
 const acts = z.object({ did: z.array(act).max(MOST_ROWS).default([]) });
@@ -109,7 +112,7 @@ export async function readStep(
   const proof = (field: string) => [...photos].flatMap(([name, photo]) => (name === field ? [photo] : []));
   const rows = read.data.map((row): RowDone => {
     const votes = votesIn(typed, { meeting: (id) => id, votes: (id) => ofRow(id, row.row) });
-    return { ...row, ...votes, ...toldIn(typed[TOLD_FIELD.id]), photos: proof(STEP.proof) };
+    return { ...row, ...votes, ...toldIn(typed[TOLD_FIELD.id]), ...helpsIn(typed), photos: proof(STEP.proof) };
   });
   const handed = typed[STEP.outcome] === 'done' ? deliveryIn(typed, photos.has(GIVE.sheet)) : null;
   const ofOneRow = [...proof(ofOne(STEP.proof)), ...proof(GIVE.sheet)];
@@ -158,6 +161,12 @@ const toldIn = (typed: string | undefined): Pick<RowDone, 'told'> => {
   const told = TOLD_BY.find((way) => way === typed);
   return told === undefined ? {} : { told };
 };
+
+/** @returns in which ways all chosen rows are helped, where some were ticked */
+function helpsIn(typed: Record<string, string>): Pick<RowDone, 'helps'> {
+  const named = Object.keys(typed).filter((name) => name.startsWith(STEP.help));
+  return named.length === 0 ? {} : { helps: named.map((name) => name.slice(STEP.help.length)) };
+}
 
 /** @returns meeting and votes as they were typed; nothing where none were */
 function votesIn(

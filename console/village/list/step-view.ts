@@ -92,6 +92,12 @@ export function stepView(page: StepPage) {
     ...waysOut(seen, language, asked.does),
     because: typed[STEP.because] ?? '',
     reason: typed[STEP.reason] ?? '',
+    helps: delivers
+      ? (seen.list.helps ?? []).map(({ value, label }) => {
+          const name = `${STEP.help}${value}`;
+          return { name, label: say(label, language), ticked: typed[name] !== undefined };
+        })
+      : [],
     ...proofFields(page, typed),
     // Each row that was not taken is named, with the reason.
     problems: [...refusedRows(page, view), ...problems.map(({ message }) => message)],

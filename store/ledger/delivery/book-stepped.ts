@@ -18,6 +18,8 @@ interface Stepped {
   at: string;
   /** The key of the act: its deeds are those of the rows. */
   submission: string;
+  /** In which of the list's ways all of them are helped. */
+  helps: readonly string[];
 }
 
 /**
@@ -26,13 +28,13 @@ interface Stepped {
  * @throws Refused with the first rows for which no store has enough; the caller rolls the step back
  */
 export async function bookStepped(tx: Queries, stepped: Stepped): Promise<void> {
-  if (!keepsAccounts(stepped.definition)) return;
+  if (!keepsAccounts(stepped.definition) && stepped.helps.length === 0) return;
   for (let after: number | null = 0; after !== null; ) after = await bookPage(tx, stepped, after);
 }
 
 /** @returns the last row that was booked; null when there are no more */
 async function bookPage(tx: Queries, stepped: Stepped, after: number): Promise<number | null> {
-  const { campaign, submission } = stepped;
+  const { campaign, submission, helps, definition } = stepped;
   const deeds = await tx<{ id: number; entry: number }[]>`
     select id, entry_id as entry from deeds
     where submission = ${submission} and campaign_id = ${campaign} and kind = 'deliver' and entry_id > ${after}
@@ -43,11 +45,8 @@ async function bookPage(tx: Queries, stepped: Stepped, after: number): Promise<n
     stepped,
     deeds.map(({ entry }) => entry),
   );
-  const out = await decideHandings(
-    tx,
-    campaign,
-    [...due.values()].map((row) => ({ ...row, confirmed: false })),
-  );
+  const handings = keepsAccounts(definition) ? [...due.values()].map((row) => ({ ...row, confirmed: false })) : [];
+  const out = await decideHandings(tx, campaign, handings);
   const lacking = [...due.values()].flatMap(({ id, unit }): Problem[] => {
     const one = out.get(id);
     return one?.is === 'lacks' ? [{ field: `${id} ${unit}`, ...sentence('delivery-store-lacks', one.lacks) }] : [];
@@ -64,11 +63,10 @@ async function bookPage(tx: Queries, stepped: Stepped, after: number): Promise<n
     delivering,
     deeds.flatMap(({ id: deed, entry }): Kept[] => {
       const [row, one] = [due.get(entry), out.get(entry)];
-      if (!row || one?.is !== 'given') return [];
-      const given = { id: entry, row: row.row, done: true };
-      return [
-        { ...{ given, row, deed, outcome: 'given', proxy: null, signed: false }, parts: one.parts, booked: one.parts },
-      ];
+      const parts = one?.is === 'given' ? one.parts : [];
+      if (!row || (one?.is !== 'given' && helps.length === 0)) return [];
+      const given = { id: entry, row: row.row, done: true, helps };
+      return [{ ...{ given, row, deed, outcome: 'given', proxy: null, signed: false }, parts, booked: parts }];
     }),
   );
   return deeds.at(-1)?.entry ?? null;

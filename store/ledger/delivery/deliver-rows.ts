@@ -5,7 +5,7 @@ import type { Queries } from '../../db/db';
 import { actOnRows, type SeenRow } from '../../list/acts/act-on-rows';
 import { rowRefusals } from '../../list/acts/row-refusals';
 import { type RowOutcome, refusedRow } from '../../list/row-outcome';
-import type { Delivering, Fact, Judged, Kept, RowGiven } from './delivering';
+import { type Delivering, type Fact, helpsOf, type Judged, type Kept, type RowGiven } from './delivering';
 import { decideHandings, dueRows, keepsAccounts, type RowDue } from './due-rows';
 import { keepDeliveries } from './keep-deliveries';
 import { keepFacts } from './keep-facts';
@@ -45,7 +45,7 @@ export async function deliverRows(
     const problems = refused.get(id);
     if (problems) outcomes.set(row, { row, is: 'refused', problems });
     else outcomes.set(row, { row, is: 'done', version: one.row.version + 1 });
-    if (!problems && turn?.is === 'step' && (turn.out !== null || one.given.delivery))
+    if (!problems && turn?.is === 'step' && (turn.out !== null || one.given.delivery || helpsOf(one.given).length > 0))
       kept.push({ ...one, deed: null, outcome: turn.out?.is === 'waits' ? 'waits' : 'given', ...partsOf(turn.out) });
   }
   const facts = judged.flatMap((one) => {
@@ -91,7 +91,7 @@ async function judgeAll(
       ...(delivery?.things && !keepsAccounts(delivering.definition)
         ? [{ field: 'things', ...sentence('ledger-no-accounts') }]
         : []),
-      ...(isHelped(delivering, delivery?.helps) ? [] : [{ field: 'helps', ...sentence('delivery-help-unknown') }]),
+      ...(knowsHelps(delivering, helpsOf(given)) ? [] : [{ field: 'helps', ...sentence('delivery-help-unknown') }]),
       ...(given.missed === 'refused' && !given.reason?.trim() ? [{ field: 'reason', ...sentence('row-say-why') }] : []),
     ];
     if (problems.length > 0) outcomes.set(given.row, { row: given.row, is: 'refused', problems });
@@ -105,8 +105,10 @@ async function judgeAll(
 }
 
 /** @returns whether the list knows all these ways of helping */
-const isHelped = ({ definition, list }: Delivering, helps: readonly string[] = []): boolean =>
-  helps.every((help) => definition.lists[list]?.helps?.some(({ value }) => value === help));
+export const knowsHelps = (
+  { definition, list }: Pick<Delivering, 'definition' | 'list'>,
+  helps: readonly string[],
+): boolean => helps.every((help) => definition.lists[list]?.helps?.some(({ value }) => value === help));
 
 /** Decides on all rows: first by how they stand, then by what the stores hold. */
 async function turnsOf(tx: Queries, delivering: Delivering, judged: readonly Judged[]): Promise<Map<number, Turn>> {

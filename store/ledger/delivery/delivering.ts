@@ -16,6 +16,10 @@ export interface Delivering extends Meant, Doing {
 /** A row with its number, as the sender tells of it. */
 export type RowGiven = RowDone & { id: number };
 
+/** @returns in which ways a row is helped, by its delivery, or by what is said of many rows at once */
+export const helpsOf = ({ delivery, helps = [] }: Pick<RowDone, 'delivery' | 'helps'>): readonly string[] =>
+  delivery?.helps ?? helps;
+
 /** A row on its way through a delivery. */
 export interface Judged {
   given: RowGiven;

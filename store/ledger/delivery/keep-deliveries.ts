@@ -4,7 +4,7 @@ import type { Queries } from '../../db/db';
 import { json } from '../../db/json';
 import { ledgerRefusals } from '../ledger-refusals';
 import { noteAct, postTransfers } from '../post';
-import type { Delivering, Kept } from './delivering';
+import { type Delivering, helpsOf, type Kept } from './delivering';
 import { namePictures } from './signatures';
 
 /** Books what was handed over, all in one act, and keeps what was said of each delivery. */
@@ -12,12 +12,11 @@ export async function keepDeliveries(tx: Queries, delivering: Delivering, kept: 
   if (kept.length === 0) return;
   const act = await bookDeliveries(tx, delivering, kept);
   const { campaign, at } = delivering;
-  const rows = kept.map(({ given: { delivery, key }, row, deed, outcome, parts, booked, proxy, signed }) => ({
-    ...{ entry: row.id, deed, key: key ?? null, outcome, booked: booked.length > 0 },
+  const rows = kept.map(({ given, row, deed, outcome, parts, booked, proxy, signed }) => ({
+    ...sayings(given, at),
+    ...{ entry: row.id, deed, outcome, booked: booked.length > 0 },
     things: parts.map(({ item, purse, quantity }) => ({ item, purse, quantity })),
-    ...{ how: delivery?.how ?? null, handed: handedAt(delivery?.at, at), rest: delivery?.rest ?? null },
-    helps: delivery?.helps ?? [],
-    ...{ mark: delivery?.mark ?? null, signature: delivery?.signature ?? null, signed: signed ? at : null },
+    signed: signed ? at : null,
     ...{ relation: proxy?.relation ?? null, digest: proxy?.digest ?? null },
     ...{ sealed: proxy?.sealed ?? null, keyNo: proxy?.keyNo ?? null },
   }));
@@ -33,6 +32,12 @@ export async function keepDeliveries(tx: Queries, delivering: Delivering, kept: 
     left join lateral (
       select id from deeds where entry_id = v.entry and kind = 'deliver' order by id desc limit 1) d on v.deed is null`;
   await namePictures(tx, delivering, kept);
+}
+
+/** What was said of a delivery, as it is kept. */
+function sayings(given: Kept['given'], now: string) {
+  const { how = null, rest = null, mark = null, signature = null, at } = given.delivery ?? {};
+  return { key: given.key ?? null, how, rest, mark, signature, handed: handedAt(at, now), helps: helpsOf(given) };
 }
 
 /** Nobody hands over tomorrow: a clock that goes fast counts as now. */

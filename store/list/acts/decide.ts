@@ -11,6 +11,7 @@ import { atomically, type Fragment, type Queries } from '../../db/db';
 import { forManyRows, keepPlans } from '../../db/plans';
 import { within } from '../../db/scope';
 import { bookStepped } from '../../ledger/delivery/book-stepped';
+import { knowsHelps } from '../../ledger/delivery/deliver-rows';
 import { announceReleased } from '../../posting/close-postings';
 import type { Hand } from '../deeds';
 import { type ActedOnRows, type ActOnRows, actOnRows, FORBIDDING_SHOWN } from './act-on-rows';
@@ -28,6 +29,8 @@ export type Decision =
       step: Exclude<Step, 'propose' | 'announce'>;
       /** How households were told, of the step `tell`. */
       told?: ToldBy | undefined;
+      /** In which of the list's ways they are helped, of the step `deliver`. */
+      helps?: readonly string[] | undefined;
       reason?: string | undefined;
     }
   | { act: 'return'; reason: string; workingDays: number }
@@ -88,6 +91,7 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
   atomically(sql, async (tx) => {
     const { campaign, list, hand, top, submission, decision, meant } = deciding;
     const { definition, now } = await runningCampaign(tx, campaign, list);
+    const helps = helpsIn(deciding, definition);
     const forMany = 'all' in meant && meant.count > MANY;
     if (forMany) await Promise.all([forManyRows(tx), keepPlans(tx)]);
     const kind = decision.act === 'do' ? decision.step : decision.act;
@@ -111,7 +115,7 @@ export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =
     const acted = await actOnRows(tx, acting).catch(rowRefusals);
     if (forMany) await tx`select set_config('enable_nestloop', 'on', true)`;
     await refuseForbidden(tx, deciding, acted);
-    if (kind === 'deliver') await bookStepped(tx, { campaign, list, definition, hand, at: now, submission });
+    if (kind === 'deliver') await bookStepped(tx, { campaign, list, definition, hand, at: now, submission, helps });
     if (decision.act === 'release') await announceReleased(tx, { campaign, list, now });
     await tx`update row_acts set rows = ${acted.done} where id = ${receipt.id}`;
     if (acting.due !== undefined) await askForReturned(tx, { ...acting, due: acting.due, rows: acted.ids });
@@ -139,6 +143,15 @@ function goodsOf({ items, purses }: Definition, goods: readonly RaisedGoods[] = 
       throw new Refused(sentence('ledger-no-purse', { purse, known: Object.keys(purses).join(', ') || '–' }));
     return { name: known.name, unit: known.unit, quantity, item, purse };
   });
+}
+
+/** @throws Refused for a way that the list does not have, and for another step than a delivery */
+function helpsIn({ list, decision }: Deciding, definition: Definition): readonly string[] {
+  const helps = decision.act === 'do' ? (decision.helps ?? []) : [];
+  const delivers = decision.act === 'do' && decision.step === 'deliver';
+  if (helps.length > 0 && !(delivers && knowsHelps({ definition, list }, helps)))
+    throw new Refused(sentence('delivery-help-unknown'));
+  return helps;
 }
 
 /** @throws Refused when there is no such campaign or list, or the campaign is over */

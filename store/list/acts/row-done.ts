@@ -27,6 +27,8 @@ export interface RowDone {
   key?: string | undefined;
   /** Of a delivery: how it went, what was handed over and who signed; without it, all that is due was given. */
   delivery?: DeliverySent | undefined;
+  /** Of rows that are given all that is due, many at once: in which of the list's ways they are helped. */
+  helps?: readonly string[] | undefined;
   /** Not done: nothing could be handed over at this visit; the row stays. A refusal has a written reason. */
   missed?: Missed | undefined;
 }

@@ -199,7 +199,7 @@ export function rowSource(sql: Queries, { campaign, list, top }: Of): Source {
 
 /** The lists of a definition for those who choose one. */
 export const listsOf = ({ lists }: Pick<Definition, 'lists'>) =>
-  Object.entries(lists ?? {}).map(([id, { name, of, track, categories, limit, rows, tell }]) => ({
+  Object.entries(lists ?? {}).map(([id, { name, of, track, categories, limit, rows, tell, helps }]) => ({
     ...{
       id,
       name,
@@ -207,6 +207,7 @@ export const listsOf = ({ lists }: Pick<Definition, 'lists'>) =>
       track,
       categories,
       tells: tell !== undefined,
+      helps: helps ?? [],
       limited: limit === 'quotas',
       hasRows: rows !== 'none',
     },

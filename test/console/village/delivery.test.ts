@@ -103,6 +103,34 @@ it('shows what is due, and takes a part of it for a proxy by a photo of the sign
   expect(village.web.logged.join()).not.toMatch(/邻居某庚/);
 });
 
+it('asks once in which ways the chosen rows are helped, and keeps them for each', async () => {
+  await start();
+  const html = await page();
+  expect(html).toMatch(/name="help-jobs" value="yes"> 送岗位/);
+  const [one, two] = await rows();
+  const tick = async (...ways: string[]) => {
+    const form = new FormData();
+    for (const { row } of [one, two].flatMap((some) => some ?? [])) form.append('done-row', `${row}:4`);
+    for (const way of ways) form.set(`help-${way}`, 'yes');
+    const answer = await fetch(village.web.url + village.link, {
+      ...{ method: 'POST', body: form, redirect: 'manual' },
+      headers: { accept: 'text/html' },
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const unknown = await tick('luck');
+  expect([unknown.status, unknown.text.includes('这份名单没有这种帮扶方式')]).toEqual([422, true]);
+  expect(await deliveries()).toEqual([]);
+  expect((await tick('funds', 'jobs')).status).toBe(303);
+  // A browser that has lost the answer sends the same again: it is the same.
+  expect((await tick('funds', 'jobs')).status).toBe(303);
+  expect((await deliveries()).map(({ outcome, helps }) => [outcome, helps])).toEqual([
+    ['given', ['funds', 'jobs']],
+    ['given', ['funds', 'jobs']],
+  ]);
+  expect(await booked()).toHaveLength(4);
+});
+
 it('takes a fingerprint with two witnesses, a visit to nobody, and a refusal with its reason', async () => {
   await start();
   const [one, two, three] = (await rows()).map(({ row }) => row);

@@ -13,6 +13,8 @@ import { keepPhoto, waitingPhoto } from './waiting-photos';
 
 const MEETING = ['metOn', 'present'];
 const VOTES = ['votesFor', 'votesAgainst'];
+/** Before a way of helping, of all chosen rows. */
+const HELP = 'help-';
 
 /** The person of a row as the page shows it. */
 export interface ShownRow {
@@ -66,11 +68,14 @@ export async function keepMany(target: HTMLFormElement): Promise<boolean> {
   const pictures = await keepPhotos(photo ? { 'row-proof': photo } : {});
   const toldBy: [string, string][] = asksHow ? [['row-told', typed('told')]] : [];
   const meeting = MEETING.map((id): [string, string] => [`row-${id}`, typed(id)]);
+  const ways = [...target.querySelectorAll<HTMLInputElement>(`input[name^="${HELP}"]:checked`)];
+  const helps = ways.map(({ name, value }): [string, string] => [`row-${name}`, value]);
+  const inWays = ways.map(({ parentElement, value }): Line => [parentElement?.textContent?.trim() ?? '', value]);
   const acts = rows.map((one) => {
     const given = appraises ? [...meeting, ...votesOf(one.row)] : [];
     const said = given.map(([id, value]): Line => [labelOf(id), value]);
-    const fields: [string, string][] = [['row-outcome', 'done'], ...given, ...toldBy];
-    return actOn(one, { fields, lines: [[one.shown, past], ...said], shown: one.shown, pictures });
+    const fields: [string, string][] = [['row-outcome', 'done'], ...given, ...toldBy, ...helps];
+    return actOn(one, { fields, lines: [[one.shown, past], ...said, ...inWays], shown: one.shown, pictures });
   });
   await addRows(sheetOf(name), await Promise.all(acts));
   clearPhoto('proof');

@@ -13,6 +13,9 @@ const MOST_ACTS = 5;
 /** Before the reason why nothing was handed over, among the reasons why a row is not as stated. */
 const MISSED = 'missed-';
 
+/** Before a way of helping, where many rows are handed what is due to them at once. */
+const HELP = 'row-help-';
+
 /** Columns of a row that are no fields of its form. */
 const OWN = ['row-id', 'row-version', 'row-category', 'row-no-id', 'row-consent'];
 
@@ -96,11 +99,13 @@ async function actOf({ row, version, stamp, photos = [], sealed }: UnsentRow): P
   const done = given.get('row-outcome') === 'done';
   const because = given.get('row-because') ?? '';
   const missed = because.startsWith(MISSED) ? because.slice(MISSED.length) : undefined;
+  const helps = fields.flatMap(([id]) => (id.startsWith(HELP) ? [id.slice(HELP.length)] : []));
   const why = missed === undefined ? { because: because || undefined } : { missed };
   return {
     ...{ row, version, key: stamp, done, delivery },
     photos: photos.filter((id) => id !== pictures?.['row-signature']),
     ...(done && { told: given.get('row-told') }),
+    ...(done && !delivery && helps.length > 0 && { helps }),
     ...(!done && { ...why, reason: given.get('row-reason') }),
     ...(counted.length > 0 && { figures: Object.fromEntries(counted) }),
   };

@@ -29,7 +29,9 @@ let winter: Deliveries;
 beforeAll(async () => {
   database = await testDatabase();
   sql = database.sql;
-  winter = await openDeliveries(sql, deliveryDefinition({ delivery: { proxy: { limit: 1 } } }));
+  const { poor } = deliveryDefinition().lists;
+  const lists = { poor: { ...poor, helps: [{ value: 'jobs', label: { 'zh-CN': '送岗位', en: 'work' } }] } };
+  winter = await openDeliveries(sql, deliveryDefinition({ delivery: { proxy: { limit: 1 } }, lists }));
 });
 afterAll(() => database.drop());
 beforeEach(() => winter.clear());
@@ -177,6 +179,23 @@ describe('D.6: what comes back', () => {
     const undo = correct(acting('zhao'), { ...booking(), transfer: given?.id ?? 0, reason: '误记' });
     expect((await refused(undo)).code).toBe('ledger-too-little');
   });
+});
+
+test('an office that ticks rows says in which ways they are helped, of those that the list has', async () => {
+  await winter.stocked(4000, 4);
+  const rows = await winter.announced('911', 1, 2);
+  const tick = (helps: string[]) =>
+    decideRows(sql, {
+      ...{ campaign: winter.campaign.id, list: 'poor', hand: { name: 'wang', via: 'cli' }, top: null },
+      ...{ submission: randomUUID(), decision: { act: 'do', step: 'deliver', helps } },
+      meant: { rows: rows.map(({ id }) => ({ id, version: 4 })) },
+    });
+  expect((await refused(tick(['luck']))).code).toBe('delivery-help-unknown');
+  expect(await tick(['jobs'])).toMatchObject({ rows: 2 });
+  expect(await sql`select outcome, helps from deliveries`).toEqual([
+    { outcome: 'given', helps: ['jobs'] },
+    { outcome: 'given', helps: ['jobs'] },
+  ]);
 });
 
 test('who signs for more rows than one person may is flagged on all of them', async () => {
