@@ -139,6 +139,14 @@ describe('an invented register', () => {
     },
   );
 
+  it('puts offices below the cities of a province that is asked for nothing, so that a city can decide for them', () => {
+    const { regions } = generateRegister({ villages: 6, asked: ['community', 'county', 'unit', 'city'] });
+    const cities = regions.filter(({ kind }) => kind === 'city').map(({ code }) => code);
+    const units = regions.filter(({ kind }) => kind === 'unit');
+    expect([cities.length > 1, units.length]).toEqual([true, 20]);
+    expect([...new Set(units.map(({ parent }) => parent))]).toEqual(cities);
+  });
+
   it('has a team in each township, with its tags, and no other units for it', () => {
     const teams = [{ kind: 'unit', tags: ['volunteers'] }];
     const register = generateRegister({ villages: 40, teams });

@@ -102,28 +102,36 @@ function* inTurn<T>(kinds: readonly T[]): Generator<T, never> {
 function* regionsInParts(wanted: Wanted, growth: Growth): Generator<RegionRow[]> {
   const { villages, prefix = NOWHERE } = wanted;
   const { top, below } = shapeFor({ asked: growth.asked, villages });
+  // A province that is asked for nothing is only there so that cities have a superior: offices belong to the cities.
+  const ofCities = top === 'province' && growth.asked.includes('city') && !growth.asked.includes(top);
+  const cities: string[] = [];
   let part: RegionRow[] = [];
   for (const grown of grow(growth, { code: prefix, parent: null, kind: top, below, villages })) {
     part.push(...grown);
+    cities.push(...grown.flatMap(({ code, kind }) => (ofCities && kind === 'city' ? [code] : [])));
     if (part.length < PART_REGIONS || grown.length === 1) continue;
     yield part;
     part = [];
   }
-  part.push(...besideTheTree(wanted, growth));
+  part.push(...besideTheTree(wanted, growth, ofCities ? cities : [prefix]));
   if (part.length > 0) yield part;
 }
 
-function besideTheTree({ kinds: known = FIXED_KINDS, prefix: parent = NOWHERE }: Wanted, growth: Growth): RegionRow[] {
+function besideTheTree(
+  { kinds: known = FIXED_KINDS }: Wanted,
+  growth: Growth,
+  parents: readonly string[],
+): RegionRow[] {
   const { asked } = growth;
   const units = asked.includes('unit')
-    ? bodies(growth, { parent, kind: 'unit', called: '公司', first: FIRST_BODY })
+    ? bodies(growth, { parents, kind: 'unit', called: '公司', first: FIRST_BODY })
     : [];
   const added = asked.filter((kind) => !isFixedKind(kind));
   return [
     ...units,
     ...added.flatMap((kind, index) => {
       const first = FIRST_BODY + UNITS * (index + 1);
-      return bodies(growth, { parent, kind, called: kindName(known, kind, 'zh-CN'), first });
+      return bodies(growth, { parents, kind, called: kindName(known, kind, 'zh-CN'), first });
     }),
   ];
 }

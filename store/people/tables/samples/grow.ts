@@ -88,12 +88,15 @@ const teamsOf = ({ teams }: Growth, township: RegionRow): RegionRow[] =>
     tags,
   }));
 
-/** Units directly below the top, beside its counties or townships. */
+/** Units directly below the top, beside its counties or townships; with several parents, in equal parts. */
 export const bodies = (
   { names }: Growth,
-  { parent, kind, called, first }: { parent: string; kind: string; called: string; first: number },
+  { parents, kind, called, first }: { parents: readonly string[]; kind: string; called: string; first: number },
 ): RegionRow[] =>
-  leaves({ parent, kind, first, names: Array.from({ length: UNITS }, () => `${names.next().value}${called}`) });
+  parents.slice(0, UNITS).flatMap((parent, nth, { length }) => {
+    const own = Array.from({ length: Math.ceil((UNITS - nth) / length) }, () => `${names.next().value}${called}`);
+    return leaves({ parent, kind, first, names: own });
+  });
 
 /** State codes of villages begin at 001 and 200. */
 export const FIRST_BODY = 701;
