@@ -23,8 +23,12 @@ describe('the templates', () => {
       ['U', '350600', 'unit'],
     ] as const
   ).map(([code, parent, kind]) => ({ code, parent, kind, name: code, level: 1 }));
-  const STATION = { code: 'S', parent: 'R', kind: 'unit', name: 'S', level: 1, tags: ['dermatology-station'] };
-  const COUNTY: RegionView[] = [...county(3), STATION].map((region) => ({
+  const beside = (code: string, tag: string) => ({ code, parent: 'R', kind: 'unit', name: code, level: 1, tags: [tag] });
+  const COUNTY: RegionView[] = [
+    ...county(3),
+    beside('S', 'dermatology-station'),
+    beside('F', 'disabled-federation'),
+  ].map((region) => ({
     ...region,
     code: region.code === 'R' ? '532626' : region.code,
     parent: region.parent === 'R' ? '532626' : region.parent,
@@ -51,6 +55,7 @@ describe('the templates', () => {
       ['publicity', '2026-12-20'],
       ['visits', '2027-01-10'],
       ['summary', '2027-02-12'],
+      ['upward', '2027-02-17'],
     ]);
     expect(plan.endsAt).toBe('2027-02-20T10:00:00.000Z');
   });

@@ -2,6 +2,7 @@ import { type SignedIn, signIn } from '../../support/accounts';
 import { expectSound } from '../../support/browser/axe';
 import { needing } from '../../support/needing';
 import { consoleApp } from './console-app';
+import { rehearsedFromACard } from './from-a-card';
 import { rehearsedInTheApp } from './rehearsed';
 import { writtenInTheApp } from './written';
 
@@ -12,6 +13,7 @@ jest.setTimeout(240_000);
 
 const app = consoleApp();
 rehearsedInTheApp(app);
+rehearsedFromACard(app);
 writtenInTheApp(app);
 
 it('two roles see what they may', async () => {

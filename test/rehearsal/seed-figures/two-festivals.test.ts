@@ -16,3 +16,15 @@ test('each delivery notes in which of the five ways it helps, and the summary co
       expect(noted).toBeGreaterThan(0);
     }
 });
+
+test('no delivery is without its way of helping, neither one that was ticked with others nor one of an office', async () => {
+  expect(await rehearsal.count("deliveries where outcome = 'given' and helps = '{}'")).toBe(0);
+});
+
+test('a unit that has reported falsely is asked for no list, and stands in the summary', async () => {
+  const asked = "asks where unit_code = '3506U20'";
+  expect(await rehearsal.count(`${asked} and key like 'publicity.%'`)).toBe(1);
+  expect(
+    await rehearsal.count(`${asked} and (key like 'preparation.%' or key in ('visits.unit', 'visits.enterprises'))`),
+  ).toBe(0);
+});
