@@ -44,16 +44,25 @@ export async function until<Found>(
   }
 }
 
+/** Answers to what was asked before, when no whole answer came. */
+const askedAgain = new WeakSet<Response>();
+
+/** @returns whether the same was asked before and may have been done, though no answer came */
+export const wasAskedBefore = (response: Response): boolean => askedAgain.has(response);
+
 /**
  * Asks the console, and asks it the same again while it is not there: no answer, or one that it has failed (5xx). An
  * answer counts once all of it has come.
  */
 export async function reaching(ask: () => Promise<Response>): Promise<Response> {
   const { triesMs } = patience();
-  for (const end = Date.now() + triesMs; ; await pause(AGAIN_MS)) {
+  const end = Date.now() + triesMs;
+  for (let isAgain = false; ; isAgain = true) {
+    if (isAgain) await pause(AGAIN_MS);
     const isLast = Date.now() >= end;
     try {
       const response = await ask();
+      if (isAgain) askedAgain.add(response);
       if (isLast) return response;
       await response.clone().arrayBuffer();
       if (response.status < FAILED) return response;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { FIELD_TYPES } from '../../domain/report/field-kinds';
 import { Refused, sentence } from '../../domain/text/refusal';
-import { reaching } from '../clock/patience';
+import { reaching, wasAskedBefore } from '../clock/patience';
 import { PHOTO } from './photo';
 import { bearWitness } from './witness';
 
@@ -53,6 +53,17 @@ export async function call(address: URL | string, init: RequestInit = {}): Promi
   const response = await reaching(() => fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }));
   await bearWitness(new URL(address), response);
   return response;
+}
+
+/** Refusals of acts without a key that tell whoever got no answer that the act has been done. */
+const DONE: readonly string[] = ['case-answered', 'case-moved', 'unknown-draft'];
+const refusal = z.object({ code: z.string() });
+
+/** @returns whether the refusal tells somebody who asks again that it was done the first time */
+export async function saysDone(response: Response): Promise<boolean> {
+  if (!wasAskedBefore(response)) return false;
+  const { data } = refusal.safeParse(await response.clone().json().catch(() => null));
+  return data !== undefined && DONE.includes(data.code);
 }
 
 /**

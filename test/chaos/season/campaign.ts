@@ -8,7 +8,7 @@ import { loadSamples } from '../../../store/people/tables/samples/samples';
 import { type Chaos, type Season, seasonUnderChaos } from './season';
 
 const SHORT = 'test/fixtures/chaos-season.yaml';
-const VILLAGES = 12;
+const VILLAGES = 5;
 
 type How = Omit<Season, 'definition' | 'settle'>;
 
