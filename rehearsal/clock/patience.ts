@@ -13,8 +13,9 @@ const USUAL: Patience = { settlesMs: 30_000, triesMs: 0 };
 /** Most of what a step waits for takes a few milliseconds; whoever looks at the rest as often only takes its time. */
 const FIRST_LOOK_MS = 5;
 const LONGEST_PAUSE_MS = 80;
-/** The pause of somebody who could not reach the console, as of the phone's page. */
+/** The pause of somebody who could not reach the console, and the longest one. */
 const AGAIN_MS = 500;
+const LONGEST_AGAIN_MS = 8_000;
 
 const borne = new AsyncLocalStorage<Patience>();
 
@@ -51,26 +52,30 @@ const askedAgain = new WeakSet<Response>();
 export const wasAskedBefore = (response: Response): boolean => askedAgain.has(response);
 
 /**
- * Asks the console, and asks it the same again while it is not there: no answer, or one that it has failed (5xx). An
- * answer counts once all of it has come.
+ * Asks the console, and asks it the same again while it is not there: no answer, or one that it has failed (5xx). Whoever
+ * has asked too often meanwhile waits as long as it says. An answer counts once all of it has come.
  */
 export async function reaching(ask: () => Promise<Response>): Promise<Response> {
   const { triesMs } = patience();
   const end = Date.now() + triesMs;
-  for (let isAgain = false; ; isAgain = true) {
-    if (isAgain) await pause(AGAIN_MS);
+  for (let [isAgain, wait] = [false, AGAIN_MS]; ; isAgain = true) {
     const isLast = Date.now() >= end;
     try {
       const response = await ask();
       if (isAgain) askedAgain.add(response);
       if (isLast) return response;
       await response.clone().arrayBuffer();
-      if (response.status < FAILED) return response;
+      const isTooOften = isAgain && response.status === TOO_OFTEN;
+      if (response.status < FAILED && !isTooOften) return response;
+      if (isTooOften) wait = Math.max(wait, 1000 * Number(response.headers.get('retry-after') ?? 0));
       await response.body?.cancel();
     } catch (error) {
       if (isLast) throw error;
     }
+    await pause(wait);
+    wait = Math.min(2 * wait, LONGEST_AGAIN_MS);
   }
 }
 
+const TOO_OFTEN = 429;
 const FAILED = 500;

@@ -75,8 +75,7 @@ export function createBooks({ url, token }: OfficeDoor, campaign: string): Books
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (!response.ok && !(await saysDone(response)))
-      throw await unexpected(`that keeps the books (${path})`, response);
+    if (!response.ok && !(await saysDone(response))) throw await unexpected(`that keeps the books (${path})`, response);
     return answer.parse(await response.json());
   }
   async function look<Answer>(path: string, answer: z.ZodType<Answer>): Promise<Answer> {

@@ -62,7 +62,12 @@ const refusal = z.object({ code: z.string() });
 /** @returns whether the refusal tells somebody who asks again that it was done the first time */
 export async function saysDone(response: Response): Promise<boolean> {
   if (!wasAskedBefore(response)) return false;
-  const { data } = refusal.safeParse(await response.clone().json().catch(() => null));
+  const { data } = refusal.safeParse(
+    await response
+      .clone()
+      .json()
+      .catch(() => null),
+  );
   return data !== undefined && DONE.includes(data.code);
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildIdOf } from '../../../config/build-id';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Sql } from '../../../store/db/db';
 import { type Breaking, type Broken, breakBy } from './breaking';
@@ -64,7 +65,7 @@ export async function seasonUnderChaos(season: Season): Promise<Chaos> {
     if (isGood) forget(home);
     return {
       ...{ seed, minutes, seasons: played.seasons, faults: played.broken, fallen: stage.crew.fallen(), ...counted },
-      ...{ summaryEqual: played.wrong.length === 0, wrong, kept: isGood ? null : home },
+      ...{ summaryEqual: played.isEqual, wrong, kept: isGood ? null : home },
     };
   } finally {
     await stage.close();
@@ -76,6 +77,8 @@ interface Played {
   counts: Counted[];
   seasons: number;
   broken: Broken;
+  /** Every summary is that of the undisturbed season. */
+  isEqual: boolean;
   wrong: string[];
 }
 
@@ -83,6 +86,8 @@ async function playOn(stage: SeasonStage, { seed, minutes, kinds, log }: Season,
   const counts: Counted[] = [];
   const wrong: string[] = [];
   const over = new AbortController();
+  const build = await buildIdOf({});
+  let isEqual = false;
   let seasons = 0;
   let breaking: Breaking | null = null;
   const played = async () => {
@@ -105,15 +110,24 @@ async function playOn(stage: SeasonStage, { seed, minutes, kinds, log }: Season,
       seasons += 1;
       wrong.push(...differences(calm, await played()).map((difference) => `season ${seasons} ${difference}`));
     } while (Date.now() < end && wrong.length === 0);
+    isEqual = wrong.length === 0;
     over.abort();
     await inTime(breaking.ended, ending);
     wrong.push(...(await lostWarnings(stage)).map((id) => `warning ${id} of the feed was not taken`));
   } catch (error) {
-    wrong.push(`season ${seasons}: ${(error as Error).message}`);
+    wrong.push(`season ${seasons}: ${saidBy(error)}`);
     over.abort();
   }
-  return { counts, seasons, broken: breaking?.broken() ?? {}, wrong };
+  // A process that starts again makes its workflows of the sources as they are then.
+  if ((await buildIdOf({})) !== build) wrong.push('The sources of the workflows changed while it ran: run it again.');
+  return { counts, seasons, broken: breaking?.broken() ?? {}, isEqual, wrong };
 }
+
+/** An error with its causes: Temporal's say everything there. */
+const saidBy = (error: unknown): string =>
+  error instanceof Error
+    ? [error.message, ...(error.cause === undefined ? [] : [saidBy(error.cause)])].join(': ')
+    : String(error);
 
 const sumOf = (counts: readonly Counted[]): Counted => {
   const sum = (what: (one: Counted) => number) => counts.reduce((all, one) => all + what(one), 0);

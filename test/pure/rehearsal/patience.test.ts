@@ -1,0 +1,44 @@
+import { patiently, reaching, wasAskedBefore } from '../../../rehearsal/clock/patience';
+
+const LONG = { settlesMs: 1, triesMs: 60_000 };
+
+/** Answers in turn; an Error is no answer. */
+function consoleThat(...answers: (Response | Error)[]) {
+  const asked: number[] = [];
+  const ask = async () => {
+    asked.push(Date.now());
+    const answer = answers.shift();
+    if (answer instanceof Response) return answer;
+    throw answer ?? new Error('Nothing more');
+  };
+  return { asked, ask };
+}
+
+test('people ask once, whatever comes, unless they are told to be patient', async () => {
+  const { ask, asked } = consoleThat(new Response('', { status: 503 }));
+  const response = await reaching(ask);
+  expect([response.status, asked.length, wasAskedBefore(response)]).toEqual([503, 1, false]);
+  await expect(reaching(consoleThat(new Error('down')).ask)).rejects.toThrow('down');
+});
+
+test('patient people ask the same again until an answer has come whole, and know that they did', async () => {
+  const half = new Response(
+    new ReadableStream({
+      start(body) {
+        body.enqueue(new TextEncoder().encode('{"rec'));
+        body.error(new Error('broken off'));
+      },
+    }),
+  );
+  const { ask, asked } = consoleThat(new Error('down'), half, new Response('{}', { status: 409 }));
+  const response = await patiently(LONG, () => reaching(ask));
+  expect([response.status, asked.length, wasAskedBefore(response)]).toEqual([409, 3, true]);
+});
+
+test('who has asked too often meanwhile waits as long as the console says; the first time it is an answer', async () => {
+  const tooOften = () => new Response('{}', { status: 429, headers: { 'retry-after': '1' } });
+  expect((await patiently(LONG, () => reaching(consoleThat(tooOften()).ask))).status).toBe(429);
+  const { ask, asked } = consoleThat(new Error('down'), tooOften(), new Response('{}'));
+  expect((await patiently(LONG, () => reaching(ask))).status).toBe(200);
+  expect((asked[2] ?? 0) - (asked[1] ?? 0)).toBeGreaterThanOrEqual(990);
+});
