@@ -7,7 +7,8 @@ import { zoneOf } from '../store/campaign/campaigns';
 import { lockAssignees, noteAsked } from '../store/case/case-lots';
 import { openCounted } from '../store/case/cases-of-reports';
 import { waitingStarts } from '../store/case/starts';
-import type { Sql } from '../store/db/db';
+import type { Sql, Transaction } from '../store/db/db';
+import { plansByIndex } from '../store/db/plans';
 import { clearMessages } from '../store/message/messages';
 import * as rounds from '../store/round/rounds';
 import * as rungs from '../store/round/rungs';
@@ -28,10 +29,17 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
     return rounds.tallyRound(sql, round);
   }
 
+  /** Thousands of rounds do the same within a minute: planned anew for each, checks of foreign keys were half of it. */
+  const shortly = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
+    sql.begin(async (tx) => {
+      await plansByIndex(tx);
+      return work(tx);
+    }) as Promise<T>;
+
   return {
     /** @returns the number of asked units. */
     openRound: (opened: rounds.OpenRound): Promise<number> =>
-      sql.begin(async (tx) => {
+      shortly(async (tx) => {
         const { cause, round } = opened;
         if (cause?.origin !== 'case') return rounds.openRound(tx, opened);
         const only = await lockAssignees(tx, cause.lot);
@@ -41,7 +49,7 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
       }),
 
     /** Opens rounds of neighbouring areas at once. @returns the number of asked units */
-    openRounds: (opened: rounds.OpenRounds): Promise<number> => sql.begin((tx) => rounds.openRounds(tx, opened)),
+    openRounds: (opened: rounds.OpenRounds): Promise<number> => shortly((tx) => rounds.openRounds(tx, opened)),
 
     /** Writes the rung's messages, chases and calls, and counts; delivery sends the messages. */
     climbRung: (climb: {
@@ -54,7 +62,7 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
       const attributes = { campaign, round, rung: rung.id, kind: rung.kind };
       return traced('climb rung', { attributes }, async () => {
         const today = dayIn(await zoneOf(sql, campaign), climb.now);
-        const result = await sql.begin((tx) => rungs.climbRung(tx, { ...climb, today, traceparent: traceparent() }));
+        const result = await shortly((tx) => rungs.climbRung(tx, { ...climb, today, traceparent: traceparent() }));
         annotate({ ...result });
         return { ...result, tally: await count(round) };
       });
@@ -81,7 +89,7 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
       round: string;
       as: RoundOutcome['as'];
     }): Promise<Tally> {
-      const { tally, opens } = await sql.begin(async (tx) => {
+      const { tally, opens } = await shortly(async (tx) => {
         await rounds.endRound(tx, round, as);
         await clearMessages(tx, { campaign, round, reason: as === 'cancelled' ? 'cancelled' : 'round-over' });
         const opens = as !== 'cancelled' && (await openCounted(tx, { round }));

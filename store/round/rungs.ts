@@ -28,9 +28,9 @@ const NAMES_CARRIED = 30;
 const roleTold = ({ rung: { audience } }: Climb): string => audience.role ?? CONTACT;
 
 /**
- * The people who have duties today, for each of the posts (a query of `region_code, role`): the holder (A 角), and the
- * deputy (B 角) if the rung wants both. The deputy replaces a holder who is on leave, has opted out or has no usable
- * channel. A bad or stopped number does not count, nor does a bad address.
+ * The people who have duties today, for each of the posts (a query of `region_code, role, params`): the holder (A 角),
+ * and the deputy (B 角) if the rung wants both. The deputy replaces a holder who is on leave, has opted out or has no
+ * usable channel. A bad or stopped number does not count, nor does a bad address.
  */
 const onDuty = (sql: Queries, climb: Climb, posts: Fragment) => {
   const { campaign, today, rung } = climb;
@@ -38,13 +38,13 @@ const onDuty = (sql: Queries, climb: Climb, posts: Fragment) => {
   select d.* from (
     select c.*, bool_or(not c.deputy and c.available) over (partition by c.region_code, c.role) as answered
     from (
-      select d.region_code, d.role, d.deputy, d.contact_id, w.phone, w.email, by.sms as by_sms, by.email as by_email,
+      select p.params, d.region_code, d.role, d.deputy, d.contact_id, w.phone, w.email, by.sms as by_sms, by.email as by_email,
         not d.leave @> ${today}::date and ((by.sms and ${rung.channels.includes('sms')})
           or (by.email and ${rung.channels.includes('email')})) as available
-      from duties d join reach w on w.contact_id = d.contact_id and w.campaign_id = ${campaign}
+      from (${posts}) p join duties d on d.region_code = p.region_code and d.role = p.role
+      join reach w on w.contact_id = d.contact_id and w.campaign_id = ${campaign}
       cross join lateral (select w.no_sms is null and (${spares(sql, climb)} or not w.sms_stopped) as sms,
-                                 w.no_email is null as email) by
-      where (d.region_code, d.role) in (${posts})) c) d
+                                 w.no_email is null as email) by) c) d
   where d.available and (not d.deputy or ${rung.audience.deputy} or not d.answered)`;
 };
 
@@ -76,18 +76,17 @@ async function tellRegions(
       where round_id = ${round} and kind = any(${overtakenBy(rung.kind)}) and rung <> ${rung.id}
         and state = any(${PUT_OFF}) and (region_code, role) in (select region_code, role from told)),
     -- Materialized: the planner expects one region and would compute it again for each.
-    duty as materialized (${onDuty(sql, climb, sql`select region_code, role from told`)}),
+    duty as materialized (${onDuty(sql, climb, sql`select region_code, role, params from told`)}),
     ways as (
-      select t.region_code, t.role, t.params, d.contact_id, d.deputy, ch.channel, ch.rank,
+      select d.region_code, d.role, d.params, d.contact_id, d.deputy, ch.channel, ch.rank,
              case ch.channel when 'sms' then d.phone else d.email end as address
-      from told t join duty d on d.region_code = t.region_code and d.role = t.role
-      cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
+      from duty d cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
       where ((ch.channel = 'sms' and d.by_sms) or (ch.channel = 'email' and d.by_email))
         -- A person with two duties there gets one message.
         and not exists (
           select from messages m
-          where m.round_id = ${round} and m.region_code = t.region_code and m.contact_id = d.contact_id
-            and m.role <> t.role and m.template = ${rung.message} and m.planned_at >= ${rung.at})),
+          where m.round_id = ${round} and m.region_code = d.region_code and m.contact_id = d.contact_id
+            and m.role <> d.role and m.template = ${rung.message} and m.planned_at >= ${rung.at})),
     wanted as (
       select * from (select *, min(rank) over (partition by region_code, contact_id) as best from ways) w
       where ${rung.send === 'each'} or rank = best),
@@ -99,12 +98,17 @@ async function tellRegions(
       from told t join groups g using (region_code) join reach w on w.contact_id = g.contact_id and w.campaign_id = ${campaign}
       where ${how.purpose} = 'acknowledge' and w.no_group is null
       order by t.region_code, t.role),
+    -- Two tables by their keys: the planner expects one row, and would compare each of five hundred with each.
+    asked as (
+      select jsonb_object_agg(a.unit_code, a.id) as ids from asks a
+      where a.round_id = ${round} and ${how.purpose}::text = 'report'),
     linked as (
       insert into links (campaign_id, round_id, ask_id, purpose, region_code, contact_id)
-      select distinct ${campaign}, ${round}, a.id, ${how.purpose}, c.region_code, c.contact_id
-      from chosen c left join asks a on a.round_id = ${round} and a.unit_code = c.region_code and ${how.purpose}::text = 'report'
+      select distinct ${campaign}, ${round}, ((select ids from asked) ->> c.region_code)::bigint, ${how.purpose}, c.region_code, c.contact_id
+      from chosen c
       on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
-      returning id, region_code, contact_id)`,
+      returning id, region_code, contact_id),
+    links_by_holder as (select jsonb_object_agg(contact_id || ' ' || region_code, id) as ids from linked)`,
     message: {
       key: sql`concat_ws('|', ${round}::text, ${rung.id}::text, ${rung.at}::text, c.region_code, c.contact_id, c.channel)`,
       campaign_id: campaign,
@@ -128,7 +132,8 @@ async function tellRegions(
       traceparent: climb.traceparent ?? null,
     },
     from: sql`(
-      select region_code, role, params, contact_id, channel, l.id as link_id from chosen join linked l using (region_code, contact_id)
+      select region_code, role, params, contact_id, channel,
+             ((select ids from links_by_holder) ->> (contact_id || ' ' || region_code))::bigint as link_id from chosen
       union all select region_code, role, params, contact_id, channel, null from grouped) c`,
   });
   return ids.length;
@@ -297,7 +302,8 @@ async function listForCalls(
 const unreachable = (sql: Queries, climb: Climb, units: Fragment) => sql`
   select s.unit_code from (${units}) s
   where s.unit_code not in (
-    select d.region_code from (${onDuty(sql, climb, sql`select u.unit_code, ${roleTold(climb)} from (${units}) u`)}) d)`;
+    select d.region_code
+    from (${onDuty(sql, climb, sql`select u.unit_code as region_code, ${roleTold(climb)} as role, null as params from (${units}) u`)}) d)`;
 
 /** Those who are called, or told of: silent units, or those below a milestone. */
 const lackingUnits = (sql: Queries, climb: Climb): Fragment =>

@@ -2,6 +2,7 @@ import type { RegionKind } from '../../../domain/people/region-kinds';
 import { places, regionTree } from '../../../domain/people/regions';
 import { Refused, type Sentence, sentence } from '../../../domain/text/refusal';
 import { atomically, type Queries } from '../../db/db';
+import { keepPlans } from '../../db/plans';
 import { regionKinds, storeKinds } from '../region-kinds';
 import type { StoredRegion } from '../regions';
 import { changesOf, kindChanges, type RegisterChanges } from './changes';
@@ -115,6 +116,7 @@ const areRows = <Row>(source: string | readonly Row[] | undefined): source is re
 export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = EVERYTHING): Promise<Imported> {
   return atomically(sql, async (transaction) => {
     await oneAtATime(transaction);
+    await keepPlans(transaction);
     const { checked, changes, stored, people, behind } = await lookAt(transaction, sheets, reach);
     if (checked.bad.length > 0) throw new ImportError('import-bad-cells', checked.bad);
     const before = reach.account === undefined ? null : await rowsBefore(transaction, changes);

@@ -38,7 +38,7 @@ export async function scale({ json, ...sizes }: Sizes & { json: boolean }): Prom
         (urls) =>
           onOwnDatabase(readEnv({ ...servers, SMTP_URL: urls.smtp, SMS_URL: urls.sms }), settings, async (own) => {
             const figures = await measure(own, sizes, urls.sms);
-            return { figures, table: { headers: ['', ''], rows: Object.entries(figures) } };
+            return { figures, table: { headers: ['', ''], rows: rowsOf(figures) } };
           }),
         EVERYBODY,
       ),
@@ -47,6 +47,14 @@ export async function scale({ json, ...sizes }: Sizes & { json: boolean }): Prom
     await rm(REPORTS_DIR, { recursive: true, force: true });
   }
 }
+
+const rowsOf = ({ processorSeconds, ...figures }: Awaited<ReturnType<typeof measure>>): [string, string | number][] => [
+  ...Object.entries(figures),
+  ...Object.entries(processorSeconds).map(([part, seconds]): [string, number] => [
+    `processor seconds: ${part}`,
+    seconds,
+  ]),
+];
 
 async function measure(own: OwnDatabase, { villages, reports, ...processes }: Sizes, sink: string) {
   const { env, sql } = own;

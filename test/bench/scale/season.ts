@@ -11,6 +11,7 @@ import { endRole, startRole, untilUp } from '../roles';
 import { until } from '../until';
 import { freePort } from './free-port';
 import { watchMemory } from './memory';
+import { type Spent, watchParts } from './where-time-goes';
 
 export interface Processes {
   workers: number;
@@ -30,6 +31,8 @@ export interface Season {
   startToOpenSeconds: number;
   startToWrittenSeconds: number;
   startToAcceptedSeconds: number;
+  /** Until all were accepted. */
+  processorSeconds: Spent;
 }
 
 /** Runs every role as a process of its own while the work is done. @returns with the most memory of all together */
@@ -82,6 +85,7 @@ export async function openSeason(
   const client = await connectClient(env, sql);
   try {
     const begun = performance.now();
+    const spent = watchParts();
     const since = () => Math.round((performance.now() - begun) / 100) / 10;
     const { campaign } = await client.start({ definition, mode: 'live', by: null });
     progress(`started after ${since()} s`);
@@ -95,12 +99,14 @@ export async function openSeason(
     progress(`${messages} messages written after ${startToWrittenSeconds} s`);
     await until('all messages are accepted', async () => (await sent()).taken >= messages, 100);
     const startToAcceptedSeconds = since();
+    const processorSeconds = spent();
+    progress(JSON.stringify(processorSeconds));
     progress(`accepted after ${startToAcceptedSeconds} s`);
     await until('all are settled', async () => (await unsettled(sql, campaign)) === 0, 500);
     const { taken, doubled } = await sent();
     if (taken !== messages || doubled > 0)
       throw new Error(`${messages} messages, ${taken} different SMS, and ${doubled} that came again.`);
-    return { campaign, messages, startToOpenSeconds, startToWrittenSeconds, startToAcceptedSeconds };
+    return { campaign, messages, startToOpenSeconds, startToWrittenSeconds, startToAcceptedSeconds, processorSeconds };
   } finally {
     await client.close();
   }
