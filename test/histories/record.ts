@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { Definition } from '../../domain/campaign/definition/definition';
+import type { Plan } from '../../domain/campaign/plan';
+import { branchWorkflowId } from '../../domain/round/round';
 import { peopleKey } from '../../store/people/sealed/people-key';
 import { complain, complainedDefinition } from '../support/campaigns/case-by-hand';
 import { listDefinition } from '../support/campaigns/list-definition';
@@ -111,11 +113,41 @@ async function posted(campaign: SteppedCampaign, engine: Engine): Promise<Record
   return { 'posting-closed': workflows[0] ?? '' };
 }
 
+/** Rounds of two townships, each below a branch: told by it, closed and reopened, until the last has settled. */
+async function branched(campaign: SteppedCampaign, { client }: Engine): Promise<Record<string, string>> {
+  const steer = (verb: 'pause' | 'resume' | 'close', target = {}) =>
+    client.steer({ campaign: campaign.id, verb, target, reason: 'recorded', actor: 'test' });
+  await campaign.stepTo(shanghai('12-02 09:30'));
+  await steer('pause');
+  await campaign.stepTo(shanghai('12-03 09:30'));
+  await steer('resume');
+  await campaign.stepTo(shanghai('12-03 09:30'));
+  await steer('close', { key: 'survey', area: '92' });
+  for (const at of ['12-03 17:00', '12-04 12:00', '12-05 18:00']) await campaign.stepTo(shanghai(at));
+  return {
+    'campaign-branched': campaign.root,
+    'branch-told-and-settled': branchWorkflowId(campaign.id, 'survey', '91'),
+    'round-of-branch': `${campaign.root}/survey/91`,
+  };
+}
+
+/** A plan of two areas as if they were of two provinces. */
+const inBranches = (plan: Plan): Plan => {
+  const areas = [
+    { code: '91', name: '东乡', units: 3 },
+    { code: '92', name: '西乡', units: 2 },
+  ];
+  const branches = areas.map(({ code, name }) => ({ code, name, areas: 1 }));
+  const cut = <R extends object>(round: R) => ({ ...round, areas, branches });
+  return { ...plan, stages: plan.stages.map((stage) => ({ ...stage, rounds: stage.rounds.map(cut) })) };
+};
+
 /** Shapes of which several workflows tell, by the names of their histories. */
-const STORIES: Record<string, [Definition, typeof warned]> = {
+const STORIES: Record<string, [Definition, typeof warned, ((plan: Plan) => Plan)?]> = {
   warned: [warnedDefinition(), warned],
   complained: [complainedDefinition(), complained],
   posted: [listDefinition(), posted],
+  branched: [tinyDefinition(), branched, inBranches],
 };
 
 async function record({ only }: { only?: string | undefined }): Promise<void> {
@@ -131,8 +163,8 @@ async function record({ only }: { only?: string | undefined }): Promise<void> {
     await seal(file);
     console.log(`${file}: recorded`);
   };
-  const begin = async (definition: Definition) => {
-    const campaign = await engine.start(definition, shanghai('12-01 09:00'));
+  const begin = async (definition: Definition, cut?: (plan: Plan) => Plan) => {
+    const campaign = await engine.start(definition, shanghai('12-01 09:00'), cut);
     await campaign.stepTo(shanghai('12-01 09:00'));
     return campaign;
   };
@@ -143,8 +175,8 @@ async function record({ only }: { only?: string | undefined }): Promise<void> {
       for (const [kind, id] of Object.entries({ campaign: campaign.root, round: `${campaign.root}/survey/9` }))
         await keep(`${kind}-${shape}`, id);
     }
-    for (const [, [definition, live]] of Object.entries(STORIES).filter(([name]) => !only || name === only))
-      for (const [name, id] of Object.entries(await live(await begin(definition), engine))) await keep(name, id);
+    for (const [, [definition, live, cut]] of Object.entries(STORIES).filter(([name]) => !only || name === only))
+      for (const [name, id] of Object.entries(await live(await begin(definition, cut), engine))) await keep(name, id);
   } finally {
     await connection.close();
     await engine.close();

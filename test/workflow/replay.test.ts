@@ -23,6 +23,8 @@ describe('recorded histories', () => {
   test('there is one of every shape from the first release on', () => {
     const shapes = files.filter((file) => file.startsWith('0.1.0/')).map((file) => file.slice('0.1.0/'.length));
     expect(shapes).toEqual([
+      'branch-told-and-settled.json',
+      'campaign-branched.json',
       'campaign-cancelled.json',
       'campaign-extended-paused-closed-reopened.json',
       'campaign-overtaken-and-told-with-reasons.json',
@@ -37,6 +39,7 @@ describe('recorded histories', () => {
       'round-cancelled.json',
       'round-extended-paused-closed-reopened.json',
       'round-of-alert.json',
+      'round-of-branch.json',
       'round-overtaken-and-told-with-reasons.json',
       // Of a season that 0.1.0 began, later code advanced, and 0.1.0 took back (`npm run upgrade-check`): the count of
       // 0.1.0 behind a climb whose activity had counted already.

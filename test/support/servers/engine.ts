@@ -6,12 +6,15 @@ import pino from 'pino';
 import { type CampaignClient, connectClient } from '../../../client/campaigns';
 import { type Env, readEnv } from '../../../config/env';
 import type { Feed } from '../../../config/feeds';
+import { compile } from '../../../domain/campaign/compile/compile';
 import type { Definition } from '../../../domain/campaign/definition/definition';
+import type { Plan } from '../../../domain/campaign/plan';
 import type { Instant } from '../../../domain/instant';
 import { campaignWorkflowId } from '../../../domain/round/round';
 import { ensureSearchAttributes } from '../../../services/search-attributes';
-import { moveClock } from '../../../store/campaign/campaigns';
+import { insertCampaign, moveClock } from '../../../store/campaign/campaigns';
 import type { Sql } from '../../../store/db/db';
+import { regionsUnder } from '../../../store/people/regions';
 import { startTemporalWorker } from '../../../workers/temporal';
 import { importTinyRegister } from '../campaigns/tiny';
 import { testDatabase } from './database';
@@ -21,7 +24,8 @@ export interface Engine {
   env: Env;
   sql: Sql;
   client: CampaignClient;
-  start(definition: Definition, clockAt?: Instant): Promise<SteppedCampaign>;
+  /** @param cut changes the plan before the start: into branches, which the register is too small for */
+  start(definition: Definition, clockAt?: Instant, cut?: (plan: Plan) => Plan): Promise<SteppedCampaign>;
   stopWorker(): Promise<void>;
   /** @param changes of the settings, such as another build */
   startWorker(changes?: Partial<Env>): Promise<void>;
@@ -97,10 +101,15 @@ export async function testEngine({
     env,
     sql,
     client,
-    async start(definition, clockAt) {
+    async start(definition, clockAt, cut) {
       // Every campaign of a test file has a different id on the shared server.
       const campaign = `${definition.season}-${name}-${campaigns.length}`;
       campaigns.push(campaign);
+      if (cut) {
+        const plan = cut(compile({ definition, regions: await regionsUnder(sql, definition.scope), campaign }));
+        const stored = { id: campaign, definition, plan, mode: 'rehearsal' as const, clockAt: clockAt ?? null };
+        await insertCampaign(sql, stored);
+      }
       await client.start({ definition, mode: 'rehearsal', campaign, by: null, ...(clockAt && { clockAt }) });
       return steppedCampaign(client, sql, campaign);
     },
