@@ -30,8 +30,8 @@ import type { Pace } from './pace';
  */
 const QUEUE_LENGTH = 3000;
 /**
- * A full queue has room again after this. The processes fill it at the same moments, one after the other, so it must not
- * run empty until all have paused: with a second between them nothing went out faster than 3,000 messages a second.
+ * A full queue has room again after this. All processes fill it at the same moments, so it must not run empty while
+ * they pause: with a pause of a second nothing could go out faster than 3,000 messages a second.
  */
 const QUEUE_FULL_MS = 250;
 /** A message that waits for others of its person is checked again after this. */

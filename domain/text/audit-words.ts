@@ -37,7 +37,10 @@ interface Line {
 }
 
 /** @returns what a line of the audit log is about, for a reader who knows no codes */
-export function aboutInWords({ target, places = {}, stage = null, zone = null }: Line, language: 'zh-CN' | 'en'): string {
+export function aboutInWords(
+  { target, places = {}, stage = null, zone = null }: Line,
+  language: 'zh-CN' | 'en',
+): string {
   const word = ([zh, en]: Pair): string => (language === 'en' ? en : zh);
   const toldValue = (key: string, value: unknown): string => {
     const known = VALUES[key]?.[String(value)];

@@ -52,8 +52,8 @@ const askedAgain = new WeakSet<Response>();
 export const wasAskedBefore = (response: Response): boolean => askedAgain.has(response);
 
 /**
- * Asks the console, and asks it the same again while it is not there: no answer, or one that it has failed (5xx). Whoever
- * has asked too often meanwhile waits as long as it says. An answer counts once all of it has come.
+ * Asks the console, and asks it the same again while it is not there: no answer, or one that it has failed (5xx). One
+ * that has asked too often meanwhile waits as long as it says. An answer counts once all of it has come.
  */
 export async function reaching(ask: () => Promise<Response>): Promise<Response> {
   const { triesMs } = patience();

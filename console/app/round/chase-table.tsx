@@ -17,45 +17,43 @@ import { SnoozeDialog } from './snooze-dialog';
 export function ChaseTable({ chases, onDone }: { chases: Chase[]; onDone(): void }) {
   const { language, say } = useWords();
   return (
-    <>
-      <PlainTable<Chase>
-        rowKey="id"
-        dataSource={chases}
-        pagination={chases.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        columns={[
-          {
-            title: say('地区', 'Region'),
-            render: (_, { region, regionName, campaign, stage }) => (
-              <>
-                <PlaceLink code={region} name={regionName} campaign={campaign} />{' '}
-                <Link to={`/campaigns/${campaign}`} className="soft">
-                  {textOf(stage, language)}
-                </Link>
-              </>
-            ),
-          },
-          {
-            title: say('未报（现在 / 当时）', 'Silent (now / then)'),
-            render: (_, { silent, silentNow }) => `${silentNow} / ${silent}`,
-            align: 'right',
-          },
-          {
-            title: say('确认期限', 'Acknowledge by'),
-            render: (_, chase) => (
-              <span className={isOverdue(chase) ? 'overdue' : ''}>
-                {showTime(chase.acknowledgeBy, chase.zone, language)} {isOverdue(chase) && say('超时', 'overdue')}
-              </span>
-            ),
-          },
-          { title: say('状态', 'State'), render: (_, chase) => <StateTag noun="chase" state={stepOf(chase)} /> },
-          { title: say('进度', 'Progress'), render: (_, chase) => <Passed chase={chase} /> },
-          {
-            title: say('下一步', 'Next'),
-            render: (_, chase) => <ChaseActs chase={chase} onDone={onDone} />,
-          },
-        ]}
-      />
-    </>
+    <PlainTable<Chase>
+      rowKey="id"
+      dataSource={chases}
+      pagination={chases.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+      columns={[
+        {
+          title: say('地区', 'Region'),
+          render: (_, { region, regionName, campaign, stage }) => (
+            <>
+              <PlaceLink code={region} name={regionName} campaign={campaign} />{' '}
+              <Link to={`/campaigns/${campaign}`} className="soft">
+                {textOf(stage, language)}
+              </Link>
+            </>
+          ),
+        },
+        {
+          title: say('未报（现在 / 当时）', 'Silent (now / then)'),
+          render: (_, { silent, silentNow }) => `${silentNow} / ${silent}`,
+          align: 'right',
+        },
+        {
+          title: say('确认期限', 'Acknowledge by'),
+          render: (_, chase) => (
+            <span className={isOverdue(chase) ? 'overdue' : ''}>
+              {showTime(chase.acknowledgeBy, chase.zone, language)} {isOverdue(chase) && say('超时', 'overdue')}
+            </span>
+          ),
+        },
+        { title: say('状态', 'State'), render: (_, chase) => <StateTag noun="chase" state={stepOf(chase)} /> },
+        { title: say('进度', 'Progress'), render: (_, chase) => <Passed chase={chase} /> },
+        {
+          title: say('下一步', 'Next'),
+          render: (_, chase) => <ChaseActs chase={chase} onDone={onDone} />,
+        },
+      ]}
+    />
   );
 }
 

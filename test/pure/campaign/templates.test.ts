@@ -23,7 +23,14 @@ describe('the templates', () => {
       ['U', '350600', 'unit'],
     ] as const
   ).map(([code, parent, kind]) => ({ code, parent, kind, name: code, level: 1 }));
-  const beside = (code: string, tag: string) => ({ code, parent: 'R', kind: 'unit', name: code, level: 1, tags: [tag] });
+  const beside = (code: string, tag: string) => ({
+    code,
+    parent: 'R',
+    kind: 'unit',
+    name: code,
+    level: 1,
+    tags: [tag],
+  });
   const COUNTY: RegionView[] = [
     ...county(3),
     beside('S', 'dermatology-station'),
