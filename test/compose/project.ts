@@ -69,7 +69,7 @@ export class Project {
   }
 
   /** Waits until every service is healthy, or has done its work. */
-  async settled(): Promise<void> {
-    await this.compose(['up', '--detach', '--wait', '--wait-timeout', '240', '--no-recreate'], 6);
+  async settled(scaled: readonly string[] = []): Promise<void> {
+    await this.compose(['up', '--detach', '--wait', '--wait-timeout', '240', '--no-recreate', ...scaled], 6);
   }
 }
