@@ -46,7 +46,9 @@ async function check(): Promise<void> {
       await project.compose(['down', '--volumes', '--remove-orphans']);
       log('All is taken down');
     }
-    console.log(JSON.stringify({ healthy: true, rehearsed: true, killed: [...KINDS, ...KINDS_LATER], restored: true, standIns }));
+    console.log(
+      JSON.stringify({ healthy: true, rehearsed: true, killed: [...KINDS, ...KINDS_LATER], restored: true, standIns }),
+    );
   } finally {
     await engine.stop();
   }
