@@ -8,6 +8,7 @@ import { Reveals } from './shell/reveal';
 import { Theme } from './theme';
 import { Words } from './words';
 import './app.css';
+import './print.css';
 
 /** Every page is a separate file in the browser, so that the first one does not wait for the others. */
 const PAGES: Readonly<Record<string, () => Promise<{ Component: ComponentType }>>> = {

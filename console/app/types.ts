@@ -49,9 +49,8 @@ import type {
   madeSchema,
   readSchema,
 } from '../api/ledger/bank-schemas';
-import type { deliveredSchema, deliveriesSchema, picturedSchema } from '../api/ledger/delivery-schemas';
+import type { deliveredSchema, picturedSchema } from '../api/ledger/delivery-schemas';
 import type {
-  balancesSchema,
   booksSchema,
   countsSchema,
   draftsSchema,
@@ -61,7 +60,6 @@ import type {
   reconciliationSchema,
   seasonBeforeSchema,
   standardsSchema,
-  transfersSchema,
   waysSchema,
 } from '../api/ledger/ledger-schemas';
 import type {
@@ -73,7 +71,7 @@ import type {
 } from '../api/list/pair-schemas';
 import type { paperSchema, papersSchema, paperTakenSchema, takenOverSchema } from '../api/list/paper-schemas';
 import type { givenSchema, lookedSchema, quotasSchema, storySchema } from '../api/list/quota-schemas';
-import type { foundSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
+import type { foundSchema, listCountsSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
 import type { drawnSchema, sampleSchema, samplesSchema } from '../api/list/sample-schemas';
 import type {
   tableDifferenceSchema,
@@ -121,6 +119,7 @@ import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-sch
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
 import type { accountRowSchema, auditRowSchema } from '../api/table/served/accounts';
 import type { campaignRowSchema, unitRowSchema } from '../api/table/served/campaigns';
+import type { deliveryRowSchema, holdingRowSchema, transferRowSchema } from '../api/table/served/ledger';
 import type { caseRowSchema, postingRowSchema } from '../api/table/served/matters';
 import type { contactRowSchema, gapRowSchema, placeRowSchema } from '../api/table/served/register';
 import type { callRowSchema, chaseRowSchema } from '../api/table/served/work';
@@ -171,6 +170,7 @@ export type Rehearsals = z.output<typeof rehearsalsSchema>;
 export type OneRehearsal = z.output<typeof oneRehearsalSchema>;
 
 export type Lists = z.output<typeof listsSchema>;
+export type ListCounts = z.output<typeof listCountsSchema>;
 export type List = Lists['lists'][number];
 export type Roster = z.output<typeof rosterSchema>;
 export type RosterRow = Roster['rows'][number];
@@ -201,8 +201,6 @@ export type Sample = z.output<typeof sampleSchema>;
 export type Drawn = z.output<typeof drawnSchema>;
 
 export type Books = z.output<typeof booksSchema>;
-export type Balances = z.output<typeof balancesSchema>;
-export type Balance = Balances['balances'][number];
 export type Ways = z.output<typeof waysSchema>;
 export type Way = Ways['ways'][number];
 export type Reconciliation = z.output<typeof reconciliationSchema>;
@@ -216,10 +214,6 @@ export type DispatchDrafts = z.output<typeof draftsSchema>;
 export type DispatchDraft = DispatchDrafts['drafts'][number];
 export type LateStandards = z.output<typeof standardsSchema>;
 export type LateStandard = LateStandards['standards'][number];
-export type Transfers = z.output<typeof transfersSchema>;
-export type Transfer = Transfers['transfers'][number];
-export type Deliveries = z.output<typeof deliveriesSchema>;
-export type Delivery = Deliveries['deliveries'][number];
 export type Delivered = z.output<typeof deliveredSchema>;
 export type KeptPicture = z.output<typeof picturedSchema>;
 export type BankBatches = z.output<typeof batchesSchema>;
@@ -326,3 +320,6 @@ export type CampaignRow = z.output<typeof campaignRowSchema>;
 export type UnitRow = z.output<typeof unitRowSchema>;
 export type CallRow = z.output<typeof callRowSchema>;
 export type ChaseRow = z.output<typeof chaseRowSchema>;
+export type TransferRow = z.output<typeof transferRowSchema>;
+export type HoldingRow = z.output<typeof holdingRowSchema>;
+export type DeliveryRow = z.output<typeof deliveryRowSchema>;

@@ -23,6 +23,9 @@ const liquid = new Liquid({
     get accountStyle() {
       return formAssets().accountStyle.address;
     },
+    get darkStyle() {
+      return formAssets().darkStyle.address;
+    },
     get formScript() {
       return formAssets().script.address;
     },

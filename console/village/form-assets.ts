@@ -41,6 +41,8 @@ interface FormAssets {
   style: Asset;
   /** For the pages of sign-in and account: the same, and tables. */
   accountStyle: Asset;
+  /** The dark colours for who has chosen them; the other styles have them where the system is dark. */
+  darkStyle: Asset;
   script: Asset;
   /** The same for pages of a delivery, with the frame for a signature. */
   deliveryScript: Asset;
@@ -56,6 +58,7 @@ export function formAssets(): FormAssets {
     icon: asset(readFileSync(join(FOLDER, 'icon.svg')), 'svg'),
     style: bundle('form.css', 'css'),
     accountStyle: bundle('account.css', 'css'),
+    darkStyle: bundle('style/dark.css', 'css'),
     script: bundle('page.ts', 'js'),
     deliveryScript: bundle('delivery/page.ts', 'js'),
     worker: { ...bundle('worker.ts', 'js'), address: '/r/worker.js' },

@@ -55,8 +55,11 @@ export const withListForms = (definition: Definition): Definition => {
     : { ...definition, forms: { ...definition.forms, ...Object.fromEntries(forms) } };
 };
 
-/** @returns whether a row may stand for many: a household for its persons, a place for those on its register */
-export const hasHeads = (of: Listed): boolean => of === 'household' || of === 'place';
+/** Rows that may stand for many: a household for its persons, a place for those on its register. */
+export const WITH_HEADS: readonly Listed[] = ['household', 'place'];
+
+/** @returns whether a row may stand for many */
+export const hasHeads = (of: Listed): boolean => WITH_HEADS.includes(of);
 
 function listForm(definition: Definition, { list: id, does }: ListAsked): Form | null {
   const { lists, standards } = definition;

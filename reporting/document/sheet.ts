@@ -1,7 +1,8 @@
 import { type EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import type { PageSetup, Cell as SheetCell, Style, stream, Worksheet } from 'exceljs';
+import type { PageSetup, Row, Cell as SheetCell, Style, stream, Worksheet } from 'exceljs';
 import type { Names } from '../figures/names';
+import { heightOf, widthOf } from './sheet-sizes';
 import { type Cell, deadlineText, type Linked, type LongTable, lengthOf, type Table, wallClock } from './table';
 
 const line = { style: 'thin', color: { argb: 'FF808080' } } as const;
@@ -56,15 +57,22 @@ const PAGE: Partial<PageSetup> = {
   ...{ horizontalCentered: true, margins: MARGINS },
 };
 
+/** Digits, of a sheet that is only text. */
+const TEXT_WIDTH = 120;
+
 /** A sheet that is only text: its lines below each other. */
 export function addText(
   workbook: stream.xlsx.WorkbookWriter,
   { name, title, lines }: { name: string; title: string; lines: readonly string[] },
 ): void {
   const sheet = workbook.addWorksheet(name, { pageSetup: PAGE, headerFooter: footer(name) });
-  sheet.getColumn(1).width = 120;
+  sheet.getColumn(1).width = TEXT_WIDTH;
   sheet.addRow([title]).getCell(1).style = { ...TITLE, alignment: { vertical: 'middle' } };
-  for (const said of lines) sheet.addRow([said]).getCell(1).alignment = { wrapText: true, vertical: 'top' };
+  for (const said of lines) {
+    const row = sheet.addRow([said]);
+    row.getCell(1).alignment = { wrapText: true, vertical: 'top' };
+    setHeight(row, [said], [TEXT_WIDTH]);
+  }
   sheet.commit();
 }
 
@@ -85,15 +93,16 @@ export async function addTable(
     headerFooter: footer(name),
   });
   const { columns } = table;
-  // Excel measures columns in digits; a Chinese character takes twice the width of one.
-  for (const [nr, { label, width }] of columns.entries())
-    sheet.getColumn(nr + 1).width = Math.max(width, label.length * 2 + 3);
+  const widths = columns.map(widthOf);
+  for (const [nr, width] of widths.entries()) sheet.getColumn(nr + 1).width = width;
   sheet.autoFilter = { from: { row: HEADING_ROW, column: 1 }, to: { row: last, column: columns.length } };
-  addHeading(sheet, table);
+  addHeading(sheet, table, widths);
   const sums = columns.map(({ summed }): number | null => (summed ? 0 : null));
   let written = 0;
   for await (const cells of table.rows) {
-    addRow(sheet, cells, LOOKS, names).commit();
+    const row = addRow(sheet, cells, LOOKS, names);
+    setHeight(row, cells, widths);
+    row.commit();
     cells.forEach((cell, nr) => {
       const sum = sums[nr];
       if (sum !== null && sum !== undefined) sums[nr] = sum + amountOf(cell);
@@ -126,7 +135,11 @@ interface Inside {
   stream: { pipes: readonly (EventEmitter & { _writableState: { needDrain: boolean } })[] };
 }
 
-function addHeading(sheet: Worksheet, { title, columns }: Pick<Table, 'title' | 'columns'>): void {
+function addHeading(
+  sheet: Worksheet,
+  { title, columns }: Pick<Table, 'title' | 'columns'>,
+  widths: readonly number[],
+): void {
   const top = sheet.getRow(1);
   top.height = 28;
   top.getCell(1).value = title;
@@ -139,6 +152,11 @@ function addHeading(sheet: Worksheet, { title, columns }: Pick<Table, 'title' | 
     cell.value = label;
     cell.style = HEAD;
   }
+  setHeight(
+    heading,
+    columns.map(({ label }) => label),
+    widths,
+  );
   heading.commit();
 }
 
@@ -161,6 +179,11 @@ const amountOf = (cell: Cell | undefined): number =>
 
 /** The name of the sheet and the number of the page below each page. */
 const footer = (name: string) => ({ oddFooter: `&L${name.replaceAll('&', '&&')}&R&P / &N` });
+
+function setHeight(row: Row, cells: readonly Cell[], widths: readonly number[]): void {
+  const height = heightOf(cells, widths);
+  if (height !== null) row.height = height;
+}
 
 /** Every cell has its lines, also an empty one. */
 function addRow(sheet: Worksheet, cells: readonly Cell[], looks: Record<Look, Partial<Style>>, names: SheetNames) {

@@ -59,6 +59,8 @@ export interface UnitListed {
   unitName: string;
   above: string | null;
   stage: string;
+  /** Of its round. */
+  key: string;
   standing: 'missing' | 'on-time' | 'late';
   reason: MissingReason | null;
   reportedAt: Instant | null;
@@ -75,7 +77,7 @@ export function unitSource(sql: Queries, { campaign, top }: { campaign: string; 
       select ${whyMissing(sql)} from (${toldOf(sql, campaign, sql`and region_code = g.code and round_id = r.id`)}) told) end`;
   return {
     columns: sql`
-      u.id, g.code as unit, g.name as "unitName", above.name as above, r.stage, ${standing} as standing,
+      u.id, g.code as unit, g.name as "unitName", above.name as above, r.stage, r.key, ${standing} as standing,
       ${missing} as reason, u.reported_at as "reportedAt", p.receipt,
       (select coalesce(told.times, 0) from (${toldOf(sql, campaign, sql`and region_code = g.code and round_id = r.id`)}) told) as told`,
     from: sql`

@@ -60,6 +60,10 @@ export function listed({ parts, ...row }: CaseRow): ListedCase {
   return { ...row, kindName: kind.name, outcomeName: row.outcome === null ? null : outcomeName(kind, row.outcome) };
 }
 
+/** @returns what may be answered to a case, with its words */
+export const outcomesOf = ({ parts, kind }: Pick<CaseRow, 'parts' | 'kind'>): { outcome: string; name: Text }[] =>
+  Object.entries(caseKind(parts, kind).outcomes).map(([outcome, { name }]) => ({ outcome, name }));
+
 /** Most cases that a page can show and a person can read. */
 export const CASES_AT_ONCE = 500;
 
@@ -190,7 +194,6 @@ export async function findCase(
     from ${FROM(sql)} join case_lots l on l.id = f.lot_id
     where f.id = ${id} and (${within(sql, top, 'g.path')} or ${within(sql, top, 'a.path')})`;
   if (!row) return null;
-  const { outcomes } = caseKind(row.parts, row.kind);
   const { reason, list, posting, dispatch, follows, followedBy, statements, workflowId, ...rest } = row;
   return {
     ...listed(rest),
@@ -202,6 +205,6 @@ export async function findCase(
     followedBy: followedBy.map(Number),
     statements,
     workflowId,
-    outcomes: Object.entries(outcomes).map(([outcome, { name }]) => ({ outcome, name })),
+    outcomes: outcomesOf(row),
   };
 }

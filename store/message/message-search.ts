@@ -39,9 +39,10 @@ const found = (sql: Queries, people: boolean) => sql`
   m.id, m.campaign_id as campaign, r.key, m.rung, m.kind, m.template, g.code as region, g.name as "regionName",
   p.name as "parentName", ${people ? sql`c.id` : sql`null`} as "contactId", ${people ? sql`c.name` : sql`null`} as contact, m.channel, m.provider, m.state, m.reason,
   m.attempts, m.planned_at as "plannedAt", m.settled_at as "settledAt", k.definition ->> 'zone' as zone`;
+/** A message always has them; as `left` joins, those that nothing asks of are left out where messages are counted. */
 const from = (sql: Queries) => sql`
-  messages m join rounds r on r.id = m.round_id join regions g on g.code = m.region_code
-  join campaigns k on k.id = m.campaign_id
+  messages m left join rounds r on r.id = m.round_id left join regions g on g.code = m.region_code
+  left join campaigns k on k.id = m.campaign_id
   left join regions p on p.code = g.parent_code left join contacts c on c.id = m.contact_id`;
 
 interface Reader {

@@ -31,6 +31,8 @@ export const caseSchema = z
   })
   .describe('A matter with a clock of its own; no person');
 
+export const outcomeSchema = z.object({ outcome: z.string(), name: text });
+
 export const casesSchema = z.object({
   cases: z.array(caseSchema),
   more: z.boolean().describe('There may be more: ask again with ?after= the last number'),
@@ -38,7 +40,7 @@ export const casesSchema = z.object({
 
 export const caseInFullSchema = caseSchema.extend({
   reason: z.string().nullable().describe('The reasons of the last answer'),
-  outcomes: z.array(z.object({ outcome: z.string(), name: text })).describe('What may be answered'),
+  outcomes: z.array(outcomeSchema).describe('What may be answered'),
   list: z.string().nullable().describe('The list of the row that it is about'),
   posting: count.nullable().describe('The posting that it is about'),
   dispatch: count.nullable().describe('The dispatch note that it is about'),

@@ -76,26 +76,26 @@ export const deliveriesWanted = z.object({
   before: z.coerce.number().int().positive().optional().describe('`next` of a page'),
 });
 
+export const deliverySchema = z.object({
+  ...{ id: number, entry: number, list: z.string(), shown: z.string(), unit: z.string(), place: z.string() },
+  outcome: z.enum(OUTCOMES),
+  how: z.enum(WAYS_TO_DELIVER).nullable(),
+  ...{ handedAt: instant, at: instant },
+  things: z.array(part),
+  helps: z.array(z.string()).describe('In which ways of the list it helps'),
+  rest: z.enum(RESTS).nullable(),
+  returned: z.enum(RETURNS).nullable(),
+  mark: z.enum(MARKS).nullable(),
+  signedAt: instant.nullable().describe('Since when the picture of the signature is here'),
+  relation: z.enum(PROXY_RELATIONS).nullable(),
+  proxyFor: z.int().nullable().describe('For how many rows the same proxy has signed'),
+  flagged: z.boolean(),
+  case: number.nullable(),
+  act: number.nullable(),
+});
+
 export const deliveriesSchema = z.object({
-  deliveries: z.array(
-    z.object({
-      ...{ id: number, entry: number, list: z.string(), shown: z.string(), unit: z.string(), place: z.string() },
-      outcome: z.enum(OUTCOMES),
-      how: z.enum(WAYS_TO_DELIVER).nullable(),
-      ...{ handedAt: instant, at: instant },
-      things: z.array(part),
-      helps: z.array(z.string()).describe('In which ways of the list it helps'),
-      rest: z.enum(RESTS).nullable(),
-      returned: z.enum(RETURNS).nullable(),
-      mark: z.enum(MARKS).nullable(),
-      signedAt: instant.nullable().describe('Since when the picture of the signature is here'),
-      relation: z.enum(PROXY_RELATIONS).nullable(),
-      proxyFor: z.int().nullable().describe('For how many rows the same proxy has signed'),
-      flagged: z.boolean(),
-      case: number.nullable(),
-      act: number.nullable(),
-    }),
-  ),
+  deliveries: z.array(deliverySchema),
   counts: z.object({
     outcomes: z.partialRecord(z.enum(OUTCOMES), z.int()),
     ...{ signed: z.int(), unsigned: z.int(), proxies: z.int() },

@@ -49,12 +49,14 @@ export const listsSchema = z
         helps: z.array(z.object({ value: z.string(), label: text })).describe('Ways of helping that a delivery notes'),
         limited: z.boolean().describe('Rows need a slot of their unit'),
         hasRows: z.boolean().describe('It has rows, not only counts'),
-        total: z.object(counts),
-        byCategory: z.array(z.object({ category: z.string(), ...counts })),
       }),
     ),
   })
-  .describe('The lists of a campaign, counted within the reader’s region');
+  .describe('The lists of a campaign');
+
+export const listCountsSchema = z
+  .object({ total: z.object(counts), byCategory: z.array(z.object({ category: z.string(), ...counts })) })
+  .describe('Rows of a list, counted within the reader’s region');
 
 const entitled = z.object({
   category: z.string(),

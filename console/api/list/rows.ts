@@ -49,28 +49,41 @@ export function rowRoutes(app: App, { sql, env, client }: Console): void {
       schema: {
         tags,
         security,
-        summary: 'The lists of a campaign, with their counts',
+        summary: 'The lists of a campaign',
         params: params.omit({ list: true }),
         response: { 200: schemas.listsSchema, ...refusals },
       },
     },
     async (request) => {
-      const user = userOf(request);
       const { campaign } = request.params;
-      await campaignFor(sql, user, campaign);
+      await campaignFor(sql, userOf(request), campaign);
       const { definition } = await getCampaign(sql, campaign);
-      const totals = await listTotals(sql, { campaign, top: user.region });
       const named = (category: string) => ({
         id: category,
         name: definition.standards.find((one) => one.category === category)?.name ?? { 'zh-CN': category },
       });
       return {
         zone: definition.zone,
-        lists: listsOf(definition).map(({ categories, ...list }) => {
-          const own = totals.filter((total) => total.list === list.id);
-          return { ...list, categories: categories.map(named), total: sumOf(own), byCategory: own };
-        }),
+        lists: listsOf(definition).map(({ categories, ...list }) => ({ ...list, categories: categories.map(named) })),
       };
+    },
+  );
+
+  app.get(
+    `${url}/:list/counts`,
+    {
+      config: only('see-lists'),
+      schema: {
+        tags,
+        security,
+        summary: 'How many rows of a list have come how far',
+        params,
+        response: { 200: schemas.listCountsSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const byCategory = await listTotals(sql, await of(userOf(request), request.params));
+      return { total: sumOf(byCategory), byCategory };
     },
   );
 

@@ -1,5 +1,6 @@
 import { accounts, auditLines } from './served/accounts';
 import { campaigns, rows, units } from './served/campaigns';
+import { deliveries, holdings, transfers } from './served/ledger';
 import { cases, postings } from './served/matters';
 import { messages } from './served/messages';
 import { contacts, gaps, places } from './served/register';
@@ -10,5 +11,5 @@ import type { ServedTable } from './served-table';
 export const SERVED: readonly ServedTable[] = [
   ...[messages, chases, calls, cases, postings],
   ...[contacts, gaps, places, accounts, auditLines],
-  ...[campaigns, units, rows],
+  ...[campaigns, units, rows, transfers, holdings, deliveries],
 ];

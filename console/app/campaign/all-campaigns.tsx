@@ -1,5 +1,7 @@
 import { Link } from 'react-router';
 import { CAMPAIGNS } from '../../../domain/table/shapes/campaigns';
+import { send } from '../api';
+import { useMe } from '../session';
 import { LinkButton } from '../shell/link-button';
 import { PageHead } from '../shell/page-head';
 import { StateTag } from '../shell/state-tag';
@@ -11,6 +13,12 @@ import { ModeTag } from './mode-tag';
 /** Every campaign there was, as a table: the page of campaigns shows what runs and what has ended lately. */
 export function Component() {
   const { say } = useWords();
+  const { can } = useMe();
+  const put = (label: string, away: boolean, fits: (campaign: CampaignRow) => boolean) => ({
+    label,
+    fits,
+    act: ({ id }: CampaignRow) => send(`/api/campaigns/${encodeURIComponent(id)}/put-away`, { away }),
+  });
   return (
     <>
       <PageHead
@@ -29,6 +37,14 @@ export function Component() {
           mode: ({ mode }) => <ModeTag mode={mode} />,
           state: ({ state }) => <StateTag noun="campaign" state={state} />,
         }}
+        bulk={
+          can('steer-campaign')
+            ? [
+                put(say('收起', 'Put away'), true, ({ endedAt, kept }) => endedAt !== null && kept === 'listed'),
+                put(say('放回', 'Bring back'), false, ({ kept }) => kept === 'away'),
+              ]
+            : []
+        }
         empty={say('还没有活动。', 'No campaign yet.')}
       />
     </>

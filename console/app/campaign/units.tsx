@@ -1,8 +1,10 @@
 import { Select } from 'antd';
 import { useParams } from 'react-router';
 import { UNITS } from '../../../domain/table/shapes/campaigns';
-import { RegionPicker } from '../people/region-picker';
+import { send } from '../api';
+import { RegionFilter } from '../people/region-filter';
 import { PlaceLink } from '../place/place-link';
+import { useMe } from '../session';
 import { LinkButton } from '../shell/link-button';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
@@ -16,7 +18,9 @@ import { textOf, useWords } from '../words';
 export function Component() {
   const { campaign = '' } = useParams();
   const { language, say } = useWords();
-  const { data, error, reload } = useData<Progress>(`/api/campaigns/${encodeURIComponent(campaign)}/progress`);
+  const { can } = useMe();
+  const path = `/api/campaigns/${encodeURIComponent(campaign)}`;
+  const { data, error, reload } = useData<Progress>(`${path}/progress`);
   if (!data) return <Loading error={error} reload={reload} />;
   const nameOf = (stage: string) => {
     const name = data.stages.find(({ id }) => id === stage)?.name;
@@ -34,16 +38,7 @@ export function Component() {
         rowKey="id"
         fixed={{ campaign }}
         filters={{
-          units: ({ value, onChange }) => (
-            <div style={{ minWidth: 200 }}>
-              <RegionPicker
-                {...(value && { value })}
-                all={say('全部地区', 'All regions')}
-                onChange={onChange}
-                onClear={() => onChange(null)}
-              />
-            </div>
-          ),
+          units: (field) => <RegionFilter {...field} all={say('全部地区', 'All regions')} />,
           stage: ({ value, onChange }) => (
             <Select
               allowClear
@@ -61,6 +56,22 @@ export function Component() {
           stage: ({ stage }) => nameOf(stage),
           reason: ({ reason }) => reason && <StateTag noun="reason" state={reason} />,
         }}
+        bulk={
+          can('resend-message')
+            ? [
+                {
+                  label: say('催报', 'Remind'),
+                  sure: say(
+                    '给这些还没有报的单位各发一条催报。刚催过的、联系不上的会留在选中里。',
+                    'Sends one reminder to each that has not reported. Those reminded just now, or reached by nothing, stay chosen.',
+                  ),
+                  fits: ({ standing }: UnitRow) => standing === 'missing',
+                  act: ({ unit, key }: UnitRow) =>
+                    send(`${path}/rounds/${encodeURIComponent(key)}/units/${encodeURIComponent(unit)}/remind`, {}),
+                },
+              ]
+            : []
+        }
         empty={say('还没有开始的阶段。', 'No stage has begun yet.')}
       />
     </>

@@ -2,10 +2,12 @@ import { Button, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { CASES } from '../../../domain/table/shapes/matters';
+import { send } from '../api';
 import { CampaignFilter } from '../campaign/campaign-filter';
 import { PlaceLink } from '../place/place-link';
 import { useMe } from '../session';
 import { PageHead } from '../shell/page-head';
+import type { Said } from '../table/bulk-question';
 import { DataTable } from '../table/data-table';
 import { Presets } from '../table/presets';
 import type { CaseRow } from '../types';
@@ -84,6 +86,39 @@ export function Component() {
             );
           },
         }}
+        bulk={[
+          ...(can('answer-case')
+            ? [
+                {
+                  label: say('登记结果', 'Answer'),
+                  sure: say(
+                    '给这些个案登记同一个结果，立即生效。种类不同的，只列出共同的结果。',
+                    'Answers all of them alike; it counts at once. Of several kinds, only the outcomes that all have are listed.',
+                  ),
+                  reason: say('例如：已逐户核实', 'e.g. each was looked into'),
+                  choices: (cases: readonly CaseRow[]) =>
+                    sharedOutcomes(cases).map(({ outcome, name }) => ({
+                      value: outcome,
+                      label: textOf(name, language),
+                    })),
+                  fits: ({ state }: CaseRow) => state !== 'closed',
+                  act: ({ id }: CaseRow, { choice, reason }: Said) =>
+                    send(`/api/cases/${id}/answer`, { outcome: choice, reason }),
+                },
+              ]
+            : []),
+          ...(can('reopen-case')
+            ? [
+                {
+                  label: say('重新打开', 'Open again'),
+                  sure: say('会重新询问办理单位。', 'Those who answered are asked anew.'),
+                  reason: say('例如：有新材料', 'For example: new evidence'),
+                  fits: ({ state }: CaseRow) => state === 'closed',
+                  act: ({ id }: CaseRow, { reason }: Said) => send(`/api/cases/${id}/reopen`, { reason }),
+                },
+              ]
+            : []),
+        ]}
         empty={say('没有个案。', 'No cases.')}
       />
       {opening && (
@@ -96,5 +131,12 @@ export function Component() {
         />
       )}
     </>
+  );
+}
+
+/** Outcomes that each of some cases may have. */
+function sharedOutcomes([first, ...others]: readonly CaseRow[]): CaseRow['outcomes'] {
+  return (first?.outcomes ?? []).filter(({ outcome }) =>
+    others.every(({ outcomes }) => outcomes.some((one) => one.outcome === outcome)),
   );
 }

@@ -1,4 +1,5 @@
 import { Empty, Tabs } from 'antd';
+import { useSearchParams } from 'react-router';
 import { Refusal } from '../api';
 import { CampaignFilter } from '../campaign/campaign-filter';
 import { useMe } from '../session';
@@ -15,6 +16,7 @@ import { Deliveries } from './delivery/deliveries';
 import { Delivery } from './delivery/progress';
 import { Overview } from './figures/overview';
 import { Findings } from './findings';
+import { Journal } from './stores/journal';
 import { Stores } from './stores/stores';
 
 /** Goods and money of a campaign: where they are, who has got them, and what does not fit. */
@@ -55,16 +57,19 @@ export function Component() {
 
 function OneOf({ campaign, books }: { campaign: string; books: Books }) {
   const { say } = useWords();
-  const [tab, setTab] = useQuery('tab');
+  const [query, setQuery] = useSearchParams();
   const of = { campaign, books };
+  // Each tab has its own table: how one is sorted and filtered means nothing to another.
+  const open = (tab: string) => setQuery({ campaign, ...(tab !== 'overview' && { tab }) }, { replace: true });
   return (
     <Tabs
-      activeKey={tab ?? 'overview'}
-      onChange={(key) => setTab(key === 'overview' ? null : key)}
+      activeKey={query.get('tab') ?? 'overview'}
+      onChange={open}
       destroyOnHidden
       items={[
         { key: 'overview', label: say('总览', 'Overview'), children: <Overview {...of} /> },
         { key: 'stores', label: say('库存与在途', 'Stores and ways'), children: <Stores {...of} /> },
+        { key: 'journal', label: say('流水', 'Journal'), children: <Journal {...of} /> },
         { key: 'delivery', label: say('发放与核对', 'Delivery'), children: <Delivery {...of} /> },
         { key: 'deliveries', label: say('发放记录', 'Deliveries'), children: <Deliveries {...of} /> },
         { key: 'bank', label: say('银行代发', 'By card'), children: <Bank {...of} /> },

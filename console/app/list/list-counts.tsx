@@ -1,11 +1,13 @@
 import { Empty, Grid } from 'antd';
 import { stepKind } from '../../../domain/list/steps';
+import { Loading } from '../shell/loading';
 import { PlainTable } from '../table/plain-table';
-import type { List } from '../types';
+import type { ListCounts as Counted, List } from '../types';
+import { useLiveData } from '../use-data';
 import { textOf, useWords } from '../words';
-import { categoryName } from './listing';
+import { categoryName, type Listing, pathOf } from './listing';
 
-type Counts = List['byCategory'][number];
+type Counts = Counted['byCategory'][number];
 
 interface Column {
   title: string;
@@ -13,15 +15,18 @@ interface Column {
 }
 
 /** How many rows of each category have come how far, and how many have left; on a phone, line by line. */
-export function ListCounts({ list }: { list: List }) {
+export function ListCounts({ campaign, list, read }: Pick<Listing, 'campaign' | 'list'> & { read: number }) {
   const { language, say } = useWords();
   const { sm } = Grid.useBreakpoint();
   const columns = useColumns(list);
+  // A province has half a million rows: the roster below does not wait until they are counted.
+  const { data, error, reload } = useLiveData<Counted>(`${pathOf(campaign, list.id)}/counts`, read);
   const nothing = say('还没有申报。', 'Nothing was proposed yet.');
   const nameOf = ({ category }: Counts) => categoryName(list, category, language);
+  if (!data) return <Loading error={error} reload={reload} />;
   if (sm === false) {
-    if (list.byCategory.length === 0) return <Empty description={nothing} />;
-    return list.byCategory.map((counts) => (
+    if (data.byCategory.length === 0) return <Empty description={nothing} />;
+    return data.byCategory.map((counts) => (
       <section key={counts.category} aria-label={nameOf(counts)}>
         <strong>{nameOf(counts)}</strong>
         <div className="statistics">
@@ -38,7 +43,7 @@ export function ListCounts({ list }: { list: List }) {
     <PlainTable<Counts>
       rowKey="category"
       pagination={false}
-      dataSource={list.byCategory}
+      dataSource={data.byCategory}
       locale={{ emptyText: nothing }}
       columns={[
         { title: say('类别', 'Category'), render: (_, counts) => nameOf(counts) },

@@ -1,4 +1,5 @@
 import { Card, Empty, Segmented, Tabs } from 'antd';
+import { useState } from 'react';
 import { CampaignFilter } from '../campaign/campaign-filter';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
@@ -43,20 +44,21 @@ export function Component() {
       ) : data.lists.length === 0 ? (
         <Empty className="empty" description={say('这个活动没有名单。', 'This campaign has no lists.')} />
       ) : (
-        <OneOf campaign={campaign} lists={data} reload={reload} />
+        <OneOf campaign={campaign} lists={data} />
       )}
     </>
   );
 }
 
-function OneOf({ campaign, lists: { lists, zone }, reload }: { campaign: string; lists: Lists; reload(): void }) {
+function OneOf({ campaign, lists: { lists, zone } }: { campaign: string; lists: Lists }) {
   const { language, say } = useWords();
   const { can } = useMe();
   const [chosen, choose] = useQuery('list');
   const [tab, setTab] = useQuery('tab');
+  const [decided, setDecided] = useState(0);
   const list = lists.find(({ id }) => id === chosen) ?? lists[0];
   if (!list) return null;
-  const listing: Listing = { campaign, list, zone, reload };
+  const listing: Listing = { campaign, list, zone, reload: () => setDecided((before) => before + 1) };
   return (
     <>
       {lists.length > 1 && (
@@ -69,7 +71,7 @@ function OneOf({ campaign, lists: { lists, zone }, reload }: { campaign: string;
         </div>
       )}
       <Card size="small" className="section">
-        <ListCounts list={list} />
+        <ListCounts key={list.id} campaign={campaign} list={list} read={decided} />
       </Card>
       <Tabs
         activeKey={tab ?? 'roster'}

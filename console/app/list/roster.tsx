@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { shownColumns } from '../../../domain/table/shape';
 import { ROWS } from '../../../domain/table/shapes/lists';
-import { RegionPicker } from '../people/region-picker';
+import { RegionFilter } from '../people/region-filter';
 import { useMe } from '../session';
 import { DataTable } from '../table/data-table';
 import { Rows } from '../table/rows';
@@ -50,16 +50,7 @@ export function Roster(listing: Listing) {
           {...drawn}
           fixed={{ campaign, list: list.id }}
           filters={{
-            units: ({ value, onChange }) => (
-              <div style={{ minWidth: 200 }}>
-                <RegionPicker
-                  {...(value && { value })}
-                  all={say('全部单位', 'All units')}
-                  onChange={onChange}
-                  onClear={() => onChange(null)}
-                />
-              </div>
-            ),
+            units: (field) => <RegionFilter {...field} all={say('全部单位', 'All units')} />,
             category: ({ value, onChange }) => (
               <Select
                 allowClear

@@ -48,7 +48,7 @@ export function Component() {
                   ),
                   fits: ({ reach }) => reach === 'stopped',
                   reason: say('例如：本人同意恢复', 'e.g. they agree to get SMS again'),
-                  act: (contact, reason) => send(`${of(contact)}/resume-sms`, { reason }),
+                  act: (contact, { reason }) => send(`${of(contact)}/resume-sms`, { reason }),
                 },
                 {
                   label: say('停用填报链接', 'End their links'),
@@ -59,7 +59,7 @@ export function Component() {
                   ),
                   fits: () => true,
                   reason: say('例如：更换手机', 'e.g. the phones were replaced'),
-                  act: (contact, reason) => send(`${of(contact)}/revoke-links`, { reason }),
+                  act: (contact, { reason }) => send(`${of(contact)}/revoke-links`, { reason }),
                 },
               ]
             : []

@@ -1,7 +1,10 @@
-import { Button, Flex, Input } from 'antd';
+import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useFeedback } from '../feedback';
 import { useWords } from '../words';
+import { BulkQuestion, type Choice, type Said } from './bulk-question';
+
+const NOTHING: Said = { reason: '', choice: '' };
 
 /** An act that can be done with many rows, one after the other, by the same request as with one. */
 export interface BulkAct<Row> {
@@ -11,10 +14,12 @@ export interface BulkAct<Row> {
   danger?: boolean;
   /** Example of a reason, which is asked for once. */
   reason?: string;
+  /** Of which one is chosen for all that fit. */
+  choices?(fitting: readonly Row[]): readonly Choice[];
   /** Whether it can be done with a row; the others are left out. */
   fits(row: Row): boolean;
   /** @throws Error with the refusal */
-  act(row: Row, reason: string): Promise<unknown>;
+  act(row: Row, said: Said): Promise<unknown>;
   /** After all. */
   after?(): void;
 }
@@ -33,11 +38,11 @@ export function BulkBar<Row>({
   const { say } = useWords();
   const { message, modal } = useFeedback();
   const [at, setAt] = useState<{ label: string; nr: number; of: number } | null>(null);
-  async function run({ label, act, after }: BulkAct<Row>, fitting: readonly Row[], reason = '') {
+  async function run({ label, act, after }: BulkAct<Row>, fitting: readonly Row[], said = NOTHING) {
     const refused: { row: Row; why: string }[] = [];
     for (const [nr, row] of fitting.entries()) {
       setAt({ label, nr: nr + 1, of: fitting.length });
-      await act(row, reason).catch((error: Error) => refused.push({ row, why: error.message }));
+      await act(row, said).catch((error: Error) => refused.push({ row, why: error.message }));
     }
     setAt(null);
     const well = fitting.length - refused.length;
@@ -56,29 +61,28 @@ export function BulkBar<Row>({
   }
   const begin = (bulk: BulkAct<Row>, fitting: readonly Row[]) => {
     if (!bulk.sure) return void run(bulk, fitting);
-    let reason = '';
+    let said = NOTHING;
+    const choices = bulk.choices?.(fitting);
     modal.confirm({
       title: say(`${bulk.label}：${fitting.length} 条？`, `${bulk.label}: ${fitting.length}?`),
-      content: bulk.reason ? (
-        <>
-          <p>{bulk.sure}</p>
-          <Input
-            maxLength={200}
-            placeholder={bulk.reason}
-            aria-label={say('原因（不写姓名）', 'Reason (names nobody)')}
-            onChange={({ target }) => {
-              reason = target.value.trim();
-            }}
-          />
-        </>
-      ) : (
-        bulk.sure
+      content: (
+        <BulkQuestion
+          sure={bulk.sure}
+          choices={choices}
+          reason={bulk.reason}
+          onSay={(part) => {
+            said = { ...said, ...part };
+          }}
+        />
       ),
       okText: bulk.label,
       ...(bulk.danger && { okButtonProps: { danger: true } }),
       onOk: () => {
-        if (!bulk.reason || reason.length > 1) return void run(bulk, fitting, reason);
-        void message.error(say('请写原因', 'Give a reason'));
+        const isSaid = (!bulk.reason || said.reason.length > 1) && (!choices || said.choice !== '');
+        if (isSaid) return void run(bulk, fitting, said);
+        void message.error(
+          choices ? say('请选结果、写原因', 'Choose an outcome and give a reason') : say('请写原因', 'Give a reason'),
+        );
         return Promise.reject();
       },
     });

@@ -17,14 +17,26 @@ import { ViewsMenu } from './views-menu';
 
 /** A table of the console: sorted and filtered by the server, kept as views, exported, its rows chosen for acts. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { shape, rowKey, filters: own = {}, fixed = {}, bulk = [], deciding, empty, card, above, changed } = props;
+  const {
+    shape,
+    rowKey,
+    filters: own = {},
+    fixed = {},
+    bulk = [],
+    deciding,
+    empty,
+    card,
+    above,
+    changed,
+    news = 0,
+  } = props;
   const { say } = useWords();
   const { can } = useMe();
-  const address = useTableAddress(shape);
+  const address = useTableAddress(shape, Object.keys(fixed));
   const [limit, setLimit] = useState(50);
   const [chosen, setChosen] = useState<readonly Row[]>([]);
   const where = { ...address.filters, ...fixed };
-  const pages = usePages<Row>({ name: shape.name, where, sort: address.sort, limit });
+  const pages = usePages<Row>({ name: shape.name, where, sort: address.sort, limit, news });
   const reload = () => {
     pages.reload();
     changed?.();

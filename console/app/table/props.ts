@@ -31,4 +31,6 @@ export interface DataTableProps<Row> {
   above?: (rows: readonly Row[]) => ReactNode;
   /** After rows were changed by an act. */
   changed?: () => void;
+  /** Grows with what others have changed: the page is read again. */
+  news?: number;
 }

@@ -1,9 +1,12 @@
-import { Table } from 'antd';
+import { Table, type TableProps } from 'antd';
 import type { Key, ReactNode } from 'react';
 import type { Column } from '../../../domain/table/shape';
 import { useWords } from '../words';
 import { useShownValue } from './cell';
 import type { DataTableProps } from './props';
+
+/** A heading turns the order around: a third press without an order would show nothing new. */
+const BOTH_WAYS: NonNullable<TableProps['sortDirections']> = ['ascend', 'descend', 'ascend'];
 
 interface RowsProps<Row> extends DataTableProps<Row> {
   columns: readonly Column[];
@@ -54,6 +57,7 @@ export function Rows<Row extends object>(props: RowsProps<Row>) {
       loading={loading}
       pagination={false}
       showSorterTooltip={false}
+      sortDirections={BOTH_WAYS}
       dataSource={rows ?? []}
       locale={{ emptyText: ' ' }}
       onChange={(_, __, sorter, { action }) => {

@@ -23,8 +23,9 @@ export interface TableAddress {
 /**
  * How a table is shown: its filters, sort and columns stand in the address, so that they can be linked to and kept.
  * What may name a person stays on the page.
+ * @param fixed keys of the columns that the page itself filters by: they belong to the page's address
  */
-export function useTableAddress(shape: Shape): TableAddress {
+export function useTableAddress(shape: Shape, fixed: readonly string[] = []): TableAddress {
   const [address, setAddress] = useSearchParams();
   const [personal, setPersonal] = useState<Filters>({});
   const put = useCallback(
@@ -40,7 +41,8 @@ export function useTableAddress(shape: Shape): TableAddress {
       ),
     [setAddress],
   );
-  const query = withoutPersons(shape, address.toString());
+  const own = shape.columns.filter(({ key }) => !fixed.includes(key));
+  const query = withoutPersons({ columns: own }, address.toString());
   const filters = useMemo(() => {
     const { [SORT]: _, [COLUMNS]: __, ...rest } = Object.fromEntries(new URLSearchParams(query));
     return { ...shape.first, ...rest, ...personal };
@@ -61,7 +63,7 @@ export function useTableAddress(shape: Shape): TableAddress {
       setAddress(
         (before) => {
           const after = new URLSearchParams(before);
-          for (const { key } of shape.columns) after.delete(key);
+          for (const { key } of own) after.delete(key);
           return after;
         },
         { replace: true },
@@ -73,7 +75,7 @@ export function useTableAddress(shape: Shape): TableAddress {
       setAddress(
         (before) => {
           const after = new URLSearchParams(before);
-          for (const { key } of shape.columns) after.delete(key);
+          for (const { key } of own) after.delete(key);
           for (const name of [SORT, COLUMNS]) after.delete(name);
           for (const [name, value] of new URLSearchParams(wanted)) after.set(name, value);
           return after;

@@ -26,10 +26,11 @@ interface Wanted {
   where: Filters;
   sort: string;
   limit: number;
+  news: number;
 }
 
 /** Reads a table page by page. Other filters begin at the first page; the old rows stay until the new ones come. */
-export function usePages<Row>({ name, where, sort, limit }: Wanted): Pages<Row> {
+export function usePages<Row>({ name, where, sort, limit, news }: Wanted): Pages<Row> {
   const { language } = useWords();
   const asked = JSON.stringify({ where, sort, limit });
   // Where each page until this one begins; the first begins at the beginning.
@@ -41,7 +42,7 @@ export function usePages<Row>({ name, where, sort, limit }: Wanted): Pages<Row> 
   const [again, setAgain] = useState(0);
   const here = of === asked ? places : [];
   const after = here.at(-1) ?? null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the request names the language of the page
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the request names the language; news have it read again
   useEffect(() => {
     let over = false;
     setLoading(true);
@@ -62,7 +63,7 @@ export function usePages<Row>({ name, where, sort, limit }: Wanted): Pages<Row> 
     return () => {
       over = true;
     };
-  }, [name, asked, after, again, language]);
+  }, [name, asked, after, again, news, language]);
   const reload = useCallback(() => setAgain((before) => before + 1), []);
   const next = page?.next ?? null;
   return {

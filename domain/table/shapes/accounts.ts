@@ -1,7 +1,7 @@
 import { STATE_WORDS } from '../../text/state-words';
 import { VERB_WORDS } from '../../text/verb-words';
 import type { Shape } from '../shape';
-import { OF_CAMPAIGN } from './columns';
+import { NUMBER, OF_CAMPAIGN } from './columns';
 
 /** Who may sign in. */
 export const ACCOUNTS: Shape = {
@@ -46,7 +46,7 @@ export const AUDIT: Shape = {
   needs: 'see-audit-log',
   sort: '-id',
   columns: [
-    { key: 'id', title: { 'zh-CN': '编号', en: 'Number' }, kind: 'number', shown: 'chosen', sorts: true },
+    { ...NUMBER, shown: 'chosen' },
     { key: 'at', title: { 'zh-CN': '时间', en: 'When' }, kind: 'time', filter: 'days', sorts: true },
     { key: 'who', title: { 'zh-CN': '谁', en: 'Who' }, kind: 'text' },
     { key: 'account', title: { 'zh-CN': '账号编号', en: 'Account' }, kind: 'number', filter: 'range', shown: 'chosen' },

@@ -1,6 +1,6 @@
 import { STATE_WORDS } from '../../text/state-words';
 import type { Shape } from '../shape';
-import { OF_CAMPAIGN } from './columns';
+import { ABOVE, IN_CAMPAIGN, UNIT, UNITS_IN } from './columns';
 
 const MODE = { live: ['正式', 'live'], rehearsal: ['演练', 'rehearsal'] } as const;
 
@@ -28,6 +28,13 @@ export const CAMPAIGNS: Shape = {
       words: STATE_WORDS.campaign,
       filter: 'choice',
     },
+    {
+      key: 'kept',
+      title: { 'zh-CN': '收起', en: 'Put away' },
+      kind: 'word',
+      words: { listed: ['未收起', 'in the lists'], away: ['已收起', 'put away'] },
+      filter: 'choice',
+    },
     { key: 'startedAt', title: { 'zh-CN': '启动', en: 'Started' }, kind: 'time', filter: 'days', sorts: true },
     { key: 'endedAt', title: { 'zh-CN': '结束', en: 'Ended' }, kind: 'time', filter: 'days', sorts: true },
   ],
@@ -41,11 +48,11 @@ export const UNITS: Shape = {
   of: ['campaign'],
   sort: 'unit',
   columns: [
-    { ...OF_CAMPAIGN, shown: 'never' },
-    { key: 'units', title: { 'zh-CN': '哪里的', en: 'Of' }, kind: 'text', filter: 'whole', shown: 'never' },
-    { key: 'unit', title: { 'zh-CN': '单位编码', en: 'Code of the unit' }, kind: 'text', shown: 'chosen', sorts: true },
+    IN_CAMPAIGN,
+    UNITS_IN,
+    { ...UNIT, sorts: true },
     { key: 'unitName', title: { 'zh-CN': '单位', en: 'Unit' }, kind: 'text', filter: 'part' },
-    { key: 'above', title: { 'zh-CN': '上级', en: 'Superior' }, kind: 'text', filter: 'part' },
+    ABOVE,
     { key: 'stage', title: { 'zh-CN': '阶段', en: 'Stage' }, kind: 'text', filter: 'whole' },
     {
       key: 'standing',

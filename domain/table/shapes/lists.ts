@@ -2,7 +2,7 @@ import type { Text } from '../../campaign/definition/words';
 import { STATE_NAMES } from '../../list/list-names';
 import { STEP_NAMES, stepKind } from '../../list/steps';
 import type { Shape, Words } from '../shape';
-import { OF_CAMPAIGN } from './columns';
+import { IN_CAMPAIGN, UNIT, UNITS_IN } from './columns';
 
 const both = <Name extends string>(names: readonly Name[], text: (name: Name) => Text): Words =>
   Object.fromEntries(names.map((name) => [name, [text(name)['zh-CN'], text(name).en ?? text(name)['zh-CN']] as const]));
@@ -15,12 +15,11 @@ export const ROWS: Shape = {
   of: ['campaign', 'list'],
   sort: 'unit',
   columns: [
-    { ...OF_CAMPAIGN, shown: 'never' },
+    IN_CAMPAIGN,
     { key: 'list', title: { 'zh-CN': '名单', en: 'List' }, kind: 'text', filter: 'whole', shown: 'never' },
     { key: 'id', title: { 'zh-CN': '行号', en: 'Row' }, kind: 'number', shown: 'chosen' },
-    // A region: its own rows and those of all below.
-    { key: 'units', title: { 'zh-CN': '哪里的', en: 'Of' }, kind: 'text', filter: 'whole', shown: 'never' },
-    { key: 'unit', title: { 'zh-CN': '单位编码', en: 'Code of the unit' }, kind: 'text', shown: 'chosen', sorts: true },
+    UNITS_IN,
+    { ...UNIT, sorts: true },
     { key: 'unitName', title: { 'zh-CN': '单位', en: 'Unit' }, kind: 'text' },
     { key: 'shown', title: { 'zh-CN': '姓名', en: 'Name' }, kind: 'text' },
     { key: 'category', title: { 'zh-CN': '类别', en: 'Category' }, kind: 'text', filter: 'whole' },

@@ -1,6 +1,6 @@
 import { STATE_WORDS } from '../../text/state-words';
 import type { Shape } from '../shape';
-import { CAMPAIGN, REGION } from './columns';
+import { CAMPAIGN, ENTRY, NUMBER, REGION } from './columns';
 
 /** Matters with a clock. */
 export const CASES: Shape = {
@@ -19,7 +19,7 @@ export const CASES: Shape = {
       filter: 'choice',
       shown: 'never',
     },
-    { key: 'id', title: { 'zh-CN': '编号', en: 'Number' }, kind: 'number', sorts: true },
+    NUMBER,
     { key: 'kindName', title: { 'zh-CN': '种类', en: 'Kind' }, kind: 'text' },
     REGION,
     { key: 'place', title: { 'zh-CN': '单位', en: 'Place' }, kind: 'text', filter: 'part' },
@@ -36,13 +36,7 @@ export const CASES: Shape = {
     { key: 'openedAt', title: { 'zh-CN': '登记', en: 'Opened' }, kind: 'time', filter: 'days', sorts: true },
     { key: 'closedAt', title: { 'zh-CN': '办结', en: 'Closed' }, kind: 'time', shown: 'chosen', sorts: true },
     { key: 'outcomeName', title: { 'zh-CN': '结果', en: 'Outcome' }, kind: 'text' },
-    {
-      key: 'entry',
-      title: { 'zh-CN': '名单行号', en: 'Row of a list' },
-      kind: 'number',
-      filter: 'range',
-      shown: 'chosen',
-    },
+    ENTRY,
     { key: 'posting', title: { 'zh-CN': '公示编号', en: 'Posting' }, kind: 'number', filter: 'range', shown: 'never' },
   ],
 };
@@ -56,7 +50,7 @@ export const POSTINGS: Shape = {
   columns: [
     CAMPAIGN,
     REGION,
-    { key: 'id', title: { 'zh-CN': '编号', en: 'Number' }, kind: 'number', shown: 'chosen', sorts: true },
+    { ...NUMBER, shown: 'chosen' },
     { key: 'lot', title: { 'zh-CN': '批次', en: 'Lot' }, kind: 'number', filter: 'range', shown: 'chosen' },
     { key: 'name', title: { 'zh-CN': '村', en: 'Village' }, kind: 'text', filter: 'part' },
     {

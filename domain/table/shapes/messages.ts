@@ -1,7 +1,7 @@
 import { REASONS } from '../../message/message-states';
 import { STATE_WORDS } from '../../text/state-words';
 import type { Shape, Words } from '../shape';
-import { CAMPAIGN, REGION } from './columns';
+import { CAMPAIGN, NUMBER, REGION } from './columns';
 
 /** Why messages are in their state. */
 const REASON_WORDS: Words = Object.fromEntries(
@@ -15,7 +15,7 @@ export const MESSAGES: Shape = {
   needs: 'see-messages',
   sort: '-id',
   columns: [
-    { key: 'id', title: { 'zh-CN': '编号', en: 'Number' }, kind: 'number', sorts: true },
+    NUMBER,
     { key: 'plannedAt', title: { 'zh-CN': '时间', en: 'When' }, kind: 'time', filter: 'days', sorts: true },
     CAMPAIGN,
     REGION,

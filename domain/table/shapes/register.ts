@@ -1,6 +1,6 @@
 import { FIXED_KINDS } from '../../people/region-kinds';
 import type { Shape, Words } from '../shape';
-import { REGION } from './columns';
+import { ABOVE, REGION } from './columns';
 
 /** Who is told about a place: everybody with a duty. */
 export const CONTACTS: Shape = {
@@ -11,7 +11,7 @@ export const CONTACTS: Shape = {
   columns: [
     { ...REGION, sorts: true },
     { key: 'place', title: { 'zh-CN': '地区', en: 'Region' }, kind: 'text', filter: 'part' },
-    { key: 'above', title: { 'zh-CN': '上级', en: 'Superior' }, kind: 'text', filter: 'part' },
+    ABOVE,
     { key: 'duty', title: { 'zh-CN': '职责', en: 'Duty' }, kind: 'text', filter: 'whole' },
     {
       key: 'name',
@@ -60,7 +60,7 @@ export const PLACES: Shape = {
     { key: 'code', title: { 'zh-CN': '编码', en: 'Code' }, kind: 'text', filter: 'whole', sorts: true },
     { key: 'name', title: { 'zh-CN': '地区', en: 'Region' }, kind: 'text', filter: 'part' },
     { key: 'kind', title: { 'zh-CN': '种类', en: 'Kind' }, kind: 'word', words: KINDS, filter: 'whole' },
-    { key: 'above', title: { 'zh-CN': '上级', en: 'Superior' }, kind: 'text', filter: 'part' },
+    ABOVE,
     { key: 'below', title: { 'zh-CN': '下一级', en: 'Right below' }, kind: 'number' },
     { key: 'people', title: { 'zh-CN': '有职责的人', en: 'People with a duty' }, kind: 'number' },
     {
@@ -83,7 +83,7 @@ export const GAPS: Shape = {
   columns: [
     { key: 'code', title: { 'zh-CN': '编码', en: 'Code' }, kind: 'text', shown: 'chosen', sorts: true },
     { key: 'name', title: { 'zh-CN': '地区', en: 'Region' }, kind: 'text', filter: 'part', sorts: true },
-    { key: 'above', title: { 'zh-CN': '上级', en: 'Superior' }, kind: 'text', filter: 'part', sorts: true },
+    { ...ABOVE, sorts: true },
     { key: 'kindName', title: { 'zh-CN': '类型', en: 'Kind' }, kind: 'text', filter: 'part' },
     {
       key: 'why',

@@ -1,4 +1,4 @@
-import { BESIDE_FIGURE, figureId, helpFigure, REMOVED_FIGURE } from '../../../domain/list/list-forms';
+import { BESIDE_FIGURE, figureId, helpFigure, REMOVED_FIGURE, WITH_HEADS } from '../../../domain/list/list-forms';
 import type { Queries } from '../../../store/db/db';
 import { REACHED } from '../../../store/list/list-figures';
 import { STANDING } from '../../../store/list/lists';
@@ -29,7 +29,7 @@ export async function rowTotals(sql: Queries, campaign: string, by: ByPlace = to
       where r.campaign_id = ${campaign} and r.origin = 'plan' and r.list is not null group by 1, 2, 3, 4
     ), steps as materialized (
       select a.stage, a.form, a.list, a.reports, array_position(l.track, a.does) as step,
-             l.of = 'household' and c.definition #>> array['lists', l.id, 'heads'] is not null as "asksHeads"
+             l.of = any(${[...WITH_HEADS]}::text[]) and c.definition #>> array['lists', l.id, 'heads'] is not null as "asksHeads"
       from asked a join campaigns c on c.id = ${campaign} join lists l on l.campaign_id = c.id and l.id = a.list
     ), stood as (
       -- A province has half a million rows: they are read once, and are alike in a few ways.

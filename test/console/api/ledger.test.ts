@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DELIVERIES, HOLDINGS, TRANSFERS } from '../../../domain/table/shapes/ledger';
 import { insertCampaign } from '../../../store/campaign/campaigns';
 import type { Sql } from '../../../store/db/db';
 import { type SignedIn, signIn } from '../../support/accounts';
@@ -8,6 +9,7 @@ import { shanghai } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
+import { pagesByEveryColumn, type ReadPage } from '../../support/servers/table-pages';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -212,4 +214,37 @@ it('a township hands over what is due to a row, once by its key, and another han
   expect((await look<{ deliveries: object[] }>(`deliveries?which=returned`)).deliveries).toMatchObject([
     { entry: id, returned: 'in-error' },
   ]);
+});
+
+it('its journal, stores and deliveries are tables, in words, and within the region of the reader', async () => {
+  const read = (name: string, body: object, who = office) =>
+    jsonOf<ReadPage>(web.send(`/api/tables/${name}`, body, who.headers));
+  const where = { campaign: campaign.id };
+  const found = async (name: string, more: object, who = office) =>
+    (await read(name, { where: { ...where, ...more } }, who)).rows;
+  for (const shape of [TRANSFERS, HOLDINGS, DELIVERIES])
+    expect(await pagesByEveryColumn(shape, where, (body) => read(shape.name, body))).not.toEqual([]);
+
+  const undone = await found('transfers', { standing: 'undone' });
+  expect(undone).toEqual([
+    expect.objectContaining({ kind: 'buy', itemName: '大米', pieces: 7, unit: '袋', fen: null, fromName: '供应商' }),
+  ]);
+  expect(await found('transfers', { standing: 'undoes' })).toMatchObject([{ toName: '供应商' }]);
+  const east = await found('transfers', { place: '91' });
+  expect(east.map(({ toName, fromName }) => `${fromName} → ${toName}`)).toContain('在途，发运单 1 → 东乡库存');
+  expect(await found('transfers', {}, await signIn(sql, 'township-officer', '92'))).toEqual([]);
+
+  expect(await found('holdings', {}, township)).toMatchObject([
+    { region: '91', regionName: '东乡', where: 'store', itemName: '资金', pieces: null, fen: 60_000 },
+    { region: '91', where: 'store', itemName: '大米', purseName: expect.any(String), pieces: 20 },
+  ]);
+  expect(await found('holdings', { item: 'rice', regionName: '小' })).toMatchObject([
+    { region: '9', purse: 'city', pieces: 1, unit: '袋' },
+  ]);
+
+  expect(await found('deliveries', { units: '91', outcome: 'given' }, township)).toMatchObject([
+    { shown: '王*', what: '600.00 元', doubt: null, mark: 'paper' },
+  ]);
+  expect(await found('deliveries', { units: '92' })).toEqual([]);
+  expect(await found('deliveries', { doubt: 'unsigned,proxies' })).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import type { Rung } from '../../../domain/campaign/plan';
+import { withCaseForms } from '../../../domain/case/case-forms';
 import { climbRung } from '../../../store/round/rungs';
 import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
@@ -9,9 +10,10 @@ import { expectSound, seriousFaults } from '../../support/browser/axe';
 import { openBrowser } from '../../support/browser/browser';
 import { openPage } from '../../support/browser/page';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
-import { shanghai } from '../../support/campaigns/tiny';
+import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
+import { choose } from '../../support/browser/choose';
 import { type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -23,16 +25,20 @@ let web: TestConsole;
 let browser: Browser;
 let page: Page;
 let campaign: OpenCampaign;
+/** After the last rung: nobody was told anything just now. */
+let later = '';
 
 beforeAll(async () => {
   await buildApp();
   database = await testDatabase();
   const { sql } = database;
-  campaign = await openCampaign(sql, { now: shanghai('12-01 08:00') });
+  const definition = withCaseForms(tinyDefinition({ cases: { complaint: {} } }));
+  campaign = await openCampaign(sql, { definition, now: shanghai('12-01 08:00') });
   const rung = campaign.plan.stages
     .flatMap((s) => s.rounds.flatMap((r) => r.rungs))
     .find(({ id }) => id === 'early') as Rung;
   const now = rung.at;
+  later = new Date(Date.parse(now) + 3_600_000).toISOString();
   await campaign.at(now);
   const round = campaign.rounds[0] ?? '';
   await sql.begin((tx) => climbRung(tx, { campaign: campaign.id, round, rung, now, today: now.slice(0, 10) }));
@@ -84,6 +90,13 @@ it('M20: messages are filtered and sorted in the address, kept as a view, export
   await page.getByRole('button', { name: '失败的', exact: true }).click();
   await seen(2);
   expect(await seriousFaults(page)).toEqual([]);
+  // Printed, there is the page alone.
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('navigation', { name: '主菜单' }).isVisible()).toBe(false);
+  expect(await page.getByRole('button', { name: '导出 Excel' }).isVisible()).toBe(false);
+  expect(await rows().first().isVisible()).toBe(true);
+  if (process.env.PICTURES) await page.pdf({ path: `${process.env.PICTURES}/messages.pdf` });
+  await page.emulateMedia({ media: 'screen' });
   await page.locator('thead .ant-checkbox-input').check();
   await page.getByRole('button', { name: '再发 2' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '再发' }).click();
@@ -92,6 +105,51 @@ it('M20: messages are filtered and sorted in the address, kept as a view, export
   expect(await database.sql`select from messages where state = 'failed'`).toHaveLength(0);
   await page.getByRole('button', { name: '清除筛选' }).first().click();
   await seen(5);
+});
+
+it('silent units are reminded together, and cases answered together, each with an answer of its own', async () => {
+  await campaign.at(later);
+  await open(`campaigns/${campaign.id}/units`);
+  await rows().first().waitFor();
+  await page.locator('thead .ant-checkbox-input').check();
+  const remind = page.getByRole('button', { name: /^催报 \d+$/ });
+  const many = Number((await remind.textContent())?.match(/\d+/)?.[0]);
+  expect(many).toBeGreaterThan(1);
+  await remind.click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^催\s?报$/ })
+    .click();
+  await page.getByText(`催报：完成 ${many} 条`).waitFor();
+  const reminded = await database.sql`select distinct region_code from messages where rung like 'remind-%'`;
+  expect(reminded).toHaveLength(many);
+  // A second time they are not: what is refused stays chosen.
+  await page.locator('thead .ant-checkbox-input').check();
+  await remind.click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^催\s?报$/ })
+    .click();
+  await page.getByText(new RegExp(`催报：完成 0 条，${many} 条没有办成`)).waitFor();
+  await page.getByText(`已选 ${many} 条`).waitFor();
+
+  const { headers } = await signIn(database.sql, 'county-officer', '9');
+  for (const region of ['911', '912']) {
+    const opening = { campaign: campaign.id, kind: 'complaint', region };
+    expect((await web.send('/api/cases', opening, headers)).status).toBe(200);
+  }
+  await open(`cases?campaign=${campaign.id}`);
+  await seen(2);
+  await page.locator('thead .ant-checkbox-input').check();
+  await page.getByRole('button', { name: '登记结果 2' }).click();
+  await choose(page, '结果', '不属实，已说明');
+  await page.getByLabel('原因（不写姓名）').fill('已逐户核实');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^登\s?记\s?结\s?果$/ })
+    .click();
+  await page.getByText('登记结果：完成 2 条').waitFor();
+  expect(await database.sql`select from cases where outcome = 'unfounded' and reason = '已逐户核实'`).toHaveLength(2);
 });
 
 it('chases are acknowledged together; on a phone rows stand below each other and nothing lies beside the screen', async () => {

@@ -66,7 +66,8 @@ const LOOKS: Readonly<Record<keyof typeof PAPER_STYLES, Look>> = {
   },
   annexes: {
     run: { font: font('仿宋') },
-    paragraph: { indent: { left: 3 * TWO, hanging: 2 * TWO }, spacing: exact() },
+    // Down to the date: a page has no signature without a line of the paper above it.
+    paragraph: { indent: { left: 3 * TWO, hanging: 2 * TWO }, spacing: exact(), keepNext: true },
   },
   annex: {
     run: { font: font('黑体') },
@@ -109,11 +110,12 @@ const pageNumber = (side: 'left' | 'right') =>
     ],
   });
 
-const line = (text: string, look: { right?: number; font?: Font } = {}) =>
+const line = (text: string, look: { right?: number; keepNext?: boolean } = {}) =>
   new Paragraph({
     spacing: exact(),
+    keepNext: look.keepNext ?? false,
     ...(look.right !== undefined && { alignment: AlignmentType.RIGHT, indent: { right: look.right } }),
-    children: [new TextRun({ text, font: font(look.font ?? '仿宋') })],
+    children: [new TextRun({ text, font: font('仿宋') })],
   });
 const marks = (text: string) => new Paragraph({ text, spacing: exact() });
 
@@ -150,9 +152,9 @@ export async function summaryTemplate(): Promise<Buffer> {
           marks('{正文}'),
           line(''),
           marks('{附件说明}'),
-          line(''),
-          line(''),
-          line('{单位}', { right: TWO }),
+          line('', { keepNext: true }),
+          line('', { keepNext: true }),
+          line('{单位}', { right: TWO, keepNext: true }),
           line('{成文日期}', { right: 2 * TWO }),
           marks('{附件}'),
           new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [new TextRun('{#照片}{图}')] }),

@@ -14,15 +14,16 @@ export const campaignRowSchema = z
   .object({
     ...{ id: z.string(), name: z.string(), zone: z.string(), season: z.string() },
     ...{ mode: z.enum(['live', 'rehearsal']), state: z.string() },
-    ...{ startedAt: instant, endedAt: instant.nullable() },
+    ...{ startedAt: instant, endedAt: instant.nullable(), kept: z.enum(['listed', 'away']) },
   })
   .describe('A campaign');
 
 export const campaigns = smallTableOf(CAMPAIGNS, campaignRowSchema, async (sql, { top, language }) =>
-  (await listCampaigns(sql, { region: top })).map(({ name, season, ...campaign }) => ({
+  (await listCampaigns(sql, { region: top })).map(({ name, season, putAway, ...campaign }) => ({
     ...campaign,
     name: name[language] ?? name['zh-CN'],
     season: String(season),
+    kept: putAway ? 'away' : 'listed',
   })),
 );
 
@@ -30,6 +31,7 @@ export const unitRowSchema = z
   .object({
     id: z.int().describe('Of what the unit was asked for'),
     ...{ unit: z.string(), unitName: z.string(), above: z.string().nullable(), stage: z.string() },
+    key: z.string().describe('Of the round'),
     standing: z.enum(['missing', 'on-time', 'late']),
     reason: z.string().nullable().describe('Why it is missing'),
     ...{ reportedAt: instant.nullable(), receipt: z.string().nullable(), told: z.int() },

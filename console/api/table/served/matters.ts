@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { CASES, POSTINGS } from '../../../../domain/table/shapes/matters';
-import { type CaseRow, caseSource, listed } from '../../../../store/case/case-list';
+import { type CaseRow, caseSource, listed, outcomesOf } from '../../../../store/case/case-list';
 import { type BoardLine, postingSource } from '../../../../store/posting/posting-board';
-import { caseSchema } from '../../case/case-schemas';
+import { caseSchema, outcomeSchema as outcome } from '../../case/case-schemas';
 import { campaignIn } from '../conditions';
 import { tableOf } from '../served-table';
 
-export const caseRowSchema = caseSchema.extend({ posting: z.int().nullable() }).describe('A case');
+export const caseRowSchema = caseSchema
+  .extend({
+    posting: z.int().nullable(),
+    outcomes: z.array(outcome).describe('What may be answered'),
+  })
+  .describe('A case');
 
 export const cases = tableOf<CaseRow>(CASES, caseRowSchema, {
   source: (sql, { top }, conditions) => caseSource(sql, { top, ofCampaign: campaignIn(conditions) !== undefined }),
-  shown: listed,
+  shown: (row) => ({ ...listed(row), outcomes: outcomesOf(row) }),
 });
 
 const count = z.int();

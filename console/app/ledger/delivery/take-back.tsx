@@ -4,7 +4,7 @@ import type { ReturnReason } from '../../../../domain/ledger/delivery';
 import { send } from '../../api';
 import { RegionPicker } from '../../people/region-picker';
 import { FormDialog } from '../../shell/form-dialog';
-import type { Delivery } from '../../types';
+import type { DeliveryRow } from '../../types';
 import { useWords } from '../../words';
 import { type ThingInput, thingsOf } from '../acts/things';
 import { ThingsInput } from '../acts/things-input';
@@ -25,7 +25,7 @@ export function TakeBack({
   books,
   delivery: { entry, shown, place, things },
   onClose,
-}: InBooks & { delivery: Delivery; onClose(done: boolean): void }) {
+}: InBooks & { delivery: Pick<DeliveryRow, 'entry' | 'shown' | 'place' | 'things'>; onClose(done: boolean): void }) {
   const { say } = useWords();
   const { amount } = useThings(books);
   const [key] = useState(() => crypto.randomUUID());

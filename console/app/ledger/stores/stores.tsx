@@ -6,7 +6,6 @@ import type { InBooks } from '../books';
 import { Counts } from './counts';
 import { Drafts } from './drafts';
 import { Held } from './held';
-import { Journal } from './journal';
 import { Standards } from './standards';
 import { Ways } from './ways';
 
@@ -16,18 +15,15 @@ export function Stores(inBooks: InBooks) {
   const [booked, setBooked] = useState(0);
   const told = useNews(`/api/campaigns/${encodeURIComponent(inBooks.campaign)}/events`);
   // What this page has booked is read at once, what others book when the server tells of it.
-  const onDone = () => setBooked((before) => before + 1);
-  const lists = { ...inBooks, news: told, booked, onDone };
-  const wholes = { ...inBooks, news: told + booked, onDone };
+  const live = { ...inBooks, news: told + booked, onDone: () => setBooked((before) => before + 1) };
   return (
     <>
-      {can('keep-ledger') && <BookActs {...inBooks} onDone={onDone} />}
-      <Drafts {...wholes} />
-      <Standards {...wholes} />
-      <Held {...lists} />
-      <Ways {...wholes} />
-      <Counts {...wholes} />
-      <Journal {...lists} />
+      {can('keep-ledger') && <BookActs {...inBooks} onDone={live.onDone} />}
+      <Drafts {...live} />
+      <Standards {...live} />
+      <Held {...live} />
+      <Ways {...live} />
+      <Counts {...live} />
     </>
   );
 }

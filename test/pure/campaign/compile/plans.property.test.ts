@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { createCalendar } from '../../../domain/campaign/calendar/calendar';
-import { CompileError, compile } from '../../../domain/campaign/compile/compile';
-import type { Definition } from '../../../domain/campaign/definition/definition';
-import type { Plan, RoundPlan } from '../../../domain/campaign/plan';
-import { instant } from '../../../domain/instant';
-import { type RegionView, regionTree, subtree } from '../../../domain/people/regions';
-import { county, definitionWith } from '../../support/campaigns/plans';
+import { createCalendar } from '../../../../domain/campaign/calendar/calendar';
+import { CompileError, compile } from '../../../../domain/campaign/compile/compile';
+import type { Definition } from '../../../../domain/campaign/definition/definition';
+import type { Plan, RoundPlan } from '../../../../domain/campaign/plan';
+import { instant } from '../../../../domain/instant';
+import { type RegionView, regionTree, subtree } from '../../../../domain/people/regions';
+import { county, definitionWith } from '../../../support/campaigns/plans';
 
 /*
  * Any definition in a possible order: any opening, stages of hours or of months, any lock, quiet hours of any length,

@@ -1,5 +1,5 @@
-import { compile } from '../../../domain/campaign/compile/compile';
-import { county, definitionWith, roundOf, times } from '../../support/campaigns/plans';
+import { compile } from '../../../../domain/campaign/compile/compile';
+import { county, definitionWith, roundOf, times } from '../../../support/campaigns/plans';
 
 const SMALL = county(2, 3);
 

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { say } from '../../../../domain/campaign/definition/definition';
+import { itemsOf, MONEY } from '../../../../domain/ledger/items';
+import { accountName } from '../../../../domain/ledger/ledger-words';
+import { TRANSFER_KIND_NAMES } from '../../../../domain/ledger/transfers';
+import type { Condition } from '../../../../domain/table/query';
+import { DELIVERIES, HOLDINGS, TRANSFERS } from '../../../../domain/table/shapes/ledger';
+import { getCampaign } from '../../../../store/campaign/campaigns';
+import type { Sql } from '../../../../store/db/db';
+import { type Holding, holdingSource } from '../../../../store/ledger/balances';
+import { type DeliveryFound, deliverySource } from '../../../../store/ledger/delivery/delivery-list';
+import { type TransferFound, transferSource } from '../../../../store/ledger/transfers-of';
+import { deliverySchema } from '../../ledger/delivery-schemas';
+import { campaignIn } from '../conditions';
+import { type Reader, tableOf } from '../served-table';
+
+const count = z.int();
+const thing = {
+  ...{ item: z.string(), itemName: z.string(), purse: z.string(), purseName: z.string() },
+  pieces: count.nullable().describe('Of goods'),
+  unit: z.string().nullable().describe('In which they are counted'),
+  fen: count.nullable().describe('Of money'),
+};
+
+/** What the items, purses and ways to help of a campaign are called. */
+type Things = Awaited<ReturnType<typeof thingsOf>>;
+
+async function thingsOf(sql: Sql, { language }: Reader, conditions: readonly Condition[]) {
+  const { definition } = await getCampaign(sql, campaignIn(conditions) ?? '');
+  const items = new Map(itemsOf(definition).map((one) => [one.id, one]));
+  const itemName = (item: string) => {
+    const known = items.get(item);
+    return known ? say(known.name, language) : item;
+  };
+  const unitOf = (item: string) => {
+    const known = items.get(item);
+    return known ? say(known.unit, language) : null;
+  };
+  const yuan = (fen: number) => `${(fen / 100).toFixed(2)} ${language === 'en' ? 'yuan' : '元'}`;
+  return {
+    zone: definition.zone,
+    named: ({ item, purse, quantity }: { item: string; purse: string; quantity: number }) => {
+      const known = definition.purses?.[purse];
+      return {
+        itemName: itemName(item),
+        purseName: known ? say(known.name, language) : purse,
+        ...(item === MONEY
+          ? { pieces: null, unit: null, fen: quantity }
+          : { pieces: quantity, unit: unitOf(item), fen: null }),
+      };
+    },
+    amount: (item: string, quantity: number) =>
+      item === MONEY ? yuan(quantity) : [itemName(item), quantity, unitOf(item)].filter(Boolean).join(' '),
+    help: (list: string, help: string) => {
+      const known = definition.lists[list]?.helps?.find(({ value }) => value === help);
+      return known ? say(known.label, language) : help;
+    },
+  };
+}
+
+export const transferRowSchema = z
+  .object({
+    ...{ id: count, at: z.iso.datetime(), zone: z.string(), kind: z.enum(TRANSFER_KIND_NAMES) },
+    ...thing,
+    ...{ from: z.string(), fromName: z.string(), to: z.string(), toName: z.string() },
+    docNo: z.string().nullable(),
+    standing: z.enum(['stands', 'undone', 'undoes']),
+  })
+  .describe('A transfer');
+
+export const transfers = tableOf<TransferFound, Things>(TRANSFERS, transferRowSchema, {
+  source: (sql, { top }) => transferSource(sql, { top }),
+  known: thingsOf,
+  shown: ({ fromPlace, toPlace, ...one }, { language }, { named, zone }) => ({
+    ...one,
+    ...named(one),
+    zone,
+    fromName: accountName(one.from, fromPlace, language),
+    toName: accountName(one.to, toPlace, language),
+  }),
+});
+
+export const holdingRowSchema = z
+  .object({
+    key: z.string().describe('Account, item and purse'),
+    ...{ region: z.string(), regionName: z.string(), where: z.enum(['store', 'promised']) },
+    ...thing,
+  })
+  .describe('What lies in a store, or was promised to it');
+
+export const holdings = tableOf<Holding, Things>(HOLDINGS, holdingRowSchema, {
+  source: (sql, { top }) => holdingSource(sql, { top }),
+  known: thingsOf,
+  shown: (one, _, { named }) => ({ ...one, ...named(one) }),
+});
+
+export const deliveryRowSchema = deliverySchema
+  .extend({
+    zone: z.string(),
+    what: z.string().describe('Things and help in words'),
+    doubt: z.enum(['unsigned', 'proxies']).nullable(),
+  })
+  .describe('Something that was handed over');
+
+export const deliveries = tableOf<DeliveryFound, Things>(DELIVERIES, deliveryRowSchema, {
+  source: (sql, { top }, conditions) => deliverySource(sql, { campaign: campaignIn(conditions) ?? '', top }),
+  known: thingsOf,
+  shown: (one, { language }, { zone, amount, help }) => ({
+    ...one,
+    zone,
+    what: [
+      ...one.things.map(({ item, quantity }) => amount(item, quantity)),
+      ...one.helps.map((way) => help(one.list, way)),
+    ].join(language === 'en' ? ', ' : '、'),
+  }),
+});

@@ -1,0 +1,118 @@
+import { MARK_WORDS, OUTCOME_WORDS, TRANSFER_WORDS, WAY_WORDS } from '../../ledger/ledger-words';
+import type { Column, Shape } from '../shape';
+import { ENTRY, IN_CAMPAIGN, NUMBER, REGION, UNIT, UNITS_IN } from './columns';
+
+/** Of a row about goods or money: goods are counted in their unit, money in yuan. */
+const THING: readonly Column[] = [
+  {
+    key: 'item',
+    title: { 'zh-CN': '款物编码', en: 'Code of the item' },
+    kind: 'text',
+    filter: 'whole',
+    shown: 'never',
+  },
+  { key: 'itemName', title: { 'zh-CN': '款物', en: 'Item' }, kind: 'text' },
+  {
+    key: 'purse',
+    title: { 'zh-CN': '专款编码', en: 'Code of the purse' },
+    kind: 'text',
+    filter: 'whole',
+    shown: 'never',
+  },
+  { key: 'purseName', title: { 'zh-CN': '专款', en: 'Purse' }, kind: 'text' },
+];
+const QUANTITY: readonly Column[] = [
+  { key: 'pieces', title: { 'zh-CN': '数量', en: 'Quantity' }, kind: 'number' },
+  { key: 'unit', title: { 'zh-CN': '单位', en: 'Unit' }, kind: 'text' },
+  { key: 'fen', title: { 'zh-CN': '金额（元）', en: 'Yuan' }, kind: 'fen' },
+];
+
+/** What was booked. */
+export const TRANSFERS: Shape = {
+  name: 'transfers',
+  title: { 'zh-CN': '流水', en: 'Journal' },
+  needs: 'see-ledger',
+  of: ['campaign'],
+  sort: '-id',
+  columns: [
+    IN_CAMPAIGN,
+    NUMBER,
+    { key: 'at', title: { 'zh-CN': '时间', en: 'When' }, kind: 'time', filter: 'days' },
+    { key: 'kind', title: { 'zh-CN': '登记', en: 'What' }, kind: 'word', words: TRANSFER_WORDS, filter: 'choice' },
+    { key: 'place', title: { 'zh-CN': '进出哪里', en: 'From or to' }, kind: 'text', filter: 'whole', shown: 'never' },
+    ...THING,
+    ...QUANTITY,
+    { key: 'fromName', title: { 'zh-CN': '从', en: 'From' }, kind: 'text' },
+    { key: 'toName', title: { 'zh-CN': '到', en: 'To' }, kind: 'text' },
+    { key: 'docNo', title: { 'zh-CN': '单据号', en: 'Paper' }, kind: 'text', filter: 'whole' },
+    {
+      key: 'standing',
+      title: { 'zh-CN': '是否撤销', en: 'Undone' },
+      kind: 'word',
+      words: { stands: ['有效', 'stands'], undone: ['已撤销', 'undone'], undoes: ['撤销别的一笔', 'undoes another'] },
+      filter: 'choice',
+    },
+  ],
+};
+
+/** What lies in each store, and what was promised to it. */
+export const HOLDINGS: Shape = {
+  name: 'holdings',
+  title: { 'zh-CN': '库存', en: 'Stores' },
+  needs: 'see-ledger',
+  of: ['campaign'],
+  sort: 'region',
+  columns: [
+    IN_CAMPAIGN,
+    { ...REGION, sorts: true },
+    { key: 'regionName', title: { 'zh-CN': '地区', en: 'Region' }, kind: 'text', filter: 'part' },
+    ...THING,
+    {
+      key: 'where',
+      title: { 'zh-CN': '在哪里', en: 'Where' },
+      kind: 'word',
+      words: { store: ['库存', 'in store'], promised: ['认捐未到', 'promised'] },
+      filter: 'choice',
+    },
+    ...QUANTITY,
+  ],
+};
+
+/** What was handed over to the rows of lists. */
+export const DELIVERIES: Shape = {
+  name: 'deliveries',
+  title: { 'zh-CN': '发放记录', en: 'Deliveries' },
+  needs: 'see-ledger',
+  of: ['campaign'],
+  sort: '-id',
+  columns: [
+    IN_CAMPAIGN,
+    { ...NUMBER, shown: 'chosen' },
+    UNITS_IN,
+    UNIT,
+    { key: 'place', title: { 'zh-CN': '单位', en: 'Unit' }, kind: 'text' },
+    ENTRY,
+    { key: 'shown', title: { 'zh-CN': '对象', en: 'To whom' }, kind: 'text' },
+    { key: 'outcome', title: { 'zh-CN': '结果', en: 'Outcome' }, kind: 'word', words: OUTCOME_WORDS, filter: 'choice' },
+    { key: 'what', title: { 'zh-CN': '款物', en: 'What' }, kind: 'text' },
+    {
+      key: 'mark',
+      title: { 'zh-CN': '怎样确认', en: 'Confirmed by' },
+      kind: 'word',
+      words: MARK_WORDS,
+      filter: 'choice',
+    },
+    {
+      key: 'doubt',
+      title: { 'zh-CN': '要核对的', en: 'In doubt' },
+      kind: 'word',
+      words: {
+        unsigned: ['签名图片未到', 'picture of the signature is missing'],
+        proxies: ['代签过多', 'a proxy for too many'],
+      },
+      filter: 'choice',
+    },
+    { key: 'how', title: { 'zh-CN': '方式', en: 'How' }, kind: 'word', words: WAY_WORDS, filter: 'choice' },
+    { key: 'handedAt', title: { 'zh-CN': '时间', en: 'When' }, kind: 'time', filter: 'days' },
+  ],
+};

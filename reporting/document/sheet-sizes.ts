@@ -1,0 +1,39 @@
+import type { Cell, Column } from './table';
+
+/** Points: a line of 11 points. */
+const LINE = 15;
+/** A longer heading stands in several lines: columns as wide as their headings would make a page of them too small. */
+const WIDEST_HEADING = 16;
+/** Room beside the text, where the filter's arrow stands. */
+const BESIDE = 3;
+
+/** Excel measures columns in digits; a Chinese character takes twice the width of one. */
+const FIRST_WIDE = '\u2e80';
+const digitsOf = (text: string): number => {
+  let digits = 0;
+  for (const sign of text) digits += sign < FIRST_WIDE ? 1 : 2;
+  return digits;
+};
+
+/** @returns the width of a column, in digits */
+export const widthOf = ({ label, width }: Pick<Column, 'label' | 'width'>): number =>
+  Math.max(width, Math.min(digitsOf(label) + BESIDE, WIDEST_HEADING));
+
+/**
+ * @returns the height in points of a row whose texts are broken to the width of their columns; null for one line. Not
+ *   every program finds it by itself: rows would lie over each other.
+ */
+export function heightOf(cells: readonly Cell[], widths: readonly number[]): number | null {
+  let lines = 1;
+  for (const [nr, cell] of cells.entries()) {
+    const text = textIn(cell);
+    const width = widths[nr] ?? 0;
+    // The longest line that surely fits needs no counting.
+    if (text === null || text.length * 2 < width) continue;
+    lines = Math.max(lines, Math.ceil(digitsOf(text) / Math.max(1, width - 1)));
+  }
+  return lines === 1 ? null : lines * LINE;
+}
+
+const textIn = (cell: Cell): string | null =>
+  typeof cell === 'string' ? cell : typeof cell === 'object' && cell !== null && 'to' in cell ? cell.text : null;

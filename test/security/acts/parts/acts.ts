@@ -1,0 +1,2 @@
+/** Acts by their names in actions/. */
+export type Acts = Record<string, () => Promise<unknown>>;
