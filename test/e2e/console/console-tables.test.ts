@@ -8,12 +8,12 @@ import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
 import { expectSound, seriousFaults } from '../../support/browser/axe';
 import { openBrowser } from '../../support/browser/browser';
+import { choose } from '../../support/browser/choose';
 import { openPage } from '../../support/browser/page';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
-import { choose } from '../../support/browser/choose';
 import { type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
