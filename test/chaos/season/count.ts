@@ -65,7 +65,7 @@ const POLLED_MS = 150_000;
 export async function lostWarnings({ sql, office }: SeasonStage): Promise<string[]> {
   const issued = [...office.issued()];
   const missing = async () => {
-    const rows = await sql<{ identifier: string }[]>`select identifier from warnings where source = 'chaos'`;
+    const rows = await sql<{ identifier: string }[]>`select identifier from warnings where scope = 'live'`;
     const taken = new Set(rows.map(({ identifier }) => identifier));
     return issued.filter((id) => !taken.has(id));
   };
