@@ -87,6 +87,7 @@ describe('every route', () => {
       'GET /api/links/:token/tasks',
       'GET /assets/form-*.css',
       'GET /assets/form-*.css',
+      'GET /assets/form-*.css',
       'GET /assets/form-*.js',
       'GET /assets/form-*.js',
       'GET /assets/form-*.svg',
