@@ -182,7 +182,7 @@ describe('the templates', () => {
     const asked = new Set(plan.stages.flatMap(({ rounds }) => rounds.map(({ of }) => of)));
     expect([...asked].sort()).toEqual(['city', 'community', 'county', 'group', 'township', 'unit', 'village']);
     const patrols = plan.stages.find(({ id }) => id === 'patrol')?.rounds ?? [];
-    expect(patrols).toHaveLength(2 * 10);
+    expect(patrols).toHaveLength(2 * 8);
     for (const { areas } of patrols) expect(areas.reduce((sum, { units }) => sum + units, 0)).toBe(2);
     expect(definition.warnings?.of).toBe('village');
     expect(Object.keys(definition.forms)).toEqual(expect.arrayContaining(['warning-known', 'warning-patrol']));
