@@ -96,9 +96,10 @@ export function Theme({ children }: PropsWithChildren) {
           },
           components: {
             Progress: { defaultColor: PRIMARY[shade] },
-            // White on the lighter red of the dark theme would have only 3 : 1.
+            // White on the lighter reds of the dark theme would have only 3 : 1 (3.6 on the red of danger).
             Button: {
               primaryColor: dark ? '#1c1917' : '#fff',
+              dangerColor: dark ? '#1c1917' : '#fff',
               defaultHoverColor: PRIMARY[shade],
               defaultHoverBorderColor: PRIMARY[shade],
             },

@@ -26,7 +26,13 @@ test('is the same to the byte in any zone and locale of the host, and without an
   for (const printed of elsewhere) expect(printed).toBe(here);
   const { campaign, stages, messages, totals, cost } = JSON.parse(here);
   expect(campaign).toBe('2026-two-festivals-350600');
-  expect(stages.map(({ kind }: { kind: string }) => kind)).toEqual(['survey', 'publicity', 'visits', 'summary']);
+  expect(stages.map(({ kind }: { kind: string }) => kind)).toEqual([
+    'survey',
+    'publicity',
+    'visits',
+    'summary',
+    'summary',
+  ]);
   expect(messages[0]).toMatchObject({ at: '2026-12-01T01:00:00.000Z', kind: 'task' });
   expect(totals.segments).toBeGreaterThanOrEqual(totals.sms);
   expect(cost).toBeNull();

@@ -37,6 +37,7 @@ test('S1: `npm run check` knows every part, and .ci/run calls it and obtains not
     'npm ci',
     'npm run check',
     'CI=true npm run test:all',
+    'npm run compose-check || failed=$?',
   ]);
 });
 
