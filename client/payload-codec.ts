@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import type { Env } from '../config/env';
+import { packing } from './payload-packing';
 
 const { Payload: Wire } = temporal.api.common.v1;
 const CIPHER = 'aes-256-gcm';
@@ -39,10 +40,13 @@ export function payloadCodec(secrets: readonly string[]): PayloadCodec {
 
 const keysIn = (setting: string | undefined): string[] => setting?.split(',') ?? [];
 
+type Keyed = Pick<Env, 'PAYLOAD_KEY'>;
+
+/** Writing goes from the first to the last: what is encrypted cannot be made smaller. */
+const codecsOf = ({ PAYLOAD_KEY }: Keyed): [PayloadCodec, PayloadCodec] => [packing, payloadCodec(keysIn(PAYLOAD_KEY))];
+
 /** @returns how this process reads and writes payloads: plain where no PAYLOAD_KEY is given */
-export const dataConverter = ({ PAYLOAD_KEY }: Pick<Env, 'PAYLOAD_KEY'>): DataConverter => ({
-  payloadCodecs: [payloadCodec(keysIn(PAYLOAD_KEY))],
-});
+export const dataConverter = (env: Keyed): DataConverter => ({ payloadCodecs: codecsOf(env) });
 
 /** A payload as JSON has it: bytes in base64. */
 export interface JsonPayload {
@@ -54,11 +58,9 @@ export interface JsonPayload {
  * Opens payloads for those who read them outside a worker: Temporal's Web UI, and the audit of a rehearsal.
  * @throws Error as the codec does
  */
-export async function readable(
-  { PAYLOAD_KEY }: Pick<Env, 'PAYLOAD_KEY'>,
-  payloads: readonly JsonPayload[],
-): Promise<JsonPayload[]> {
-  const opened = await payloadCodec(keysIn(PAYLOAD_KEY)).decode(payloads.map(fromJson));
+export async function readable(env: Keyed, payloads: readonly JsonPayload[]): Promise<JsonPayload[]> {
+  const [packed, sealed] = codecsOf(env);
+  const opened = await packed.decode(await sealed.decode(payloads.map(fromJson)));
   return opened.map(toJson);
 }
 

@@ -1,6 +1,6 @@
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import fc from 'fast-check';
-import { payloadCodec, readable } from '../../../client/payload-codec';
+import { dataConverter, payloadCodec, readable } from '../../../client/payload-codec';
 
 const [OLD, NEW] = ['the key of last season is long enough', 'the key of this season is long enough'];
 const payloadOf = (value: unknown): Payload => defaultPayloadConverter.toPayload(value) as Payload;
@@ -37,11 +37,32 @@ it('a lost key is named, and changed bytes are refused', async () => {
 
 it('a page reads payloads in base64', async () => {
   const [hidden] = await payloadCodec([NEW]).encode([payloadOf('小县')]);
-  const base64 = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString('base64');
-  const given = {
-    metadata: Object.fromEntries(Object.entries(hidden?.metadata ?? {}).map(([name, bytes]) => [name, base64(bytes)])),
-    data: base64(hidden?.data),
-  };
-  const [read] = await readable({ PAYLOAD_KEY: `${NEW},${OLD}` }, [given]);
+  const [read] = await readable({ PAYLOAD_KEY: `${NEW},${OLD}` }, [jsonOf(hidden as Payload)]);
   expect(Buffer.from(read?.data ?? '', 'base64').toString()).toBe('"小县"');
+});
+
+const base64 = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString('base64');
+const jsonOf = ({ metadata, data }: Payload) => ({
+  metadata: Object.fromEntries(Object.entries(metadata ?? {}).map(([name, bytes]) => [name, base64(bytes)])),
+  data: base64(data),
+});
+
+it.each([{}, { PAYLOAD_KEY: NEW }])('a country whose areas stand in every round fits Temporal (%j)', async (env) => {
+  // 2,850 areas with names of their own, in 29 rounds: as large as a plan may be.
+  const areas = Array.from({ length: 2850 }, (_, at) => ({
+    code: String(110101 + at * 37),
+    name: `县${at * at}`,
+    units: at % 500,
+  }));
+  const plan = { rounds: Array.from({ length: 29 }, (_, at) => ({ key: `patrol@${at}`, areas })) };
+  const codecs = dataConverter(env).payloadCodecs ?? [];
+  const [before] = [payloadOf(plan)];
+  let written = [before];
+  for (const codec of codecs) written = await codec.encode(written);
+  expect(before?.data?.length).toBeGreaterThan(4_000_000);
+  expect(written[0]?.data?.length).toBeLessThan(300_000);
+  const [read] = await readable(env, written.map(jsonOf));
+  expect(JSON.parse(Buffer.from(read?.data ?? '', 'base64').toString())).toEqual(plan);
+  // Small ones stay as they are, for those who look at them in Temporal's own pages.
+  expect((await dataConverter({}).payloadCodecs?.[0]?.encode([payloadOf('small')]))?.[0]).toEqual(payloadOf('small'));
 });

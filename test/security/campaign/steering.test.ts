@@ -253,7 +253,7 @@ test('H1: a platform that there is not is refused at the start, in a rehearsal a
 test('M13: a plan that no workflow could carry is refused in words, and the one before stays', async () => {
   const campaign = await opened();
   const [stage] = tinyDefinition().stages;
-  const asks = ['village', 'township', 'county'].map((of) => ({ id: of, of, form: 'count' }));
+  const asks = Array.from({ length: 9 }, (_, n) => ({ id: `a${n}`, of: 'village', form: 'count' }));
   const stages = Array.from({ length: 60 }, (_, n) => ({ ...stage, id: `s${n}`, asks }));
   const definition = tinyDefinition({ stages, ladders: { default: longLadder } });
   const replanned = engine.client.steer({ campaign: campaign.id, verb: 'replan', definition, actor: 'test' });
