@@ -49,7 +49,7 @@ const mayPropose = (sql: Queries, campaign: string, list: string): Fragment => s
  * @returns the number of asked units
  */
 export async function openRound(sql: Queries, { id, campaign, round, area, cause }: OpenRound): Promise<number> {
-  await sql`
+  const [opened] = await sql<{ fresh: boolean }[]>`
     insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state,
                         origin, alert_id, lot_id, title, drill, planned, list, does)
     values (${id}, ${campaign}, ${round.key}, ${round.stage}, ${round.ask}, ${round.form}, ${round.of}, ${area},
@@ -57,8 +57,12 @@ export async function openRound(sql: Queries, { id, campaign, round, area, cause
             ${cause?.origin === 'case' ? cause.lot : null}, ${cause ? sql.json(cause.title) : null}, ${cause?.drill ?? false},
             ${cause ? json(sql, round) : null}, ${round.list ?? null}, ${round.does ?? null})
     on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at, locks_at = excluded.locks_at,
-            planned = excluded.planned, state = 'open', ended_at = null`;
-  await askUnits(sql, { id, campaign, round, area, ...(cause && { cause }) });
+            planned = excluded.planned, state = 'open', ended_at = null
+    returning xmax = 0 as fresh`;
+  const asking = { id, campaign, round, area, ...(cause && { cause }) };
+  // A new round asks nobody yet whom it would have to leave out.
+  if (opened?.fresh) return (await askMore(sql, asking)).length;
+  await askUnits(sql, asking);
   const [row] = await sql<{ units: number }[]>`select count(*)::int as units from asks where round_id = ${id}`;
   return row?.units ?? 0;
 }
@@ -95,16 +99,21 @@ export async function openRounds(sql: Queries, { campaign, round, areas }: OpenR
  * @returns codes of the units that were not asked before
  */
 export async function askUnits(sql: Queries, asking: OpenRound): Promise<string[]> {
+  const more = await askMore(sql, asking);
+  // A unit that has left the area, or has another kind or no slots now, is no longer asked; its report stays.
+  await sql`
+    update asks set round_id = null where round_id = ${asking.id} and reported_at is null and unit_code not in (
+      ${unitsAsked(sql, asking)})`;
+  return more;
+}
+
+async function askMore(sql: Queries, asking: OpenRound): Promise<string[]> {
   const { id, campaign, round } = asking;
   const asked = await sql<{ unit: string }[]>`
     insert into asks (round_id, campaign_id, key, unit_code)
     select ${id}, ${campaign}, ${round.key}, u.code from (${unitsAsked(sql, asking)}) u
     on conflict (campaign_id, key, unit_code, subject_id) do update set round_id = excluded.round_id
     where asks.round_id is null returning unit_code as unit`;
-  // A unit that has left the area, or has another kind or no slots now, is no longer asked; its report stays.
-  await sql`
-    update asks set round_id = null where round_id = ${id} and reported_at is null and unit_code not in (
-      ${unitsAsked(sql, asking)})`;
   return asked.map(({ unit }) => unit);
 }
 
