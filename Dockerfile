@@ -16,7 +16,8 @@ COPY . .
 RUN node bin/nuandong.mjs build
 
 FROM node:22.20.0-bookworm-slim
-ENV NODE_ENV=production HEALTH_PORT=8081
+# Two arenas of the C library hold 10 MB less than one for each thread.
+ENV NODE_ENV=production HEALTH_PORT=8081 MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY . .

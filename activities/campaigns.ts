@@ -7,7 +7,6 @@ import { withAmountsKept } from '../domain/ledger/late-standards';
 import { noticeRung } from '../domain/round/decision-notice';
 import { roundsInAreas, roundsMeant } from '../domain/round/round';
 import { Refused, sentence } from '../domain/text/refusal';
-import { writeReport } from '../reporting/document/write';
 import { askedBy } from '../store/campaign/asked-decisions';
 import * as campaigns from '../store/campaign/campaigns';
 import { reasonText } from '../store/campaign/steering-reasons';
@@ -117,6 +116,8 @@ export function createCampaignActivities({ sql, reportsDir, publicUrl }: Campaig
 
     /** Writes the report of a campaign that has ended. */
     async writeReport({ campaign }: Pick<Ending, 'campaign'>): Promise<void> {
+      // Word and Excel take 40 MB of a process, and a season needs them once.
+      const { writeReport } = await import('../reporting/document/write');
       await writeReport(sql, { campaign, dir: reportsDir, publicUrl });
       await closeFault(sql, { kind: 'report', scope: campaign });
     },

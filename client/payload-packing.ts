@@ -12,8 +12,8 @@ const LARGEST_BYTES = 64 * 1024 * 1024;
 const HOW = { params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /**
- * Makes large payloads a fifth of their size, and less: Temporal takes 2 MB at most, and the plan of a country, with the
- * names of its areas in every round, is larger. What was written before is read as it is.
+ * Makes large payloads a fifth of their size, and less: Temporal takes 2 MB at most, and the plan of a country, with
+ * the names of its areas in every round, is larger. What was written before is read as it is.
  */
 export const packing: PayloadCodec = {
   encode: async (payloads) => payloads.map((payload) => (isLarge(payload) ? packed(payload) : payload)),

@@ -6,6 +6,12 @@ import { ROOT } from '../../config/root';
 import { until } from './until';
 
 const WITH_TYPESCRIPT = ['--import', 'tsx'];
+/** As in docker-compose.yml. Delivery makes so much garbage that with the first it would take twice as long. */
+const LITTLE_MEMORY = {
+  workflows: '--optimize-for-size',
+  delivery: '--max-semi-space-size=4',
+  console: '--max-semi-space-size=4',
+} as const;
 export const ENDS_WITH_US = ['--import', join(__dirname, 'end-with-parent.mjs')];
 
 /** Starts a role as a separate process, as in production, so that the measuring process does not share its core. */
@@ -13,8 +19,8 @@ export function startRole(role: 'workflows' | 'delivery' | 'console', env: Env):
   const settings = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return fork(join(ROOT, 'workers', `${role}.ts`), {
     cwd: ROOT,
-    execArgv: [...WITH_TYPESCRIPT, ...ENDS_WITH_US],
-    env: { ...process.env, ...Object.fromEntries(settings) },
+    execArgv: [LITTLE_MEMORY[role], ...WITH_TYPESCRIPT, ...ENDS_WITH_US],
+    env: { ...process.env, MALLOC_ARENA_MAX: '2', ...Object.fromEntries(settings) },
   });
 }
 

@@ -1,23 +1,16 @@
-import Dysms, {
-  QuerySendDetailsRequest,
-  type QuerySendDetailsResponseBodySmsSendDetailDTOsSmsSendDetailDTO as SendDetail,
-  SendSmsRequest,
-} from '@alicloud/dysmsapi20170525';
-import { $OpenApiUtil } from '@alicloud/openapi-core';
-import { RuntimeOptions } from '@darabonba/typescript';
+import type { QuerySendDetailsResponseBodySmsSendDetailDTOsSmsSendDetailDTO as SendDetail } from '@alicloud/dysmsapi20170525';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
 import type { Receipt } from '../../../store/message/outbox/settlement';
 import { SendFailure, unanswered } from '../failure';
+import type { AliyunClient } from './aliyun-client';
 import { failureOf, verdictOn } from './errors';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
 import { readEach, word, yesOrNo } from './pushed';
 import { digestOf, LONGEST_REPLY } from './reply';
 
 const NAME = 'aliyun';
-/** The API answers in well under a second; after a longer wait it may have taken the message. */
-const TIMEOUT_MS = 10_000;
 /** Aliyun's days and times are in China's zone. */
 const ZONE = 'Asia/Shanghai';
 
@@ -43,32 +36,23 @@ export const aliyun: SmsPlatform<Settings> = {
 };
 
 function openGateway(settings: Settings): SmsGateway {
-  const client = new Dysms(
-    new $OpenApiUtil.Config({
-      accessKeyId: settings.ALIYUN_ACCESS_KEY_ID,
-      accessKeySecret: settings.ALIYUN_ACCESS_KEY_SECRET,
-      endpoint: settings.ALIYUN_ENDPOINT,
-      protocol: settings.ALIYUN_PROTOCOL,
-    }),
-  );
-  // The SDK must not submit again by itself: the platform may have taken the first attempt.
-  const once = new RuntimeOptions({
-    autoretry: false,
-    maxAttempts: 1,
-    readTimeout: TIMEOUT_MS,
-    connectTimeout: TIMEOUT_MS,
-  });
+  let opened: Promise<AliyunClient> | undefined;
+  const client = () => {
+    opened ??= import('./aliyun-client').then(({ openAliyun }) => openAliyun(settings));
+    return opened;
+  };
   return {
     async send({ phone, outId, signature, template }: OutgoingSms) {
       if (!template) throw new SendFailure({ event: 'refuse', reason: 'approval' });
-      const request = new SendSmsRequest({
+      const wanted = {
         phoneNumbers: phone,
         signName: signature,
         templateCode: template.code,
         templateParam: JSON.stringify(template.values),
         outId,
-      });
-      const { body } = await client.sendSmsWithOptions(request, once).catch((error: unknown) => {
+      };
+      const { send } = await client();
+      const body = await send(wanted).catch((error: unknown) => {
         throw failed(error);
       });
       if (body?.code === 'OK' && body.bizId) return { ref: body.bizId };
@@ -77,14 +61,14 @@ function openGateway(settings: Settings): SmsGateway {
 
     async lookUp({ outId, phone, ref, submittedAt }: SentSms): Promise<LookUp> {
       const sendDate = DateTime.fromISO(submittedAt, { zone: ZONE }).toFormat('yyyyMMdd');
-      const request = new QuerySendDetailsRequest({
+      const { details } = await client();
+      const body = await details({
         phoneNumber: phone,
         sendDate,
         pageSize: 50,
         currentPage: 1,
         ...(ref && { bizId: ref }),
       });
-      const { body } = await client.querySendDetailsWithOptions(request, once);
       if (body?.code !== 'OK') throw new Error(`Aliyun answered ${body?.code ?? 'nothing'} to a look-up`);
       const detail = body.smsSendDetailDTOs?.smsSendDetailDTO?.find((one) => one.outId === outId);
       return detail ? foundAs(detail, { outId, phone, ref }) : { found: 'absent' };

@@ -1,4 +1,3 @@
-import { sms } from 'tencentcloud-sdk-nodejs-sms';
 import { z } from 'zod';
 import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
 import type { Receipt } from '../../../store/message/outbox/settlement';
@@ -37,10 +36,11 @@ export const tencent: SmsPlatform<Settings> = {
   replies: replyFormat(),
 };
 
-function openGateway(settings: Settings): SmsGateway {
-  const app = settings.TENCENT_SMS_APP;
+/** Reads the SDK when the first SMS goes out: it takes 20 MB of a process. */
+async function openClient(settings: Settings) {
+  const { sms } = await import('tencentcloud-sdk-nodejs-sms');
   // Without a retryer the SDK does not submit again by itself: the platform may have taken the first attempt.
-  const client = new sms.v20210111.Client({
+  return new sms.v20210111.Client({
     credential: { secretId: settings.TENCENT_SECRET_ID, secretKey: settings.TENCENT_SECRET_KEY },
     region: settings.TENCENT_REGION,
     profile: {
@@ -51,29 +51,39 @@ function openGateway(settings: Settings): SmsGateway {
       },
     },
   });
+}
+
+function openGateway(settings: Settings): SmsGateway {
+  const app = settings.TENCENT_SMS_APP;
+  let opened: ReturnType<typeof openClient> | undefined;
+  const client = () => {
+    opened ??= openClient(settings);
+    return opened;
+  };
   return {
     async send({ phone, outId, signature, template }: OutgoingSms) {
       if (!template) throw new SendFailure({ event: 'refuse', reason: 'approval' });
-      const { SendStatusSet } = await client
-        .SendSms({
-          SmsSdkAppId: app,
-          PhoneNumberSet: [international(phone)],
-          SignName: signature,
-          TemplateId: template.code,
-          // The order matters: Tencent's templates number their variables, {1} {2} ….
-          TemplateParamSet: Object.values(template.values),
-          SessionContext: outId,
-        })
-        .catch((error: unknown) => {
-          throw failed(error);
-        });
+      const wanted = {
+        SmsSdkAppId: app,
+        PhoneNumberSet: [international(phone)],
+        SignName: signature,
+        TemplateId: template.code,
+        // The order matters: Tencent's templates number their variables, {1} {2} ….
+        TemplateParamSet: Object.values(template.values),
+        SessionContext: outId,
+      };
+      const sdk = await client();
+      const { SendStatusSet } = await sdk.SendSms(wanted).catch((error: unknown) => {
+        throw failed(error);
+      });
       const { Code = 'InternalError', SerialNo } = SendStatusSet?.[0] ?? {};
       if (Code === 'Ok' && SerialNo) return { ref: SerialNo };
       throw failureOf(NAME, Code);
     },
 
     async lookUp({ outId, phone, ref, submittedAt }: SentSms): Promise<LookUp> {
-      const { PullSmsSendStatusSet = [] } = await client.PullSmsSendStatusByPhoneNumber({
+      const sdk = await client();
+      const { PullSmsSendStatusSet = [] } = await sdk.PullSmsSendStatusByPhoneNumber({
         SmsSdkAppId: app,
         PhoneNumber: international(phone),
         BeginTime: Math.floor(Date.parse(submittedAt) / 1000) - CLOCKS_APART_S,

@@ -1,0 +1,35 @@
+import { watchFeeds } from '../../activities/poll-feed';
+import { ensureFeedSchedules } from '../../client/feed-schedules';
+import { readFeeds } from '../../config/feeds';
+import { every } from '../../config/loops/loop';
+import { instant } from '../../domain/instant';
+import { startTemporalWorker } from '../temporal';
+import type { Ground, RunningRole } from './ground';
+
+/** A feed counts as silent after half an hour at the earliest. */
+const FEEDS_WATCHED_MS = 60_000;
+
+/** Carries campaigns through their rounds: Temporal workflows and activities, and the schedules of feeds. */
+export async function startWorkflows({ env, sql, log, client }: Ground): Promise<RunningRole> {
+  const feeds = readFeeds(env.FEEDS_FILE);
+  const { answerWarnings, steer, startCases, cancelCases, postingsChanged } = await client();
+  const { REPORTS_DIR: reportsDir, PUBLIC_URL: publicUrl, FEED_SETTINGS: feedSettings } = env;
+  const told = { answerWarnings, steer, startCases, cancelCases, postingsChanged };
+  const worker = await startTemporalWorker(env, { sql, log, reportsDir, publicUrl, feeds, feedSettings, ...told });
+  try {
+    await ensureFeedSchedules(env, feeds);
+  } catch (error) {
+    await worker.close();
+    throw error;
+  }
+  const watch = every({ name: 'feeds', ms: FEEDS_WATCHED_MS, log }, () =>
+    watchFeeds({ sql, feeds }, instant(Date.now())),
+  );
+  return {
+    ill: () => (worker.runs() ? [] : ['workflows']),
+    async close() {
+      await watch.stop();
+      await worker.close();
+    },
+  };
+}
