@@ -153,11 +153,17 @@ export interface PlanInFen {
  */
 export function worthOfPlan(plan: Plan, places: Pick<Places, 'came' | 'valueFen'> | undefined): PlanInFen | null {
   const parts = [plan.delivered, plan.returned, sum(Object.values(plan.undelivered))];
-  const planned = plan.item === MONEY ? plan.planned : places === undefined ? null : worthOfShare(places, plan.planned);
+  const planned = worthOfPieces({ item: plan.item, quantity: plan.planned }, places);
   if (planned === null) return null;
   const [delivered = 0, returned = 0, undelivered = 0] = divide(planned, parts);
   return { planned, delivered, returned, undelivered };
 }
+
+/** @returns what so much of an item is worth in fen; null where the value of what came is not known */
+export const worthOfPieces = (
+  { item, quantity }: { item: string; quantity: number },
+  places: Pick<Places, 'came' | 'valueFen'> | undefined,
+): number | null => (item === MONEY ? quantity : places === undefined ? null : worthOfShare(places, quantity));
 
 /** What so many pieces are worth by what all of them cost, to the nearest fen. */
 function worthOfShare({ came, valueFen }: Pick<Places, 'came' | 'valueFen'>, pieces: number): number | null {

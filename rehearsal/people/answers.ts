@@ -34,7 +34,15 @@ const NEVER: readonly string[] = ['different', 'came'];
 const YUAN_EACH = { from: 100, to: 800, step: 50 };
 /** A later number of a form is a part of what its first one counts, or much like it. */
 const PART = 0.7;
-const REMARK = '已逐户核实';
+/** A summary prints them one below the other: the same sentence twenty times would show nothing. */
+const REMARKS = [
+  '已逐户核实',
+  '干部入户走访，当面发放并签字',
+  '对行动不便的困难群众送到家中',
+  '同时宣讲救助政策，登记群众诉求',
+  '山路结冰，部分农户改日送达',
+  '与村医一同走访，查看取暖用火安全',
+] as const;
 /** Whoever corrects says something else. */
 const REMARK_AGAIN = '已再次核实';
 /** A patrol finds few people, and hardly ever one who refuses to come along. */
@@ -79,7 +87,7 @@ function answer(field: AskedField, { share, size, counted }: Lot, { at, zone, ve
     case 'money':
       return String(counted === null ? within(field, share, USUAL_YUAN) : yuanFor(counted, field, share));
     case 'text':
-      return (version > 1 ? REMARK_AGAIN : REMARK).slice(0, field.maxLength ?? REMARK.length);
+      return remark(share, version).slice(0, field.maxLength);
     case 'date':
       return DateTime.fromMillis(epochMs(at), { zone }).toISODate() ?? '';
     case 'month':
@@ -94,6 +102,9 @@ function answer(field: AskedField, { share, size, counted }: Lot, { at, zone, ve
       return PHOTO.id;
   }
 }
+
+const remark = (share: number, version: number): string =>
+  version > 1 ? REMARK_AGAIN : (REMARKS[Math.floor(share * REMARKS.length)] ?? REMARKS[0]);
 
 /** Squared, because most villages have few and a few have many. */
 function within({ min = 0, max = Number.POSITIVE_INFINITY }: AskedField, share: number, usual: number): number {

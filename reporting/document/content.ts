@@ -279,6 +279,8 @@ async function contentOf(sql: Queries, campaign: string): Promise<Read> {
   const regions = await regionFigures(sql, { campaign });
   const lists = await listTotals(sql, { campaign });
   const pairs = await pairTotals(sql, row);
+  const ledger = await ledgerFigures(sql, row);
+  const booked = ledger?.given ?? [];
   return {
     campaign: row,
     kinds: await regionKinds(sql),
@@ -289,8 +291,8 @@ async function contentOf(sql: Queries, campaign: string): Promise<Read> {
     leftOut: await unitsLeftOut(sql, campaign),
     onPaper: await unitsOnPaper(sql, { campaign, limit: MOST_ON_PAPER }),
     milestones: await milestoneFigures(sql, campaign),
-    standards: againstStandards(row.definition, totals),
-    standardsByRegion: await standardsByRegion(sql, row, ofPlaces),
+    standards: againstStandards(row.definition, totals, booked),
+    standardsByRegion: await standardsByRegion(sql, row, { totals: ofPlaces, booked }),
     contradictions: contradictions(row.definition, ofPlaces, regions),
     totals,
     listTotals: lists,
@@ -300,7 +302,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<Read> {
     caseFigures: await caseFigures(sql, campaign),
     postings: await postedLists(sql, row),
     boardPhotos: await someBoardPhotos(sql, { campaign, most: BOARD_PHOTOS_SHOWN }),
-    ledger: await ledgerFigures(sql, row),
+    ledger,
     samples: await sampleTotals(sql, campaign),
     activityTexts: await firstTexts(sql, row),
     activityPhotos: await someActivityPhotos(sql, row, ACTIVITY_PHOTOS_SHOWN),

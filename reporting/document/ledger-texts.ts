@@ -23,6 +23,7 @@ export const LEDGER_WORDS = {
   cameIn: { 'zh-CN': '外部收入', en: 'From outside' },
   cameFromOffices: { 'zh-CN': '上级拨入', en: 'From other offices' },
   wentToOffices: { 'zh-CN': '拨出', en: 'To other offices' },
+  broughtBack: { 'zh-CN': '群众退回', en: 'Brought back' },
   leftStores: { 'zh-CN': '支出、损失、退回', en: 'Spent, lost, given back' },
   samples: { 'zh-CN': '抽查', en: 'Spot checks' },
   drawn: { 'zh-CN': '抽取', en: 'Drawn' },

@@ -14,7 +14,6 @@ export const PAPER_WORDS = {
   moneyByRegion: { 'zh-CN': '各地慰问资金情况表', en: 'Money given, by region' },
   goodsByRegion: { 'zh-CN': '各地慰问物资情况表', en: 'Goods given, by region' },
   byCategory: { 'zh-CN': '分类情况', en: 'By category' },
-  annexLists: { 'zh-CN': '名单、公示、结对和抽查情况表', en: 'Lists, postings, pairs and spot checks' },
   annexLedger: { 'zh-CN': '款物筹集、拨付、发放情况表', en: 'Goods and money: raised, allocated, delivered' },
   annexAlerts: { 'zh-CN': '预警处置情况表', en: 'Weather warnings' },
   annexTotals: { 'zh-CN': '上报数据汇总表', en: 'Totals of all returns' },

@@ -8,8 +8,9 @@ import { type Comparison, totalOf } from '../figures/given/standards';
 import type { Names } from '../figures/names';
 import type { PeriodFigures, PeriodGoods } from '../figures/period/period-figures';
 import type { ReportContent } from './content';
-import { type Cell, cellText, dayText, isLinked, type Locale, type Table } from './table';
+import { cellText, dayText, type Locale } from './table';
 import { categoryName, measureName } from './tables/contradiction-tables';
+import { goodsText } from './tables/money-tables';
 
 const count = (value: number): string => value.toLocaleString('en-US');
 const percent = (part: number, whole: number): string => (whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`);
@@ -73,14 +74,14 @@ export function givenSentences({ standards }: ReportContent, names: Names): stri
     if (english) return `${text(reported)} ${unit}${said === null ? '' : ` of ${said} planned`}`;
     return `${text(reported)}${unit}${said === null ? '' : `（计划${said}${unit}）`}`;
   };
-  return standards.flatMap(({ name, households, persons, occasions, cash, goodsPieces, goodsValue }) => {
+  return standards.flatMap(({ name, households, persons, occasions, cash, goods, goodsPieces, goodsValue }) => {
     const heads = [
       figure(households, word('inHouseholds')),
       figure(persons, word('inPersons')),
       figure(occasions, word('inOccasions')),
     ].filter((one) => one !== null);
     const money = figure(cash, word('yuan'), true);
-    const pieces = figure(goodsPieces, word('inPieces'));
+    const pieces = goods.length > 0 ? goodsText(goods, names) : figure(goodsPieces, word('inPieces'));
     const worth = figure(goodsValue, word('yuan'), true);
     const parts = english
       ? [...heads, money && `${money} in money`, pieces && `${pieces} of goods`, worth && `goods worth ${worth}`]
@@ -93,37 +94,6 @@ export function givenSentences({ standards }: ReportContent, names: Names): stri
     const told = parts.filter((one) => typeof one === 'string' && one !== '');
     if (told.length === 0) return [];
     return [english ? `${say(name)}: ${told.join(', ')}.` : `${say(name)}：${told.join('，')}。`];
-  });
-}
-
-/** @returns a small table as sentences: each row says what it is of, then its figures that are not zero */
-export function rowSentences({ columns, rows }: Table, { locale }: Names): string[] {
-  const english = locale.language === 'en';
-  const isLabel = (cell: Cell | undefined) => typeof cell === 'string' || isLinked(cell);
-  return rows.flatMap((cells) => {
-    const labels = cells.slice(
-      0,
-      Math.max(
-        1,
-        cells.findIndex((cell) => cell !== null && !isLabel(cell)),
-      ),
-    );
-    const label = labels.filter((cell) => cell !== null).map((cell) => cellText(cell, locale));
-    const figures = cells.flatMap((cell, nr) => {
-      if (
-        nr < labels.length ||
-        cell === null ||
-        cell === 0 ||
-        (typeof cell === 'object' && 'fen' in cell && cell.fen === 0)
-      )
-        return [];
-      return [`${columns[nr]?.label ?? ''}${english ? ' ' : ''}${cellText(cell, locale)}`];
-    });
-    if (figures.length === 0) return [];
-    const [first = '', ...others] = label;
-    const head =
-      others.length > 0 ? `${first}${english ? ` (${others.join(', ')})` : `（${others.join('、')}）`}` : first;
-    return [english ? `${head}: ${figures.join(', ')}.` : `${head}：${figures.join('，')}。`];
   });
 }
 
@@ -270,10 +240,11 @@ function moneySentence({ standards }: ReportContent, { locale }: Names): string 
   const yuan = (fen: number) => cellText({ fen }, locale);
   const against = planned !== null && difference !== null;
   if (locale.language === 'en') {
-    const compared = against ? ` against ${yuan(planned)} yuan planned, a difference of ${yuan(difference)} yuan` : '';
+    const off = difference === 0 ? 'no difference' : `a difference of ${yuan(difference ?? 0)} yuan`;
+    const compared = against ? ` against ${yuan(planned)} yuan planned, ${off}` : '';
     return `${yuan(reported)} yuan were given in money${compared}.`;
   }
   return against
-    ? `慰问资金计划${yuan(planned)}元，实发${yuan(reported)}元，相差${yuan(difference)}元。`
+    ? `慰问资金计划${yuan(planned)}元，实发${yuan(reported)}元，${difference === 0 ? '与计划一致' : `相差${yuan(difference)}元`}。`
     : `实发慰问资金${yuan(reported)}元。`;
 }

@@ -30,6 +30,8 @@ export interface Column {
   width: number;
   /** A long table adds this column up while it is written: as numbers, or as money. */
   summed?: 'number' | 'fen';
+  /** What a row's figure is counted in, where a sentence tells it: 50户. */
+  unit?: (row: number) => string;
 }
 
 export interface Table {
@@ -78,6 +80,10 @@ export const until = (moment: Instant): Cell => ({ until: moment });
 
 export const isLinked = (cell: Cell | undefined): cell is Linked =>
   typeof cell === 'object' && cell !== null && 'to' in cell;
+
+/** Nobody, nothing, or no money. */
+export const isNothing = (cell: Cell): boolean =>
+  cell === null || cell === 0 || (typeof cell === 'object' && 'fen' in cell && cell.fen === 0);
 
 export const isNumeric = (cell: Cell): boolean =>
   typeof cell === 'number' || (typeof cell === 'object' && cell !== null && ('fen' in cell || 'share' in cell));

@@ -23,9 +23,19 @@ export interface Sums {
   flows(sql: Queries, campaign: string): Fragment;
 }
 
-/** What rows are to get and have got: sums by part, and what does not fit, by unit. */
+/** What is with the rows of a category, in a part of a region. Whole units; fen for money. */
+export interface Given {
+  region: string;
+  category: string;
+  item: string;
+  purse: string;
+  quantity: number;
+}
+
+/** What rows are to get and have got: sums by part, what they have by category too, and what does not fit, by unit. */
 export interface RowsHeld {
   plans: Plan[];
+  given: Given[];
   off: Unnamed[];
 }
 
@@ -103,11 +113,13 @@ export async function rowsHeld(sql: Queries, { campaign, region }: Looked, sums:
          'region', part, 'item', item, 'purse', purse, 'planned', planned, 'delivered', delivered, 'returned', returned, 'rows', given, 'owed', owed, 'served', served,
          'undelivered', case when why is null then '{}'::jsonb else jsonb_build_object(why, planned - delivered - returned) end)), '[]')
        from parts) as plans,
+      (select coalesce(jsonb_agg(g order by region, category, purse, item), '[]')
+       from (select part as region, category, item, purse, sum(given)::bigint as quantity from here group by 1, 2, 3, 4) g) as given,
       (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'item', item, 'purse', purse, 'expected', expected, 'found', found,
          'rows', rows, 'ask', unit_code) order by unit_code, code, purse, item), '[]')
        from (select code, item, purse, unit_code, sum(planned)::bigint as expected, sum(given)::bigint as found, sum(rows)::int as rows
              from here where code is not null group by 1, 2, 3, 4) o) as off`;
-  return found ?? { plans: [], off: [] };
+  return found ?? { plans: [], given: [], off: [] };
 }
 
 /** @returns what stores and notes hold, by part: a note lies with its receiver */

@@ -1,6 +1,6 @@
 import { storeOf } from '../../domain/ledger/accounts';
 import { MONEY } from '../../domain/ledger/items';
-import { type Level, levelsOf, type PlanInFen, worthOfPlan } from '../../domain/ledger/levels';
+import { type Level, levelsOf, type PlanInFen, worthOfPieces, worthOfPlan } from '../../domain/ledger/levels';
 import { type Difference, missingFrom, type Places, type Unnamed } from '../../domain/ledger/reconciliation';
 import type { Queries } from '../db/db';
 import { atManyRows } from '../db/plans';
@@ -11,7 +11,7 @@ import { CASE_OF_NOTE } from './dispatches';
 import { balancesOff, officeOf, placesOf } from './kept/books-held';
 import { KEPT, type LastCount } from './kept/kept-sums';
 import { ledgerOf, refuseOtherStores } from './ledger-of';
-import { COUNTED_NOW, flowsBetween, heldBy, type Looked, rowsHeld, type Sums } from './level-sums';
+import { COUNTED_NOW, flowsBetween, type Given, heldBy, type Looked, rowsHeld, type Sums } from './level-sums';
 
 /** The accounts of a campaign held against each other. */
 export interface Reconciliation {
@@ -22,6 +22,13 @@ export interface Reconciliation {
   /** The region that was looked at, by purse and item; and each region right below it. */
   whole: NamedLevel[];
   parts: NamedLevel[];
+  /** What is with the rows of each part, by category. */
+  given: WorthGiven[];
+}
+
+/** What rows have, and what it is worth in fen; null where nobody knows the value of what came. */
+export interface WorthGiven extends Given {
+  worth: number | null;
 }
 
 /** A line of a region, with its name, and what its plan is worth. */
@@ -41,9 +48,7 @@ interface Wanted {
 }
 
 /** What the plan of a region is, and what became of it; with what does not fit, by unit. */
-interface LevelsHeld {
-  whole: NamedLevel[];
-  parts: NamedLevel[];
+interface LevelsHeld extends Pick<Reconciliation, 'whole' | 'parts' | 'given'> {
   off: Unnamed[];
 }
 
@@ -56,19 +61,21 @@ interface Books {
 /** @returns the region by purse and item, and each region right below it */
 export async function levelsHeld(sql: Queries, looked: Looked, { sums, places }: Books): Promise<LevelsHeld> {
   // Each is one statement and so sees one moment; they run at once.
-  const [{ plans, off }, held, flows] = await Promise.all([
+  const [{ plans, given, off }, held, flows] = await Promise.all([
     atManyRows(sql, (tx) => rowsHeld(tx, looked, sums)),
     heldBy(sql, looked),
     atManyRows(sql, (tx) => flowsBetween(tx, looked, sums)),
   ]);
   const { whole, parts } = levelsOf(looked.region, { plans, held, flows });
   const say = await namesOf(sql, [...new Set([...whole, ...parts].map(({ region }) => region))]);
+  const placesOfThing = (line: { item: string; purse: string }) =>
+    places.find(({ item, purse }) => item === line.item && purse === line.purse);
   const told = (line: Level): NamedLevel => {
-    const of = places.find(({ item, purse }) => item === line.item && purse === line.purse);
     const { name, kind } = say.get(line.region) ?? { name: line.region, kind: '' };
-    return { ...line, name, kind, worth: worthOfPlan(line, of) };
+    return { ...line, name, kind, worth: worthOfPlan(line, placesOfThing(line)) };
   };
-  return { whole: whole.map(told), parts: parts.map(told), off };
+  const worth = given.map((one) => ({ ...one, worth: worthOfPieces(one, placesOfThing(one)) }));
+  return { whole: whole.map(told), parts: parts.map(told), given: worth, off };
 }
 
 /**
@@ -87,7 +94,7 @@ export async function reconcile(sql: Queries, wanted: Wanted, kept?: LastCount):
     ? [kept.places, kept.off]
     : await Promise.all([placesOf(sql, campaign), balancesOff(sql, wanted)]);
   const books = { sums: kept ? KEPT : COUNTED_NOW, places };
-  const [{ whole, parts, off }, ways, purses, counts, silent] = await Promise.all([
+  const [{ whole, parts, given, off }, ways, purses, counts, silent] = await Promise.all([
     levelsHeld(sql, { campaign, region: top ?? scope }, books),
     onTheWayTooLong(sql, wanted, now),
     pursesShort(sql, campaign, scope),
@@ -109,7 +116,7 @@ export async function reconcile(sql: Queries, wanted: Wanted, kept?: LastCount):
     ...silent.map(notAnswered),
     ...off,
   ]);
-  return { balanced: differences.length === 0, differences, places, whole, parts };
+  return { balanced: differences.length === 0, differences, places, whole, parts, given };
 }
 
 /** Of a note whose receiver says that no more comes, the sender is asked; of one that is late, the receiver. */

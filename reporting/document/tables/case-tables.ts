@@ -6,6 +6,8 @@ import type { ReportContent } from '../content';
 import { casesPage } from '../pages';
 import { linked, type Table } from '../table';
 
+/** Counted as times, not as cases. */
+const TIMES = 'asked';
 const COUNTS = ['opened', 'asked', 'answered', 'inTime', 'overdue', 'ended', 'open'] as const;
 const WORDS = {
   opened: 'casesOpened',
@@ -26,7 +28,10 @@ export function casesTable({ campaign, caseFigures }: ReportContent, names: Name
     title: word('caseKinds'),
     columns: [
       { label: word('kindOfCase'), width: 14 },
-      ...COUNTS.map((count) => ({ label: word(WORDS[count]), width: 8 })),
+      ...COUNTS.map((count) => ({
+        ...{ label: word(WORDS[count]), width: 8 },
+        unit: () => (count === TIMES ? '' : word('inPieces')),
+      })),
       { label: word('outcome'), width: 30 },
     ],
     rows: caseFigures.map((one) => [
@@ -38,13 +43,16 @@ export function casesTable({ campaign, caseFigures }: ReportContent, names: Name
   };
 }
 
-/** 成立 1，不成立 2 */
+/** 成立1件；不成立2件 */
 function outcomesOf(
   { kind, outcomes }: CaseFigures,
   { say, locale }: Names,
   kinds: ReturnType<typeof kindsOf>,
 ): string | null {
   if (outcomes.length === 0) return null;
-  const said = outcomes.map(({ outcome, cases }) => `${say(outcomeName(kinds[kind], outcome))} ${cases}`);
-  return said.join(locale.language === 'en' ? '; ' : '；');
+  const english = locale.language === 'en';
+  const said = outcomes.map(
+    ({ outcome, cases }) => `${say(outcomeName(kinds[kind], outcome))}${english ? ` ${cases}` : `${cases}件`}`,
+  );
+  return said.join(english ? '; ' : '；');
 }

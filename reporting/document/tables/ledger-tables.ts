@@ -18,6 +18,8 @@ export function measures({ campaign: { definition } }: ReportContent, { say }: N
       return say(item?.name ?? { 'zh-CN': id }) + (unit ? `（${say(unit)}）` : '');
     },
     quantity: (id: string, quantity: number): Cell => (id === MONEY ? fen(quantity) : quantity),
+    /** Where most are none: 0.00 all over a page hides what there is. */
+    some: (id: string, quantity: number): Cell => (quantity === 0 ? null : id === MONEY ? fen(quantity) : quantity),
   };
 }
 
@@ -42,7 +44,7 @@ const WHERE = [
 /** What was raised, what of it was allocated and delivered, and where the rest is: by purse and item. */
 export function ledgerTable(content: ReportContent, names: Names): Table {
   const { ledger, campaign } = content;
-  const { purse, item, quantity } = measures(content, names);
+  const { purse, item, some } = measures(content, names);
   const { scope } = campaign.plan;
   const cells = (one: Places): Cell[] => {
     const isThis = (line: { item: string; purse: string }) => line.item === one.item && line.purse === one.purse;
@@ -51,7 +53,7 @@ export function ledgerTable(content: ReportContent, names: Names): Table {
       .reduce((sum, { into }) => sum + into, 0);
     const planned = ledger?.whole.find(isThis)?.planned ?? 0;
     // A column without anything is left out: seldom is something lost, spent or given back.
-    const of = (count: number) => (count === 0 ? null : quantity(one.item, count));
+    const of = (count: number) => some(one.item, count);
     const worth = one.item === MONEY ? null : fen(one.valueFen);
     return [
       ...[
@@ -75,8 +77,8 @@ export function ledgerTable(content: ReportContent, names: Names): Table {
 
 /** The stores of each level: what came, what was passed on and handed over, and what is there. */
 export function ledgerLevelsTable(content: ReportContent, names: Names): Table {
-  const { purse, item, quantity } = measures(content, names);
-  return {
+  const { purse, item, some } = measures(content, names);
+  return withoutEmptyColumns({
     title: names.word('ledgerLevels'),
     columns: columnsOf(names, [
       ...([
@@ -89,12 +91,13 @@ export function ledgerLevelsTable(content: ReportContent, names: Names): Table {
       ...([
         ['wentToOffices', 12],
         ['deliveredGoods', 12],
+        ['broughtBack', 12],
         ['leftStores', 12],
         ['inStores', 12],
       ] as const),
     ]),
     rows: (content.ledger?.levels ?? []).map(({ kind, ...one }) => {
-      const of = (count: number) => quantity(one.item, count);
+      const of = (count: number) => some(one.item, count);
       return [
         ...[
           names.kind(kind),
@@ -104,16 +107,16 @@ export function ledgerLevelsTable(content: ReportContent, names: Names): Table {
           of(one.into),
           of(one.outOf),
         ],
-        ...[of(one.delivered), of(one.left), of(one.stores)],
+        ...[of(one.delivered), of(one.broughtBack), of(one.left), of(one.stores)],
       ];
     }),
-  };
+  });
 }
 
 /** The regions right below the scope: what came to each, what its rows are due, and what they have. */
 export function ledgerRegionsTable(content: ReportContent, names: Names): Table {
-  const { purse, item, quantity } = measures(content, names);
-  return {
+  const { purse, item, some } = measures(content, names);
+  return withoutEmptyColumns({
     title: names.word('ledgerRegions'),
     columns: columnsOf(names, [
       ...([
@@ -135,7 +138,7 @@ export function ledgerRegionsTable(content: ReportContent, names: Names): Table 
       ] as const),
     ]),
     rows: (content.ledger?.parts ?? []).map((one) => {
-      const of = (count: number) => quantity(one.item, count);
+      const of = (count: number) => some(one.item, count);
       const undelivered = Object.values(one.undelivered).reduce((sum, count) => sum + count, 0);
       return [
         ...[
@@ -149,5 +152,5 @@ export function ledgerRegionsTable(content: ReportContent, names: Names): Table 
         ...[of(one.planned), of(one.delivered), of(undelivered), of(one.stores), of(one.ways)],
       ];
     }),
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { UNITS_OF } from '../../../domain/list/list-forms';
 import type { Step } from '../../../domain/list/steps';
 import { stepKind } from '../../../domain/list/steps';
 import { type ListTotal, sumOf, type UnitTotal } from '../../figures/list/list-totals';
@@ -12,15 +13,24 @@ const COUNTS = ['removed', 'burnt', 'freed', 'movedOut', 'movedIn', 'returned', 
 
 /** The lists by category, from their rows as they are now. */
 export function listsTable({ campaign, listTotals }: ReportContent, names: Names): Table {
-  const { word } = names;
+  const { word, say } = names;
+  const rare = COUNTS.filter((count) => listTotals.some((total) => countOf(total, count) > 0));
+  const unit = (row: number): string => {
+    const list = campaign.definition.lists[listTotals[row]?.list ?? ''];
+    return list === undefined ? '' : say(UNITS_OF[list.of]);
+  };
   return withoutEmptyColumns({
     title: word('lists'),
-    columns: [{ label: word('list'), width: 18 }, { label: word('category'), width: 16 }, ...countColumns(names)],
+    columns: [
+      { label: word('list'), width: 18 },
+      { label: word('category'), width: 16 },
+      ...countColumns(names).map((column) => ({ ...column, unit })),
+    ],
     rows: listTotals.map((total) => [
       ...nameCells(campaign, total, names),
-      ...countCells(total, tracksOf(campaign.definition, total)),
+      ...countCells(total, tracksOf(campaign.definition, total), rare),
     ]),
-    total: [word('total'), null, ...countCells(sumOf(listTotals), null)],
+    total: [word('total'), null, ...countCells(sumOf(listTotals), null, rare)],
   });
 }
 
@@ -159,13 +169,24 @@ const countColumns = ({ word, say }: Names) => [
   ...COUNTS.map((count) => ({ label: word(count === 'returned' ? 'rowsReturned' : count), width: 8 })),
 ];
 
-/** @param track steps that the list has; null for all lists together */
-function countCells(total: Omit<ListTotal, 'list' | 'category'>, track: readonly Step[] | null): Cell[] {
-  const freed = total.removed - total.burnt;
+type Counts = Omit<ListTotal, 'list' | 'category'>;
+
+const countOf = (total: Counts, count: (typeof COUNTS)[number]): number =>
+  count === 'freed' ? total.removed - total.burnt : total[count];
+
+/**
+ * @param track steps that the list has; null for all lists together
+ * @param told of what happens seldom; the others are left out
+ */
+function countCells(
+  total: Counts,
+  track: readonly Step[] | null,
+  told: readonly (typeof COUNTS)[number][] = COUNTS,
+): Cell[] {
   return [
     total.slots,
     total.proposed,
     ...STEPS.map((step) => (track === null || track.includes(step) ? (total.steps[step] ?? 0) : null)),
-    ...COUNTS.map((count) => (count === 'freed' ? freed : total[count])),
+    ...COUNTS.map((count) => (told.includes(count) ? countOf(total, count) : null)),
   ];
 }

@@ -89,13 +89,15 @@ export function goodsTable({ campaign, standards }: ReportContent, names: Names)
     campaign.definition.standards.map(({ category, planned: total }) => [category, total?.goods ?? []]),
   );
   const given = standards.filter(
-    ({ category, goodsPieces, goodsValue }) =>
+    ({ category, goods, goodsPieces, goodsValue }) =>
       [goodsPieces, goodsValue].some((one) => one.planned !== null || one.reported !== null) ||
+      goods.length > 0 ||
       planned.get(category)?.length,
   );
   const columns = [
     'category',
     'plannedGoods',
+    'givenGoods',
     'plannedPieces',
     'givenPieces',
     'plannedValue',
@@ -105,16 +107,25 @@ export function goodsTable({ campaign, standards }: ReportContent, names: Names)
   const asPlanned = given.flatMap(({ goodsPieces, goodsValue }) => [goodsPieces, goodsValue]);
   return withoutEmptyColumns({
     title: word(isPlanned(asPlanned) ? 'goods' : 'goodsPlain'),
-    columns: columns.map((name, nr) => ({ label: word(name), width: [16, 18, 9, 9, 16, 16, 16][nr] ?? 12 })),
-    rows: given.map(({ category, name, goodsPieces, goodsValue }) => [
+    columns: columns.map((name, nr) => ({ label: word(name), width: [16, 18, 18, 9, 9, 16, 16, 16][nr] ?? 12 })),
+    rows: given.map(({ category, name, goods, goodsPieces, goodsValue }) => [
       names.say(name),
       goodsText(planned.get(category) ?? [], names) || null,
-      goodsPieces.planned,
+      goodsText(goods, names) || null,
+      // Pieces are told where forms count them; the accounts name each item.
+      goods.length > 0 ? null : goodsPieces.planned,
       goodsPieces.reported,
       ...amounts(goodsValue, names),
     ]),
     ...(given.length > 1 && {
-      total: [word('total'), null, null, null, ...amounts(totalOf(given.map(({ goodsValue }) => goodsValue)), names)],
+      total: [
+        word('total'),
+        null,
+        null,
+        null,
+        null,
+        ...amounts(totalOf(given.map(({ goodsValue }) => goodsValue)), names),
+      ],
     }),
   });
 }
@@ -160,7 +171,8 @@ function standardText(standard: Standard | undefined, names: Names): string | nu
   return [...cash, ...goods].join(english ? ', ' : '，') || null;
 }
 
-function goodsText(
+/** @returns for example `家庭箱17箱、棉被2床` */
+export function goodsText(
   goods: readonly Pick<Standard['goods'][number], 'name' | 'quantity' | 'unit'>[],
   { locale: { language } }: Names,
 ): string {

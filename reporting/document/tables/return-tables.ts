@@ -68,29 +68,50 @@ const sumOf = (returns: readonly Returns[]): Returns =>
     { expected: 0, onTime: 0, late: 0, missing: 0, onPaper: 0 },
   );
 
+type OfStages = Pick<ReportContent, 'stages'> & { campaign: { id: string } };
+
 /** Figures of the whole campaign by stage. */
-export function stagesTable(
-  { campaign, stages }: Pick<ReportContent, 'stages'> & { campaign: { id: string } },
-  names: Names,
-): Table {
+export function stagesTable(content: OfStages, names: Names): Table {
+  const [returns, urging] = [stageReturnsTable(content, names), urgingTable(content, names)];
+  return {
+    ...returns,
+    columns: [...returns.columns, ...urging.columns.slice(1)],
+    rows: returns.rows.map((cells, nr) => [...cells, ...(urging.rows[nr]?.slice(1) ?? [])]),
+    total: [...(returns.total ?? []), ...(urging.total?.slice(1) ?? [])],
+  };
+}
+
+/** Who has reported, by stage. */
+export function stageReturnsTable({ campaign, stages }: OfStages, names: Names): Table {
   const { word } = names;
   const papers = hasPaper(stages);
-  const count = (of: 'reminders' | 'escalations') => stages.reduce((sum, stage) => sum + stage[of], 0);
   return {
     title: word('stages'),
-    columns: [
-      { label: word('stage'), width: 14 },
-      ...returnColumns(names, papers),
-      { label: word('reminders'), width: 10 },
-      { label: word('escalations'), width: 10 },
-    ],
+    columns: [{ label: word('stage'), width: 14 }, ...returnColumns(names, papers)],
     rows: stages.map((stage) => [
       linked(names.stage(stage.id), unitsPage(campaign, stage.id)),
       ...returnCells(stage, papers),
-      stage.reminders,
-      stage.escalations,
     ]),
-    total: [word('total'), ...returnCells(sumOf(stages), papers), count('reminders'), count('escalations')],
+    total: [word('total'), ...returnCells(sumOf(stages), papers)],
+  };
+}
+
+/** How often was asked again, by stage: a figure of the office itself. */
+export function urgingTable({ campaign, stages }: OfStages, { word, stage: stageName }: Names): Table {
+  const count = (of: 'reminders' | 'escalations') => stages.reduce((sum, stage) => sum + stage[of], 0);
+  return {
+    title: word('urging'),
+    columns: [
+      { label: word('stage'), width: 14 },
+      { label: word('reminders'), width: 10 },
+      { label: word('escalations'), width: 10 },
+    ],
+    rows: stages.map(({ id, reminders, escalations }) => [
+      linked(stageName(id), unitsPage(campaign, id)),
+      reminders,
+      escalations,
+    ]),
+    total: [word('total'), count('reminders'), count('escalations')],
   };
 }
 

@@ -17,7 +17,7 @@ import { goodsTable, moneyTable, peopleTable, totalsTable } from '../tables/mone
 import { pairsTable } from '../tables/pair-tables';
 import { periodTables } from '../tables/period-tables';
 import { postingsTable } from '../tables/posting-tables';
-import { calendarTable, milestonesTable, regionTable, stagesTable } from '../tables/return-tables';
+import { calendarTable, milestonesTable, regionTable, stageReturnsTable, urgingTable } from '../tables/return-tables';
 import { samplesTable } from '../tables/sample-tables';
 import type { Word } from '../texts';
 import { entry, isWide, said, wordTable } from './parts';
@@ -52,12 +52,24 @@ function ofWhole(content: ReportContent, names: Names): Annex[] {
     of('peopleByRegion', [peopleByRegionTable, peopleTable]),
     of('moneyByRegion', [moneyByRegionTable, moneyTable]),
     of('goodsByRegion', [goodsByRegionTable, goodsTable]),
-    of('annexLists', [listsTable, votesTable, differencesTable, postingsTable, pairsTable, casesTable, samplesTable]),
+    ofLists(content, names),
     of('annexLedger', [ledgerTable, ledgerLevelsTable, ledgerRegionsTable]),
     of('annexAlerts', [alertsTable]),
     of('annexTotals', [totalsTable]),
     [returnsAnnex(content, names)],
   ].flat();
+}
+
+/** Called after what the campaign has of these: 名单、办件情况表. */
+function ofLists(content: ReportContent, names: Names): Annex[] {
+  const made = (tables: ((content: ReportContent, names: Names) => Table)[]) =>
+    tables.map((table) => table(content, names)).filter(({ rows }) => rows.length > 0);
+  const lists = made([listsTable, votesTable, differencesTable]);
+  const besides = made([postingsTable, pairsTable, casesTable, samplesTable]);
+  const named = [...lists.slice(0, 1), ...besides].map(({ title }) => title);
+  const english = names.locale.language === 'en';
+  const title = english ? named.join(', ') : `${named.join('、')}情况表`;
+  return annexOf(title, [...lists, ...besides], names);
 }
 
 const ofPeriod = (content: ReportContent, names: Names): Annex[] =>
@@ -72,16 +84,16 @@ function annexOf(title: string, tables: readonly Table[], names: Names): Annex[]
   return [{ title, landscape: filled.some(isWide), parts: tablesOf(filled, title, names) }];
 }
 
-/** Each table below its title; one that is called like its annex needs none. */
+/** Each table below its title; one that is called like its annex (上报数据汇总, 上报数据汇总表) needs none. */
 const tablesOf = (tables: readonly Table[], annex: string, names: Names): FileChild[] =>
   tables.flatMap((table) => [
-    ...(table.title === annex ? [] : [said(table.title, 'tableTitle')]),
+    ...([table.title, `${table.title}表`].includes(annex) ? [] : [said(table.title, 'tableTitle')]),
     ...wordTable(table, names),
   ]);
 
 /** Who was asked when, and who has reported, by stage and region; then who is missing, by superior and name. */
 function returnsAnnex(content: ReportContent, names: Names): Annex {
-  const tables = [calendarTable, stagesTable, milestonesTable].map((table) => table(content, names));
+  const tables = [calendarTable, stageReturnsTable, milestonesTable].map((table) => table(content, names));
   return {
     title: names.word('annexReturns'),
     landscape: false,
@@ -113,7 +125,7 @@ function stageByRegion(stage: string, content: ReportContent, names: Names): Fil
 
 /** Figures of the process: how often was asked, chased and telephoned, what was steered, and how figures came about. */
 export function innerAnnex(content: ReportContent, names: Names): Annex {
-  const tables = [contradictionsTable, messagesTable, shortfallsTable, chasesByRound, callsByRound];
+  const tables = [contradictionsTable, urgingTable, messagesTable, shortfallsTable, chasesByRound, callsByRound];
   const all = content.period === null ? [...tables, decisionsTable] : [];
   const filled = all.map((table) => table(content, names)).filter(({ rows }) => rows.length > 0);
   const process = processSentence(content, names);

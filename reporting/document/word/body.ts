@@ -2,14 +2,7 @@ import type { FileChild } from 'docx';
 import type { Chapter } from '../../../domain/report/chapters';
 import type { Names } from '../../figures/names';
 import type { ReportContent } from '../content';
-import {
-  contradictionSentences,
-  givenSentences,
-  openingSentence,
-  overviewSentences,
-  rowSentences,
-  standText,
-} from '../sentences';
+import { contradictionSentences, givenSentences, openingSentence, overviewSentences, standText } from '../sentences';
 import type { Table } from '../table';
 import { toldText } from '../tables/activity-tables';
 import { casesTable } from '../tables/case-tables';
@@ -20,6 +13,7 @@ import { postingsTable } from '../tables/posting-tables';
 import { samplesTable } from '../tables/sample-tables';
 import type { Word } from '../texts';
 import { leftOut, said } from './parts';
+import { rowSentences } from './row-sentences';
 
 /** The text of the paper: what it is about, what was done, what came of it, problems, and what comes next. */
 export function bodyOf(content: ReportContent, names: Names): FileChild[] {
@@ -51,11 +45,12 @@ function written(chapter: Chapter, content: ReportContent, names: Names): FileCh
   return told.length > 0 ? told : [said('', 'text')];
 }
 
-const toldOf = (chapter: Chapter, { activityTexts }: ReportContent, names: Names): FileChild[] =>
+const toldOf = (chapter: Chapter, { activityTexts, scopeName }: ReportContent, names: Names): FileChild[] =>
   activityTexts
     .filter((one) => one.chapter === chapter)
     .map((one) => {
-      const from = one.parentName === one.name ? one.name : `${one.parentName}${one.name}`;
+      // The paper is about the scope: its own parts need not be told from those of another.
+      const from = [one.name, scopeName].includes(one.parentName) ? one.name : `${one.parentName}${one.name}`;
       return said(`${from}${names.locale.language === 'en' ? ': ' : '：'}${toldText(one, names)}`, 'text');
     });
 

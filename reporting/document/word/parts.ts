@@ -33,7 +33,9 @@ export const PAPER_STYLES = {
 export type PaperStyle = keyof typeof PAPER_STYLES;
 
 /** A longer table is read in Excel; Word shows its beginning and says so. */
-const ROWS_SHOWN = 60;
+const ROWS_SHOWN = 100;
+/** A table with fewer rows is not torn over two pages. */
+const ROWS_TOGETHER = 15;
 /** Half-points: 小五, where many columns stand beside each other. */
 const SMALL = 18;
 const MANY_COLUMNS = 6;
@@ -66,12 +68,13 @@ export function wordTable(full: Table, names: Names): (WordTable | Paragraph)[] 
   const right = table.columns.map((_, nr) =>
     [...table.rows, table.total ?? []].some((cells) => isNumeric(cells[nr] ?? null)),
   );
-  const row = (cells: Cell[], bold = false) =>
+  const isShort = table.rows.length < ROWS_TOGETHER;
+  const row = (cells: Cell[], { bold = false, keepNext = isShort } = {}) =>
     new TableRow({
       cantSplit: true,
       children: cells.map((one, nr) =>
         cell(cellText(one, names.locale), {
-          ...{ width: widths[nr] ?? 0, style: 'cell', right: right[nr] ?? false, look: { ...look, bold } },
+          ...{ width: widths[nr] ?? 0, style: 'cell', right: right[nr] ?? false, look: { ...look, bold }, keepNext },
           address: typeof one === 'object' && one !== null && 'to' in one ? names.address(one.to) : null,
         }),
       ),
@@ -79,14 +82,23 @@ export function wordTable(full: Table, names: Names): (WordTable | Paragraph)[] 
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: table.columns.map(({ label }, nr) => cell(label, { width: widths[nr] ?? 0, style: 'head', look })),
+    children: table.columns.map(({ label }, nr) =>
+      cell(label, { width: widths[nr] ?? 0, style: 'head', look, keepNext: true }),
+    ),
   });
   const drawn = new WordTable({
     width: { size: '100%', type: WidthType.PERCENTAGE },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
     borders: BORDERS,
-    rows: [head, ...shown.map((cells) => row(cells)), ...(table.total ? [row(table.total, true)] : [])],
+    rows: [
+      head,
+      // The sum stays with the last row; the last row of all begins no bond with what stands behind the table.
+      ...shown.map((cells, nr) =>
+        nr < shown.length - 1 ? row(cells) : row(cells, { keepNext: table.total !== undefined }),
+      ),
+      ...(table.total ? [row(table.total, { bold: true, keepNext: false })] : []),
+    ],
   });
   const left = table.rows.length - shown.length;
   return left > 0 ? [drawn, said(leftOut(left, names), 'note')] : [drawn];
@@ -126,10 +138,15 @@ interface CellLook {
   style: 'head' | 'cell';
   look: { size?: number; bold?: boolean };
   right?: boolean;
+  /** On one page with the next row. */
+  keepNext?: boolean;
   address?: string | null;
 }
 
-function cell(text: string, { width, style, look, right = false, address = null }: CellLook): TableCell {
+function cell(
+  text: string,
+  { width, style, look, right = false, keepNext = false, address = null }: CellLook,
+): TableCell {
   const run = new TextRun({ text, ...look });
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -139,6 +156,7 @@ function cell(text: string, { width, style, look, right = false, address = null 
       new Paragraph({
         style,
         ...(right && { alignment: AlignmentType.RIGHT }),
+        ...(keepNext && { keepNext }),
         children: [address === null ? run : new Link(address, run)],
       }),
     ],

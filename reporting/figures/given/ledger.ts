@@ -1,7 +1,7 @@
 import type { Places } from '../../../domain/ledger/reconciliation';
 import type { CampaignRow } from '../../../store/campaign/campaigns';
 import type { Queries } from '../../../store/db/db';
-import { type NamedLevel, reconcile } from '../../../store/ledger/reconcile';
+import { type NamedLevel, reconcile, type WorthGiven } from '../../../store/ledger/reconcile';
 
 /** An item of a purse in the stores of all offices of one level. Whole units; fen for money. */
 export interface StoreLevel {
@@ -14,8 +14,9 @@ export interface StoreLevel {
   /** From other offices, and to other offices. */
   into: number;
   outOf: number;
-  /** To rows of lists, less what was brought back. */
+  /** To rows of lists, and what was brought back from them. */
   delivered: number;
+  broughtBack: number;
   /** Spent, lost and given back. */
   left: number;
   stores: number;
@@ -28,6 +29,8 @@ export interface LedgerFigures {
   /** What rows are entitled to and have, by purse and item; and by each region right below the scope. */
   whole: NamedLevel[];
   parts: NamedLevel[];
+  /** What is with the rows of each of these regions, by category. */
+  given: WorthGiven[];
   levels: StoreLevel[];
   /** Differences that the reconciliation has found. */
   differences: number;
@@ -39,8 +42,8 @@ export async function ledgerFigures(
   { id: campaign, definition }: Pick<CampaignRow, 'id' | 'definition'>,
 ): Promise<LedgerFigures | null> {
   if (Object.keys(definition.purses ?? {}).length === 0) return null;
-  const { places, whole, parts, differences } = await reconcile(sql, { campaign, top: null });
-  return { places, whole, parts, levels: await storeLevels(sql, campaign), differences: differences.length };
+  const { places, whole, parts, given, differences } = await reconcile(sql, { campaign, top: null });
+  return { places, whole, parts, given, levels: await storeLevels(sql, campaign), differences: differences.length };
 }
 
 /** Transfers that were undone count as if they had never been. */
@@ -59,7 +62,8 @@ const storeLevels = (sql: Queries, campaign: string): Promise<StoreLevel[]> => s
          coalesce(sum(q) filter (where sign = 1 and other in ('from', 'promised')), 0)::bigint as came,
          coalesce(sum(q) filter (where sign = 1 and other = 'way'), 0)::bigint as into,
          coalesce(sum(q) filter (where sign = -1 and other = 'way'), 0)::bigint as "outOf",
-         coalesce(-sum(q * sign) filter (where other = 'with'), 0)::bigint as delivered,
+         coalesce(sum(q) filter (where sign = -1 and other = 'with'), 0)::bigint as delivered,
+         coalesce(sum(q) filter (where sign = 1 and other = 'with'), 0)::bigint as "broughtBack",
          coalesce(sum(q) filter (where sign = -1 and other in ('to', 'from')), 0)::bigint as left,
          coalesce((select sum(b.quantity) from there b join regions r on r.code = b.code
                    where r.kind = g.kind and b.item = l.item and b.purse = l.purse), 0)::bigint as stores

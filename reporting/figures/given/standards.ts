@@ -1,6 +1,8 @@
 import type { Definition, Field, Standard, Text } from '../../../domain/campaign/definition/definition';
 import { type Approximation, approximationOf, numberOf, type Planned } from '../../../domain/ledger/approximate';
+import { itemsOf, MONEY } from '../../../domain/ledger/items';
 import { fenOf, plannedHeads, valueOfGoods } from '../../../domain/ledger/sums';
+import type { WorthGiven } from '../../../store/ledger/reconcile';
 import type { FieldTotal } from '../sums/field-total';
 
 /** Planned against reported: null where the definition plans nothing, or no form asks for the figure. */
@@ -26,10 +28,20 @@ export interface StandardFigures {
   cash: Comparison;
   /** Value of goods, fen. */
   goodsValue: Comparison;
-  /** Pieces of goods, of all sorts. */
+  /** Pieces of goods, of all sorts, where forms count them. */
   goodsPieces: Comparison;
+  /** Goods that the accounts have handed over, each by itself; none where forms count them. */
+  goods: GoodsGiven[];
   /** Cash due by the standard for the reported households or persons, in fen, compared with the cash reported. */
   cashDue: Comparison;
+}
+
+/** So much of an item of the catalogue. */
+export interface GoodsGiven {
+  item: string;
+  name: Text;
+  unit: Text;
+  quantity: number;
 }
 
 type Counted = NonNullable<Field['counts']>['what'];
@@ -52,14 +64,23 @@ const against = (
 
 /**
  * Compares the definition's standards with the reports. A survey, the visits and a summary may all count the same
- * people, so each figure comes from the last stage whose forms ask for it, and is never added across stages.
+ * people, so each figure comes from the last stage whose forms ask for it, and is never added across stages. Money and
+ * goods that no form asks for come from the accounts.
  */
-export function againstStandards(definition: Definition, totals: readonly FieldTotal[]): StandardFigures[] {
+export function againstStandards(
+  definition: Definition,
+  totals: readonly FieldTotal[],
+  booked: readonly WorthGiven[] = [],
+): StandardFigures[] {
   return definition.standards.map((standard) => {
     const { category, name, per, planned } = standard;
     const count = (what: Counted, money: boolean) => lastCount({ definition, totals, category, what, money });
     const [households, persons] = [count('households', false), count('persons', false)];
-    const cash = count('cash', true);
+    const own = booked.filter((one) => one.category === category);
+    const cash = count('cash', true) ?? sumOf(own.filter(({ item }) => item === MONEY));
+    const inForms = [count('goods', false), count('goods', true)].some((one) => one !== null);
+    const goods = inForms ? [] : own.filter(({ item }) => item !== MONEY);
+    const goodsValue = count('goods', true) ?? worthOf(goods);
     const heads = plannedHeads(standard);
     const [number, as] = [numberOf(heads), approximationOf(heads)];
     return {
@@ -75,13 +96,31 @@ export function againstStandards(definition: Definition, totals: readonly FieldT
           : against(planned.cash, cash, fenOf),
       goodsValue:
         planned?.value === undefined
-          ? compare(worth(standard, number), count('goods', true), as)
-          : against(planned.value, count('goods', true), fenOf),
+          ? compare(worth(standard, number), goodsValue, as)
+          : against(planned.value, goodsValue, fenOf),
       goodsPieces: compare(plannedPieces(standard), count('goods', false)),
+      goods: goodsOf(definition, goods),
       cashDue: compare(entitled(standard, per === 'household' ? households : persons), cash),
     };
   });
 }
+
+/** @returns what was booked in all; null where nothing was to be given */
+const sumOf = (booked: readonly { quantity: number }[]): number | null =>
+  booked.length === 0 ? null : booked.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** @returns fen; null where there is nothing, or the value of something is not known */
+const worthOf = (booked: readonly WorthGiven[]): number | null =>
+  booked.length === 0
+    ? null
+    : booked.reduce<number | null>((sum, { worth: one }) => (sum === null || one === null ? null : sum + one), 0);
+
+/** In the order of the catalogue; an item may come from several purses. */
+const goodsOf = (definition: Definition, booked: readonly WorthGiven[]): GoodsGiven[] =>
+  itemsOf(definition).flatMap(({ id, name, unit }) => {
+    const quantity = sumOf(booked.filter(({ item }) => item === id));
+    return quantity === null || quantity === 0 ? [] : [{ item: id, name, unit, quantity }];
+  });
 
 /** @returns the sum over all categories; null where none has a value. One approximate number makes the sum so. */
 export function totalOf(comparisons: readonly Comparison[]): Comparison {
