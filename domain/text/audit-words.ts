@@ -32,20 +32,23 @@ interface Line {
   places?: Readonly<Record<string, string>>;
   /** Name of the stage of its round. */
   stage?: Text | null;
+  /** Name of the list that it is about. */
+  list?: Text | null;
   /** Null without a campaign. */
   zone?: string | null;
 }
 
 /** @returns what a line of the audit log is about, for a reader who knows no codes */
 export function aboutInWords(
-  { target, places = {}, stage = null, zone = null }: Line,
+  { target, places = {}, stage = null, list = null, zone = null }: Line,
   language: 'zh-CN' | 'en',
 ): string {
   const word = ([zh, en]: Pair): string => (language === 'en' ? en : zh);
   const toldValue = (key: string, value: unknown): string => {
     const known = VALUES[key]?.[String(value)];
     if (known) return word(known);
-    if (key === 'key' && stage) return stage[language] ?? stage['zh-CN'];
+    const named = key === 'key' ? stage : key === 'list' ? list : null;
+    if (named) return named[language] ?? named['zh-CN'];
     const text = String(value);
     if (/^\d{4}-\d\d-\d\dT/.test(text))
       return DateTime.fromISO(text, { zone: zone ?? 'local' }).toFormat('yyyy-MM-dd HH:mm');

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import type { MissingReason } from '../../domain/round/missing-reasons';
-import type { Queries } from '../../store/db/db';
+import type { Text } from '../../domain/campaign/definition/words';
+import type { Fragment, Queries } from '../../store/db/db';
 import { within } from '../../store/db/scope';
 import type { Source } from '../../store/table/keyset';
 import { toldOf, whyMissing } from './why-missing';
@@ -59,6 +60,8 @@ export interface UnitListed {
   unitName: string;
   above: string | null;
   stage: string;
+  /** What is asked, where no stage asks it: a case, a warning. Else the name of the stage. */
+  stageName: Text | null;
   /** Of its round. */
   key: string;
   standing: 'missing' | 'on-time' | 'late';
@@ -67,6 +70,9 @@ export interface UnitListed {
   receipt: string | null;
   told: number;
 }
+
+const stageNamed = (sql: Queries): Fragment => sql`
+  jsonb_path_query_first(c.definition, '$.stages[*] ? (@.id == $id).name', jsonb_build_object('id', r.stage))`;
 
 /** Every unit of a campaign in every round that has begun. @param top highest region of the reader; null: all */
 export function unitSource(sql: Queries, { campaign, top }: { campaign: string; top: string | null }): Source {
@@ -78,10 +84,12 @@ export function unitSource(sql: Queries, { campaign, top }: { campaign: string; 
   return {
     columns: sql`
       u.id, g.code as unit, g.name as "unitName", above.name as above, r.stage, r.key, ${standing} as standing,
+      case when r.origin = 'plan' then ${stageNamed(sql)} else r.title end as "stageName",
       ${missing} as reason, u.reported_at as "reportedAt", p.receipt,
       (select coalesce(told.times, 0) from (${toldOf(sql, campaign, sql`and region_code = g.code and round_id = r.id`)}) told) as told`,
     from: sql`
       asks u join rounds r on r.id = u.round_id join regions g on g.code = u.unit_code
+      join campaigns c on c.id = u.campaign_id
       left join regions above on above.code = g.parent_code left join reports p on p.id = u.report_id`,
     where: within(sql, top, 'g.path'),
     id: { as: sql`u.id`, type: 'bigint' },

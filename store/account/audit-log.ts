@@ -78,7 +78,8 @@ export const auditSource = (sql: Queries, { region, names }: { region: string | 
   columns: sql`
     l.id, l.at, l.account_id as account, ${names ? sql`who.name` : sql`null`} as name, l.via, l.by_name as by, l.verb,
     l.campaign_id as campaign, c.definition -> 'name' as "campaignName", l.target, r.reason,
-    c.definition ->> 'zone' as zone, ${placesOf(sql)} as places, ${stageOf(sql)} as stage`,
+    c.definition ->> 'zone' as zone, ${placesOf(sql)} as places, ${stageOf(sql)} as stage,
+    c.definition #> array['lists', l.target ->> 'list', 'name'] as list`,
   from: sql`
     audit_log l left join audit_reasons r on r.line_id = l.id left join campaigns c on c.id = l.campaign_id
     left join accounts who on who.id = l.account_id`,

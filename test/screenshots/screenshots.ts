@@ -65,14 +65,20 @@ export async function screenshots(): Promise<void> {
 }
 
 async function shootVillages(browser: Browser, server: string): Promise<void> {
+  for (const { name, ...look } of LOOKS) {
+    const { locale: language, colorScheme } = look;
+    const at = (folder: string) => ({ folder: join(FOLDER, name, folder) });
+    await onOwnDatabase(server, (sql) => shootVillage(browser, sql, { ...at('village'), language, colorScheme }));
+    await onOwnDatabase(server, (sql) => shootLists(browser, sql, { ...at('lists'), ...look }));
+    await onOwnDatabase(server, (sql) => shootLedger(browser, sql, { ...at('ledger'), ...look }));
+  }
+}
+
+/** Each has a key for what tells of people, and a database takes one. */
+async function onOwnDatabase(server: string, use: (sql: Sql) => Promise<void>): Promise<void> {
   const { sql, drop } = await testDatabase(server);
   try {
-    for (const { name, ...look } of LOOKS) {
-      const { locale, colorScheme } = look;
-      await shootVillage(browser, sql, { folder: join(FOLDER, name, 'village'), language: locale, colorScheme });
-      await shootLists(browser, sql, { folder: join(FOLDER, name, 'lists'), ...look });
-      await shootLedger(browser, sql, { folder: join(FOLDER, name, 'ledger'), ...look });
-    }
+    await use(sql);
   } finally {
     await drop();
   }
@@ -186,6 +192,15 @@ const ASIDES = {
   warnings: /^(预警|Weather)/,
 };
 
+async function nextStep(page: Page): Promise<void> {
+  const head = page.locator('h2.step-head');
+  const before = await head.textContent();
+  await page.getByRole('button', { name: /^(下一步|Next)$/ }).click();
+  await eventually(async () => {
+    if ((await head.textContent()) === before) throw new Error('The next step is not there yet.');
+  });
+}
+
 async function walkWizard(page: Page, address: string, save: (title: string) => Promise<void>): Promise<void> {
   await page.goto(address);
   await page.locator('#definition-id').waitFor();
@@ -193,7 +208,7 @@ async function walkWizard(page: Page, address: string, save: (title: string) => 
   await page.waitForResponse((answer) => answer.url().endsWith('/api/plans'));
   for (const [index, step] of STEPS.entries()) {
     await save(`wizard-${index + 1}-${step}`);
-    if (index < STEPS.length - 1) await page.getByRole('button', { name: /^(下一步|Next)$/ }).click();
+    if (index < STEPS.length - 1) await nextStep(page);
   }
   for (const [aside, word] of Object.entries(ASIDES)) {
     await page

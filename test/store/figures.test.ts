@@ -136,6 +136,22 @@ describe('standards against what was reported', () => {
     });
   });
 
+  it('takes from the accounts what no form asks for, and each item of goods by itself', async () => {
+    const items = { box: { name: { 'zh-CN': '家庭箱' }, unit: { 'zh-CN': '箱' } } };
+    const booked = { region: '532626100', purse: 'red-cross', category: 'home-kit' };
+    const definition = { ...reported.definition, forms: {}, items } as typeof reported.definition;
+    const given = [
+      { ...booked, item: 'box', quantity: 17, worth: 519_800 },
+      { ...booked, item: 'cny', quantity: 30_000, worth: 30_000 },
+    ];
+    const [first] = definition.standards;
+    const own = given.map((one) => ({ ...one, category: first?.category ?? '' }));
+    const [standard, other] = againstStandards(definition, [], own);
+    expect(standard).toMatchObject({ cash: { reported: 30_000 }, goodsValue: { reported: 519_800 } });
+    expect(standard?.goods).toMatchObject([{ item: 'box', quantity: 17 }]);
+    expect([other?.cash.reported, other?.goods]).toEqual([null, []]);
+  });
+
   it('sums the present version of each report only', async () => {
     const total = (await fieldTotals(sql, CAMPAIGN)).find(
       ({ stage, field }) => stage === 'survey' && field === 'disabledHouseholds',

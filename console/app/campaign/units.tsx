@@ -53,7 +53,6 @@ export function Component() {
         }}
         renders={{
           unitName: ({ unit, unitName }) => <PlaceLink code={unit} name={unitName} campaign={campaign} />,
-          stage: ({ stage }) => nameOf(stage),
           reason: ({ reason }) => reason && <StateTag noun="reason" state={reason} />,
         }}
         bulk={

@@ -53,7 +53,8 @@ export const UNITS: Shape = {
     { ...UNIT, sorts: true },
     { key: 'unitName', title: { 'zh-CN': '单位', en: 'Unit' }, kind: 'text', filter: 'part' },
     ABOVE,
-    { key: 'stage', title: { 'zh-CN': '阶段', en: 'Stage' }, kind: 'text', filter: 'whole' },
+    { key: 'stage', title: { 'zh-CN': '阶段', en: 'Stage' }, kind: 'text', filter: 'whole', shown: 'never' },
+    { key: 'stageName', title: { 'zh-CN': '阶段', en: 'Stage' }, kind: 'text' },
     {
       key: 'standing',
       title: { 'zh-CN': '上报', en: 'Return' },

@@ -149,8 +149,8 @@ export const PLANS = {
   },
   'holidays-unknown': {
     'zh-CN':
-      '日历中没有 {year} 年的放假调休安排：按周末和法定节日推算，调休上班日不算工作日。安排公布后请更新 chinese-days，再重新编排（replan）',
-    en: 'The calendar has no holiday arrangement for {year}: weekends and statutory festivals are assumed, and no make-up working days. When it is published, update chinese-days and replan',
+      '日历中没有 {year} 年的放假调休安排：按周末和法定节日推算，调休上班日不算工作日。安排公布后请更新系统的节假日表，再重新编排',
+    en: 'The calendar has no holiday arrangement for {year}: weekends and statutory festivals are assumed, and no make-up working days. When it is published, update the table of holidays and replan',
   },
   'rung-in-quiet-hours': {
     'zh-CN': '{round}：“{rung}”这一级落在免打扰时段，顺延后已过锁定时间，不再发送',

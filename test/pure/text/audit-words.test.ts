@@ -14,5 +14,7 @@ test('M2: a line of the audit log names places and acts in the language of its r
     ...{ stage: { 'zh-CN': '摸底', en: 'Survey' }, zone: 'Asia/Shanghai' },
   };
   expect(aboutInWords(extended, 'zh-CN')).toBe('轮次 摸底，到期 2026-12-10 18:00');
+  const row = { target: { list: 'jobless', entry: 2 }, list: { 'zh-CN': '特困失业人员', en: 'Jobless' } };
+  expect(aboutInWords(row, 'zh-CN')).toBe('名单 特困失业人员，名单行 2');
   expect(aboutInWords({ target: { mode: 'live', joined: true } }, 'en')).toBe('mode for real, was running already');
 });

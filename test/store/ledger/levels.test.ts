@@ -74,8 +74,15 @@ test('at every level what was planned is delivered, returned, or missing for a r
   await post('return', { ...cash, quantity: 50_000, from: `with:${two?.id}`, to: 'store:9' });
   const third = (await rowsOf('911')).filter(({ id }) => id === three?.id);
   await decide('li', { act: 'explain', because: 'refused' }, third);
-  const { balanced, whole, parts } = await look();
+  const { balanced, whole, parts, given } = await look();
   expect(balanced).toBe(true);
+  // 9 coats came for 1,000 fen.
+  expect(given).toMatchObject([
+    { region: '91', category: 'special', ...cash, quantity: 350_000, worth: 350_000 },
+    { region: '91', category: 'special', ...coats, quantity: 2, worth: 222 },
+    { region: '92', category: 'special', ...cash, quantity: 0, worth: 0 },
+    { region: '92', category: 'special', ...coats, quantity: 0, worth: 0 },
+  ]);
   expect(whole).toMatchObject([
     {
       ...{ region: '9', name: '小县', item: 'cny', planned: 800_000, delivered: 350_000, returned: 50_000 },

@@ -31,6 +31,7 @@ export const unitRowSchema = z
   .object({
     id: z.int().describe('Of what the unit was asked for'),
     ...{ unit: z.string(), unitName: z.string(), above: z.string().nullable(), stage: z.string() },
+    stageName: z.string().describe('The stage, or what is asked beside the plan, in the reader’s words'),
     key: z.string().describe('Of the round'),
     standing: z.enum(['missing', 'on-time', 'late']),
     reason: z.string().nullable().describe('Why it is missing'),
@@ -40,6 +41,10 @@ export const unitRowSchema = z
 
 export const units = tableOf<UnitListed>(UNITS, unitRowSchema, {
   source: (sql, { top }, conditions) => unitSource(sql, { campaign: campaignIn(conditions) ?? '', top }),
+  shown: ({ stageName, ...unit }, { language }) => ({
+    ...unit,
+    stageName: stageName?.[language] ?? stageName?.['zh-CN'] ?? unit.stage,
+  }),
 });
 
 export const rows = tableOf<RosterRow>(ROWS, listedRowSchema, {
