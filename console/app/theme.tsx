@@ -91,8 +91,8 @@ export function Theme({ children }: PropsWithChildren) {
             borderRadius: 8,
             // Uses the components' own switch: with motion cut by a style, their lists would stay out of place.
             motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-            fontFamily:
-              '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
+            // As the page itself (app.css).
+            fontFamily: 'inherit',
           },
           components: {
             Progress: { defaultColor: PRIMARY[shade] },

@@ -49,6 +49,11 @@ export async function shootLedger(browser: Browser, sql: Sql, { folder, ...how }
       await save(page, join(folder, `${tab}.png`));
     }
     await openDialogs(page, `${web.url}/console/ledger?campaign=${campaign.id}`, folder);
+    await handOver(
+      page,
+      `${web.url}/console/campaigns/${campaign.id}/lists/poor/rows/${await rowThatWaits(sql)}`,
+      folder,
+    );
     await page.context().close();
     const phone = await openPage(browser, { ...how, javaScriptEnabled: false });
     await phone.goto(`${web.url}/r/${await campaign.token('report', '922', 'apply.give')}?lang=${how.locale}`);
@@ -78,14 +83,6 @@ async function openDialogs(page: Page, address: string, folder: string): Promise
     await page.getByRole('dialog').waitFor();
     await save(page, join(folder, `${title}.png`));
   }
-  await page.goto(`${address}&tab=deliveries`);
-  await page.locator('td a[href*="/rows/"]').first().click();
-  await page.getByRole('button', { name: /^(登记发放|Note a delivery)$/ }).click();
-  await page.getByRole('dialog').waitFor();
-  await save(page, join(folder, 'hand-over.png'));
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await save(page, join(folder, 'row.png'));
   await page.goto(`${address.replace('/ledger?', '/lists?')}&tab=table`);
   await page.getByRole('button', { name: /^(打印花名册|Print rosters)/ }).click();
   await page.getByRole('dialog').waitFor();
@@ -94,6 +91,23 @@ async function openDialogs(page: Page, address: string, folder: string): Promise
   await page.locator('.ant-table-row-expand-icon').last().click();
   await page.locator('.ant-table-expanded-row .problems').waitFor();
   await save(page, join(folder, 'batch.png'));
+}
+
+async function handOver(page: Page, address: string, folder: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('button', { name: /^(登记发放|Note a delivery)$/ }).click();
+  await page.getByRole('dialog').waitFor();
+  await save(page, join(folder, 'hand-over.png'));
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await save(page, join(folder, 'row.png'));
+}
+
+async function rowThatWaits(sql: Sql): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`
+    select e.id from entries e where e.category = 'special' and not exists (select from deliveries v where v.entry_id = e.id)
+    order by e.id limit 1`;
+  return row?.id ?? 0;
 }
 
 async function save(page: Page, path: string): Promise<void> {

@@ -66,12 +66,18 @@ export function Component() {
             },
             {
               title: say('范围', 'Region'),
+              className: 'whole',
               dataIndex: 'region',
               render: (region: string | null) => region ?? say('全部', 'everything'),
             },
-            { title: say('有效期至', 'Until'), render: (_, { expiresAt }) => showDate(expiresAt, language) },
+            {
+              title: say('有效期至', 'Until'),
+              className: 'whole',
+              render: (_, { expiresAt }) => showDate(expiresAt, language),
+            },
             {
               title: say('最近使用', 'Last used'),
+              className: 'whole',
               render: (_, { lastUsedAt }) => (lastUsedAt ? showTime(lastUsedAt, null, language) : say('从未', 'never')),
             },
             {

@@ -139,7 +139,7 @@ export function Component() {
           >
             <InputNumber min={1} max={5000} style={{ width: '100%' }} />
           </Form.Item>
-          <details className="section">
+          <details className="section" style={{ marginBottom: 16 }}>
             <summary>{say('高级', 'Advanced')}</summary>
             <Form.Item name="gateway" label={say('短信网关', 'SMS gateway')}>
               <Radio.Group

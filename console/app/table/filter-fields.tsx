@@ -56,7 +56,7 @@ function Field({ column, value, onChange }: { column: Column } & FilterField) {
       <Select
         mode="multiple"
         allowClear
-        maxTagCount="responsive"
+        maxTagCount={2}
         aria-label={label}
         placeholder={label}
         style={{ minWidth: 160, maxWidth: 320 }}

@@ -6,14 +6,16 @@ import type { Progress, Regions } from '../types';
 import { useLiveData } from '../use-data';
 import { textOf, useWords } from '../words';
 
-/** The stage that runs, region by region. */
+/** The stage that runs, region by region: the last one that asks the regions, where a later one asks the office alone. */
 export function CompletenessPanel({ progress, news }: { progress: Progress; news: number }) {
   const { language, say } = useWords();
   const { id, stages, now } = progress;
   const { data } = useLiveData<Regions>(`/api/campaigns/${encodeURIComponent(id)}/regions`, news);
-  const stage = stages.findLast((one) => phaseOf(one, now) !== 'ahead') ?? stages[0];
+  const rows = data?.rows ?? [];
+  const begun = stages.filter((one) => phaseOf(one, now) !== 'ahead');
+  const stage = begun.findLast(({ id: of }) => rows.some((row) => row.stages[of])) ?? begun.at(-1) ?? stages[0];
   if (!stage) return null;
-  const cells = (data?.rows ?? []).map(({ code, name, stages: counts }) => {
+  const cells = rows.map(({ code, name, stages: counts }) => {
     const share = counts[stage.id] ? shareOf(counts[stage.id] ?? stage) : null;
     return { code, name, value: percent(share), colour: heatColour(share) };
   });

@@ -73,8 +73,8 @@ export const PLANS = {
   // The register
   'no-such-scope': {
     'zh-CN':
-      '名册中没有代码为“{scope}”的区划；名册最上级有：{exists}。{hint}请先用 `nuandong register import` 导入，或修改 scope',
-    en: 'no region has the code "{scope}"; at the top of the register there are: {exists}.{hint} Import it with `nuandong register import`, or change the scope',
+      '名册中没有代码为“{scope}”的区划；名册最上级有：{exists}。{hint}请先导入名册（控制台“名册”→“导入”，或 `nuandong register import`），或修改范围（scope）',
+    en: 'no region has the code "{scope}"; at the top of the register there are: {exists}.{hint} Import it first (console: Register, Import; or `nuandong register import`), or change the scope',
   },
   'register-empty': { 'zh-CN': '无（名册是空的）', en: 'none: the register is empty' },
   'nobody-of-kind': {

@@ -1,5 +1,6 @@
 import { Alert, Card } from 'antd';
 import { Link } from 'react-router';
+import { accountOf } from '../../../../domain/ledger/accounts';
 import { dutyName } from '../../people/duty-words';
 import { PlainTable } from '../../table/plain-table';
 import type { Difference, Reconciliation } from '../../types';
@@ -16,13 +17,19 @@ export function Differences({
   const { say } = useWords();
   const { thing, amount } = useThings(books);
   const sums = ({ item, expected, found }: Difference) => `${amount(item, expected)} → ${amount(item, found)}`;
+  const placeOf = (account: string, { ask, askName }: Difference) => {
+    const found = accountOf(account);
+    const at = found?.about === ask ? (askName ?? ask) : found?.about;
+    if (found?.kind === 'store') return say(`${at}的库存`, `store of ${at}`);
+    return found?.kind === 'with' ? say(`名单行 ${at}`, `row ${at}`) : account;
+  };
   const about = (one: Difference) => {
     const { dispatch, case: asked, rows, account, batch } = one;
     return (
       <>
         {dispatch !== undefined && <div>{say(`发运单 ${dispatch}`, `note ${dispatch}`)}</div>}
         {batch !== undefined && <div>{say(`银行代发第 ${batch} 批`, `batch ${batch}`)}</div>}
-        {dispatch === undefined && account !== undefined && <div className="code">{account}</div>}
+        {dispatch === undefined && account !== undefined && <div>{placeOf(account, one)}</div>}
         {rows !== undefined && <div>{say(`${rows} 户`, `rows: ${rows}`)}</div>}
         <Mend campaign={campaign} difference={one} />
         {asked != null && <Link to={`/cases/${asked}`}>{say(`个案 ${asked}`, `case ${asked}`)}</Link>}

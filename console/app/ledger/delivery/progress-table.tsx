@@ -45,8 +45,8 @@ export function ProgressTable({
         dataSource={lines}
         locale={{ emptyText: say('还没有人应领款物。', 'Nobody is entitled to anything yet.') }}
         columns={[
-          { title: say('地区', 'Region'), fixed: 'left', render: (_, line) => regionOf(line) },
-          { title: say('款物', 'Item'), render: (_, line) => thing(line) },
+          { title: say('地区', 'Region'), fixed: 'left', className: 'whole', render: (_, line) => regionOf(line) },
+          { title: say('款物', 'Item'), className: 'whole', render: (_, line) => thing(line) },
           {
             title: say('进度', 'Progress'),
             render: (_, line) => (

@@ -1,8 +1,9 @@
 import { Flex, Select, Tag } from 'antd';
 import { ANCHORS, isAnchor, type RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { Moment } from '../../../../domain/campaign/definition/definition';
-import { useWords } from '../../words';
+import { textOf, useWords } from '../../words';
 import { anchorWord } from '../ladders/rung-words';
+import { useSeason } from '../season';
 import { DayInput } from './day-input';
 import { DistanceInput } from './distance-input';
 
@@ -72,13 +73,15 @@ export function MomentInput<Value extends Moment | undefined>({
 }
 
 function AfterInput({ label, value, onChange }: Props<Exclude<Moment, string>>) {
-  const { say } = useWords();
+  const { language, say } = useWords();
+  const { stages } = useSeason();
   const { after, stage, ...distance } = value;
+  const named = stages.find(({ id }) => id === stage)?.name;
   const from = `${label}: ${say('从哪天算', 'after')}`;
   const set = (part: Partial<Exclude<Moment, string>>) => onChange({ ...value, ...part });
   return (
     <>
-      {stage !== undefined && <Tag>{stage}</Tag>}
+      {stage !== undefined && <Tag>{named ? textOf(named, language) : stage}</Tag>}
       {isAnchor(after) ? (
         <AnchorSelect label={from} value={after} anchors={ANCHORS} onChange={(anchor) => set({ after: anchor })} />
       ) : (

@@ -146,7 +146,7 @@ export function Rungs({
                 mode="multiple"
                 value={rung.channels}
                 aria-label={`${nameOfRung(index)}: ${say('怎么发', 'channels')}`}
-                style={{ minWidth: 150 }}
+                style={{ minWidth: 180 }}
                 onChange={(chosen) => chosen.length > 0 && put(index, { ...rung, channels: chosen })}
                 options={channels(say)}
               />
