@@ -6,7 +6,7 @@ import type { Progress, Regions } from '../types';
 import { useLiveData } from '../use-data';
 import { textOf, useWords } from '../words';
 
-/** The stage that runs, region by region: the last one that asks the regions, where a later one asks the office alone. */
+/** The stage that runs, region by region; where it asks the office alone, the last one that asks the regions. */
 export function CompletenessPanel({ progress, news }: { progress: Progress; news: number }) {
   const { language, say } = useWords();
   const { id, stages, now } = progress;

@@ -1,9 +1,9 @@
-import type { Language } from '../definition/definition';
 import type { Day } from './days';
 import { lunarOf } from './lunar';
-import { feast, lunarMonth, lunarWords, numberOf } from './lunar-words';
+import { feast, lunarMonth, numberOf } from './lunar-words';
 import { lunarDayWithin } from './season';
 import { type SeasonMonths, wordsOfDay } from './season-months';
+import { KEPT } from './shown-day';
 
 /** The parts of a day as it is written: `lunar 2026-12-08 18:00`. */
 interface Written {
@@ -82,19 +82,6 @@ function fromChinese(words: string, isLunar: boolean): Omit<Written, 'time'> | n
   const [month, date] = [lunarMonth(monthWord), numberOf(dateWord)];
   if (month === null || date === null) return null;
   return { lunar, year: year === undefined ? null : Number(year), month, date };
-}
-
-const KEPT = /^(lunar )?(?:(\d{4})-)?(\d\d)-(\d\d)(?: (\d\d:\d\d))?$/;
-
-/** @returns a day as definitions keep it, in the reader's words; a text that is no day stays as it is */
-export function dayInWords(words: string, language: Language): string {
-  const read = KEPT.exec(words);
-  if (!read || language === 'en') return words;
-  const [, lunar, year, month, date, time] = read;
-  const solar = `${year === undefined ? '' : `${year}年`}${Number(month)}月${Number(date)}日`;
-  const ofMoon = lunarWords({ month: Number(month), date: Number(date) });
-  const day = !lunar ? solar : year === undefined ? ofMoon : `农历${year}年${ofMoon.replace('农历', '')}`;
-  return time === undefined ? day : `${day} ${time}`;
 }
 
 /**

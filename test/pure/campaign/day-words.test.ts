@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { dayFromTyped, dayInWords, wordsOfPicked } from '../../../domain/campaign/calendar/day-words';
+import { dayFromTyped, wordsOfPicked } from '../../../domain/campaign/calendar/day-words';
 import { plusDays } from '../../../domain/campaign/calendar/days';
 import { lunarMonthWord } from '../../../domain/campaign/calendar/lunar-words';
 import { readDay } from '../../../domain/campaign/calendar/moments';
+import { dayInWords } from '../../../domain/campaign/calendar/shown-day';
 
 const WINTER = { season: 2026, seasonFrom: 7 };
 const two = (number: number) => String(number).padStart(2, '0');

@@ -1,4 +1,5 @@
 import { Flex } from 'antd';
+import { dayInWords } from '../../../../domain/campaign/calendar/shown-day';
 import { LinkButton } from '../../shell/link-button';
 import { textOf, useWords } from '../../words';
 import { TemplateCards } from './template-cards';
@@ -11,9 +12,7 @@ export function TemplateList() {
       <h2 id="templates">{say('模板', 'Templates')}</h2>
       <TemplateCards
         stagesOf={(stages) =>
-          stages
-            .map(({ name, opens }) => `${textOf(name, language)} ${say(opens.replace('lunar ', '农历'), opens)}`)
-            .join(' → ')
+          stages.map(({ name, opens }) => `${textOf(name, language)} ${dayInWords(opens, language)}`).join(' → ')
         }
         actions={({ id }) => (
           <Flex gap={8} wrap>

@@ -1,10 +1,11 @@
 import { CalendarOutlined } from '@ant-design/icons';
 import { Button, Input, Popover, Space } from 'antd';
 import { useId, useRef, useState } from 'react';
-import { dayFromTyped, dayInWords, wordsOfPicked } from '../../../../domain/campaign/calendar/day-words';
+import { dayFromTyped, wordsOfPicked } from '../../../../domain/campaign/calendar/day-words';
 import { lunarOf } from '../../../../domain/campaign/calendar/lunar';
 import { lunarWords } from '../../../../domain/campaign/calendar/lunar-words';
 import { NoSuchDay, readDay } from '../../../../domain/campaign/calendar/moments';
+import { dayInWords } from '../../../../domain/campaign/calendar/shown-day';
 import { showDay } from '../../when';
 import { type Say, useWords } from '../../words';
 import { PickDay } from '../calendar/pick-day';

@@ -10,6 +10,7 @@ import {
   withLadderRenamed,
 } from '../../../../domain/campaign/definition/renaming';
 import { Explained } from '../../help/explained';
+import { Loading } from '../../shell/loading';
 import type { Plan } from '../../types';
 import { textOf, useWords } from '../../words';
 import type { Change } from '../draft';
@@ -90,6 +91,7 @@ export function LadderStep({
         )}
       </Typography.Paragraph>
       {/* A common one is known with the plan: what is added before would stand in the place of all of it. */}
+      {!plan && rungs.length === 0 && <Loading error={null} reload={() => {}} />}
       {rungs.length > 0 && (
         <Rungs
           key={shown}
