@@ -7,8 +7,10 @@ import { type Cell, deadlineText, type Linked, type LongTable, lengthOf, type Ta
 
 const line = { style: 'thin', color: { argb: 'FF808080' } } as const;
 const border = { top: line, bottom: line, left: line, right: line } as const;
-const text = { border, alignment: { vertical: 'middle', wrapText: true } } as const;
-const figure = (numFmt: string) => ({ border, numFmt, alignment: { vertical: 'middle' } }) as const;
+/** Named in each style: a font without a name is another one in each program. */
+const font = { name: '宋体', size: 11 } as const;
+const text = { border, font, alignment: { vertical: 'middle', wrapText: true } } as const;
+const figure = (numFmt: string) => ({ border, font, numFmt, alignment: { vertical: 'middle' } }) as const;
 
 /** What a sheet needs of the names of a report. */
 export type SheetNames = Pick<Names, 'locale' | 'word' | 'address'>;
@@ -16,7 +18,7 @@ export type SheetNames = Pick<Names, 'locale' | 'word' | 'address'>;
 /** One object for each look: the library writes a style that it has seen once, and knows it again by its identity. */
 const LOOKS = {
   text,
-  link: { ...text, font: { color: { argb: 'FF0563C1' }, underline: true } },
+  link: { ...text, font: { ...font, color: { argb: 'FF0563C1' }, underline: true } },
   count: figure('#,##0'),
   money: figure('#,##0.00'),
   share: figure('0.0%'),
@@ -24,7 +26,7 @@ const LOOKS = {
 } as const satisfies Record<string, Partial<Style>>;
 type Look = keyof typeof LOOKS;
 
-const strong = { bold: true } as const;
+const strong = { ...font, bold: true } as const;
 const fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7E6E6' } } as const;
 const TOTAL_LOOKS = Object.fromEntries(
   Object.entries(LOOKS).map(([name, look]) => [name, { ...look, font: strong }]),
@@ -34,7 +36,7 @@ const HEAD: Partial<Style> = {
   alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
 };
 const TITLE: Partial<Style> = {
-  font: { bold: true, size: 16 },
+  font: { name: '黑体', size: 16 },
   alignment: { vertical: 'middle', horizontal: 'center' },
 };
 
@@ -57,8 +59,9 @@ const PAGE: Partial<PageSetup> = {
   ...{ horizontalCentered: true, margins: MARGINS },
 };
 
-/** Digits, of a sheet that is only text. */
+/** Digits, of a sheet that is only text; a line has room to spare, because fonts differ. */
 const TEXT_WIDTH = 120;
+const LINE_WIDTH = 100;
 
 /** A sheet that is only text: its lines below each other. */
 export function addText(
@@ -70,8 +73,8 @@ export function addText(
   sheet.addRow([title]).getCell(1).style = { ...TITLE, alignment: { vertical: 'middle' } };
   for (const said of lines) {
     const row = sheet.addRow([said]);
-    row.getCell(1).alignment = { wrapText: true, vertical: 'top' };
-    setHeight(row, [said], [TEXT_WIDTH]);
+    row.getCell(1).style = { font, alignment: { wrapText: true, vertical: 'top' } };
+    setHeight(row, [said], [LINE_WIDTH]);
   }
   sheet.commit();
 }

@@ -42,28 +42,33 @@ export function searchRoutes(app: App, { sql }: Console): void {
       const user = userOf(request);
       const words = request.body.words.trim();
       if (words === '') return { hits: [] };
+      const asked = { words, language: languageOf(request) };
       const found = await Promise.all([
-        allows(user, 'see-reports') ? receipts(sql, user, words) : [],
+        allows(user, 'see-reports') ? receipts(sql, user, asked) : [],
         allows(user, 'see-messages') ? messages(sql, user, words) : [],
         allows(user, 'see-register') ? places(sql, user, words) : [],
         allows(user, 'reveal-people') ? people(sql, user, words) : [],
-        campaigns(sql, user, { words, language: languageOf(request) }),
+        campaigns(sql, user, asked),
       ]);
       return { hits: found.flat() };
     },
   );
 }
 
+interface Asked {
+  words: string;
+  language: 'zh-CN' | 'en';
+}
+
 const NOWHERE = { place: null, campaign: null, message: null };
 
-async function receipts(sql: Sql, { region }: User, words: string): Promise<Hit[]> {
+async function receipts(sql: Sql, { region }: User, { words, language }: Asked): Promise<Hit[]> {
   const receipt = readReceipt(words);
   const found = receipt === null ? null : await findReceipt(sql, receipt, region);
   if (!found) return [];
   const { unit, unitName, campaign, version } = found;
-  return [
-    { ...NOWHERE, kind: 'receipt', label: found.receipt, detail: `${unitName} · v${version}`, place: unit, campaign },
-  ];
+  const detail = `${unitName} · ${language === 'en' ? `version ${version}` : `第 ${version} 版`}`;
+  return [{ ...NOWHERE, kind: 'receipt', label: found.receipt, detail, place: unit, campaign }];
 }
 
 async function messages(sql: Sql, { region }: User, words: string): Promise<Hit[]> {
@@ -93,11 +98,7 @@ async function people(sql: Sql, { region }: User, words: string): Promise<Hit[]>
   }));
 }
 
-async function campaigns(
-  sql: Sql,
-  { region }: User,
-  { words, language }: { words: string; language: 'zh-CN' | 'en' },
-): Promise<Hit[]> {
+async function campaigns(sql: Sql, { region }: User, { words, language }: Asked): Promise<Hit[]> {
   const all = await listCampaigns(sql, { region });
   const holds = (text: string | undefined) => text?.toLowerCase().includes(words.toLowerCase()) ?? false;
   return all

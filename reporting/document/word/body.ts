@@ -24,7 +24,7 @@ export function bodyOf(content: ReportContent, names: Names): FileChild[] {
       [...paragraphs(overviewSentences(content, names)), ...paragraphs(contradictionSentences(content, names))],
     ],
     ['practice', written('practice', content, names)],
-    content.period === null ? ['effects', effects(content, names)] : ['inPeriod', inPeriod(content, names)],
+    content.period === null ? ['effects', orEmpty(effects(content, names))] : ['inPeriod', inPeriod(content, names)],
     ['problems', written('problems', content, names)],
     ['next', written('next', content, names)],
   ];
@@ -41,9 +41,10 @@ const paragraphs = (texts: readonly string[]): FileChild[] => texts.map((text) =
 
 /** What units have written for a chapter; where nobody was asked or has answered, an empty paragraph to write in. */
 function written(chapter: Chapter, content: ReportContent, names: Names): FileChild[] {
-  const told = toldOf(chapter, content, names);
-  return told.length > 0 ? told : [said('', 'text')];
+  return orEmpty(toldOf(chapter, content, names));
 }
+
+const orEmpty = (parts: FileChild[]): FileChild[] => (parts.length > 0 ? parts : [said('', 'text')]);
 
 const toldOf = (chapter: Chapter, { activityTexts, scopeName }: ReportContent, names: Names): FileChild[] =>
   activityTexts
