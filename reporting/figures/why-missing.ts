@@ -7,9 +7,8 @@ const TOLD_TO_UNITS = rungKindsWith(({ to, ofTheEnd }) => to === 'units' && !ofT
 /**
  * Why a unit has not reported, as far as the system knows, the most telling reason first: `returned` its report was
  * returned · `called` it is on the call list · `no-contact` the register names no contact · `opened-form` the form was
- * opened, but not handed in · `told` a message got through and it is silent · `not-delivered` one has
- * failed, and none got through · `not-told` nothing was due yet, or it waits for the morning. Every view that gives the
- * reason uses this.
+ * opened, but not handed in · `told` a message got through and it is silent · `not-delivered` none got
+ * through · `not-told` nothing was due yet, or it waits for the morning. Every view that gives the reason uses this.
  * @returns one of `MISSING_REASONS`, of the round `r` and its ask `u`; with {@link toldOf} joined as `told`
  */
 export const whyMissing = (sql: Queries): Fragment => sql`
@@ -32,6 +31,6 @@ export const whyMissing = (sql: Queries): Fragment => sql`
 export const toldOf = (sql: Queries, campaign: string, whose: Fragment = sql``): Fragment => sql`
   select round_id, region_code,
          case when bool_or(state in ('accepted', 'delivered', 'unknown')) then true
-              when bool_or(state in ('failed', 'expired', 'suppressed')) then false end as through,
+              when not bool_and(state in ('planned', 'held', 'queued', 'submitting', 'retry')) then false end as through,
          max(accepted_at) as last, count(accepted_at)::int as times
   from messages where campaign_id = ${campaign} and kind = any(${TOLD_TO_UNITS}) ${whose} group by 1, 2`;

@@ -161,3 +161,19 @@ describe('standards against what was reported', () => {
     expect(total).toMatchObject({ reports: count, sum: (count - 2) * 3 + 4 + 5 });
   });
 });
+
+it('calls no unit undeliverable whose message waits for the morning', async () => {
+  const reasonOf = async (unit: string) =>
+    (await missingUnits(sql, { campaign: CAMPAIGN })).find(({ stage, code }) => stage === 'visits' && code === unit)
+      ?.reason;
+  const [silent] = await sql<{ unit: string; round: number }[]>`
+    select u.unit_code as unit, r.id as round from asks u join rounds r on r.id = u.round_id
+    where r.campaign_id = ${CAMPAIGN} and r.stage = 'visits' and u.reported_at is null order by 1 limit 1`;
+  const { unit = '', round = 0 } = silent ?? {};
+  expect(await reasonOf(unit)).toBe('not-told');
+  await sql`
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, needed,
+                          valid_until, planned_at, state)
+    select 'waits', ${CAMPAIGN}, ${round}, 'opens', 'task', ${unit}, min(id), 'sms', 'task', 'silent', now(), now(), 'planned' from contacts`;
+  expect(await reasonOf(unit)).toBe('not-told');
+});
