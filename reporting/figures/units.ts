@@ -1,6 +1,6 @@
+import type { Text } from '../../domain/campaign/definition/words';
 import type { Instant } from '../../domain/instant';
 import type { MissingReason } from '../../domain/round/missing-reasons';
-import type { Text } from '../../domain/campaign/definition/words';
 import type { Fragment, Queries } from '../../store/db/db';
 import { within } from '../../store/db/scope';
 import type { Source } from '../../store/table/keyset';

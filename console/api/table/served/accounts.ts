@@ -28,7 +28,12 @@ export const auditRowSchema = entrySchema
   })
   .describe('A line of the log');
 
-type Line = AuditEntry & { name: string | null; places: Record<string, string> | null; stage: Text | null; list: Text | null };
+type Line = AuditEntry & {
+  name: string | null;
+  places: Record<string, string> | null;
+  stage: Text | null;
+  list: Text | null;
+};
 
 export const auditLines = tableOf<Line>(AUDIT, auditRowSchema, {
   source: (sql, { top, may }) => auditSource(sql, { region: top, names: may('manage-accounts') }),
