@@ -63,7 +63,7 @@ function itemsGiven({ standards }: ReportContent, { say }: Names): Sum[] {
       found
         .flatMap(({ goods }) => goods)
         .filter((one) => one.item === item)
-        .reduce((sum, { quantity }) => sum + quantity, 0),
+        .reduce<Cell>((sum, { quantity }) => added(typeof sum === 'number' ? sum : null, quantity), null),
   }));
 }
 

@@ -14,7 +14,7 @@ const COUNTS = ['removed', 'burnt', 'freed', 'movedOut', 'movedIn', 'returned', 
 /** The lists by category, from their rows as they are now. */
 export function listsTable({ campaign, listTotals }: ReportContent, names: Names): Table {
   const { word, say } = names;
-  const rare = COUNTS.filter((count) => listTotals.some((total) => countOf(total, count) > 0));
+  const rare = happened(listTotals);
   const unit = (row: number): string => {
     const list = campaign.definition.lists[listTotals[row]?.list ?? ''];
     return list === undefined ? '' : say(UNITS_OF[list.of]);
@@ -24,7 +24,7 @@ export function listsTable({ campaign, listTotals }: ReportContent, names: Names
     columns: [
       { label: word('list'), width: 18 },
       { label: word('category'), width: 16 },
-      ...countColumns(names).map((column) => ({ ...column, unit })),
+      ...countColumns(names, rare).map((column) => ({ ...column, unit })),
     ],
     rows: listTotals.map((total) => [
       ...nameCells(campaign, total, names),
@@ -35,8 +35,13 @@ export function listsTable({ campaign, listTotals }: ReportContent, names: Names
 }
 
 /** The same by unit. */
-export function listUnitsTable({ campaign, lengths }: ReportContent, lists: LongLists, names: Names): LongTable {
+export function listUnitsTable(
+  { campaign, lengths, listTotals }: ReportContent,
+  lists: LongLists,
+  names: Names,
+): LongTable {
   const { word } = names;
+  const rare = happened(listTotals);
   const unit = [
     { label: word('unit'), width: 16 },
     { label: word('code'), width: 14 },
@@ -47,7 +52,7 @@ export function listUnitsTable({ campaign, lengths }: ReportContent, lists: Long
       { label: word('list'), width: 18 },
       ...unit,
       { label: word('category'), width: 16 },
-      ...countColumns(names).map((column) => ({ ...column, summed: 'number' as const })),
+      ...countColumns(names, rare).map((column) => ({ ...column, summed: 'number' as const })),
     ],
     length: lengths.listUnits,
     rows: rowsOf(lists.listUnits(), (total: UnitTotal) => {
@@ -58,7 +63,7 @@ export function listUnitsTable({ campaign, lengths }: ReportContent, lists: Long
         linked(total.name, listPage(campaign, { list: of, units })),
         units,
         category,
-        ...countCells(total, tracksOf(campaign.definition, total)),
+        ...countCells(total, tracksOf(campaign.definition, total), rare),
       ];
     }),
   };
@@ -162,11 +167,17 @@ function nameCells(
 
 const tracksOf = ({ lists }: Defined, { list }: ListTotal): readonly Step[] => lists[list]?.track ?? [];
 
-const countColumns = ({ word, say }: Names) => [
+type Rare = readonly (typeof COUNTS)[number][];
+
+/** What has happened to any row; columns of zeros are left out. */
+const happened = (totals: readonly ListTotal[]): Rare =>
+  COUNTS.filter((count) => totals.some((total) => countOf(total, count) > 0));
+
+const countColumns = ({ word, say }: Names, rare: Rare) => [
   { label: word('slots'), width: 8 },
   { label: say(stepKind('propose').past), width: 8 },
   ...STEPS.map((step) => ({ label: say(stepKind(step).past), width: 8 })),
-  ...COUNTS.map((count) => ({ label: word(count === 'returned' ? 'rowsReturned' : count), width: 8 })),
+  ...rare.map((count) => ({ label: word(count === 'returned' ? 'rowsReturned' : count), width: 8 })),
 ];
 
 type Counts = Omit<ListTotal, 'list' | 'category'>;
@@ -174,19 +185,12 @@ type Counts = Omit<ListTotal, 'list' | 'category'>;
 const countOf = (total: Counts, count: (typeof COUNTS)[number]): number =>
   count === 'freed' ? total.removed - total.burnt : total[count];
 
-/**
- * @param track steps that the list has; null for all lists together
- * @param told of what happens seldom; the others are left out
- */
-function countCells(
-  total: Counts,
-  track: readonly Step[] | null,
-  told: readonly (typeof COUNTS)[number][] = COUNTS,
-): Cell[] {
+/** @param track steps that the list has; null for all lists together */
+function countCells(total: Counts, track: readonly Step[] | null, rare: Rare): Cell[] {
   return [
     total.slots,
     total.proposed,
     ...STEPS.map((step) => (track === null || track.includes(step) ? (total.steps[step] ?? 0) : null)),
-    ...COUNTS.map((count) => (told.includes(count) ? countOf(total, count) : null)),
+    ...rare.map((count) => countOf(total, count)),
   ];
 }
