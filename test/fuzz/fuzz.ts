@@ -43,9 +43,10 @@ async function all(names: readonly string[]): Promise<void> {
       const begun = performance.now();
       const result = await inProcess(name);
       found.push(result);
-      progress(
-        `${name}: ${result.accepted} accepted, ${result.refused} refused, ${result.crashes} failed, ${Math.round((performance.now() - begun) / 1000)} s`,
-      );
+      const { accepted, refused, crashes, slowestMs, peakMb } = result;
+      const seconds = Math.round((performance.now() - begun) / 1000);
+      const took = `${seconds} s, slowest ${slowestMs} ms, ${peakMb} MB more`;
+      progress(`${name}: ${accepted} accepted, ${refused} refused, ${crashes} failed, ${took}`);
       for (const { nth, kind, why, file } of result.faults)
         progress(`  ${kind} at ${nth}: ${why.slice(0, 400)}\n  kept in ${file}`);
     }
