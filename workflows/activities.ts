@@ -40,8 +40,11 @@ export const actOnReport = proxyActivities<Activities>({
 
 /**
  * Polls several addresses of a feed, one after the other; after a failure of the database the next poll does the rest.
+ * No other poll starts meanwhile: one that is lost with its worker, or on its way to it, must not keep the feed unheard
+ * for long.
  */
 export const actOnFeed = proxyActivities<Activities>({
   startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '1 minute',
   retry: { initialInterval: '5 seconds', maximumAttempts: 3 },
 });
