@@ -169,6 +169,7 @@ export interface CaseInFull extends ListedCase {
   /** Its possible answers. */
   outcomes: { outcome: string; name: Text }[];
   /** The list of the row that it is about, and the number of the posting. */
+  campaignName: Text;
   list: string | null;
   posting: number | null;
   /** The dispatch note that it is about. */
@@ -187,17 +188,18 @@ export async function findCase(
   { id, top }: { id: number; top: string | null },
 ): Promise<CaseInFull | null> {
   const [row] = await sql<(CaseRow & Omit<CaseInFull, keyof ListedCase | 'outcomes'>)[]>`
-    select ${COLUMNS(sql)}, f.reason, f.posting_id as posting, f.dispatch_id as dispatch, (select e.list from entries e where e.id = f.entry_id) as list,
+    select ${COLUMNS(sql)}, f.reason, c.definition -> 'name' as "campaignName", f.posting_id as posting, f.dispatch_id as dispatch, (select e.list from entries e where e.id = f.entry_id) as list,
            f.follows_id as follows, l.workflow_id as "workflowId",
            array(select n.id from cases n where n.follows_id = f.id order by n.id) as "followedBy",
            (select count(*)::int from case_statements s where s.case_id = f.id) as statements
     from ${FROM(sql)} join case_lots l on l.id = f.lot_id
     where f.id = ${id} and (${within(sql, top, 'g.path')} or ${within(sql, top, 'a.path')})`;
   if (!row) return null;
-  const { reason, list, posting, dispatch, follows, followedBy, statements, workflowId, ...rest } = row;
+  const { reason, campaignName, list, posting, dispatch, follows, followedBy, statements, workflowId, ...rest } = row;
   return {
     ...listed(rest),
     reason,
+    campaignName,
     list,
     posting,
     dispatch,

@@ -39,6 +39,7 @@ export const casesSchema = z.object({
 });
 
 export const caseInFullSchema = caseSchema.extend({
+  campaignName: text,
   reason: z.string().nullable().describe('The reasons of the last answer'),
   outcomes: z.array(outcomeSchema).describe('What may be answered'),
   list: z.string().nullable().describe('The list of the row that it is about'),

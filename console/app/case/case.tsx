@@ -28,6 +28,7 @@ export function Component() {
   const {
     id,
     campaign,
+    campaignName,
     kindName,
     state,
     zone,
@@ -46,7 +47,7 @@ export function Component() {
     {
       key: 'campaign',
       label: say('活动', 'Campaign'),
-      children: <Link to={`/campaigns/${campaign}`}>{campaign}</Link>,
+      children: <Link to={`/campaigns/${campaign}`}>{textOf(campaignName, language)}</Link>,
     },
     { key: 'opened', label: say('登记', 'Opened'), children: showTime(openedAt, zone, language) },
     reopenedAt && { key: 'again', label: say('重开', 'Opened again'), children: showTime(reopenedAt, zone, language) },
