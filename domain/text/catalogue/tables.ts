@@ -239,8 +239,8 @@ export const TABLES = {
     en: 'the hidden sheet "{sheet}" was left out',
   },
   'row-left-out': {
-    'zh-CN': '没有导入 {file} 第 {row} 行：是合计或落款，不是数据',
-    en: '{file}, row {row} was left out: a sum or a signature, no data',
+    'zh-CN': '没有导入 {file} 第 {row} 行：是合计、落款或重复的表头，不是数据',
+    en: '{file}, row {row} was left out: a sum, a signature or the headings again, no data',
   },
   'column-left-out': {
     'zh-CN': '没有导入列“{heading}”：名册没有这一列',

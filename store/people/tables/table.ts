@@ -43,6 +43,9 @@ export interface SheetHead {
   merges: Uint32Array;
 }
 
+/** @returns the name of a table's sheet; null when it is the only one of its file */
+export const sheetNameIn = (file: string): string | null => /#([^#]+)$/.exec(file)?.[1] ?? null;
+
 /** What is read of a file, in order: the beginning of each sheet, and then its lines. */
 export type Piece = { sheet: SheetHead } | { lines: Line[] };
 

@@ -111,6 +111,43 @@ describe('a roster without codes', () => {
     expect(bad).toEqual(['book.xlsx#乙乡 2 联系电话 phone-form', 'book.xlsx#乙乡 3 角色 role-twice']);
   });
 
+  it('takes the township of a table without a column for it from the name of its sheet', () => {
+    const rows = (village: string, number: string) => [
+      ['序号', '村', '姓名', '手机'],
+      ['1', village, '张三', `1990000000${number}`],
+    ];
+    const sheets = [
+      sheet('book.xlsx#甲乡', rows('东风村', '1')),
+      sheet('book.xlsx#乙镇', rows('东风村', '2')),
+      sheet('book.xlsx#Sheet3', rows('和平村', '3')),
+    ];
+    const { contacts, bad } = look(sheets, [COUNTY], IN_COUNTY);
+    expect(bad).toEqual([]);
+    expect(contacts.map(({ region }) => region)).toEqual(['9-甲乡-东风村', '9-乙镇-东风村', '9-和平村']);
+    // A column that is there counts, and an empty village is a fault and not the whole township.
+    const [column] = look(
+      [
+        sheet('book.xlsx#甲乡', [
+          ['乡镇', '村', '姓名', '手机'],
+          ['丙乡', '东风村', '张三', '19900000001'],
+        ]),
+      ],
+      [COUNTY],
+      IN_COUNTY,
+    ).contacts;
+    expect(column?.region).toBe('9-丙乡-东风村');
+    expect(look([sheet('book.xlsx#甲乡', rows('', '1'))], [COUNTY], IN_COUNTY).bad).toHaveLength(1);
+  });
+
+  it.each(['清平村委会', '清平村村委会', '清平村民委员会', '清平村村民委员会'])('knows %s as 清平村', (written) => {
+    const known: RegionRow = { code: '91', parent: '9', kind: 'village', name: '清平村' };
+    const table = sheet('a.csv', [
+      ['村', '姓名', '手机'],
+      [written, '张三', '19900000001'],
+    ]);
+    expect(look([table], [COUNTY, known], IN_COUNTY)).toMatchObject({ regions: [], contacts: [{ region: '91' }] });
+  });
+
   it('reads again with corrected cells, and with headings of other meanings', () => {
     const table = sheet('odd.csv', [
       ['乡镇', '村', '当家的', '联系号'],

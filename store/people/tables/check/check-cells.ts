@@ -45,22 +45,34 @@ export function readName(cell: string): Reading<string> {
 export const plainName = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 
+const MOBILE = /^1[3-9]\d{9}$/;
+/** With or without its area code. */
+const LANDLINE = /^(0\d{2,3})?[2-9]\d{6,7}$/;
+
 /**
- * @param cell a number from people or spreadsheets: with blanks, hyphens, dots, 86 in front, .0 at the end
+ * @param cell a number from people or spreadsheets: with blanks, hyphens, dots, 86 in front, .0 at the end; beside a
+ *   landline, which no SMS reaches, the mobile number counts
  * @returns the number to store: 11 digits for the mainland, else + and digits; null for an empty cell
  */
 export function readPhone(cell: string): Reading<string | null> {
   if (cell === '') return good(null);
   if (isMasked(cell)) return bad(sentence('cell-masked'));
-  const phone = cell
+  const numbers = cell
     .normalize('NFKC')
-    .replace(/\.0+$/, '')
-    .replace(/[\s().·\p{Pd}]/gu, '')
-    .replace(/^(\+|00)?86(?=1\d{10}$)/, '');
-  if (/^1[3-9]\d{9}$/.test(phone)) return good(phone);
+    .split(/[/、,;]/)
+    .map(plainNumber);
+  const [phone = '', ...others] = numbers.filter((number) => numbers.length === 1 || !LANDLINE.test(number));
+  if (others.length > 0) return bad(sentence('phone-form'));
+  if (MOBILE.test(phone)) return good(phone);
   const abroad = phone.startsWith('+') ? parsePhoneNumberFromString(phone) : undefined;
   return abroad?.isValid() && abroad.countryCallingCode !== '86' ? good(abroad.number) : bad(sentence('phone-form'));
 }
+
+const plainNumber = (written: string): string =>
+  written
+    .replace(/\.0+$/, '')
+    .replace(/[\s().·\p{Pd}]/gu, '')
+    .replace(/^(\+|00)?86(?=1\d{10}$)/, '');
 
 const LONGEST_ADDRESS = 254;
 const address = z.email();

@@ -18,12 +18,13 @@ import { layOut, type Mappings, ROWS_LOOKED_AT } from '../layout';
 import { bothMappings } from '../mappings';
 import { readTableFile } from '../read/read-table';
 import type { RegionRow, RegisterRows } from '../rows';
-import { type RawTable, type Table, textOf } from '../table';
+import { type RawTable, sheetNameIn, type Table, textOf } from '../table';
 import { checkKinds } from './check-kinds';
 import { checkContacts, checkRegions, codeIn, type SheetRow } from './check-rows';
 import { placeFinder } from './find-place';
 import type { BadCell, Flaw } from './flaw';
 import { type Making, PlaceMaker } from './make-places';
+import { onSheet } from './sheet-names';
 
 /** The tables of a register, their cells by column; any of them may be left out. */
 export interface Sheets {
@@ -119,9 +120,13 @@ export function asSheets(
 ): Sheets {
   const of = (noun: Noun): readonly Table[] => [tables[noun] ?? []].flat();
   const ignored: string[] = [];
+  const contacts = sheetOf(of('contacts'), { columns: CONTACT_COLUMNS, mappings: mappings.contacts, ignored });
   const sheets = {
     regions: sheetOf(of('regions'), { columns: REGION_COLUMNS, mappings: mappings.regions, ignored }),
-    contacts: sheetOf(of('contacts'), { columns: CONTACT_COLUMNS, mappings: mappings.contacts, ignored }),
+    contacts: {
+      ...contacts,
+      rows: contacts.rows.map((row) => onSheet(sheetNameIn(contacts.placeOf(row.row).file), row)),
+    },
     kinds: sheetOf(of('kinds'), { columns: KIND_COLUMNS, mappings: mappings.kinds, ignored }),
   };
   // A workbook with a sheet for each township has the same column in each.

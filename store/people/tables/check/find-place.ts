@@ -12,10 +12,10 @@ export interface Named {
 /** Finds the region that a table names. */
 export type PlaceFinder = (named: Named) => Reading<string>;
 
-/** 清平村委会 and 清平村村民委员会 are 清平村 in a register. */
+/** 清平村委会, 清平村村委会 and 清平村村民委员会 are 清平村 in a register. */
 const OFFICES: readonly [ending: RegExp, place: string][] = [
   [/村?(村民)?委员会$/, '村'],
-  [/村委会?$/, '村'],
+  [/村?村委会?$/, '村'],
   [/(社区)?(居民)?委员会$/, '社区'],
   [/(社区)?居委会$/, '社区'],
 ];
