@@ -42,13 +42,7 @@ import type {
   openedCaseSchema,
   statementsSchema,
 } from '../api/case/case-schemas';
-import type {
-  storySchema as bankStorySchema,
-  batchesSchema,
-  linesSchema,
-  madeSchema,
-  readSchema,
-} from '../api/ledger/bank-schemas';
+import type { storySchema as bankStorySchema, linesSchema, madeSchema, readSchema } from '../api/ledger/bank-schemas';
 import type { deliveredSchema, picturedSchema } from '../api/ledger/delivery-schemas';
 import type {
   booksSchema,
@@ -69,7 +63,7 @@ import type {
   planShownSchema,
   readPairsSchema,
 } from '../api/list/pair-schemas';
-import type { paperSchema, papersSchema, paperTakenSchema, takenOverSchema } from '../api/list/paper-schemas';
+import type { paperSchema, paperTakenSchema, takenOverSchema } from '../api/list/paper-schemas';
 import type { givenSchema, lookedSchema, quotasSchema, storySchema } from '../api/list/quota-schemas';
 import type { foundSchema, listCountsSchema, listsSchema, rosterSchema, rowSchema } from '../api/list/row-schemas';
 import type { drawnSchema, sampleSchema, samplesSchema } from '../api/list/sample-schemas';
@@ -119,7 +113,13 @@ import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-sch
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
 import type { accountRowSchema, auditRowSchema } from '../api/table/served/accounts';
 import type { campaignRowSchema, unitRowSchema } from '../api/table/served/campaigns';
-import type { deliveryRowSchema, holdingRowSchema, transferRowSchema } from '../api/table/served/ledger';
+import type {
+  batchRowSchema,
+  deliveryRowSchema,
+  holdingRowSchema,
+  transferRowSchema,
+} from '../api/table/served/ledger';
+import type { pairRowSchema, paperRowSchema, quotaRowSchema } from '../api/table/served/lists';
 import type { caseRowSchema, postingRowSchema } from '../api/table/served/matters';
 import type { contactRowSchema, gapRowSchema, placeRowSchema } from '../api/table/served/register';
 import type { callRowSchema, chaseRowSchema } from '../api/table/served/work';
@@ -180,14 +180,12 @@ export type Quotas = z.output<typeof quotasSchema>;
 export type QuotasLooked = z.output<typeof lookedSchema>;
 export type QuotasGiven = z.output<typeof givenSchema>;
 export type QuotaStory = z.output<typeof storySchema>;
-export type Papers = z.output<typeof papersSchema>;
 export type TakenOver = z.output<typeof takenOverSchema>;
-export type ListedPaper = Papers['papers'][number];
+export type ListedPaper = z.output<typeof paperRowSchema>;
 export type PaperInFull = z.output<typeof paperSchema>;
 export type KeyedRows = z.output<typeof formReceiptSchema>;
 export type PaperTaken = z.output<typeof paperTakenSchema>;
 export type Pairs = z.output<typeof pairsSchema>;
-export type Pair = Pairs['rows'][number];
 export type PlanShown = z.output<typeof planShownSchema>;
 export type Paired = z.output<typeof pairedSchema>;
 export type PairsRead = z.output<typeof readPairsSchema>;
@@ -216,8 +214,6 @@ export type LateStandards = z.output<typeof standardsSchema>;
 export type LateStandard = LateStandards['standards'][number];
 export type Delivered = z.output<typeof deliveredSchema>;
 export type KeptPicture = z.output<typeof picturedSchema>;
-export type BankBatches = z.output<typeof batchesSchema>;
-export type BankBatch = BankBatches['batches'][number];
 export type BankMade = z.output<typeof madeSchema>;
 export type BankStory = z.output<typeof bankStorySchema>;
 export type BankRead = z.output<typeof readSchema>;
@@ -323,3 +319,6 @@ export type ChaseRow = z.output<typeof chaseRowSchema>;
 export type TransferRow = z.output<typeof transferRowSchema>;
 export type HoldingRow = z.output<typeof holdingRowSchema>;
 export type DeliveryRow = z.output<typeof deliveryRowSchema>;
+export type BankBatch = z.output<typeof batchRowSchema>;
+export type Pair = z.output<typeof pairRowSchema>;
+export type QuotaRow = z.output<typeof quotaRowSchema>;

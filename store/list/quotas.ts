@@ -8,6 +8,7 @@ import { type CampaignRow, getCampaign } from '../campaign/campaigns';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 import { regionNames } from '../people/regions';
+import type { Source } from '../table/keyset';
 
 /** A list of a campaign. */
 export interface ListAddress {
@@ -79,6 +80,33 @@ export const quotasOf = (
   join quotas q on q.unit_code = page.unit_code and q.campaign_id = ${campaign} and q.list = ${list}
   join regions g on g.code = q.unit_code left join regions p on p.code = g.parent_code
   order by q.unit_code, q.category`;
+
+/** The slots of a list as a table. */
+export const quotaSource = (sql: Queries, { top }: { top: string | null }): Source => ({
+  columns: sql`
+    q.unit_code || ' ' || q.category as key, q.unit_code as unit, g.name as "unitName", p.name as above, q.category, q.slots, q.used,
+    q.slots - q.used as free,
+    (select count(*)::int from entries e
+     where e.campaign_id = q.campaign_id and e.list = q.list and e.slot_unit = q.unit_code and e.category = q.category
+       and e.state = 'out' and e.burns) as burnt`,
+  from: sql`quotas q join regions g on g.code = q.unit_code left join regions p on p.code = g.parent_code`,
+  where: within(sql, top, 'g.path'),
+  id: { as: sql`(q.unit_code || ' ' || q.category)`, type: 'text' },
+  values: {
+    campaign: { as: sql`q.campaign_id`, type: 'text' },
+    list: { as: sql`q.list`, type: 'text' },
+    unit: { as: sql`q.unit_code`, type: 'text' },
+    unitName: { as: sql`g.name`, type: 'text' },
+    above: { as: sql`p.name`, type: 'text', nullable: true },
+    category: { as: sql`q.category`, type: 'text' },
+    slots: { as: sql`q.slots`, type: 'bigint' },
+    used: { as: sql`q.used`, type: 'bigint' },
+    free: { as: sql`(q.slots - q.used)`, type: 'bigint' },
+  },
+  conditions: {
+    units: (condition) => (condition.filter === 'whole' ? within(sql, condition.value, 'g.path') : sql`false`),
+  },
+});
 
 /** @returns the sums of each category */
 export const quotaTotals = (

@@ -29,6 +29,8 @@ const pair = z.object({
   changedAt: z.iso.datetime(),
 });
 
+export const listedPairSchema = pair;
+
 export const pairsSchema = z
   .object({
     rows: z.array(pair),

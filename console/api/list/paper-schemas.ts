@@ -22,6 +22,8 @@ const paper = z.object({
   ...{ takenBy: hand, keyedBy: hand, comparedBy: hand },
 });
 
+export const listedPaperSchema = paper;
+
 export const papersSchema = z
   .object({ papers: z.array(paper), next: z.int().nullable() })
   .describe('One page, the latest first');

@@ -24,6 +24,11 @@ const shown = quota.extend({
   free: z.int().describe('Slots without a row; after the lock they stay empty'),
 });
 
+export const listedQuotaSchema = shown.omit({ name: true }).extend({
+  key: z.string().describe('Of unit and category'),
+  ...{ unitName: z.string(), categoryName: z.string() },
+});
+
 export const quotasSchema = z
   .object({ locked: z.boolean(), totals: z.array(total), quotas: z.array(shown), next: z.string().nullable() })
   .describe('One page');

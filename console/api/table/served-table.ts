@@ -57,7 +57,7 @@ function placeOf(after: string | null): Place | null {
 }
 
 interface Read<R, K> {
-  source(sql: Sql, reader: Reader, conditions: Condition[]): Source;
+  source(sql: Sql, reader: Reader, conditions: Condition[]): Source | Promise<Source>;
   /** What is needed to show the rows of a page, for example what the items of a campaign are called. */
   known?(sql: Sql, reader: Reader, conditions: Condition[]): Promise<K>;
   /** How a row is shown: masked, in words. */
@@ -73,14 +73,15 @@ export function tableOf<R extends object, K = undefined>(
   const page: ServedTable['page'] = async (sql, reader, { after, ...wanted }) => {
     const place = placeOf(after);
     const { conditions } = wanted;
+    const from = await source(sql, reader, conditions);
     const [{ rows, next }, words] = await Promise.all([
-      readPage<R>(sql, source(sql, reader, conditions), { ...wanted, after: place }),
+      readPage<R>(sql, from, { ...wanted, after: place }),
       known(sql, reader, conditions),
     ]);
     return { rows: rows.map((one) => shown(one, reader, words) as Row), next: next && JSON.stringify(next) };
   };
-  const count: ServedTable['count'] = (sql, reader, { conditions, most }) =>
-    countRows(sql, source(sql, reader, conditions), { conditions, most });
+  const count: ServedTable['count'] = async (sql, reader, { conditions, most }) =>
+    countRows(sql, await source(sql, reader, conditions), { conditions, most });
   const first: ServedTable['first'] = async (sql, reader, { most, ...wanted }) => {
     // Beside each other: a reader waits for the slower of the two.
     const [read, total] = await Promise.all([

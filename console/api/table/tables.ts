@@ -1,6 +1,7 @@
 import { accounts, auditLines } from './served/accounts';
-import { campaigns, rows, units } from './served/campaigns';
-import { deliveries, holdings, transfers } from './served/ledger';
+import { campaigns, units } from './served/campaigns';
+import { batches, deliveries, holdings, transfers } from './served/ledger';
+import { pairs, papers, quotas, rows } from './served/lists';
 import { cases, postings } from './served/matters';
 import { messages } from './served/messages';
 import { contacts, gaps, places } from './served/register';
@@ -11,5 +12,6 @@ import type { ServedTable } from './served-table';
 export const SERVED: readonly ServedTable[] = [
   ...[messages, chases, calls, cases, postings],
   ...[contacts, gaps, places, accounts, auditLines],
-  ...[campaigns, units, rows, transfers, holdings, deliveries],
+  ...[campaigns, units, rows, pairs, quotas, papers],
+  ...[transfers, holdings, deliveries, batches],
 ];

@@ -1,5 +1,6 @@
 import { Card, Empty, Segmented, Tabs } from 'antd';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { CampaignFilter } from '../campaign/campaign-filter';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
@@ -54,10 +55,13 @@ function OneOf({ campaign, lists: { lists, zone } }: { campaign: string; lists: 
   const { language, say } = useWords();
   const { can } = useMe();
   const [chosen, choose] = useQuery('list');
-  const [tab, setTab] = useQuery('tab');
+  const [query, setQuery] = useSearchParams();
   const [decided, setDecided] = useState(0);
   const list = lists.find(({ id }) => id === chosen) ?? lists[0];
   if (!list) return null;
+  // Each tab has its own table: how one is sorted and filtered means nothing to another.
+  const open = (tab: string) =>
+    setQuery({ campaign, ...(chosen && { list: chosen }), ...(tab !== 'roster' && { tab }) }, { replace: true });
   const listing: Listing = { campaign, list, zone, reload: () => setDecided((before) => before + 1) };
   return (
     <>
@@ -74,8 +78,8 @@ function OneOf({ campaign, lists: { lists, zone } }: { campaign: string; lists: 
         <ListCounts key={list.id} campaign={campaign} list={list} read={decided} />
       </Card>
       <Tabs
-        activeKey={tab ?? 'roster'}
-        onChange={(key) => setTab(key === 'roster' ? null : key)}
+        activeKey={query.get('tab') ?? 'roster'}
+        onChange={open}
         destroyOnHidden
         items={[
           { key: 'roster', label: say('花名册', 'Roster'), children: <Roster key={list.id} {...listing} /> },

@@ -32,7 +32,8 @@ export function FormDialog<Values extends object, Answer = unknown>({
   submit(values: Values): Promise<Answer>;
   /** Message after success; of another tone where the answer asks for it. */
   done?: string | ((answer: Answer) => { type: 'success' | 'warning'; content: string });
-  onClose(done: boolean): void;
+  /** @param answer of the submission, when it was done */
+  onClose(done: boolean, answer?: Answer): void;
   children: ReactNode;
 }) {
   const { message } = useFeedback();
@@ -46,7 +47,7 @@ export function FormDialog<Values extends object, Answer = unknown>({
     try {
       const answer = await submit(values);
       if (done) void message.open(typeof done === 'string' ? { type: 'success', content: done } : done(answer));
-      onClose(true);
+      onClose(true, answer);
     } catch (error) {
       setRefused((error as Error).message);
       setBusy(false);

@@ -20,6 +20,8 @@ export interface DataTableProps<Row> {
   fixed?: Filters;
   /** What can be done with one row. */
   acts?: (row: Row, reload: () => void) => ReactNode;
+  /** What is behind a row, opened at its place. */
+  inside?: (row: Row, reload: () => void) => ReactNode;
   bulk?: readonly BulkAct<Row>[];
   /** What can be done with the chosen rows together, in place of `bulk`. @param done they were acted on */
   deciding?: (rows: readonly Row[], done: () => void) => ReactNode;

@@ -23,7 +23,7 @@ interface RowsProps<Row> extends DataTableProps<Row> {
 /** The rows of a table; on a narrow screen each below the other, with every value under its name. */
 export function Rows<Row extends object>(props: RowsProps<Row>) {
   const { columns, narrow, rows, loading, sort, setSort, chosen, setChosen, reload, rowKey, renders = {} } = props;
-  const { acts, bulk = [], deciding, nameOf = (row: Row) => String(row[rowKey]) } = props;
+  const { acts, inside, bulk = [], deciding, nameOf = (row: Row) => String(row[rowKey]) } = props;
   const isChosen = bulk.length > 0 || deciding !== undefined;
   const { language, say } = useWords();
   const shownValue = useShownValue();
@@ -72,6 +72,7 @@ export function Rows<Row extends object>(props: RowsProps<Row>) {
           getCheckboxProps: (row: Row) => ({ 'aria-label': say(`选择 ${nameOf(row)}`, `Choose ${nameOf(row)}`) }),
         },
       })}
+      {...(inside && { expandable: { expandedRowRender: (row: Row) => inside(row, reload) } })}
       showHeader={!narrow || isChosen}
       columns={
         narrow

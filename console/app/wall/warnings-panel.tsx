@@ -2,6 +2,7 @@ import { Typography } from 'antd';
 import type { Progress, WarningBoard } from '../types';
 import { useData, useEvery } from '../use-data';
 import { Signal } from '../warning/signal';
+import { WarningMap } from '../warning/warning-map';
 import { showTime } from '../when';
 import { useWords } from '../words';
 
@@ -35,6 +36,7 @@ export function WarningsPanel({ progress: { id, mode, zone } }: { progress: Prog
           </li>
         ))}
       </ul>
+      {data.events.length > 0 && <WarningMap events={data.events} />}
       {data.events.length > SHOWN && <p>+ {data.events.length - SHOWN}</p>}
     </section>
   );

@@ -1,12 +1,12 @@
 import { Tree } from 'antd';
 import type { DataNode } from 'antd/es/tree';
 import { useEffect, useState } from 'react';
-import { COLOURS, type Colour } from '../../../domain/warning/feed/warning';
 import { get } from '../api';
 import { useMe } from '../session';
 import type { Region, RegionList, WarningEvent } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
+import { heldIn } from './held-in';
 import { Signal } from './signal';
 
 /** The tree is opened so far by itself; further places are opened by the reader. */
@@ -19,8 +19,6 @@ const ancestorsOf = (events: readonly WarningEvent[]): string[] =>
       events.flatMap(({ areas }) => areas.flatMap(({ path }) => path.split('/').filter(Boolean).slice(0, -1))),
     ),
   ].slice(0, OPENED);
-
-const strength = (colour: Colour | null): number => COLOURS.indexOf(colour ?? 'yellow');
 
 /** The tree of places with the strongest warning that holds in each, or in a part of it. */
 export function WarningTree({ events }: { events: readonly WarningEvent[] }) {
@@ -80,23 +78,11 @@ export function WarningTree({ events }: { events: readonly WarningEvent[] }) {
   );
 }
 
-/** A warning for a superior place holds here; a warning for a place below holds in a part. */
+/** The strongest warning of a place. */
 function Held({ events, line }: { events: readonly WarningEvent[]; line: readonly string[] }) {
   const { say } = useWords();
   const { region } = useMe();
-  const code = line.at(-1) ?? '';
-  const holding = events
-    .flatMap((event) =>
-      event.areas.flatMap((area) => {
-        const path = area.path.split('/');
-        // A user with a region sees only warnings that concern it: a place that is not below the region is above it.
-        const above = region !== null && !path.includes(region);
-        if (above || line.includes(area.code)) return [{ event, part: false }];
-        return path.includes(code) ? [{ event, part: true }] : [];
-      }),
-    )
-    .sort((a, b) => strength(b.event.colour) - strength(a.event.colour));
-  const [worst] = holding;
+  const worst = heldIn(events, { line, own: region });
   if (!worst) return null;
   const { hazard, colour, drill } = worst.event;
   return (

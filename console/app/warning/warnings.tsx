@@ -21,6 +21,7 @@ import { DrillDrawer } from './raise/drill-drawer';
 import { RaiseWarning } from './raise/raise-warning';
 import { RulesDrawer } from './rules-drawer';
 import { WarningEventCard } from './warning-event';
+import { WarningMap } from './warning-map';
 import { WarningTree } from './warning-tree';
 import { WatchSettings } from './watch/watch-settings';
 
@@ -132,6 +133,7 @@ function Shown({ data, campaign, reload }: { data: WarningBoard; campaign: strin
           )}
         </section>
         <Card size="small" title={say('地区', 'Places')}>
+          {events.length > 0 && <WarningMap events={events} />}
           <WarningTree events={events} />
         </Card>
       </div>

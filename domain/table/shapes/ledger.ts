@@ -1,3 +1,4 @@
+import { BATCH_STANDINGS } from '../../ledger/bank/silence';
 import { MARK_WORDS, OUTCOME_WORDS, TRANSFER_WORDS, WAY_WORDS } from '../../ledger/ledger-words';
 import type { Column, Shape } from '../shape';
 import { ENTRY, IN_CAMPAIGN, NUMBER, REGION, UNIT, UNITS_IN } from './columns';
@@ -114,5 +115,36 @@ export const DELIVERIES: Shape = {
     },
     { key: 'how', title: { 'zh-CN': '方式', en: 'How' }, kind: 'word', words: WAY_WORDS, filter: 'choice' },
     { key: 'handedAt', title: { 'zh-CN': '时间', en: 'When' }, kind: 'time', filter: 'days' },
+  ],
+};
+
+/** What banks were asked to pay by card, and how far they have answered. */
+export const BATCHES: Shape = {
+  name: 'batches',
+  title: { 'zh-CN': '银行代发批次', en: 'Batches for banks' },
+  needs: 'see-ledger',
+  of: ['campaign'],
+  sort: '-id',
+  columns: [
+    IN_CAMPAIGN,
+    { key: 'id', title: { 'zh-CN': '批次', en: 'Batch' }, kind: 'number', sorts: true, filter: 'range' },
+    { key: 'bankName', title: { 'zh-CN': '银行', en: 'Bank' }, kind: 'text', filter: 'part', sorts: true },
+    { key: 'listName', title: { 'zh-CN': '名单', en: 'List' }, kind: 'text', filter: 'part', shown: 'chosen' },
+    { key: 'corrects', title: { 'zh-CN': '更正哪一批', en: 'Corrects' }, kind: 'number', shown: 'chosen' },
+    { key: 'at', title: { 'zh-CN': '时间', en: 'Made' }, kind: 'time', filter: 'days', sorts: true },
+    { key: 'rows', title: { 'zh-CN': '户数', en: 'Rows' }, kind: 'number', sorts: true },
+    { key: 'fen', title: { 'zh-CN': '金额（元）', en: 'Yuan' }, kind: 'fen', sorts: true },
+    {
+      key: 'standing',
+      title: { 'zh-CN': '回盘', en: 'At the bank' },
+      kind: 'word',
+      words: BATCH_STANDINGS,
+      filter: 'choice',
+    },
+    { key: 'open', title: { 'zh-CN': '待回盘', en: 'No answer' }, kind: 'number', sorts: true, shown: 'chosen' },
+    { key: 'paid', title: { 'zh-CN': '已付', en: 'Paid' }, kind: 'number', sorts: true, shown: 'chosen' },
+    { key: 'paidFen', title: { 'zh-CN': '已付（元）', en: 'Paid, yuan' }, kind: 'fen', shown: 'chosen' },
+    { key: 'failed', title: { 'zh-CN': '失败', en: 'Failed' }, kind: 'number', sorts: true, shown: 'chosen' },
+    { key: 'failedFen', title: { 'zh-CN': '失败（元）', en: 'Failed, yuan' }, kind: 'fen', shown: 'chosen' },
   ],
 };

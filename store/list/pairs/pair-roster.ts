@@ -5,6 +5,7 @@ import type { RowState } from '../../../domain/list/row-life';
 import { maskedName } from '../../../domain/people/masks';
 import type { Fragment, Queries } from '../../db/db';
 import { within } from '../../db/scope';
+import type { Source } from '../../table/keyset';
 import type { PageAt } from '../roster/roster';
 import { minimaMet, type RowMinima } from './pair-deeds';
 import { asksOf, type PairList, pairList } from './pair-list';
@@ -78,17 +79,10 @@ export async function pairPage(
   const inside = typeof at === 'object';
   const from = !inside ? sql`true` : 'after' in at ? sql`e.id > ${at.after}` : sql`e.id < ${at.before}`;
   const found = await sql<PairRow[]>`
-    select e.id, e.unit_code as unit, g.name as "unitName", e.shown, e.state, e.version, e.changed_at as "changedAt", m.minima, m.below,
-           (select max(d.done_on)::text from deeds d where d.entry_id = e.id and not exists (select from deeds x where x.undoes = d.id)) as "lastOn",
-           case when s.id is not null then jsonb_build_object('version', s.version, 'on', (s.written_at at time zone ${list.row.definition.zone})::date) end as plan,
-           case when h.id is not null then
-             jsonb_build_object('id', h.id, 'unit', h.region_code, 'unitName', hg.name, 'post', h.role, 'holder', k.name) end as helper
-    from ${pairs(sql, of, list)} and ${fits(sql, filter)} and ${from}
+    select ${pairColumns(sql, list)} from ${pairTables(sql, of, list)}
+    where ${pairsOf(sql, of)} and ${fits(sql, filter)} and ${from}
     order by e.id ${backward ? sql`desc` : sql``} limit ${size + 1}`;
-  const rows = found.slice(0, size).map(({ helper, ...row }) => ({
-    ...row,
-    helper: helper && { ...helper, holder: helper.holder === null ? null : maskedName(helper.holder) },
-  }));
+  const rows = found.slice(0, size).map(maskedPair);
   const beyond = found.length > size;
   if (backward) rows.reverse();
   const more = backward ? { before: beyond, after: inside } : { before: inside, after: beyond };
@@ -101,18 +95,61 @@ export async function countPairs(sql: Queries, of: Of, filter: PairFilter = {}):
   const [counts] = await sql<PairCounts[]>`
     select count(*)::int as rows, count(h.id)::int as paired, count(distinct h.id)::int as helpers,
            count(*) filter (where h.id is not null and m.below)::int as below, count(s.id)::int as planned
-    from ${pairs(sql, of, list)} and ${fits(sql, filter)}`;
+    from ${pairTables(sql, of, list)} where ${pairsOf(sql, of)} and ${fits(sql, filter)}`;
   return counts ?? { rows: 0, paired: 0, helpers: 0, below: 0, planned: 0 };
 }
 
-/** Rows that stand on the list, with helper and minima; conditions follow. */
-const pairs = (sql: Queries, { campaign, list, top, on }: Of, { definition, today }: PairList): Fragment => sql`
+const pairColumns = (sql: Queries, { row: { definition } }: PairList): Fragment => sql`
+  e.id, e.unit_code as unit, g.name as "unitName", e.shown, e.state, e.version, e.changed_at as "changedAt", m.minima, m.below,
+  (select max(d.done_on)::text from deeds d where d.entry_id = e.id and not exists (select from deeds x where x.undoes = d.id)) as "lastOn",
+  case when s.id is not null then jsonb_build_object('version', s.version, 'on', (s.written_at at time zone ${definition.zone})::date) end as plan,
+  case when h.id is not null then
+    jsonb_build_object('id', h.id, 'unit', h.region_code, 'unitName', hg.name, 'post', h.role, 'holder', k.name) end as helper`;
+
+/** Rows with helper and minima. */
+const pairTables = (sql: Queries, { on }: Pick<Of, 'on'>, { definition, today }: PairList): Fragment => sql`
   entries e join regions g on g.code = e.unit_code
   left join duties h on h.id = e.helper_id left join regions hg on hg.code = h.region_code
   left join contacts k on k.id = h.contact_id left join support_plans s on s.entry_id = e.id and s.sealed is not null
-  cross join lateral (${minimaMet(sql, minimaAt(definition.minimum, on ?? today))}) m
-  where e.campaign_id = ${campaign} and e.list = ${list} and e.state not in ('out', 'twin')
-    and (${within(sql, top, 'g.path')} or ${within(sql, top, 'hg.path')})`;
+  cross join lateral (${minimaMet(sql, minimaAt(definition.minimum, on ?? today))}) m`;
+
+/** Rows that stand on the list, and are the reader's or those of a helper there. */
+const pairsOf = (sql: Queries, { campaign, list, top }: Of): Fragment => sql`
+  e.campaign_id = ${campaign} and e.list = ${list} and e.state not in ('out', 'twin')
+  and (${within(sql, top, 'g.path')} or ${within(sql, top, 'hg.path')})`;
+
+/** @returns the pair without the name of who helps */
+export const maskedPair = ({ helper, ...row }: PairRow): PairRow => ({
+  ...row,
+  helper: helper && { ...helper, holder: helper.holder === null ? null : maskedName(helper.holder) },
+});
+
+/** The pairs of a list as a table. @throws Refused when there is no such list of pairs */
+export async function pairSource(sql: Queries, of: Of): Promise<Source> {
+  const list = await pairList(sql, of);
+  return {
+    columns: pairColumns(sql, list),
+    from: pairTables(sql, of, list),
+    where: pairsOf(sql, of),
+    id: { as: sql`e.id`, type: 'bigint' },
+    values: {
+      campaign: { as: sql`e.campaign_id`, type: 'text' },
+      list: { as: sql`e.list`, type: 'text' },
+      unit: { as: sql`e.unit_code`, type: 'text' },
+      unitName: { as: sql`g.name`, type: 'text' },
+      helperUnit: { as: sql`hg.name`, type: 'text', nullable: true },
+      post: { as: sql`h.role`, type: 'text', nullable: true },
+      standing: {
+        as: sql`(case when h.id is null then 'without' when m.below then 'below' else 'met' end)`,
+        type: 'text',
+      },
+      planned: { as: sql`(case when s.id is null then 'no' else 'yes' end)`, type: 'text' },
+    },
+    conditions: {
+      units: (condition) => (condition.filter === 'whole' ? within(sql, condition.value, 'g.path') : sql`false`),
+    },
+  };
+}
 
 const fits = (sql: Queries, { helpers, helper, units, below, without, unplanned }: PairFilter): Fragment => sql`
   ${helpers === undefined ? sql`true` : within(sql, helpers, 'hg.path')}

@@ -2,6 +2,7 @@ import type { Instant } from '../../../domain/instant';
 import { Refused, sentence } from '../../../domain/text/refusal';
 import type { Fragment, Queries } from '../../db/db';
 import { within } from '../../db/scope';
+import type { Source } from '../../table/keyset';
 import type { Hand } from '../deeds';
 
 /** A sheet of A4 each, as a village has some thirty rows. */
@@ -41,6 +42,10 @@ export interface Paper {
   comparedBy: string | null;
 }
 
+const state = (sql: Queries): Fragment => sql`
+  case when p.void_at is not null then 'void' when p.compared_at is not null then 'compared'
+       when p.keyed_at is not null then 'keyed' else 'taken' end`;
+
 const columns = (sql: Queries): Fragment => sql`
   p.id, p.campaign_id as campaign, p.list, a.key, a.unit_code as unit, g.name as "unitName", p.receipt,
   p.handed_over as "handedOver", p.taken_at as "takenAt", p.rows, p.case_id as case,
@@ -48,9 +53,7 @@ const columns = (sql: Queries): Fragment => sql`
    where r.paper_id = p.id and not r.later and e.state <> 'out') as keyed,
   (select count(*)::int from list_paper_rows r where r.paper_id = p.id and r.differs is not null) as differing,
   (select count(*)::int from list_paper_sheets s where s.paper_id = p.id) as sheets,
-  case when p.void_at is not null then 'void' when p.compared_at is not null then 'compared'
-       when p.keyed_at is not null then 'keyed' else 'taken' end as state,
-  p.opened_at is not null as opened,
+  ${state(sql)} as state, p.opened_at is not null as opened,
   p.opened_at is null and (r.state <> 'open' or campaign_now(p.campaign_id) >= r.locks_at) as closed,
   coalesce(t.name, p.taken_by) as "takenBy", coalesce(k.name, p.keyed_by) as "keyedBy",
   coalesce(c.name, p.compared_by) as "comparedBy"`;
@@ -78,6 +81,22 @@ export const papersOf = (sql: Queries, { campaign, list, top, before, limit }: P
   where p.campaign_id = ${campaign} and p.list = ${list} and ${within(sql, top, 'g.path')}
     and (${before}::bigint is null or p.id < ${before})
   order by p.id desc limit ${limit}`;
+
+/** The papers of a list as a table. */
+export const paperSource = (sql: Queries, { top }: { top: string | null }): Source => ({
+  columns: columns(sql),
+  from: tables(sql),
+  where: within(sql, top, 'g.path'),
+  id: { as: sql`p.id`, type: 'bigint' },
+  values: {
+    campaign: { as: sql`p.campaign_id`, type: 'text' },
+    list: { as: sql`p.list`, type: 'text' },
+    unitName: { as: sql`g.name`, type: 'text' },
+    receipt: { as: sql`p.receipt`, type: 'text' },
+    handedOver: { as: sql`p.handed_over`, type: 'timestamptz' },
+    state: { as: sql`(${state(sql)})`, type: 'text' },
+  },
+});
 
 /** @throws Refused when there is no such paper within the reader's region */
 export async function findPaper(sql: Queries, { paper, top }: { paper: number; top: string | null }): Promise<Paper> {

@@ -104,7 +104,7 @@ export const CONTACT_COLUMNS = {
   name: {
     'zh-CN': '姓名',
     en: 'name',
-    also: ['联系人', '联系人姓名', '联络员', '联络员姓名', '负责人', '负责人姓名', '责任人', '经办人'],
+    also: ['联系人', '联系人姓名', '联络员', '联络员姓名', '负责人', '负责人姓名', '责任人', '经办人', 'a角', 'a角姓名'],
     required: true,
   },
   phone: {
@@ -112,9 +112,25 @@ export const CONTACT_COLUMNS = {
     en: 'phone',
     also: [
       ...['手机号', '手机号码', '电话', '电话号码', '联系电话', '联系方式', '联系手机', '移动电话', '手机电话'],
-      'mobile',
+      ...['a角手机', 'a角手机号码', 'a角电话', 'a角联系电话', 'mobile'],
     ],
     required: true,
+  },
+  /** The deputy in the same row, as most rosters have it. */
+  deputyName: {
+    'zh-CN': 'B角姓名',
+    en: 'deputy name',
+    also: ['b角', 'b角联系人', 'b角联络员', 'b角负责人', '替补', '替补姓名', '副手', '备用联系人'],
+    required: false,
+  },
+  deputyPhone: {
+    'zh-CN': 'B角手机',
+    en: 'deputy phone',
+    also: [
+      ...['b角手机号', 'b角手机号码', 'b角电话', 'b角电话号码', 'b角联系电话', 'b角联系方式', 'b角联系手机'],
+      ...['替补手机', '替补电话', '副手电话', '备用联系电话'],
+    ],
+    required: false,
   },
   email: { 'zh-CN': '邮箱', en: 'email', also: ['电子邮箱', '电子邮件', 'e-mail', 'mail'], required: false },
   language: { 'zh-CN': '语言', en: 'language', also: [], required: false },

@@ -63,9 +63,11 @@ const WORDS = {
   en: { duty: 'contact', own: 'contact', deputy: 'deputy' },
 } as const;
 const REGION_HEADINGS: RegionColumn[] = ['code', 'parent', 'kind', 'name'];
-/** Has the code instead of the name, because rows are recognised by code. */
+const LEFT_OUT = ['place', 'above', 'county', 'deputyName', 'deputyPhone'] as const;
+type LeftOut = (typeof LEFT_OUT)[number];
+/** Has the code instead of the name, because rows are recognised by code, and a row for each person. */
 const CONTACT_HEADINGS = (Object.keys(CONTACT_COLUMNS) as ContactColumn[]).filter(
-  (key): key is Exclude<ContactColumn, 'place' | 'above' | 'county'> => !['place', 'above', 'county'].includes(key),
+  (key): key is Exclude<ContactColumn, LeftOut> => !LEFT_OUT.some((one) => one === key),
 );
 
 /** @returns the regions as a table that `register import` reads, in the words of the language. */

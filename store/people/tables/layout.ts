@@ -80,7 +80,22 @@ function headingsIn(
     while (headings.length < left) headings.push('');
     headings[left] = textOf(above.find((line) => line.row === top)?.cells[left]);
   }
-  return headings;
+  return headings.map((heading, at) => (isOfDeputy(headings, at, { above, merges }) ? `B角${heading}` : heading));
+}
+
+const DEPUTY = /^(b角|替补|副手|备岗|备用)/;
+
+/** 姓名 and 电话 that come a second time are the deputy's below, or beside, a heading that says so. */
+function isOfDeputy(
+  headings: readonly string[],
+  at: number,
+  { above, merges }: { above: readonly Line[]; merges: readonly Merge[] },
+): boolean {
+  const heading = plainHeading(headings[at] ?? '');
+  if (heading === '' || !headings.slice(0, at).some((one) => plainHeading(one) === heading)) return false;
+  const over = above.at(-1);
+  const group = merges.find(({ top, left, right }) => top === over?.row && left <= at && at <= right)?.left ?? at;
+  return [textOf(over?.cells[group]), headings[at - 1] ?? ''].some((said) => DEPUTY.test(plainHeading(said)));
 }
 
 function columnsToFill(noun: Noun, at: Partial<Record<string, number>>): Set<number> {

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { BATCHES } from '../../../domain/table/shapes/ledger';
 import type { Sql } from '../../../store/db/db';
 import { type SignedIn, signIn } from '../../support/accounts';
 import { answerOf, bankDefinition, CSV, readAtBank } from '../../support/campaigns/bank-definition';
@@ -7,6 +8,7 @@ import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaig
 import { TEST_SECRET_OF_PEOPLE } from '../../support/campaigns/rows';
 import { consoleEnv, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
+import { pagesByEveryColumn, type ReadPage } from '../../support/servers/table-pages';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -95,6 +97,17 @@ it('a county pays rows by card: only who may reads accounts, and each look at th
   // Of a store that is not in their region, a township hears nothing.
   expect(await look('batches', 'township')).toEqual({ batches: [] });
   expect(await look(`batches/${made.id}`, 'township')).toMatchObject({ code: 'unknown-bank-batch' });
+  // The same as a table: how each stands, and never another store's.
+  const where = { campaign: campaign.id };
+  const table = (body: object, by = 'auditor') =>
+    jsonOf<ReadPage>(web.send('/api/tables/batches', { where, ...body }, who[by]?.headers ?? {}));
+  const batches = await pagesByEveryColumn(BATCHES, where, table);
+  expect(batches).toEqual([
+    expect.objectContaining({ id: correction.id, standing: 'withdrawn', corrects: made.id }),
+    expect.objectContaining({ id: made.id, standing: 'answered', paidFen: EACH, failedFen: EACH }),
+  ]);
+  expect((await table({ where: { ...where, standing: 'withdrawn' } })).rows).toHaveLength(1);
+  expect((await table({}, 'township')).rows).toEqual([]);
   const log = await sql<{ what: string; verb: string }[]>`
     select verb, target ->> 'what' as what from audit_log where verb in ('pay-rows', 'reveal-people') order by id`;
   expect(log.map(({ verb, what }) => `${verb} ${what}`)).toEqual([

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PAPERS } from '../../../domain/table/shapes/lists';
 import { PHOTO } from '../../../rehearsal/people/photo';
 import type { Sql } from '../../../store/db/db';
 import { peopleKey } from '../../../store/people/sealed/people-key';
@@ -10,6 +11,7 @@ import { family, sending, specimen } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
+import { pagesByEveryColumn, type ReadPage } from '../../support/servers/table-pages';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -91,6 +93,15 @@ it('a paper that is not keyed is a state of its own in the overview, the figures
     web.get(`/api/campaigns/${campaign.id}/units?under=91`, county.cookie),
   );
   expect(units.filter(({ onPaper }) => onPaper)).toMatchObject([{ code: '913', nothing: false, reason: null }]);
+  const where = { campaign: campaign.id, list: 'poor' };
+  const table = (body: object, who = county) => jsonOf<ReadPage>(web.send('/api/tables/papers', body, who.headers));
+  expect(await pagesByEveryColumn(PAPERS, where, table)).toMatchObject([
+    { id: slip.paper, unitName: '三村', state: 'taken', rows: 2, keyed: 0 },
+    { state: 'compared', rows: 2, keyed: 2 },
+  ]);
+  const found = async (more: object) => (await table({ where: { ...where, ...more } })).rows.map(({ unit }) => unit);
+  expect(await found({ state: 'taken,void' })).toEqual(['913']);
+  expect(await found({ receipt: slip.receipt, unitName: '三', handedOver: '2026-12-03..' })).toEqual(['913']);
   expect((await post(`${slip.paper}/void`, { reason: '没有盖章' })).status).toBe(200);
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PAIRS } from '../../../domain/table/shapes/lists';
 import type { Sql } from '../../../store/db/db';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { recordReport } from '../../../store/report/reports';
@@ -9,6 +10,7 @@ import { sending, specimen } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
+import { pagesByEveryColumn, type ReadPage } from '../../support/servers/table-pages';
 
 interface Page {
   rows: {
@@ -84,6 +86,27 @@ it('pairs a row, shows what is lacking to who helps too, and enters a deed for t
   const [without] = (await read('?without=true')).rows;
   const nobody = await post(`/${without?.id}/deeds`, { ...deed, deed: randomUUID() });
   expect([nobody.status, await jsonOf(nobody)]).toMatchObject([409, { code: 'pair-nobody' }]);
+});
+
+it('its pairs are a table: sorted, filtered and taken along, masked and within the region of the reader', async () => {
+  const where = { campaign: campaign.id, list: 'objects' };
+  const table = (more: object, who = county) =>
+    jsonOf<ReadPage>(web.send('/api/tables/pairs', { where: { ...where, ...more } }, who.headers));
+  const all = await pagesByEveryColumn(PAIRS, where, (body) =>
+    jsonOf(web.send('/api/tables/pairs', body, county.headers)),
+  );
+  expect(all.map(({ unit, standing, planned }) => [unit, standing, planned])).toEqual([
+    ['911', 'below', 'no'],
+    ['912', 'without', 'no'],
+  ]);
+  expect(all[0]).toMatchObject({ helperUnit: '西乡', post: '帮扶1', holder: '甘**' });
+  expect(all[0]?.times).toContain('走访 2/2');
+  const units = async (more: object, who = county) => (await table(more, who)).rows.map(({ unit }) => unit);
+  expect(await units({ standing: 'without,met' })).toEqual(['912']);
+  expect(await units({ helperUnit: '西' })).toEqual(['911']);
+  expect(await units({ planned: 'yes' })).toEqual([]);
+  expect(await units({ units: '912' })).toEqual(['912']);
+  expect(await units({}, west)).toEqual(['911']);
 });
 
 it('keeps a plan for one person sealed, shows it for a reason, and takes no text over what somebody else has written', async () => {

@@ -1,9 +1,11 @@
+import { QUOTAS } from '../../../domain/table/shapes/lists';
 import type { Sql } from '../../../store/db/db';
 import { type SignedIn, signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
+import { pagesByEveryColumn, type ReadPage } from '../../support/servers/table-pages';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -55,6 +57,24 @@ it('a table of slots is compared, then written, then read', async () => {
     ['912', 1],
     ['921', 2],
   ]);
+});
+
+it('its slots are a table, by which free ones are taken back', async () => {
+  const where = { campaign: campaign.id, list: 'poor' };
+  const read = (body: object) => jsonOf<ReadPage>(web.send('/api/tables/quotas', body, office.headers));
+  const rows = await pagesByEveryColumn(QUOTAS, where, read);
+  expect(
+    rows.map(({ unitName, above, categoryName, slots, free }) => [unitName, above, categoryName, slots, free]),
+  ).toEqual([
+    ['一村', '东乡', '特困户', 2, 2],
+    ['二村', '东乡', '特困户', 1, 1],
+    ['四村', '西乡', '特困户', 2, 2],
+  ]);
+  const units = async (more: object) => (await read({ where: { ...where, ...more } })).rows.map(({ unit }) => unit);
+  expect(await units({ free: '2..' })).toEqual(['911', '921']);
+  expect(await units({ units: '92' })).toEqual(['921']);
+  expect(await units({ above: '东', category: 'special' })).toEqual(['911', '912']);
+  expect(await units({ category: 'none' })).toEqual([]);
 });
 
 it('each change of slots is kept with its hand and its reason, and shown within the reader’s region', async () => {

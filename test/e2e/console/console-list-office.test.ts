@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { PHOTO } from '../../../rehearsal/people/photo';
 import { buildApp } from '../../../workers/console-app';
 import { type SignedIn, signIn } from '../../support/accounts';
+import { seriousFaults } from '../../support/browser/axe';
 import { openBrowser } from '../../support/browser/browser';
 import { openPage } from '../../support/browser/page';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
@@ -65,6 +66,19 @@ it('an office takes a table of slots, moves one, and imports a roster after a lo
   await page.getByRole('row', { name: /三村.*特困户.*1/ }).waitFor();
   await page.getByRole('button', { name: '调整记录' }).click();
   await page.getByRole('row', { name: /一村.*5 → 4.*调剂/ }).waitFor();
+
+  // Units are chosen, and what is free of them is taken back; the table goes along as an Excel.
+  await page.getByRole('checkbox', { name: /选择 ?三村 特困户/ }).check();
+  await page.getByRole('button', { name: '收回空缺 1' }).click();
+  await page.getByRole('dialog').getByLabel('原因（不写姓名）').fill('没有符合的户');
+  await page.getByRole('dialog').getByRole('button', { name: '收回空缺' }).click();
+  await page.getByRole('row', { name: /三村.*特困户 ?0 ?0 ?0 ?0/ }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  const [excel] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出 Excel' }).click(),
+  ]);
+  expect(excel.suggestedFilename()).toMatch(/^分配表-/);
 
   await page.getByRole('tab', { name: '导入导出' }).click();
   await page.getByLabel('表上的人都已知情同意').check();

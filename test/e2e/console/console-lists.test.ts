@@ -4,13 +4,16 @@ import { peopleKey } from '../../../store/people/sealed/people-key';
 import { recordReport } from '../../../store/report/reports';
 import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
+import { seriousFaults } from '../../support/browser/axe';
 import { openBrowser } from '../../support/browser/browser';
 import { choose } from '../../support/browser/choose';
 import { openPage, sees } from '../../support/browser/page';
+import { bankDefinition } from '../../support/campaigns/bank-definition';
+import { rowsToPay } from '../../support/campaigns/bank-rows';
 import { openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
 import { enterHelpers, pairDefinition } from '../../support/campaigns/pair-definition';
-import { family, sending, specimen } from '../../support/campaigns/rows';
+import { family, sending, specimen, TEST_SECRET_OF_PEOPLE } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { needing } from '../../support/needing';
 import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
@@ -25,7 +28,10 @@ let browser: Browser;
 beforeAll(async () => {
   await buildApp();
   database = await testDatabase();
-  [web, browser] = await Promise.all([testConsole(database.sql), openBrowser()]);
+  [web, browser] = await Promise.all([
+    testConsole(database.sql, { env: consoleEnv({ PEOPLE_KEY: TEST_SECRET_OF_PEOPLE }) }),
+    openBrowser(),
+  ]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -46,7 +52,7 @@ it('an officer finds a row, holds it, and reads its life', async () => {
   const campaign = await openCampaign(sql, { definition: listDefinition() });
   await recordReport(sql, {
     ...{ campaign: campaign.id, key: 'apply.village', unit: '911', via: 'form' },
-    people: peopleKey(consoleEnv().PEOPLE_KEY),
+    people: peopleKey(TEST_SECRET_OF_PEOPLE),
     input: { nothing: false, figures: {} },
     rows: sending(family(1), family(2)),
   });
@@ -76,7 +82,7 @@ it('an officer gives two rows a helper, enters a visit for one, and sees what ea
   const campaign = await openCampaign(sql, { definition: pairDefinition(), now: shanghai('12-15 10:00') });
   await enterHelpers(sql);
   await recordReport(sql, {
-    ...{ campaign: campaign.id, key: 'find', unit: '911', via: 'form', people: peopleKey(consoleEnv().PEOPLE_KEY) },
+    ...{ campaign: campaign.id, key: 'find', unit: '911', via: 'form', people: peopleKey(TEST_SECRET_OF_PEOPLE) },
     input: { nothing: false, figures: {} },
     rows: sending(
       ...[1, 2].map((nth) => ({ row: randomUUID(), figures: { name: `甘小${nth}`, idNumber: specimen(nth) } })),
@@ -108,7 +114,41 @@ it('an officer gives two rows a helper, enters a visit for one, and sees what ea
     .click();
   await sees(page, page.getByRole('row', { name: /本年\s?走访 2\/2/ }));
   await page.getByText('没有帮扶干部', { exact: true }).click();
-  await page.getByText('没有这样的行。').waitFor();
+  await page.getByText('没有符合筛选的行。').waitFor();
   expect(wrong).toEqual([]);
   expect(await page.locator('body').textContent()).not.toMatch(/甘小|990000/);
+});
+
+it('a county makes a batch for a bank, looks into it, and takes those back that the bank never got', async () => {
+  const { sql } = database;
+  await emptyDatabase(sql);
+  const campaign = await openCampaign(sql, { definition: bankDefinition() });
+  const people = [
+    { name: '甲某', account: '990000001' },
+    { name: '乙某', account: '990000002' },
+  ];
+  await rowsToPay(sql, { campaign: campaign.id, unit: '911', people });
+  const { page, wrong } = await officersPage();
+  await page.goto(`${web.url}/console/ledger?campaign=${campaign.id}&tab=bank`);
+  await page.getByText('还没有批次。点“做一批”开始。').waitFor();
+  await page.getByRole('button', { name: '做一批' }).click();
+  await choose(page, '专款', '慈善会');
+  await choose(page, '银行的格式', '商业银行代发（CSV）');
+  await page.getByRole('dialog').getByLabel('原因').fill('第一批');
+  await page.getByRole('button', { name: '冻结并生成' }).click();
+  await page.getByText('2 户。现在下载文件交银行。').waitFor();
+  const batch = page.getByRole('row', { name: /待回盘 2/ });
+  await batch.getByRole('button').first().click();
+  await page.getByRole('button', { name: '下载给银行的文件' }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await batch.getByRole('checkbox').check();
+  await page.getByRole('button', { name: '撤回 1' }).click();
+  const question = page.getByRole('dialog');
+  await question.getByLabel('原因（不写姓名）').fill('没有交给银行');
+  await question.getByRole('button', { name: /^撤\s?回$/ }).click();
+  await page.getByRole('row', { name: /未回盘的已撤回/ }).waitFor();
+  await page.goto(`${web.url}/console/ledger?campaign=${campaign.id}&tab=bank&standing=open`);
+  await page.getByText('没有符合筛选的行。').waitFor();
+  expect(wrong).toEqual([]);
+  expect(await page.locator('body').textContent()).not.toMatch(/甲某|990000/);
 });

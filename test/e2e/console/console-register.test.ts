@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import iconv from 'iconv-lite';
 import type { Browser, Page } from 'playwright-core';
 import { addAccount } from '../../../store/account/accounts';
 import { setPassword } from '../../../store/account/passwords';
@@ -14,6 +15,7 @@ import { openPage } from '../../support/browser/page';
 import { importTinyRegister } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
+import { oldWorkbook } from '../../support/old-workbook';
 import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -50,19 +52,35 @@ const button = (name: string | RegExp) => page.getByRole('button', { name });
 const inDialog = (name: RegExp) => page.getByRole('dialog').last().getByRole('button', { name });
 const status = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
 
-/** Title and note rows, a merged township, running numbers, no codes, a landline, a heading of its own, a sum. */
+/**
+ * Three rows of titles and notes, a merged township, running numbers, no codes, formulas, full-width digits, landlines,
+ * a heading of its own, a sum, frames drawn far below and far to the right, a sheet of notes and a hidden one.
+ */
 async function officeTable(): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet('联络员');
   sheet.addRow(['小县2026年冬春救助村级联络员名册']);
   sheet.mergeCells('A1:E1');
   sheet.addRow(['填报单位：小县民政局（盖章）']);
+  sheet.addRow(['联系电话：0876-4120000   填报日期：2026年11月3日']);
   sheet.addRow(['序号', '乡镇', '村', '当家人', '手机号码']);
-  sheet.addRow([1, '新乡', '清平村委会', '张　三', '１９９ ００００ ２００１']);
-  sheet.addRow([2, '', '东风社区居委会', '李四', '0876-4121']);
+  sheet.addRow([
+    1,
+    '新乡',
+    '清平村村委会',
+    { formula: 'A1', result: '张　三' },
+    '１９９-００００ ２００１ / 0876-4121000',
+  ]);
+  sheet.addRow([{ formula: 'A5+1', result: 2 }, '', '东风社区居委会', '李四', '0876-4121']);
   sheet.addRow([3, '', '和平村', '王五', '199 0000 20']);
-  sheet.mergeCells('B4:B6');
-  sheet.addRow(['合 计', '', '3个村']);
+  sheet.mergeCells('B5:B7');
+  sheet.addRow(['合 计', '', { formula: 'COUNTA(C5:C7)&"个村"', result: '3个村' }]);
+  for (let row = 9; row <= 20_000; row += 1) sheet.getCell(row, 1).border = { top: { style: 'thin' } };
+  sheet.getCell('XFD2').border = { top: { style: 'thin' } };
+  workbook.addWorksheet('填表说明').addRow(['1. 姓名：填写真实姓名']);
+  const hidden = workbook.addWorksheet('下拉选项', { state: 'hidden' });
+  hidden.addRow(['乡镇', '村', '姓名', '手机']);
+  hidden.addRow(['新乡', '藏村', '旧人', '19900002009']);
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
@@ -81,9 +99,11 @@ it('B3 a real register goes in: mapped, mended in place, the right rows first, t
   await page.locator('.ant-select-item-option', { hasText: /^姓名$/ }).click();
   await button('按名称新建这些地方').click();
   await status('2 行有错误').waitFor();
+  for (const left of ['隐藏的工作表“联络员名册.xlsx#下拉选项”', '填表说明”：没有名册的列名', '第 8 行：是合计'])
+    await status(left).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
 
-  await page.getByLabel('第 5 行 手机号码').fill('19900002002');
+  await page.getByLabel('第 6 行 手机号码').fill('19900002002');
   await button('改好这 1 处，再查').click();
   await status('1 行有错误').waitFor();
   const [wrong] = await Promise.all([page.waitForEvent('download'), button('下载 1 行错误').click()]);
@@ -99,6 +119,20 @@ it('B3 a real register goes in: mapped, mended in place, the right rows first, t
   await page.getByRole('button', { name: /撤\s*销/ }).click();
   await inDialog(/撤销导入/).click();
   await eventually(async () => expect(await villages()).toHaveLength(0));
+
+  // The files of old programs: text in GBK, and a workbook of Excel 97.
+  const roster = [['小县名册'], ['序号', '乡镇', '村', '姓名', '手机'], [1, '东乡', '龑村', '赵六', 19900002005]];
+  const old = [{ name: '名册', rows: roster }];
+  for (const [name, buffer] of [
+    ['旧系统.csv', iconv.encode(roster.map((cells) => cells.join(',')).join('\r\n'), 'gb18030')],
+    ['旧表.xls', Buffer.from(oldWorkbook(old))],
+  ] as const) {
+    await open('register/import');
+    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+    await button('按名称新建这些地方').click();
+    await status(/2 处改变/).waitFor();
+    await page.getByText('龑村').first().waitFor();
+  }
 });
 
 it('the tree opens at a place, which is renamed and found by its people', async () => {

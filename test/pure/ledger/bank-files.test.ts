@@ -6,7 +6,7 @@ import { bankFormat, fileLayout, type Layout, resultLayout } from '../../../doma
 import type { BatchTold, PaidRow } from '../../../domain/ledger/bank/cells';
 import { readBankFormat } from '../../../domain/ledger/bank/read-format';
 import { rowTold } from '../../../domain/ledger/bank/result-row';
-import { isSilent } from '../../../domain/ledger/bank/silence';
+import { batchStanding, isSilent } from '../../../domain/ledger/bank/silence';
 import type { Refused } from '../../../domain/text/refusal';
 import { readResult } from '../../../store/ledger/bank/read-result';
 import { type LineWriter, type LineWritten, lineWriter } from '../../../store/ledger/bank/write-line';
@@ -219,5 +219,16 @@ describe('a bank that has been asked', () => {
     ['has said all', 0, '2027-01-01T00:00:00.000Z', false],
   ])('%s', (_, open, now, silent) => {
     expect(isSilent({ open, at }, now as Instant)).toBe(silent);
+  });
+
+  it.each([
+    ['open', { open: 2 }, at],
+    ['silent', { open: 2, failed: 1 }, '2026-12-08T08:00:00.000Z'],
+    ['failed', { open: 1, failed: 1 }, at],
+    ['answered', { failed: 1, correctedBy: 7 }, at],
+    ['withdrawn', { withdrawnAt: at }, at],
+  ])('is shown as %s, by what is to be done first', (standing, told, now) => {
+    const batch = { open: 0, failed: 0, correctedBy: null, withdrawnAt: null, at, ...told };
+    expect(batchStanding(batch, now as Instant)).toBe(standing);
   });
 });

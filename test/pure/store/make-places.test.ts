@@ -139,6 +139,49 @@ describe('a roster without codes', () => {
     expect(look([sheet('book.xlsx#甲乡', rows('', '1'))], [COUNTY], IN_COUNTY).bad).toHaveLength(1);
   });
 
+  it('takes the deputy from the same row, below a heading of both or beside one', () => {
+    const twoRows = sheet(
+      'two.xlsx',
+      [
+        ['某县联络员名册'],
+        ['乡镇', '村', 'A角', '', 'B角', ''],
+        ['', '', '姓 名', '联系电话\n（手机）', '姓 名', '联系电话\n（手机）'],
+        ['甲乡', '一村', '张三', '19900000001', '李四', '19900000002'],
+        ['', '二村', '王五', '19900000003', '赵六', '199'],
+        ['', '三村', '', '', '钱七', '19900000005'],
+      ],
+      [
+        ...[0, 1].map((at) => ({ top: 2, bottom: 3, left: at, right: at })),
+        ...[2, 4].map((at) => ({ top: 2, bottom: 2, left: at, right: at + 1 })),
+        { top: 4, bottom: 6, left: 0, right: 0 },
+      ],
+    );
+    const { contacts, bad } = look([twoRows], [COUNTY], IN_COUNTY);
+    expect(contacts.map(({ region, role, name, phone }) => [region.slice(5), role, name, phone])).toEqual(
+      expect.arrayContaining([
+        ['一村', 'contact', '张三', '19900000001'],
+        ['一村', 'deputy', '李四', '19900000002'],
+        ['三村', 'deputy', '钱七', '19900000005'],
+      ]),
+    );
+    expect(bad).toEqual(['two.xlsx 5 B角联系电话\n（手机） phone-form']);
+    const oneRow = sheet('one.csv', [
+      ['乡镇', '村', '联络员', '联系电话', 'B角', '联系电话'],
+      ['甲乡', '一村', '张三', '19900000001', '李四', '19900000002'],
+      ['甲乡', '', '王五', '19900000003', '', ''],
+    ]);
+    expect(look([oneRow], [COUNTY], IN_COUNTY)).toMatchObject({
+      bad: [],
+      contacts: [{ role: 'deputy', name: '李四' }, { name: '张三' }, { name: '王五' }],
+    });
+    // Nobody says that the second is a deputy: then it is left out, and named.
+    const unsaid = sheet('two.csv', [
+      ['乡镇', '村', '姓名', '手机', '姓名', '手机'],
+      ['甲乡', '一村', '张三', '19900000001', '李四', '19900000002'],
+    ]);
+    expect(look([unsaid], [COUNTY], IN_COUNTY).contacts).toHaveLength(1);
+  });
+
   it.each(['清平村委会', '清平村村委会', '清平村民委员会', '清平村村民委员会'])('knows %s as 清平村', (written) => {
     const known: RegionRow = { code: '91', parent: '9', kind: 'village', name: '清平村' };
     const table = sheet('a.csv', [

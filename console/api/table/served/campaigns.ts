@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { CAMPAIGNS, UNITS } from '../../../../domain/table/shapes/campaigns';
-import { ROWS } from '../../../../domain/table/shapes/lists';
 import { type UnitListed, unitSource } from '../../../../reporting/figures/units';
 import { listCampaigns } from '../../../../store/campaign/overview';
-import { type RosterRow, rowSource } from '../../../../store/list/roster/roster';
-import { listedRowSchema } from '../../list/row-schemas';
-import { campaignIn, namedIn } from '../conditions';
+import { campaignIn } from '../conditions';
 import { smallTableOf, tableOf } from '../served-table';
 
 const instant = z.iso.datetime();
@@ -45,9 +42,4 @@ export const units = tableOf<UnitListed>(UNITS, unitRowSchema, {
     ...unit,
     stageName: stageName?.[language] ?? stageName?.['zh-CN'] ?? unit.stage,
   }),
-});
-
-export const rows = tableOf<RosterRow>(ROWS, listedRowSchema, {
-  source: (sql, { top }, conditions) =>
-    rowSource(sql, { campaign: campaignIn(conditions) ?? '', list: namedIn(conditions, 'list') ?? '', top }),
 });

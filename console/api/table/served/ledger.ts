@@ -1,18 +1,22 @@
 import { z } from 'zod';
-import { say } from '../../../../domain/campaign/definition/definition';
+import { say, type Text } from '../../../../domain/campaign/definition/definition';
+import type { Instant } from '../../../../domain/instant';
+import { BATCH_STANDINGS, type BatchStanding, batchStanding } from '../../../../domain/ledger/bank/silence';
 import { itemsOf, MONEY } from '../../../../domain/ledger/items';
 import { accountName } from '../../../../domain/ledger/ledger-words';
 import { TRANSFER_KIND_NAMES } from '../../../../domain/ledger/transfers';
 import type { Condition } from '../../../../domain/table/query';
-import { DELIVERIES, HOLDINGS, TRANSFERS } from '../../../../domain/table/shapes/ledger';
+import { BATCHES, DELIVERIES, HOLDINGS, TRANSFERS } from '../../../../domain/table/shapes/ledger';
 import { getCampaign } from '../../../../store/campaign/campaigns';
 import type { Sql } from '../../../../store/db/db';
 import { type Holding, holdingSource } from '../../../../store/ledger/balances';
+import { batchesOf } from '../../../../store/ledger/bank/batches';
 import { type DeliveryFound, deliverySource } from '../../../../store/ledger/delivery/delivery-list';
 import { type TransferFound, transferSource } from '../../../../store/ledger/transfers-of';
+import { batchSchema } from '../../ledger/bank-schemas';
 import { deliverySchema } from '../../ledger/delivery-schemas';
 import { campaignIn } from '../conditions';
-import { type Reader, tableOf } from '../served-table';
+import { type Reader, smallTableOf, tableOf } from '../served-table';
 
 const count = z.int();
 const thing = {
@@ -113,4 +117,25 @@ export const deliveries = tableOf<DeliveryFound, Things>(DELIVERIES, deliveryRow
       ...one.helps.map((way) => help(one.list, way)),
     ].join(language === 'en' ? ', ' : '、'),
   }),
+});
+
+export const batchRowSchema = batchSchema
+  .extend({
+    ...{ bankName: z.string(), listName: z.string(), zone: z.string() },
+    standing: z.enum(Object.keys(BATCH_STANDINGS) as [BatchStanding, ...BatchStanding[]]),
+  })
+  .describe('What a bank was asked to pay');
+
+export const batches = smallTableOf(BATCHES, batchRowSchema, async (sql, { top, language }, conditions) => {
+  const campaign = campaignIn(conditions) ?? '';
+  const { definition } = await getCampaign(sql, campaign);
+  const [clock] = await sql<{ now: Instant }[]>`select campaign_now(${campaign}) as now`;
+  const named = (name: Text | undefined, code: string) => (name ? say(name, language) : code);
+  return (await batchesOf(sql, { campaign, top, limit: null })).map((batch) => ({
+    ...batch,
+    bankName: named(definition.banks?.[batch.bank]?.name, batch.bank),
+    listName: named(definition.lists[batch.list]?.name, batch.list),
+    zone: definition.zone,
+    standing: batchStanding(batch, clock?.now ?? ''),
+  }));
 });

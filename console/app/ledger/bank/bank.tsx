@@ -1,119 +1,107 @@
-import { Alert, Button, Card, Empty, Tag } from 'antd';
+import { Alert, Button, Flex, Tag } from 'antd';
 import { useState } from 'react';
-import { BANK_ANSWERS_DAYS, isSilent } from '../../../../domain/ledger/bank/silence';
+import { BANK_ANSWERS_DAYS } from '../../../../domain/ledger/bank/silence';
+import { BATCHES } from '../../../../domain/table/shapes/ledger';
+import { send } from '../../api';
 import { useMe } from '../../session';
-import { Loading } from '../../shell/loading';
-import { PlainTable } from '../../table/plain-table';
-import type { BankBatch, BankBatches, BankMade } from '../../types';
-import { useLiveData, useNews } from '../../use-data';
-import { showTime } from '../../when';
-import { textOf, useWords } from '../../words';
-import { type InBooks, ledgerPath, useThings } from '../books';
-import { Batch } from './batch';
+import type { Said } from '../../table/bulk-question';
+import { DataTable } from '../../table/data-table';
+import type { BankBatch, BankMade } from '../../types';
+import { useNews } from '../../use-data';
+import { useWords } from '../../words';
+import { type InBooks, ledgerPath } from '../books';
+import { Batch, isUnanswered } from './batch';
 import { MakeBatch } from './make-batch';
 
 /** Paying by card (一卡通): batches, their files, what banks have answered, and corrections. */
 export function Bank({ campaign, books }: InBooks) {
-  const { language, say } = useWords();
+  const { say } = useWords();
   const { can } = useMe();
-  const { yuan } = useThings(books);
   const [making, setMaking] = useState(false);
   const [made, setMade] = useState<BankMade | null>(null);
-  const news = useNews(`/api/campaigns/${encodeURIComponent(campaign)}/events`);
-  const { data, error, reload } = useLiveData<BankBatches>(`${ledgerPath(campaign)}/bank/batches`, news);
-  if (!data) return <Loading error={error} reload={reload} />;
-  if (books.banks.length === 0 && data.batches.length === 0)
-    return (
-      <Empty
-        className="empty"
-        description={say(
-          '这个活动没有写明银行的文件格式。在活动定义的 banks 下写明后，可以在这里做代发文件；或用命令 nuandong ledger bank。',
-          'The definition describes no bank. Describe its file under banks: to pay by card here; or use nuandong ledger bank.',
-        )}
-      />
-    );
-  const bankName = (id: string) => {
-    const found = books.banks.find((one) => one.id === id);
-    return found ? textOf(found.name, language) : id;
-  };
+  const [done, setDone] = useState(0);
+  const told = useNews(`/api/campaigns/${encodeURIComponent(campaign)}/events`);
+  const hasBanks = books.banks.length > 0;
   return (
-    <Card
-      size="small"
-      className="section"
-      title={say('银行代发批次', 'Batches for banks')}
-      extra={
-        can('pay-rows') && books.banks.length > 0 ? (
+    <>
+      <Flex justify="space-between" align="center" gap={12} wrap className="section">
+        <span className="soft intro">
+          {say(
+            '做一批（冻结应付的户）→ 下载文件交银行 → 上传银行的回盘文件 → 失败的改好账号再做一批更正。',
+            'Make a batch (its rows are frozen) → give its file to the bank → upload the bank’s answer → mend what has failed and make a correction.',
+          )}
+        </span>
+        {can('pay-rows') && hasBanks && (
           <Button type="primary" onClick={() => setMaking(true)}>
             {say('做一批', 'Make a batch')}
           </Button>
-        ) : undefined
-      }
-    >
-      <p className="soft intro">
-        {say(
-          '做一批（冻结应付的户）→ 下载文件交银行 → 上传银行的回盘文件 → 失败的改好账号再做一批更正。',
-          'Make a batch (its rows are frozen) → give its file to the bank → upload the bank’s answer → mend what has failed and make a correction.',
         )}
-      </p>
+      </Flex>
       {made && <LeftOut made={made} />}
-      <PlainTable<BankBatch>
+      <DataTable<BankBatch>
+        shape={BATCHES}
         rowKey="id"
-        pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-        dataSource={data.batches}
-        locale={{ emptyText: say('还没有批次。点“做一批”开始。', 'No batch yet. Begin with “Make a batch”.') }}
-        expandable={{
-          expandedRowRender: (batch) => (
-            <Batch campaign={campaign} books={books} batch={batch} onDone={reload} onMade={setMade} />
+        nameOf={({ id }) => say(`第 ${id} 批`, `batch ${id}`)}
+        fixed={{ campaign }}
+        news={told + done}
+        renders={{
+          bankName: ({ bankName, corrects }) => (
+            <>
+              {bankName} {corrects !== null && <Tag>{say(`更正第 ${corrects} 批`, `corrects ${corrects}`)}</Tag>}
+            </>
           ),
+          standing: (batch) => <Standing batch={batch} />,
         }}
-        columns={[
-          {
-            title: say('批次', 'Batch'),
-            render: (_, { id, bank, corrects }) => (
-              <>
-                <strong>{id}</strong> {bankName(bank)}{' '}
-                {corrects !== null && <Tag>{say(`更正第 ${corrects} 批`, `corrects ${corrects}`)}</Tag>}
-              </>
-            ),
-          },
-          {
-            title: say('时间', 'Made'),
-            responsive: ['sm'],
-            render: (_, { at }) => showTime(at, books.zone, language),
-          },
-          {
-            title: say('户数 · 金额', 'Rows · money'),
-            align: 'right',
-            className: 'number',
-            render: (_, { rows, fen }) => `${rows} · ${yuan(fen)}`,
-          },
-          { title: say('银行', 'At the bank'), render: (_, one) => <Standing batch={one} now={books.now} /> },
-        ]}
+        inside={(batch, reload) => (
+          <Batch campaign={campaign} books={books} batch={batch} onDone={reload} onMade={setMade} />
+        )}
+        {...(can('pay-rows') && {
+          bulk: [
+            {
+              label: say('撤回', 'Withdraw'),
+              danger: true,
+              sure: say(
+                '银行还没有回盘的户不再由这些批次付，可以另做一批。请先告诉银行。',
+                'What the bank has not answered is not paid by these batches any more. Tell the bank first.',
+              ),
+              reason: say('例如：文件没有交给银行', 'For example: the bank never got the file'),
+              fits: isUnanswered,
+              act: ({ id }: BankBatch, { reason }: Said) =>
+                send(`${ledgerPath(campaign)}/bank/batches/${id}/withdrawal`, { reason }),
+            },
+          ],
+        })}
+        empty={
+          hasBanks
+            ? say('还没有批次。点“做一批”开始。', 'No batch yet. Begin with “Make a batch”.')
+            : say(
+                '这个活动没有写明银行的文件格式。在活动定义的 banks 下写明后，可以在这里做代发文件；或用命令 nuandong ledger bank。',
+                'The definition describes no bank. Describe its file under banks: to pay by card here; or use nuandong ledger bank.',
+              )
+        }
       />
       {making && (
         <MakeBatch
           campaign={campaign}
           books={books}
-          onClose={(done) => {
+          onClose={(batch) => {
             setMaking(false);
-            if (done) {
-              setMade(done);
-              reload();
-            }
+            if (!batch) return;
+            setMade(batch);
+            setDone((before) => before + 1);
           }}
         />
       )}
-    </Card>
+    </>
   );
 }
 
-function Standing({ batch, now }: { batch: BankBatch; now: string }) {
-  const { withdrawnAt, open, paid, failed, correctedBy } = batch;
+function Standing({ batch: { withdrawnAt, open, paid, failed, correctedBy, standing } }: { batch: BankBatch }) {
   const { say } = useWords();
   return (
     <>
       {withdrawnAt !== null && <Tag>{say('未回盘的已撤回', 'the rest is withdrawn')}</Tag>}
-      {isSilent(batch, now) && (
+      {standing === 'silent' && (
         <Tag color="error">
           {say(
             `逾期 ${BANK_ANSWERS_DAYS} 天没有回盘，请问银行`,

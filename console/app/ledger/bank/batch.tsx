@@ -16,6 +16,10 @@ import { FailedLines } from './failed-lines';
 
 type Act = 'file' | 'correction' | 'withdrawal';
 
+/** The bank has said nothing about any of its rows: its file can be made again, or the batch withdrawn. */
+export const isUnanswered = ({ withdrawnAt, open, paid, failed }: Omit<BankStory, 'results'>): boolean =>
+  withdrawnAt === null && open > 0 && paid + failed === 0;
+
 /** A batch: its file, the bank's answers, what has failed and why. */
 export function Batch({
   campaign,
@@ -35,19 +39,18 @@ export function Batch({
     onDone();
   };
   const isOpen = data.withdrawnAt === null && data.open > 0;
-  const isUnanswered = isOpen && data.paid + data.failed === 0;
   const canCorrect = data.failed > 0 && data.correctedBy === null;
   return (
     <>
       {can('pay-rows') && (
         <Flex gap={8} wrap className="filters">
-          {isUnanswered && (
+          {isUnanswered(data) && (
             <Button type="primary" onClick={() => setAct('file')}>
               {say('下载给银行的文件', 'The file for the bank')}
             </Button>
           )}
           {canCorrect && <Button onClick={() => setAct('correction')}>{say('做更正批', 'Make a correction')}</Button>}
-          {isUnanswered && (
+          {isUnanswered(data) && (
             <Button danger onClick={() => setAct('withdrawal')}>
               {say('撤回这一批', 'Withdraw it')}
             </Button>
@@ -83,7 +86,6 @@ function ActDialog({
 }) {
   const { say } = useWords();
   const [key] = useState(() => crypto.randomUUID());
-  const [made, setMade] = useState<BankMade | null>(null);
   const words = {
     file: [
       say('下载给银行的文件', 'The file for the bank'),
@@ -112,18 +114,18 @@ function ActDialog({
   } as const;
   const [title, okText, about] = words[act];
   const submit = async ({ reason, leave = false }: { reason: string; leave?: boolean }) => {
-    if (act === 'file') return download(`${path}/file`, { reason });
-    if (act === 'withdrawal') return send(`${path}/withdrawal`, { reason });
-    setMade(await send<BankMade>(`${path}/correction`, { key, leave, reason }));
+    if (act === 'correction') return send<BankMade>(`${path}/correction`, { key, leave, reason });
+    await (act === 'file' ? download(`${path}/file`, { reason }) : send(`${path}/withdrawal`, { reason }));
+    return null;
   };
   return (
-    <FormDialog<{ reason: string; leave?: boolean }>
+    <FormDialog<{ reason: string; leave?: boolean }, BankMade | null>
       title={title}
       okText={okText}
       danger={act === 'withdrawal'}
       submit={submit}
       initialValues={{ leave: true }}
-      onClose={(changed) => onClose(changed, made)}
+      onClose={(changed, made) => onClose(changed, made ?? null)}
     >
       <p className="soft">{about}</p>
       {act === 'correction' && (

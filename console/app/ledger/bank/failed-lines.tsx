@@ -14,7 +14,12 @@ import { useWords } from '../../words';
 import { type InBooks, ledgerPath, useThings } from '../books';
 
 /** Rows that the bank could not pay, and why; their accounts are mended here. */
-export function FailedLines({ campaign, books, batch, path }: InBooks & { batch: BankBatch; path: string }) {
+export function FailedLines({
+  campaign,
+  books,
+  batch,
+  path,
+}: InBooks & { batch: Pick<BankBatch, 'id' | 'list' | 'correctedBy'>; path: string }) {
   const { say } = useWords();
   const { can } = useMe();
   const { yuan } = useThings(books);

@@ -21,24 +21,17 @@ interface Values {
 export function MakeBatch({ campaign, books, onClose }: InBooks & { onClose(made: BankMade | null): void }) {
   const { language, say } = useWords();
   const [key] = useState(() => crypto.randomUUID());
-  const [made, setMade] = useState<BankMade | null>(null);
   const named = (all: InBooks['books']['purses']) =>
     all.map(({ id, name }) => ({ value: id, label: textOf(name, language) }));
   const only = (all: readonly { id: string }[]) => (all.length === 1 ? all[0]?.id : undefined);
   const required = [{ required: true, message: say('请选择', 'Choose one') }];
   const [list, purse, bank] = [only(books.lists), only(books.purses), only(books.banks)];
   return (
-    <FormDialog<Values>
+    <FormDialog<Values, BankMade>
       title={say('做一批银行代发', 'Make a batch for a bank')}
       okText={say('冻结并生成', 'Freeze and make it')}
-      submit={async (values) =>
-        setMade(
-          await send<BankMade>(`${ledgerPath(campaign)}/bank/batches`, {
-            key,
-            ...values,
-            region: values.region ?? null,
-          }),
-        )
+      submit={(values) =>
+        send<BankMade>(`${ledgerPath(campaign)}/bank/batches`, { key, ...values, region: values.region ?? null })
       }
       initialValues={{
         ...{ store: books.region.code, leave: true },
@@ -46,7 +39,7 @@ export function MakeBatch({ campaign, books, onClose }: InBooks & { onClose(made
         ...(purse && { purse }),
         ...(bank && { bank }),
       }}
-      onClose={(done) => onClose(done ? made : null)}
+      onClose={(_, made) => onClose(made ?? null)}
     >
       <Form.Item name="list" label={say('名单', 'List')} rules={required}>
         <Select options={named(books.lists)} />

@@ -1,14 +1,18 @@
-import { Button, Card, Flex, Segmented, Tag } from 'antd';
+import { Button, Flex, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { PERIOD_NAMES } from '../../../../domain/list/list-names';
 import { pairDeedKind } from '../../../../domain/list/pairs/deed-kinds';
 import { lacking } from '../../../../domain/list/pairs/minima';
+import { wordIn } from '../../../../domain/table/shape';
+import { PAIRS } from '../../../../domain/table/shapes/lists';
+import { RegionFilter } from '../../people/region-filter';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
-import { PlainTable } from '../../table/plain-table';
+import { DataTable } from '../../table/data-table';
+import { Presets } from '../../table/presets';
 import type { Pairs as Page, Pair } from '../../types';
-import { useData } from '../../use-data';
+import { useLiveData } from '../../use-data';
 import { textOf, useWords } from '../../words';
 import { type Listing, pathOf, rowPage } from '../listing';
 import { EnterDeed } from './enter-deed';
@@ -16,160 +20,131 @@ import { GiveHelper } from './give-helper';
 import { SupportPlan } from './support-plan';
 import { TakePairs } from './take-pairs';
 
-/** Which pairs are shown. */
-type Shown = 'all' | 'below' | 'without' | 'unplanned';
-
 /** What is open beside the table. */
-type Beside = 'table' | { give: readonly Pair[] } | { deed: Pair } | { plan: Pair } | null;
+type Beside = 'table' | { deed: Pair } | { plan: Pair } | null;
 
 /** Who helps whom (结对), and what each pair has of the minima. */
 export function Pairs(listing: Listing) {
   const { campaign, list } = listing;
   const { say } = useWords();
   const { can } = useMe();
-  const [shown, setShown] = useState<Shown>('all');
-  const [at, setAt] = useState<Record<string, string>>({});
-  const [chosen, setChosen] = useState<readonly Pair[]>([]);
   const [beside, setBeside] = useState<Beside>(null);
+  const [giving, setGiving] = useState<{ rows: readonly Pair[]; done(): void } | null>(null);
+  const [acts, setActs] = useState(0);
   const path = `${pathOf(campaign, list.id)}/pairs`;
-  const query = new URLSearchParams({ ...(shown !== 'all' && { [shown]: 'true' }), ...at });
-  const { data, error, reload } = useData<Page>(`${path}?${query}`);
+  const changed = () => setActs((before) => before + 1);
   const close = (done: boolean) => {
     setBeside(null);
-    if (!done) return;
-    setChosen([]);
-    reload();
+    if (done) changed();
   };
-  const go = (to: Record<string, string>) => {
-    setAt(to);
-    setChosen([]);
-  };
-  if (!data) return <Loading error={error} reload={reload} />;
-  const { rows, more, counts } = data;
   return (
-    <Card size="small" className="section">
-      <p>
-        {say(
-          `${counts.rows} 行，已结对 ${counts.paired}，帮扶岗位 ${counts.helpers} 个，未达到次数下限 ${counts.below} 对，有一人一策 ${counts.planned} 行`,
-          `${counts.rows} rows, ${counts.paired} paired with ${counts.helpers} posts, ${counts.below} below a minimum, ${counts.planned} with a plan`,
-        )}
-      </p>
-      <Flex gap={8} wrap className="filters">
-        <Segmented<Shown>
-          value={shown}
-          onChange={(wanted) => {
-            setShown(wanted);
-            go({});
-          }}
-          options={[
-            { value: 'all', label: say('全部', 'All') },
-            { value: 'below', label: say('未达到下限', 'Below a minimum') },
-            { value: 'without', label: say('没有帮扶干部', 'Without a helper') },
-            { value: 'unplanned', label: say('没有一人一策', 'Without a plan') },
-          ]}
-        />
+    <>
+      <Flex justify="space-between" align="center" gap={12} wrap className="section">
+        <Counted path={path} news={acts} />
         {can('decide-rows') && (
-          <>
-            <Button disabled={chosen.length === 0} onClick={() => setBeside({ give: chosen })}>
-              {say(`结对或更换（${chosen.length}）`, `Give a helper (${chosen.length})`)}
-            </Button>
-            <Button onClick={() => setBeside(beside === 'table' ? null : 'table')}>
-              {say('导入结对表', 'Take a table')}
-            </Button>
-          </>
+          <Button onClick={() => setBeside(beside === 'table' ? null : 'table')}>
+            {say('导入结对表', 'Take a table')}
+          </Button>
         )}
       </Flex>
+      <Presets
+        shape={PAIRS}
+        presets={[
+          { label: say('全部', 'All'), query: '' },
+          { label: say('未达到下限', 'Below a minimum'), query: 'standing=below' },
+          { label: say('没有帮扶干部', 'Without a helper'), query: 'standing=without' },
+          { label: say('没有一人一策', 'Without a plan'), query: 'planned=no' },
+        ]}
+      />
       {beside === 'table' && <TakePairs path={path} done={() => close(true)} />}
-      {beside !== null && typeof beside === 'object' && 'give' in beside && (
-        <GiveHelper path={path} rows={beside.give} onClose={close} />
-      )}
       {beside !== null && typeof beside === 'object' && 'deed' in beside && (
         <EnterDeed path={path} pair={beside.deed} onClose={close} />
       )}
       {beside !== null && typeof beside === 'object' && 'plan' in beside && (
         <SupportPlan path={path} pair={beside.plan} onClose={close} />
       )}
-      <PlainTable<Pair>
+      {giving && (
+        <GiveHelper
+          path={path}
+          rows={giving.rows}
+          onClose={(done) => {
+            setGiving(null);
+            if (done) giving.done();
+          }}
+        />
+      )}
+      <DataTable<Pair>
+        shape={PAIRS}
         rowKey="id"
-        dataSource={rows}
-        pagination={false}
-        locale={{ emptyText: say('没有这样的行。', 'No such rows.') }}
-        {...(can('decide-rows') && {
-          rowSelection: {
-            selectedRowKeys: chosen.map(({ id }) => id),
-            onChange: (_: unknown, picked: Pair[]) => setChosen(picked),
-            getCheckboxProps: (row: Pair) => ({
-              'aria-label': say(`选择${row.unitName}第${row.id}行`, `Choose row ${row.id} of ${row.unitName}`),
-            }),
-          },
+        nameOf={({ id, unitName }) => say(`${unitName}第${id}行`, `row ${id} of ${unitName}`)}
+        news={acts}
+        fixed={{ campaign, list: list.id }}
+        filters={{ units: (field) => <RegionFilter {...field} all={say('全部单位', 'All units')} /> }}
+        renders={{
+          shown: ({ id, shown }) => <Link to={rowPage(campaign, list.id, id)}>{shown}</Link>,
+          standing: ({ standing }) => <Standing standing={standing} />,
+          times: (row) => <Minima row={row} />,
+          planOn: (row) =>
+            can(row.plan ? 'reveal-people' : 'edit-lists') ? (
+              <Button
+                size="small"
+                type={row.plan ? 'link' : 'default'}
+                aria-label={say(`第${row.id}行的一人一策`, `The plan of row ${row.id}`)}
+                onClick={() => setBeside({ plan: row })}
+              >
+                {row.plan?.on ?? say('写', 'Write')}
+              </Button>
+            ) : (
+              row.plan?.on
+            ),
+        }}
+        {...(can('edit-lists') && {
+          acts: (row: Pair) =>
+            row.helper && (
+              <Button
+                size="small"
+                aria-label={say(`录入第${row.id}行的帮扶`, `Enter a deed for row ${row.id}`)}
+                onClick={() => setBeside({ deed: row })}
+              >
+                {say('录入', 'Enter')}
+              </Button>
+            ),
         })}
-        columns={[
-          { title: say('单位', 'Unit'), dataIndex: 'unitName' },
-          {
-            title: say('姓名', 'Name'),
-            render: (_, { id, shown: name }) => <Link to={rowPage(campaign, list.id, id)}>{name}</Link>,
-          },
-          { title: say('帮扶单位、岗位', 'Helping unit and post'), render: (_, row) => <HelperOf row={row} /> },
-          { title: say('次数', 'Minima'), render: (_, row) => <Minima row={row} /> },
-          { title: say('最近一次', 'Last deed'), dataIndex: 'lastOn' },
-          {
-            title: say('一人一策', 'Plan'),
-            render: (_, row) =>
-              can(row.plan ? 'reveal-people' : 'edit-lists') ? (
-                <Button
-                  size="small"
-                  type={row.plan ? 'link' : 'default'}
-                  aria-label={say(`第${row.id}行的一人一策`, `The plan of row ${row.id}`)}
-                  onClick={() => setBeside({ plan: row })}
-                >
-                  {row.plan?.on ?? say('写', 'Write')}
-                </Button>
-              ) : (
-                row.plan?.on
-              ),
-          },
-          ...(can('edit-lists')
-            ? [
-                {
-                  title: '',
-                  render: (_: unknown, row: Pair) =>
-                    row.helper && (
-                      <Button
-                        size="small"
-                        aria-label={say(`录入第${row.id}行的帮扶`, `Enter a deed for row ${row.id}`)}
-                        onClick={() => setBeside({ deed: row })}
-                      >
-                        {say('录入', 'Enter')}
-                      </Button>
-                    ),
-                },
-              ]
-            : []),
-        ]}
+        {...(can('decide-rows') && {
+          deciding: (rows: readonly Pair[], done: () => void) => (
+            <Button type="primary" size="small" onClick={() => setGiving({ rows, done })}>
+              {say(`结对或更换（${rows.length}）`, `Give a helper (${rows.length})`)}
+            </Button>
+          ),
+        })}
+        changed={changed}
+        empty={say('没有这样的行。', 'No such rows.')}
       />
-      <Flex gap={8} style={{ marginTop: 12 }}>
-        <Button disabled={!more.before} onClick={() => go({})}>
-          {say('首页', 'First')}
-        </Button>
-        <Button disabled={!more.before} onClick={() => go({ before: String(rows[0]?.id ?? 0) })}>
-          {say('上一页', 'Back')}
-        </Button>
-        <Button disabled={!more.after} onClick={() => go({ after: String(rows.at(-1)?.id ?? 0) })}>
-          {say('下一页', 'On')}
-        </Button>
-      </Flex>
-    </Card>
+    </>
   );
 }
 
-function HelperOf({ row: { helper } }: { row: Pair }) {
+/** How the whole list stands. */
+function Counted({ path, news }: { path: string; news: number }) {
   const { say } = useWords();
-  if (!helper) return <Tag color="warning">{say('没有帮扶干部', 'no helper')}</Tag>;
+  const { data, error, reload } = useLiveData<Page>(path, news);
+  if (!data) return <Loading error={error} reload={reload} />;
+  const { counts } = data;
   return (
-    <>
-      {helper.unitName} {helper.post} <span className="soft">{helper.holder}</span>
-    </>
+    <span>
+      {say(
+        `${counts.rows} 行，已结对 ${counts.paired}，帮扶岗位 ${counts.helpers} 个，未达到次数下限 ${counts.below} 对，有一人一策 ${counts.planned} 行`,
+        `${counts.rows} rows, ${counts.paired} paired with ${counts.helpers} posts, ${counts.below} below a minimum, ${counts.planned} with a plan`,
+      )}
+    </span>
   );
+}
+
+function Standing({ standing }: Pick<Pair, 'standing'>) {
+  const { language } = useWords();
+  const words = PAIRS.columns.find(({ key }) => key === 'standing') ?? {};
+  const colour = { without: 'warning', below: 'default', met: 'success' }[standing];
+  return <Tag color={colour}>{wordIn(words, standing, language)}</Tag>;
 }
 
 /** 本年联系 3/4 */

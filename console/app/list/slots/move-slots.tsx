@@ -2,7 +2,7 @@ import { Form, Input, InputNumber } from 'antd';
 import { send } from '../../api';
 import { RegionPicker } from '../../people/region-picker';
 import { FormDialog } from '../../shell/form-dialog';
-import type { Quotas } from '../../types';
+import type { QuotaRow } from '../../types';
 import { useWords } from '../../words';
 import { categoryName, type Listing } from '../listing';
 
@@ -18,9 +18,9 @@ export function MoveSlots({
   path,
   from,
   close,
-}: Listing & { path: string; from: Quotas['quotas'][number]; close(done: boolean): void }) {
+}: Listing & { path: string; from: QuotaRow; close(done: boolean): void }) {
   const { language, say } = useWords();
-  const { unit, name, category, free } = from;
+  const { unit, unitName: name, category, free } = from;
   const named = categoryName(list, category, language);
   return (
     <FormDialog<Values>

@@ -1,38 +1,45 @@
-import { Button, Card, Flex } from 'antd';
+import { Button, Card, Flex, Select } from 'antd';
 import { useState } from 'react';
+import { QUOTAS } from '../../../../domain/table/shapes/lists';
+import { send } from '../../api';
+import { RegionFilter } from '../../people/region-filter';
 import { useMe } from '../../session';
 import { Loading } from '../../shell/loading';
+import type { Said } from '../../table/bulk-question';
+import { DataTable } from '../../table/data-table';
 import { PlainTable } from '../../table/plain-table';
-import type { Quotas } from '../../types';
+import type { QuotaRow, Quotas } from '../../types';
 import { useData } from '../../use-data';
-import { useWords } from '../../words';
+import { textOf, useWords } from '../../words';
 import { categoryName, type Listing, pathOf } from '../listing';
 import { MoveSlots } from './move-slots';
 import { SlotStory } from './slot-story';
 import { TakeTable } from './take-table';
 
-type Quota = Quotas['quotas'][number];
-
 /** What is open beside the tables. */
-type Beside = 'table' | 'story' | Quota | null;
+type Beside = 'table' | 'story' | QuotaRow | null;
 
 /**
  * The quota of each unit: its slots, the used, the lost and the free ones; a table of them is taken, slots are moved.
  */
 export function Slots(listing: Listing) {
   const { campaign, list } = listing;
-  const { say } = useWords();
+  const { language, say } = useWords();
   const { can } = useMe();
-  const [after, setAfter] = useState('');
   const [beside, setBeside] = useState<Beside>(null);
+  const [acts, setActs] = useState(0);
   const path = `${pathOf(campaign, list.id)}/quotas`;
-  const { data, error, reload } = useData<Quotas>(after ? `${path}?after=${encodeURIComponent(after)}` : path);
+  const { data, error, reload } = useData<Quotas>(path);
   if (!data) return <Loading error={error} reload={reload} />;
   const mayGive = can('steer-campaign') && !data.locked;
-  const changed = (): void => {
-    setBeside(null);
+  const recount = (): void => {
     reload();
     listing.reload();
+  };
+  const changed = (): void => {
+    setBeside(null);
+    setActs((before) => before + 1);
+    recount();
   };
   return (
     <>
@@ -57,35 +64,66 @@ export function Slots(listing: Listing) {
         <MoveSlots {...listing} path={path} from={beside} close={(done) => (done ? changed() : setBeside(null))} />
       )}
       <Totals {...listing} totals={data.totals} />
-      <Units {...listing} quotas={data.quotas} move={mayGive ? setBeside : null} />
-      <Flex gap={8} className="section">
-        {after !== '' && <Button onClick={() => setAfter('')}>{say('回到第一页', 'First page')}</Button>}
-        {data.next !== null && (
-          <Button onClick={() => setAfter(data.next ?? '')}>{say('后面的单位', 'Further units')}</Button>
-        )}
-      </Flex>
+      <DataTable<QuotaRow>
+        shape={QUOTAS}
+        rowKey="key"
+        nameOf={({ unitName, categoryName }) => `${unitName} ${categoryName}`}
+        news={acts}
+        fixed={{ campaign, list: list.id }}
+        filters={{
+          units: (field) => <RegionFilter {...field} all={say('全部单位', 'All units')} />,
+          category: ({ value, onChange }) => (
+            <Select
+              allowClear
+              style={{ minWidth: 140 }}
+              aria-label={say('类别', 'Category')}
+              placeholder={say('全部类别', 'All categories')}
+              value={value}
+              onChange={(chosen?: string) => onChange(chosen ?? null)}
+              options={list.categories.map(({ id, name }) => ({ value: id, label: textOf(name, language) }))}
+            />
+          ),
+        }}
+        {...(mayGive && {
+          acts: (quota: QuotaRow) =>
+            quota.free > 0 && (
+              <Button
+                size="small"
+                aria-label={say(`从${quota.unitName}调出名额`, `Move slots from ${quota.unitName}`)}
+                onClick={() => setBeside(quota)}
+              >
+                {say('调出', 'Move')}
+              </Button>
+            ),
+          bulk: [
+            {
+              label: say('收回空缺', 'Take back the free ones'),
+              sure: say(
+                '这些单位只留下已用的名额，空缺的收回，可以再分给别的单位。',
+                'These units keep the slots that are used; the free ones can be given to others.',
+              ),
+              reason: say('例如：没有符合条件的户', 'For example: nobody fits there'),
+              fits: ({ free }: QuotaRow) => free > 0,
+              act: ({ unit, category, used }: QuotaRow, { reason }: Said) =>
+                send(path, { quotas: [{ unit, category, slots: used }], reason }),
+            },
+          ],
+        })}
+        changed={recount}
+        empty={say('还没有分配名额。', 'No slots were given yet.')}
+      />
     </>
   );
 }
 
-function useCounts() {
-  const { say } = useWords();
+/** The sums of each category. */
+function Totals({ list, totals }: Listing & { totals: Quotas['totals'] }) {
+  const { language, say } = useWords();
   const number = (title: string, key: 'slots' | 'used' | 'burnt' | 'free') => ({
     title,
     dataIndex: key,
     align: 'right' as const,
   });
-  return [
-    number(say('分配', 'Slots'), 'slots'),
-    number(say('已用', 'Used'), 'used'),
-    { ...number(say('其中作废', 'Of these lost'), 'burnt'), responsive: ['sm' as const] },
-    number(say('空缺', 'Free'), 'free'),
-  ];
-}
-
-function Totals({ list, totals }: Listing & { totals: Quotas['totals'] }) {
-  const { language, say } = useWords();
-  const counts = useCounts();
   return (
     <Card size="small" className="section">
       <PlainTable<Quotas['totals'][number]>
@@ -95,56 +133,10 @@ function Totals({ list, totals }: Listing & { totals: Quotas['totals'] }) {
         locale={{ emptyText: say('还没有分配名额。', 'No slots were given yet.') }}
         columns={[
           { title: say('类别', 'Category'), render: (_, { category }) => categoryName(list, category, language) },
-          ...counts,
-        ]}
-      />
-    </Card>
-  );
-}
-
-function Units({ list, quotas, move }: Listing & { quotas: Quota[]; move: ((from: Quota) => void) | null }) {
-  const { language, say } = useWords();
-  const counts = useCounts();
-  return (
-    <Card size="small" className="section">
-      <PlainTable<Quota>
-        rowKey={({ unit, category }) => `${unit} ${category}`}
-        pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
-        dataSource={quotas}
-        locale={{ emptyText: say('还没有分配名额。', 'No slots were given yet.') }}
-        columns={[
-          {
-            title: say('单位', 'Unit'),
-            render: (_, { name, above, category }) => (
-              <>
-                {name} <span className="soft">{above}</span>
-                <div className="only-narrow">{categoryName(list, category, language)}</div>
-              </>
-            ),
-          },
-          {
-            title: say('类别', 'Category'),
-            responsive: ['sm'],
-            render: (_, { category }) => categoryName(list, category, language),
-          },
-          ...counts,
-          ...(move
-            ? [
-                {
-                  title: '',
-                  render: (_: unknown, quota: Quota) =>
-                    quota.free > 0 && (
-                      <Button
-                        size="small"
-                        aria-label={say(`从${quota.name}调出名额`, `Move slots from ${quota.name}`)}
-                        onClick={() => move(quota)}
-                      >
-                        {say('调出', 'Move')}
-                      </Button>
-                    ),
-                },
-              ]
-            : []),
+          number(say('分配', 'Slots'), 'slots'),
+          number(say('已用', 'Used'), 'used'),
+          { ...number(say('其中作废', 'Of these lost'), 'burnt'), responsive: ['sm'] },
+          number(say('空缺', 'Free'), 'free'),
         ]}
       />
     </Card>

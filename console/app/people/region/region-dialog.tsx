@@ -27,9 +27,8 @@ const BELOW: Readonly<Record<string, string>> = {
 /** Adds a region below another; the code is made from the name unless the office has one. */
 export function AddRegion({ above, onClose }: { above: Place | null; onClose(added: string | null): void }) {
   const { say } = useWords();
-  let made: string | null = null;
   return (
-    <FormDialog<Typed>
+    <FormDialog<Typed, RegionDone>
       title={
         above ? say(`在${above.name}下添加`, `Add a region below ${above.name}`) : say('添加最上一级', 'Add a top')
       }
@@ -37,10 +36,10 @@ export function AddRegion({ above, onClose }: { above: Place | null; onClose(add
       initialValues={{ kind: above ? (BELOW[above.kind] ?? 'village') : 'county' }}
       submit={async ({ name, kind, code }) => {
         const body = { parent: above?.code ?? null, name, kind, ...(code?.trim() && { code: code.trim() }) };
-        made = (await send<RegionDone>('/api/register/regions', body)).code;
+        return send<RegionDone>('/api/register/regions', body);
       }}
       done={say('已添加', 'Added')}
-      onClose={(done) => onClose(done ? made : null)}
+      onClose={(_, added) => onClose(added?.code ?? null)}
     >
       <NameAndKind />
       <Form.Item

@@ -219,21 +219,45 @@ export function checkContacts({
 }): Checked<ContactRow, ContactColumn> {
   const flaws: Flaw<ContactColumn>[] = [];
   const first = new Map<string, { row: number; contact: ContactRow }>();
+  const keep = ({ row, cells }: SheetRow<ContactColumn>, contact: ContactRow): void => {
+    const key = `${contact.region}/${contact.role}`;
+    const twin = first.get(key);
+    if (twin)
+      flaws.push({ row, column: 'role', value: textOf(cells.role), ...sentence('role-twice', { row: twin.row }) });
+    else first.set(key, { row, contact });
+  };
   for (const row of rows) {
+    const second = deputyIn(row);
+    if (second) {
+      const found: Flaw<ContactColumn>[] = [];
+      const deputy = readContact(second, { flaws: found, regions, place, closed });
+      // What is wrong with the place is said once, with the first of the two.
+      flaws.push(...found.flatMap((flaw) => ofDeputy(flaw) ?? (isNobody(row) ? flaw : [])));
+      if (deputy) keep(second, deputy);
+      if (isNobody(row)) continue;
+    }
     if (placesAlone && isNobody(row)) {
       placeIn(row, { flaws, regions, place, closed });
       continue;
     }
     const contact = readContact(row, { flaws, regions, place, closed });
-    if (!contact) continue;
-    const key = `${contact.region}/${contact.role}`;
-    const twin = first.get(key);
-    const value = textOf(row.cells.role);
-    if (twin) flaws.push({ row: row.row, column: 'role', value, ...sentence('role-twice', { row: twin.row }) });
-    else first.set(key, { row: row.row, contact });
+    if (contact) keep(row, contact);
   }
   return { rows: [...first.values()].map(({ contact }) => contact), flaws };
 }
+
+const OF_DEPUTY = { name: 'deputyName', phone: 'deputyPhone' } as const;
+
+/** @returns the deputy of a row that names two people, as a row of their own; null without one */
+function deputyIn({ row, cells }: SheetRow<ContactColumn>): SheetRow<ContactColumn> | null {
+  const { deputyName: name = '', deputyPhone: phone = '', email, leaveFrom, leaveUntil, ...shared } = cells;
+  if (textOf(name) === '' && textOf(phone) === '') return null;
+  return { row, cells: { ...shared, name, phone, role: 'B角' } };
+}
+
+/** @returns the fault at the deputy's own cell; null when it is at one that both share */
+const ofDeputy = ({ column, ...flaw }: Flaw<ContactColumn>): Flaw<ContactColumn> | null =>
+  column === 'name' || column === 'phone' ? { ...flaw, column: OF_DEPUTY[column] } : null;
 
 /** The narrowest name of a row is its place: a row of a township has no village. */
 const NARROW_TO_WIDE = ['place', 'above', 'county'] as const;

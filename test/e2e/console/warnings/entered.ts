@@ -26,6 +26,9 @@ export function enteredWarnings(warned: WarnedConsole): void {
     // The alert appears without a reload, from the started workflow.
     await page.getByText('0 / 6').first().waitFor();
     await page.getByRole('timer').first().waitFor();
+    // Item 7: the map has the warning's colour in every place.
+    const map = page.getByRole('region', { name: '预警地图' });
+    await map.getByText('橙色').first().waitFor();
     await warned.isFit();
 
     await page.locator('.cards').getByRole('link').first().click();
