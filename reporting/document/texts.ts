@@ -14,7 +14,7 @@ const WORDS = {
   overview: { 'zh-CN': '概况', en: 'Overview' },
   calendar: { 'zh-CN': '日程安排', en: 'Calendar' },
   stages: { 'zh-CN': '各阶段上报情况', en: 'Returns by stage' },
-  urging: { 'zh-CN': '催报情况', en: 'Reminders by stage' },
+  urging: { 'zh-CN': '催报情况', en: 'Reminders' },
   milestones: { 'zh-CN': '进度节点', en: 'Milestones' },
   regions: { 'zh-CN': '各地上报情况', en: 'Returns by region' },
   missingUnits: { 'zh-CN': '未报单位', en: 'Units missing' },
