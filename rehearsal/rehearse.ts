@@ -46,7 +46,7 @@ import { type Summary, summarize } from './audit/summary';
 import { type Driven, drive, type Progress } from './clock/driver';
 import { createForecast } from './clock/forecast';
 import { type Pace, paced, unpaced } from './clock/pace';
-import { type Patience, patiently } from './clock/patience';
+import { impatiently, type Patience, patiently } from './clock/patience';
 import { collectPost } from './clock/post';
 import { secondHand } from './goods/books';
 import { giveWrittenQuotas, writtenGround } from './goods/goods-people';
@@ -118,7 +118,9 @@ export const rehearse = (rehearsal: Rehearsal): Promise<Summary> =>
 
 async function play(rehearsal: Rehearsal): Promise<Summary> {
   const { sql, client, seed, provider, gateway = 'kind', hooks } = rehearsal;
-  await refuseOutOfReach(hooks.url);
+  const look = () => refuseOutOfReach(hooks.url);
+  // A console that is not there at the beginning never comes, unless it is broken on purpose.
+  await (rehearsal.patience ? look() : impatiently(look));
   const definition = provider ? { ...rehearsal.definition, providers: [provider] } : rehearsal.definition;
   const campaign = rehearsalId(definition, seed);
   const regions = await regionsUnder(sql, definition.scope);

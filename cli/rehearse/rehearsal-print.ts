@@ -3,6 +3,7 @@ import { say as inLanguage, type Language } from '../../domain/campaign/definiti
 import { CHANNELS } from '../../domain/campaign/plan';
 import { stageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
+import type { ListSummary } from '../../rehearsal/audit/lists/list-summary';
 import { PLACES } from '../../rehearsal/audit/personal/leaks';
 import type { Summary } from '../../rehearsal/audit/summary';
 import { printTable } from '../output';
@@ -16,22 +17,37 @@ const MESSAGE_HEADS = { 'zh-CN': ['渠道', '状态', '条数'], en: ['channel',
   Language,
   string[]
 >;
-const LIST_HEADS = {
-  'zh-CN': ['名单', '名额', '申报', '节点前', '核实', '删减', '作废名额', '公示', '异议', '成立', '发放'],
-  en: [
-    'list',
-    'slots',
-    'proposed',
-    'by milestone',
-    'checked',
-    'removed',
-    'burnt',
-    'posted',
-    'objections',
-    'upheld',
-    'served',
-  ],
-} satisfies Record<Language, string[]>;
+/** A figure without a heading would not be printed. */
+const LIST_HEADS: Record<Language, Record<keyof ListSummary, string>> = {
+  'zh-CN': {
+    id: '名单',
+    slots: '名额',
+    proposed: '申报',
+    byMilestone: '节点前',
+    checked: '核实',
+    removed: '删减',
+    burnt: '作废名额',
+    posted: '公示',
+    objections: '异议',
+    upheld: '成立',
+    served: '发放',
+    heads: '在册',
+  },
+  en: {
+    id: 'list',
+    slots: 'slots',
+    proposed: 'proposed',
+    byMilestone: 'by milestone',
+    checked: 'checked',
+    removed: 'removed',
+    burnt: 'burnt',
+    posted: 'posted',
+    objections: 'objections',
+    upheld: 'upheld',
+    served: 'served',
+    heads: 'on the list',
+  },
+};
 const LEDGER_HEADS = {
   'zh-CN': ['类别', '户（份）', '人', '资金（元）', '物资（元）', '合计（元）'],
   en: ['category', 'rows', 'persons', 'money (yuan)', 'goods (yuan)', 'in all (yuan)'],
@@ -65,9 +81,11 @@ export function printSummary(summary: Summary, { language, zone }: { language: L
   );
   say('', '');
   if (summary.lists.length > 0) {
+    const heads = LIST_HEADS[language];
+    const columns = Object.keys(heads) as (keyof ListSummary)[];
     printTable(
-      LIST_HEADS[language],
-      summary.lists.map((list) => Object.values(list).map((figure) => figure ?? '')),
+      Object.values(heads),
+      summary.lists.map((list) => columns.map((column) => list[column])),
     );
     say('', '');
   }

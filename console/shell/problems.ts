@@ -9,6 +9,7 @@ import { TABLES } from '../../domain/text/catalogue/tables';
 import { type Problem as FieldProblem, Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
 import { TemplateError } from '../../domain/text/template';
 import { dataErrorCode } from '../../store/db/data-error';
+import { isOutOfReach } from '../../store/db/out-of-reach';
 import { type RefusalCode, ReportRefused } from '../../store/report/report-refusals';
 import { WarningsUntold } from '../../store/warning/warnings';
 import type { App, Console } from './context';
@@ -156,7 +157,9 @@ function problemPage(request: FastifyRequest, problem: Problem): string {
   return render('problem', { w, title, message: problem.say(language) });
 }
 
-const FAILED = new Problem(500, sentence('failed'));
+/** Our own failure: whoever asks may ask the same again once the database serves us. */
+const failureOf = (error: Error): Problem =>
+  isOutOfReach(error) ? new Problem(503, sentence('database-away')) : new Problem(500, sentence('failed'));
 
 /** Answers with a problem in the reader's language: a page for people, JSON for programs. */
 export function tell(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
@@ -174,7 +177,7 @@ export function handleProblems(app: App, { log }: Pick<Console, 'log'>): void {
     const refusal = refusalOf(error);
     if (!refusal)
       log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'console: request failed');
-    return tell(request, reply, refusal ?? FAILED);
+    return tell(request, reply, refusal ?? failureOf(error));
   });
   app.setNotFoundHandler((request, reply) => tell(request, reply, new Problem(404, sentence('not-found'))));
 }

@@ -9,7 +9,8 @@ export interface Patience {
   triesMs: number;
 }
 
-const USUAL: Patience = { settlesMs: 30_000, triesMs: 0 };
+/** A console that has ended comes back within a minute, or not at all. */
+const USUAL: Patience = { settlesMs: 30_000, triesMs: 60_000 };
 /** Most of what a step waits for takes a few milliseconds; whoever looks at the rest as often only takes its time. */
 const FIRST_LOOK_MS = 5;
 const LONGEST_PAUSE_MS = 80;
@@ -22,6 +23,10 @@ const borne = new AsyncLocalStorage<Patience>();
 /** Lets all that waits in `work` have this patience: for a system that is broken and restarted on purpose. */
 export const patiently = <Result>(patience: Patience, work: () => Promise<Result>): Promise<Result> =>
   borne.run(patience, work);
+
+/** Lets people in `work` ask once, whatever comes. */
+export const impatiently = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  borne.run({ ...patience(), triesMs: 0 }, work);
 
 const patience = (): Patience => borne.getStore() ?? USUAL;
 

@@ -44,30 +44,37 @@ export function memberOf(name: string, pid: number): Member | null {
 /** @returns whether exactly this process still runs. */
 export const isAlive = ({ pid, born }: Member): boolean => birthOf(pid) === born;
 
-/**
- * How long a service may take to end in order before it is killed. Postgres writes a checkpoint in this time; a killed
- * one loses nothing, it recovers at the next start.
- */
+/** How long a service may take to end in order before it is killed. */
 const GRACE_MS = 4_000;
+/**
+ * Postgres writes a checkpoint in this time, which takes long on a busy disk. A killed one loses nothing, but takes as
+ * long to recover at the next start.
+ */
+const POSTGRES_GRACE_MS = 30_000;
+const graceOf = ({ name }: Member): number => (name === 'postgres' ? POSTGRES_GRACE_MS : GRACE_MS);
 
 /**
- * Ends exactly this process: sends the signal, and kills the process if it is still there after `graceMs`.
+ * Ends exactly this process: sends the signal, and kills the process if it is still there after `graceMs`, with all
+ * that it started: a killed one ends nobody, and the next Postgres would find the memory of the last one in use.
  * @param signal the one by which it ends in order
  * @param graceMs how long it may take
  */
-export async function endProcess(member: Member, signal: NodeJS.Signals, graceMs = GRACE_MS): Promise<void> {
+export async function endProcess(member: Member, signal: NodeJS.Signals, graceMs = graceOf(member)): Promise<void> {
   send(member, signal);
   if (await gone(member, graceMs)) return;
-  send(member, 'SIGKILL');
-  await gone(member, graceMs);
+  const all = [member, ...startedBy(member)];
+  for (const one of all) send(one, 'SIGKILL');
+  await Promise.all(all.map((one) => gone(one, GRACE_MS)));
 }
+
+const startedBy = ({ name, pid }: Member): Member[] => descendantsOf(pid).flatMap((one) => memberOf(name, one) ?? []);
 
 /**
  * Like {@link endProcess}, and then ends the processes that it started and left behind: Jest does not end its workers.
  */
 export async function endTree(member: Member, signal: NodeJS.Signals): Promise<void> {
   if (!isAlive(member)) return;
-  const below = descendantsOf(member.pid).flatMap((pid) => memberOf(member.name, pid) ?? []);
+  const below = startedBy(member);
   await endProcess(member, signal);
   await Promise.all(below.map((one) => endProcess(one, 'SIGTERM')));
 }

@@ -40,7 +40,8 @@ const MOST_OF_LOT = 500;
  * Opens a case for each subject. Those that may be asked about together form one lot: of one kind of region, and one
  * case of each region. The caller starts their workflows after its transaction ({@link lotsToStart}).
  * @param tx a transaction in which the campaign is locked against its end
- * @returns the number of the case of each subject, in their order: of the open one, where one is open about the row
+ * @returns the number of the case of each subject, in their order: of the open one, where one is open about the row or
+ *   the note
  * @throws Refused for a region outside the campaign, or when no region is there to answer
  */
 export async function addCases(tx: Queries, opening: Opening): Promise<number[]> {
@@ -119,21 +120,26 @@ function answererOf(tx: Queries, { to, tagged }: CaseKind): Fragment {
   return to === 'unit' ? tx`g.code` : tx`case when g.code = top.code then g.code else g.parent_code end`;
 }
 
-/** @returns the open case of each subject that has one, by its place. */
+/** @returns the open case about the row or the note of each subject that has one, by its place. */
 async function openOnes(tx: Queries, { named, subjects }: Opening): Promise<Map<number, number>> {
   const entries = subjects.flatMap(({ entry }) => entry ?? []);
-  if (entries.length === 0) return new Map();
-  const rows = await tx<{ id: number; entry: number }[]>`
-    select id, entry_id as entry from cases
-    where kind = ${named} and entry_id = any(${entries}::bigint[]) and state <> 'closed' for update`;
-  const byEntry = new Map(rows.map(({ id, entry }) => [entry, id]));
+  const notes = subjects.flatMap(({ dispatch }) => dispatch ?? []);
+  if (entries.length + notes.length === 0) return new Map();
+  const open = await tx<{ id: number; entry: number | null; dispatch: number | null }[]>`
+    select id, entry_id as entry, dispatch_id as dispatch from cases
+    where kind = ${named} and state <> 'closed'
+      and (entry_id = any(${entries}::bigint[]) or dispatch_id = any(${notes}::bigint[])) for update`;
+  const known = new Map(open.map(({ id, ...about }) => [thingOf(about), id]));
   return new Map(
-    subjects.flatMap(({ entry }, index) => {
-      const id = entry === null ? undefined : byEntry.get(entry);
+    subjects.flatMap(({ entry, dispatch = null }, index) => {
+      const id = known.get(thingOf({ entry, dispatch }));
       return id === undefined ? [] : [[index + 1, id] as const];
     }),
   );
 }
+
+const thingOf = ({ entry, dispatch }: { entry: number | null; dispatch: number | null }): string =>
+  entry === null ? `note ${dispatch}` : `row ${entry}`;
 
 /** A round asks regions of one kind, each about one case, and no more regions than an area has. */
 function intoLots(assigned: readonly Assigned[]): Assigned[][] {

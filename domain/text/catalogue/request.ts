@@ -14,6 +14,10 @@ export const REQUESTS = {
     'zh-CN': '系统出错，刚才的操作可能没有完成，请过一会儿再试。填报时看到回执号才算收到。',
     en: 'Something failed on our side and may not have been done; please try again in a minute. Only a receipt number means that a report has arrived.',
   },
+  'database-away': {
+    'zh-CN': '系统的数据库暂时不能用，刚才的操作可能没有完成，请过一两分钟再试。填报时看到回执号才算收到。',
+    en: 'Our database cannot be used at this moment, and what you did may not have been done; please try again in a minute or two. Only a receipt number means that a report has arrived.',
+  },
   'invalid-request': {
     'zh-CN': '提交的{where}有误：{told}',
     en: 'The {where} of the request is wrong: {told}',

@@ -27,14 +27,15 @@ export interface Between {
 }
 
 /**
- * What a provider does with a message, or with the push of its receipts, besides what the hostile simulator does.
- * fault          an error of its own (503); nothing is taken
+ * What a provider does with a message, or with the push of its receipts, besides what the hostile simulator does: that
+ * one refuses, breaks off and answers 503 by the message, the same in each season, because a message that is not taken
+ * waits for a minute of the campaign, and people act later.
  * time-out       taken, and never answered
  * late           taken, and answered after eight seconds
  * receipt-twice  pushed twice
  * receipt-late   taken by us so late that the provider pushes it again
  */
-export const PROVIDER_MISDEEDS = ['fault', 'time-out', 'late', 'receipt-twice', 'receipt-late'] as const;
+export const PROVIDER_MISDEEDS = ['time-out', 'late', 'receipt-twice', 'receipt-late'] as const;
 export type ProviderMisdeed = (typeof PROVIDER_MISDEEDS)[number];
 
 /** How a weather office's server answers: an error, nothing at all, something else, or half of it. */

@@ -3,19 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isGrpcServiceError, ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import type { CampaignClient } from '../../../client/campaigns';
 import type { Sql } from '../../../store/db/db';
+import { isOutOfReach } from '../../../store/db/out-of-reach';
 
 /** The driver is no part of what is tested: it waits for servers that are down, however long they are. */
 const TRIES_MS = 300_000;
 const AGAIN_MS = 250;
 
-/** Of the driver of `postgres`, and of Postgres itself: gone, going down, coming up, full. */
-const GONE = new Set([
-  ...['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'],
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
-  ...['57P01', '57P02', '57P03', '53100', '58030', '25006', '55P03'],
-]);
-
-const isGone = (error: unknown): boolean => GONE.has((error as { code?: string }).code ?? '');
+/** Postgres is away, or a lock was held by whoever is broken. */
+const isGone = (error: unknown): boolean => isOutOfReach(error) || (error as { code?: string }).code === '55P03';
 
 const isTemporalGone = (error: unknown): boolean =>
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||

@@ -30,31 +30,29 @@ interface Lot {
 
 /**
  * @returns what is broken when: the same for the same seed and minutes. Each kind comes as often as the others, give or
- *   take one: kinds are drawn like cards, all of them before any comes again
+ *   take one: kinds are drawn like cards, all of them before any comes again; so are the processes that are killed
  * @param kinds that are drawn, all when left out
  */
 export function scheduleOf(seed: number, minutes: number, kinds: readonly FaultKind[] = FAULT_KINDS): Planned[] {
   const lot = lotOf(seed);
   const end = minutes * 60_000 - QUIET_END_MS;
   const planned: Planned[] = [];
-  let cards: FaultKind[] = [];
+  const nextKind = deckOf(kinds, (kind, nth) => lot.number(0, 1e9, 'card', nth, kind));
+  const nextKilled = deckOf(PROCESSES, (process, nth) => lot.number(0, 1e9, 'killed', nth, process));
   let at = 0;
   for (let nth = 0; ; nth += 1) {
     at += lot.number(LEAST_GAP, MOST_GAP, 'gap', nth);
     if (at >= end) return planned;
-    if (cards.length === 0) cards = shuffled(kinds, (card) => lot.number(0, 1e9, 'card', nth, card));
-    const kind = cards.shift();
-    if (kind) planned.push({ at, ...faultOf(kind, lot, nth) });
+    const kind = nextKind(nth);
+    planned.push({ at, ...(kind === 'kill' ? { kind, process: nextKilled(nth) } : faultOf(kind, lot, nth)) });
   }
 }
 
-function faultOf(kind: FaultKind, lot: Lot, nth: number): Fault {
+function faultOf(kind: Exclude<FaultKind, 'kill'>, lot: Lot, nth: number): Fault {
   const process = lot.one(PROCESSES, 'process', nth);
   const server = lot.one(serversOf(process), 'server', nth);
   const between = (least: number, most: number) => lot.number(least, most, 'long', nth);
   switch (kind) {
-    case 'kill':
-      return { kind, process };
     case 'stop':
       return { kind, process, forMs: 30_000 };
     case 'restart':
@@ -92,6 +90,17 @@ function lotOf(seed: number): Lot {
       if (drawn === undefined) throw new Error('There is nothing to draw from');
       return drawn;
     },
+  };
+}
+
+/** @returns a draw without return: all come before any comes again, in the order of a rank */
+function deckOf<Of>(of: readonly Of[], rank: (one: Of, nth: number) => number): (nth: number) => Of {
+  let cards: Of[] = [];
+  return (nth) => {
+    if (cards.length === 0) cards = shuffled(of, (one) => rank(one, nth));
+    const drawn = cards.shift();
+    if (drawn === undefined) throw new Error('There is nothing to draw from');
+    return drawn;
   };
 }
 

@@ -50,26 +50,28 @@ const BESIDES_MS = 25 * 60_000;
  * with the first. It ends in any case 25 minutes after the minutes.
  */
 export async function seasonUnderChaos(season: Season): Promise<Chaos> {
-  const { seed, minutes } = season;
+  const { minutes } = season;
   const home = mkdtempSync(join(tmpdir(), 'nuandong-season-'));
   const late = AbortSignal.timeout(minutes * 60_000 + BESIDES_MS);
   const ending = season.signal ? AbortSignal.any([late, season.signal]) : late;
   season.log(`All of it lies in ${home}.`);
   const stage = await inTime(openSeasonStage({ ...season, home }), ending);
-  try {
-    const played = await playOn(stage, season, ending);
-    const { violations, ...counted } = sumOf(played.counts);
-    const wrong = [...played.wrong, ...violations];
-    const faults = counted.lost + counted.doubled + counted.unaccounted + counted.unbalanced;
-    const isGood = wrong.length === 0 && faults === 0;
-    if (isGood) forget(home);
-    return {
-      ...{ seed, minutes, seasons: played.seasons, faults: played.broken, fallen: stage.crew.fallen(), ...counted },
-      ...{ summaryEqual: played.isEqual, wrong, kept: isGood ? null : home },
-    };
-  } finally {
-    await stage.close();
-  }
+  const { isGood, ...told } = await judged(stage, season, ending).finally(() => stage.close());
+  // The disk of Postgres is mounted there until the stage is closed.
+  if (isGood) forget(home);
+  return { ...told, kept: isGood ? null : home };
+}
+
+async function judged(stage: SeasonStage, season: Season, ending: AbortSignal) {
+  const { seed, minutes } = season;
+  const { counts, seasons, broken, isEqual, wrong: met } = await playOn(stage, season, ending);
+  const { violations, ...counted } = sumOf(counts);
+  const wrong = [...met, ...violations];
+  const isGood = wrong.length + counted.lost + counted.doubled + counted.unaccounted + counted.unbalanced === 0;
+  return {
+    ...{ seed, minutes, seasons, faults: broken, fallen: stage.crew.fallen(), ...counted },
+    ...{ summaryEqual: isEqual, wrong, isGood },
+  };
 }
 
 interface Played {

@@ -1,3 +1,4 @@
+import { connect } from '../../../store/db/db';
 import { type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -50,4 +51,13 @@ test('S8: what is wrong with a request is told by field in the language of the r
 test('S8: a page says it too', async () => {
   const answer = await web.get('/nowhere?lang=zh-CN', { accept: 'text/html' });
   expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('请检查网址')]);
+});
+
+test('S8: while the database is away, whoever asks is told to ask again', async () => {
+  const gone = connect('postgres://127.0.0.1:1/none', { max: 1 });
+  const alone = await testConsole(gone);
+  const answer = await alone.get('/api/campaigns', { ...API, 'accept-language': 'en' });
+  expect([answer.status, await answer.json()]).toMatchObject([503, { code: 'database-away' }]);
+  await alone.close();
+  await gone.end({ timeout: 1 });
 });

@@ -59,7 +59,8 @@ it('M27: a new office is led through its first steps, finds each word explained,
   expect(await page.locator('button:focus').getAttribute('aria-label')).toBe('什么是“活动”');
 
   await page.setViewportSize({ width: 390, height: 800 });
-  expect(await sideways(page)).toBe(0);
+  // A new width takes its layout in a moment.
+  await eventually(async () => expect(await sideways(page)).toBe(0));
   await picture(page, 'first-steps-390');
   await page.setViewportSize({ width: 1280, height: 900 });
 
@@ -78,7 +79,7 @@ it('M27: a new office is led through its first steps, finds each word explained,
   expect(await seriousFaults(page)).toEqual([]);
   await picture(page, 'help-dark');
   await page.setViewportSize({ width: 390, height: 800 });
-  expect(await sideways(page)).toBe(0);
+  await eventually(async () => expect(await sideways(page)).toBe(0));
   await picture(page, 'help-390');
   await page.getByRole('link', { name: '回到控制台' }).click();
 

@@ -8,8 +8,10 @@ import { filesAt, jsonIn, Lost, mutating, type Outcome, type Target, type Target
 
 const SIGNING = { TWILIO_AUTH_TOKEN: 'the token of this run', PUBLIC_URL: 'https://nuandong.example' };
 const URL_OF = '/hooks/sms/twilio/receipts?outId=7';
-const FORM = {
-  fields: [{ id: 'households', label: { 'zh-CN': '户数' }, type: 'count', unit: { 'zh-CN': '户' } }],
+const FORM: Parameters<typeof figuresSaid>[0] = {
+  name: { 'zh-CN': '宣传情况' },
+  nothingToReport: true,
+  fields: [{ id: 'households', label: { 'zh-CN': '户数' }, type: 'integer', required: true, unit: { 'zh-CN': '户' } }],
   bySms: ['households'],
 };
 
@@ -55,7 +57,7 @@ function replies(): Target {
     mutate: mutating.text(corpus),
     feed(input) {
       const meant = readReply(String(input), ['暖冬办', '张三']);
-      if (meant.kind === 'figures') figuresSaid(FORM as unknown as Parameters<typeof figuresSaid>[0], meant.numbers);
+      if (meant.kind === 'figures') figuresSaid(FORM, meant.numbers);
       return meant.kind === 'unclear' ? 'refused' : 'accepted';
     },
   };

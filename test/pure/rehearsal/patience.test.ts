@@ -1,4 +1,4 @@
-import { patiently, reaching, wasAskedBefore } from '../../../rehearsal/clock/patience';
+import { impatiently, patiently, reaching, wasAskedBefore } from '../../../rehearsal/clock/patience';
 
 const LONG = { settlesMs: 1, triesMs: 60_000 };
 
@@ -14,11 +14,13 @@ function consoleThat(...answers: (Response | Error)[]) {
   return { asked, ask };
 }
 
-test('people ask once, whatever comes, unless they are told to be patient', async () => {
+test('people ask again while the console is away, unless they are told to ask once', async () => {
   const { ask, asked } = consoleThat(new Response('', { status: 503 }));
-  const response = await reaching(ask);
+  const response = await impatiently(() => reaching(ask));
   expect([response.status, asked.length, wasAskedBefore(response)]).toEqual([503, 1, false]);
-  await expect(reaching(consoleThat(new Error('down')).ask)).rejects.toThrow('down');
+  await expect(impatiently(() => reaching(consoleThat(new Error('down')).ask))).rejects.toThrow('down');
+  const dead = consoleThat(new Error('down'), new Response('{}'));
+  expect(wasAskedBefore(await reaching(dead.ask))).toBe(true);
 });
 
 test('patient people ask the same again until an answer has come whole, and know that they did', async () => {
