@@ -235,6 +235,12 @@ const among = (words: readonly string[]): ((heading: string) => boolean) => {
   return (heading) => plain.includes(heading);
 };
 
+/** @returns whether a heading is of the deputy who is named beside the contact */
+export const isDeputyHeading = (heading: string): boolean =>
+  [CONTACT_COLUMNS.deputyName, CONTACT_COLUMNS.deputyPhone].some(({ 'zh-CN': zh, also }) =>
+    among([zh, ...also])(plainHeading(heading)),
+  );
+
 /** @returns the column that a word means in a table: its key, or its heading in either language; null for none. */
 export function columnNamed(noun: Noun, word: string): string | null {
   if (word === NO_COLUMN) return NO_COLUMN;

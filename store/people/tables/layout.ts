@@ -1,5 +1,14 @@
 import { type Sentence, sentence } from '../../../domain/text/refusal';
-import { COLUMNS, type Column, type HeadingMap, matchColumns, NOUNS, type Noun, plainHeading } from './columns';
+import {
+  COLUMNS,
+  type Column,
+  type HeadingMap,
+  isDeputyHeading,
+  matchColumns,
+  NOUNS,
+  type Noun,
+  plainHeading,
+} from './columns';
 import { REGISTER_LIMITS } from './read/limits';
 import { type Cell, type Line, type Merge, type RawTable, type Table, textOf } from './table';
 
@@ -85,14 +94,14 @@ function headingsIn(
 
 const DEPUTY = /^(b角|替补|副手|备岗|备用)/;
 
-/** 姓名 and 电话 that come a second time are the deputy's below, or beside, a heading that says so. */
+/** 姓名 and 电话 are the deputy's below, or beside, a heading that says so. */
 function isOfDeputy(
   headings: readonly string[],
   at: number,
   { above, merges }: { above: readonly Line[]; merges: readonly Merge[] },
 ): boolean {
-  const heading = plainHeading(headings[at] ?? '');
-  if (heading === '' || !headings.slice(0, at).some((one) => plainHeading(one) === heading)) return false;
+  const heading = headings[at] ?? '';
+  if (heading === '' || DEPUTY.test(plainHeading(heading)) || !isDeputyHeading(`B角${heading}`)) return false;
   const over = above.at(-1);
   const group = merges.find(({ top, left, right }) => top === over?.row && left <= at && at <= right)?.left ?? at;
   return [textOf(over?.cells[group]), headings[at - 1] ?? ''].some((said) => DEPUTY.test(plainHeading(said)));

@@ -26,6 +26,8 @@ export interface ContactRow {
   /** First and last day of a leave from this duty, `YYYY-MM-DD`; either may be open. */
   leaveFrom: string | null;
   leaveUntil: string | null;
+  /** Of a row that was read: a deputy named in the row of another, of whom it says no more than name and number. */
+  beside?: true;
 }
 
 /** The whole register, or the part of it that a file holds. */

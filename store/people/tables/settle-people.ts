@@ -94,17 +94,21 @@ const hasNumber = ({ phone, email }: Pick<Details, 'phone' | 'email'>): boolean 
  * Fills in values without a column in the table, from the row's person. Values of a former holder are dropped. An empty
  * cell in an existing column empties the value.
  */
-function completed(row: ContactRow, register: Known, columns: ReadonlySet<string>): ContactRow {
+function completed({ beside, ...row }: ContactRow, register: Known, all: ReadonlySet<string>): ContactRow {
+  const columns = beside ? NAME_AND_NUMBER : all;
   const kept = register.kept(row);
   const theirs = kept ?? (hasNumber(row) ? register.find((duty) => isSame(row, duty, columns)) : undefined);
   if (!theirs) return row;
   const email = columns.has('email') ? row.email : theirs.email;
   const language = columns.has('language') ? row.language : theirs.language;
   if (!kept) return { ...row, email, language };
+  const phone = beside && !all.has('deputyPhone') ? kept.phone : row.phone;
   const leaveFrom = columns.has('leaveFrom') ? row.leaveFrom : kept.leaveFrom;
   const leaveUntil = columns.has('leaveUntil') ? row.leaveUntil : kept.leaveUntil;
-  return { ...row, email, language, leaveFrom, leaveUntil };
+  return { ...row, phone, email, language, leaveFrom, leaveUntil };
 }
+
+const NAME_AND_NUMBER: ReadonlySet<string> = new Set();
 
 const isSame = (row: ContactRow, known: StoredDuty, columns: ReadonlySet<string>): boolean =>
   row.name === known.name &&

@@ -152,6 +152,18 @@ describe('a roster of an office', () => {
     expect(await jsonOf(send('check', csv))).toMatchObject({ bad: [], contacts: 1 });
   });
 
+  it('names the deputy beside the contact, and says no more of them than name and number', async () => {
+    const row = (deputy: string) => `乡镇,村,姓名,手机,邮箱,B角,联系电话\n西乡,四村,甲921,19900000921,,${deputy}`;
+    const look = (csv: string) => jsonOf<{ changes: object[]; unchanged: number }>(send('check', csv));
+    // The e-mail address that the register knows of the deputy stays.
+    expect(await look(row('乙921,19900010921'))).toMatchObject({ changes: [], unchanged: 2 });
+    const alone = '乡镇,村,姓名,手机,B角\n西乡,四村,甲921,19900000921,乙921';
+    expect(await look(alone)).toMatchObject({ changes: [], unchanged: 2 });
+    expect((await look(row('新人甲,19900001020'))).changes).toMatchObject([
+      { what: 'contact', how: 'handed-over', region: '921', role: 'deputy', name: '新人甲' },
+    ]);
+  });
+
   it('begins with an empty template, which reads as it is filled in', async () => {
     const answer = await web.get('/api/register/template?lang=zh-CN', BEARER);
     const [table] = await readTable('t.xlsx', new Uint8Array(await answer.arrayBuffer()));

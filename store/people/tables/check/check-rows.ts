@@ -233,7 +233,7 @@ export function checkContacts({
       const deputy = readContact(second, { flaws: found, regions, place, closed });
       // What is wrong with the place is said once, with the first of the two.
       flaws.push(...found.flatMap((flaw) => ofDeputy(flaw) ?? (isNobody(row) ? flaw : [])));
-      if (deputy) keep(second, deputy);
+      if (deputy) keep(second, { ...deputy, beside: true });
       if (isNobody(row)) continue;
     }
     if (placesAlone && isNobody(row)) {
