@@ -55,8 +55,8 @@ export async function startTemporalWorker(
     workflowBundle: await workflowBundle(),
     activities: createActivities(dependencies),
     interceptors: { activity: [guardActivities(dependencies)] },
-    // A round is nearly always idle; the default of over 2,000 cached workflows can exhaust memory.
-    maxCachedWorkflows: 200,
+    // A round is nearly always idle, and one that is kept takes half a megabyte; the default is over 2,000.
+    maxCachedWorkflows: 100,
     maxConcurrentWorkflowTaskExecutions: 40,
     // Each activity holds a database connection during its transaction; the pool has enough for all.
     maxConcurrentActivityTaskExecutions: 16,
