@@ -1,9 +1,9 @@
-import { type ComponentType, lazy, type ReactNode } from 'react';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { BrowserRouter, matchPath, Route, Routes } from 'react-router';
 import { RegionKinds } from './kinds';
 import { Session } from './session';
-import { OrBroken } from './shell/broken';
 import { Frame } from './shell/frame';
+import { OrBroken } from './shell/page/broken';
+import { type LoadPage, PageFile, readPage } from './shell/page/page-file';
 import { Reveals } from './shell/reveal';
 import { Theme } from './theme';
 import { Words } from './words';
@@ -11,7 +11,7 @@ import './app.css';
 import './print.css';
 
 /** Every page is a separate file in the browser, so that the first one does not wait for the others. */
-const PAGES: Readonly<Record<string, () => Promise<{ Component: ComponentType }>>> = {
+const PAGES: Readonly<Record<string, LoadPage>> = {
   '': () => import('./work/start-page'),
   work: () => import('./work/work'),
   campaigns: () => import('./campaign/campaigns'),
@@ -50,21 +50,29 @@ const PAGES: Readonly<Record<string, () => Promise<{ Component: ComponentType }>
   '*': () => import('./shell/nothing'),
 };
 
-/** @returns a page that is loaded when it is first shown */
-const loaded = (load: () => Promise<{ Component: ComponentType }>): ReactNode => {
-  const Page = lazy(() => load().then(({ Component }) => ({ default: Component })));
-  return <Page />;
-};
+const WALL: LoadPage = () => import('./wall/wall');
+const BASE = '/console';
+
+/** The first page's file is read while the server says who is signed in. */
+const FIRST = Object.entries(PAGES).find(([path]) => path !== '*' && matchPath(`${BASE}/${path}`, location.pathname));
+if (FIRST) readPage(FIRST[1]).catch(() => {});
 
 /** Without a router's own loaders, which would be a tenth of the first load: pages read their data themselves. */
 const PLACES = (
   <>
     <Route element={<Frame />}>
       {Object.entries(PAGES).map(([path, load]) => (
-        <Route key={path} path={path} element={loaded(load)} />
+        <Route key={path} path={path} element={<PageFile load={load} />} />
       ))}
     </Route>
-    <Route path="wall" element={<OrBroken>{loaded(() => import('./wall/wall'))}</OrBroken>} />
+    <Route
+      path="wall"
+      element={
+        <OrBroken>
+          <PageFile load={WALL} />
+        </OrBroken>
+      }
+    />
   </>
 );
 
@@ -75,7 +83,7 @@ export function App() {
         <Session>
           <RegionKinds>
             <Reveals>
-              <BrowserRouter basename="/console">
+              <BrowserRouter basename={BASE}>
                 <Routes>{PLACES}</Routes>
               </BrowserRouter>
             </Reveals>

@@ -5,8 +5,8 @@ import { Outlet, useLocation } from 'react-router';
 import { Permitted } from '../parts/permitted';
 import { WarningBanner } from '../warning/watch/warning-banner';
 import { useWords } from '../words';
-import { OrBroken } from './broken';
 import { Menu } from './menu';
+import { OrBroken } from './page/broken';
 import { TopBar } from './top-bar';
 
 const WIDTH = 220;

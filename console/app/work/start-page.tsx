@@ -1,12 +1,11 @@
-import { lazy, Suspense } from 'react';
 import { useMe } from '../session';
+import { type LoadPage, PageFile } from '../shell/page/page-file';
 import { startOf } from './start';
 
-const Work = lazy(() => import('./work').then(({ Component: page }) => ({ default: page })));
-const Campaigns = lazy(() => import('../campaign/campaigns').then(({ Component: page }) => ({ default: page })));
+const WORK: LoadPage = () => import('./work');
+const CAMPAIGNS: LoadPage = () => import('../campaign/campaigns');
 
 /** The first page, at its own short address. */
 export function Component() {
-  const start = startOf(useMe());
-  return <Suspense fallback={null}>{start === '/work' ? <Work /> : <Campaigns />}</Suspense>;
+  return <PageFile load={startOf(useMe()) === '/work' ? WORK : CAMPAIGNS} />;
 }

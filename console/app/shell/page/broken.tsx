@@ -1,8 +1,8 @@
 import { CloseCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Component, type PropsWithChildren, type ReactNode, Suspense } from 'react';
-import { Notice } from '../parts/notice';
-import { useWords } from '../words';
+import { Notice } from '../../parts/notice';
+import { useWords } from '../../words';
 
 /** A page while and after its file is loaded, or what is said where it failed; another page begins anew. */
 export class OrBroken extends Component<
