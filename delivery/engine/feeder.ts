@@ -13,6 +13,7 @@ import {
   type Feedable,
   type FeedingCampaign,
   feedingCampaigns,
+  handingAlone,
   ordinaryMessages,
   URGENT,
   urgentMessages,
@@ -70,7 +71,7 @@ export function startFeeder({ pace, urgentSoon, ...feeding }: Starting): { stop(
  * Runs one turn. A failure stops nothing else: each campaign, each lane and each channel is handled separately, and a
  * failure raises a fault.
  * @returns how soon the next turn should come, in milliseconds: a queue had no room for all messages that may go out
- *   now, or messages wait for others of their person; undefined when there is no hurry
+ *   now, another process hands them on, or messages wait for others of their person; undefined when there is no hurry
  */
 export async function feed(feeding: Feeding): Promise<number | undefined> {
   const { sql } = feeding;
@@ -80,11 +81,16 @@ export async function feed(feeding: Feeding): Promise<number | undefined> {
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const wayOf = remembered((campaign: FeedingCampaign) => smsWay(feeding, campaign, breakers));
   const ground = { byId, wayOf, faulty: await openLaneFaults(sql), full: new Set<string>() };
+  let ours = true;
   await eachForItself([
     () => handUrgent(feeding, ground),
-    ...MESSAGE_WAYS.map((channel) => () => handOrdinary(feeding, { ...ground, channel })),
+    async () => {
+      ours = await handingAlone(sql, () =>
+        eachForItself(MESSAGE_WAYS.map((channel) => () => handOrdinary(feeding, { ...ground, channel }))),
+      );
+    },
   ]);
-  if (ground.full.size > 0) return QUEUE_FULL_MS;
+  if (!ours || ground.full.size > 0) return QUEUE_FULL_MS;
   return campaigns.some(({ wall, paused }) => wall && !paused) ? UNRIPE_MS : undefined;
 }
 

@@ -29,10 +29,10 @@ export function claimMessages(
   { provider, caps }: Claiming,
 ): Promise<{ claims: Claim[]; withheld: Withheld[] }> {
   return sql.begin(async (tx) => {
-    const { campaigns, several } = await campaignsOf(tx, ids);
+    const { campaigns, needs } = await campaignsOf(tx, ids);
     // Most go alone: they are not asked for others.
-    const all = several ? [...ids, ...(await companionsOf(tx, ids))] : ids;
-    const rows = inOrder(all, await lockAndJudge(tx, all, { campaigns, provider }));
+    const all = needs.several ? [...ids, ...(await companionsOf(tx, ids))] : ids;
+    const rows = inOrder(all, await lockAndJudge(tx, all, { campaigns, needs, provider }));
     const envelopes = envelopesOf(rows);
     const over = await takeFromCaps(tx, wantedOf(envelopes, campaigns), caps);
     const going = envelopes.filter(({ lead }) => !over.has(lead.id));

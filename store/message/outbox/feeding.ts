@@ -110,31 +110,44 @@ export const ordinaryMessages = (
   from due d join messages own on own.id = d.id join rounds r on r.id = own.round_id
   order by own.planned_at, r.lot_id nulls first, own.key`;
 
-/** One process at a time hands messages on: two at the same moment would separate messages of one person. */
+/** Any number that nothing else locks. */
 const HANDING_LOCK = 20261129;
+
+/**
+ * Hands ordinary messages on, unless another process does so now: two at once would list the same messages, and separate
+ * messages of one person. The lock ends with its transaction, so a process that dies or hangs keeps it for a minute at
+ * most (connect, idleInTransactionMs).
+ * @param handOn uses other connections
+ * @returns whether it did
+ */
+export const handingAlone = (sql: Sql, handOn: () => Promise<void>): Promise<boolean> =>
+  sql.begin(async (tx) => {
+    const [{ ours = false } = {}] = await tx<{ ours: boolean }[]>`
+      select pg_try_advisory_xact_lock(${HANDING_LOCK}) as ours`;
+    if (ours) await handOn();
+    return ours;
+  }) as Promise<boolean>;
 
 /**
  * Marks messages as handed to a queue, with their envelope when they go out together: the first one leads. It skips the
  * messages of another, quicker feeder.
  * @returns our messages that need a job: leading ones and single ones
  */
-export const assignLane = (sql: Sql, ids: readonly number[], lane: string): Promise<number[]> =>
-  sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${HANDING_LOCK})`;
-    const rows = await tx<{ id: number; envelope: number | null }[]>`
-      with free as materialized (
-        select id, campaign_id, channel, contact_id, shares from messages
-        where id = any(${[...ids]}) and state = any(${statesBefore('enqueue')}) and (state = 'planned' or release_at is not null)
-        order by id for update skip locked),
-      told as (
-        select id, case when shares is not null and count(*) over same > 1 then min(id) over same end as envelope
-        from free window same as (partition by campaign_id, channel, contact_id, shares))
-      update messages m set state = ${stateAfter('enqueue')}, reason = null, release_at = null, lane = ${lane},
-        envelope = told.envelope, touched_at = clock_timestamp()
-      from told where m.id = told.id
-      returning m.id, m.envelope`;
-    return rows.filter(({ id, envelope }) => envelope === null || envelope === id).map(({ id }) => id);
-  }) as Promise<number[]>;
+export async function assignLane(sql: Queries, ids: readonly number[], lane: string): Promise<number[]> {
+  const rows = await sql<{ id: number; envelope: number | null }[]>`
+    with free as materialized (
+      select id, campaign_id, channel, contact_id, shares from messages
+      where id = any(${[...ids]}) and state = any(${statesBefore('enqueue')}) and (state = 'planned' or release_at is not null)
+      order by id for update skip locked),
+    told as (
+      select id, case when shares is not null and count(*) over same > 1 then min(id) over same end as envelope
+      from free window same as (partition by campaign_id, channel, contact_id, shares))
+    update messages m set state = ${stateAfter('enqueue')}, reason = null, release_at = null, lane = ${lane},
+      envelope = told.envelope, touched_at = clock_timestamp()
+    from told where m.id = told.id
+    returning m.id, m.envelope`;
+  return rows.filter(({ id, envelope }) => envelope === null || envelope === id).map(({ id }) => id);
+}
 
 const WAY_LOOKED_FOR_MINUTES = 60;
 

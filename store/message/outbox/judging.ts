@@ -4,7 +4,7 @@ import { KINDS_OF_THE_END, type RungKind, rungKindsWith, WAITING_KINDS } from '.
 import type { Queries } from '../../db/db';
 import type { Link } from '../../round/links';
 import type { Claim } from './claim';
-import { quietUntil, type SendingCampaign, scopeOf } from './sending-campaign';
+import { type Needs, quietUntil, type SendingCampaign, scopeOf } from './sending-campaign';
 
 /** Why a message does not go out now. */
 export type Withholding = keyof typeof WITHHELD;
@@ -19,7 +19,7 @@ const listed = (kinds: readonly RungKind[]): string => kinds.map((kind) => `'${k
  * is over. Urgent messages go out in quiet hours and beyond budgets. They also go to stopped numbers, except in
  * exercises.
  */
-const VERDICT = `
+const verdict = ({ quotas }: Needs) => `
   case
     when m.needed <> 'always' and not news.of_the_end and (c.state = 'cancelled' or r.state = 'cancelled') then 'cancelled'
     when m.needed <> 'always' and not news.of_the_end and r.state <> 'open' then 'round-over'
@@ -27,7 +27,7 @@ const VERDICT = `
     when m.needed = 'open' and not exists (
       select 1 from asks s join regions g on g.code = s.unit_code
       where s.round_id = m.round_id and s.reported_at is null and starts_with(g.path, place.path)) then 'nobody-silent'
-    when m.needed = 'short' and coalesce(below.silent, 0) = 0 then 'due-met'
+    ${quotas ? `when m.needed = 'short' and coalesce(below.silent, 0) = 0 then 'due-met'` : ''}
     when p.now >= m.valid_until then 'too-late'
     when not exists (
       select from duties d where d.contact_id = m.contact_id and d.region_code = m.region_code)
@@ -82,11 +82,23 @@ const come = (sql: Queries) => sql`
   where r.list is not null and r.does = 'propose' and own.round_id = r.id and own.unit_code = m.region_code and own.reported_at is null
     and c.rows > 0`;
 
+/** The quotas of a place that are not full. */
+const shortOf = (sql: Queries) => sql`
+    left join lateral (
+      select count(*) as expected, count(*) filter (where s.rows >= s.wanted) as reported,
+             count(*) filter (where s.rows < s.wanted) as silent,
+             jsonb_agg(g.name || ' ' || s.rows || '/' || s.wanted order by g.position, g.code) filter (where s.rows < s.wanted) as missing,
+             sum(s.rows) as rows, sum(s.wanted) as wanted, sum(s.slots) as slots
+      from quota_progress(m.round_id, (m.params ->> 'share')::numeric, 'infinity', place.path) s
+      join regions g on g.code = s.unit_code
+      -- Beside the condition of the join, which Postgres asks only after all asks of the round are counted.
+      where m.needed = 'short') below on m.needed = 'short'`;
+
 /** Reads all present data for the text: a message that was held overnight must not have yesterday's figures. */
 export async function lockAndJudge(
   sql: Queries,
   ids: readonly number[],
-  { campaigns, provider }: { campaigns: Map<string, SendingCampaign>; provider: string | null },
+  { campaigns, needs, provider }: { campaigns: Map<string, SendingCampaign>; needs: Needs; provider: string | null },
 ): Promise<Row[]> {
   const policies = [...campaigns.values()].map((campaign) => ({
     campaign_id: campaign.id,
@@ -113,8 +125,10 @@ export async function lockAndJudge(
                'silent', count(*) - count(s.reported_at),
                'missing', jsonb_agg(g.name order by g.position, g.code) filter (where s.reported_at is null))
              from asks s join regions g on g.code = s.unit_code
-             where s.round_id = m.round_id and starts_with(g.path, place.path)) end, jsonb_strip_nulls(to_jsonb(below)), jsonb_strip_nulls(to_jsonb(come)), '{}') as params,
-           ${sql.unsafe(VERDICT)} as verdict, weather.held_until as "heldUntil"
+             where s.round_id = m.round_id and starts_with(g.path, place.path)) end, ${
+               needs.quotas ? sql`jsonb_strip_nulls(to_jsonb(below)), ` : sql``
+             }${needs.lists ? sql`jsonb_strip_nulls(to_jsonb(come)), ` : sql``}'{}') as params,
+           ${sql.unsafe(verdict(needs))} as verdict, weather.held_until as "heldUntil"
     from messages m
     join policy p on p.campaign_id = m.campaign_id
     join campaigns c on c.id = m.campaign_id
@@ -127,16 +141,8 @@ export async function lockAndJudge(
       from alerts a join regions ground on ground.code = a.area
       where p.warned and a.campaign_id = m.campaign_id and a.state = 'open' and a.holds
         and starts_with(place.path, ground.path)) weather on true
-    left join lateral (
-      select count(*) as expected, count(*) filter (where s.rows >= s.wanted) as reported,
-             count(*) filter (where s.rows < s.wanted) as silent,
-             jsonb_agg(g.name || ' ' || s.rows || '/' || s.wanted order by g.position, g.code) filter (where s.rows < s.wanted) as missing,
-             sum(s.rows) as rows, sum(s.wanted) as wanted, sum(s.slots) as slots
-      from quota_progress(m.round_id, (m.params ->> 'share')::numeric, 'infinity', place.path) s
-      join regions g on g.code = s.unit_code
-      -- Beside the condition of the join, which Postgres asks only after all asks of the round are counted.
-      where m.needed = 'short') below on m.needed = 'short'
-    left join lateral (${come(sql)}) come on m.needed = 'silent'
+    ${needs.quotas ? shortOf(sql) : sql``}
+    ${needs.lists ? sql`left join lateral (${come(sql)}) come on m.needed = 'silent'` : sql``}
     left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     cross join lateral (
       select * from reach where campaign_id = m.campaign_id and contact_id = m.contact_id offset 0) w

@@ -19,18 +19,31 @@ export const scopeOf = ({ id, mode }: Pick<SendingCampaign, 'id' | 'mode'>): str
 const definitions = new Map<string, { version: string; definition: Definition }>();
 const DEFINITIONS_KEPT = 100;
 
+/** What some of the rows need; what no row needs is not read. */
+export interface Needs {
+  /** Handed on together with others. */
+  several: boolean;
+  /** About quotas that are not full. */
+  quotas: boolean;
+  /** About the rows of a list. */
+  lists: boolean;
+}
+
 interface Campaigns {
   campaigns: Map<string, SendingCampaign>;
-  /** Some of the rows were handed on together with others. */
-  several: boolean;
+  needs: Needs;
 }
 
 /** @returns the campaigns of these messages, as they are now. */
 export async function campaignsOf(sql: Queries, ids: readonly number[]): Promise<Campaigns> {
-  const rows = await sql<(Omit<SendingCampaign, 'definition'> & { version: string; several: boolean })[]>`
+  const rows = await sql<(Omit<SendingCampaign, 'definition'> & { version: string } & Needs)[]>`
     with sent as materialized (
-      select campaign_id, bool_or(envelope is not null) as several from messages where id = any(${[...ids]}) group by 1)
-    select c.id, c.mode, campaign_now(c.id) as now, c.xmin::text || ' ' || c.started_at as version, sent.several
+      select campaign_id, bool_or(envelope is not null) as several, bool_or(needed = 'short') as quotas,
+             array_agg(distinct round_id) as rounds
+      from messages where id = any(${[...ids]}) group by 1)
+    select c.id, c.mode, campaign_now(c.id) as now, c.xmin::text || ' ' || c.started_at as version,
+           sent.several, sent.quotas,
+           exists (select from rounds r where r.id = any(sent.rounds) and r.list is not null) as lists
     from sent join campaigns c on c.id = sent.campaign_id`;
   const stale = rows.filter(({ id, version }) => definitions.get(id)?.version !== version);
   if (stale.length > 0) {
@@ -44,7 +57,14 @@ export async function campaignsOf(sql: Queries, ids: readonly number[]): Promise
     const known = definitions.get(id);
     return known ? [[id, { id, mode, now, definition: known.definition }]] : [];
   });
-  return { campaigns: new Map(campaigns), several: rows.some(({ several }) => several) };
+  const several = rows.some((row) => row.several);
+  // The others of an envelope may need what these do not.
+  const needs = {
+    several,
+    quotas: several || rows.some((row) => row.quotas),
+    lists: several || rows.some((row) => row.lists),
+  };
+  return { campaigns: new Map(campaigns), needs };
 }
 
 /** @returns the end of the campaign's present quiet hours, or null outside them. */
@@ -61,6 +81,5 @@ export function nextMorning(campaign: SendingCampaign): Instant {
   return createCalendar(campaign.definition).afterQuiet(new Date(midnight).toISOString());
 }
 
-/** Kinds whose counts and names are read again when the message is sent. */
 /** @returns the campaign's day. */
 export const dayOf = (campaign: SendingCampaign): string => localDay(campaign).toISODate() ?? '';

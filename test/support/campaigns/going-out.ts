@@ -9,8 +9,8 @@ export const goingOut = (sql: Sql, rung: string): Promise<(Pick<Row, 'region' | 
     const found = await tx<{ id: number }[]>`
       update messages set state = 'queued' where rung = ${rung} and channel = 'sms' returning id`;
     const ids = found.map(({ id }) => id);
-    const { campaigns } = await campaignsOf(tx, ids);
-    const rows = await lockAndJudge(tx, ids, { campaigns, provider: null });
+    const { campaigns, needs } = await campaignsOf(tx, ids);
+    const rows = await lockAndJudge(tx, ids, { campaigns, needs, provider: null });
     const out = rows.flatMap(({ region, verdict, campaignId, params, template, place, person, ...round }) => {
       const campaign = campaigns.get(campaignId);
       if (!campaign) return [];
