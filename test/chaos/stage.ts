@@ -80,7 +80,7 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
   }
 
   function startWorker(provider: 'http' | 'smpp' = 'http'): ChildProcess {
-    const worker = spawn(process.execPath, ['--require', 'tsx/cjs', 'workers/delivery.ts'], {
+    const worker = spawn(process.execPath, ['--import', 'tsx', 'workers/delivery.ts'], {
       cwd: ROOT,
       env: { ...env, SMS_PROVIDERS: provider },
       stdio: ['ignore', 'ignore', process.env.CHAOS_LOG ? 'inherit' : 'ignore'],

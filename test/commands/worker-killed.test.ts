@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 function startWorkerProcess(): ChildProcess {
-  const worker = spawn(process.execPath, ['--require', 'tsx/cjs', 'workers/workflows.ts'], {
+  const worker = spawn(process.execPath, ['--import', 'tsx', 'workers/workflows.ts'], {
     cwd: ROOT,
     env: {
       ...process.env,
