@@ -21,6 +21,7 @@ import { postingsChanged, startPosting } from './postings';
 import { type Rests, spaced } from './spaced';
 import { type Started, type StartRequest, startCampaign } from './start';
 import { type SteerRequest, steerCampaign } from './steer';
+import { sendUpdate } from './updates';
 
 /** The one place through which console, CLI and rehearsal talk to Temporal. */
 export interface CampaignClient {
@@ -115,8 +116,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
 
     async advance(workflowId, to, key) {
       try {
-        const once = key === undefined ? {} : { updateId: key };
-        return await workflow.getHandle(workflowId).executeUpdate(advance, { args: [to], ...once });
+        return await sendUpdate(workflow.getHandle(workflowId), advance, { args: [to], updateId: key });
       } catch (error) {
         // The workflow has ended meanwhile: nothing is due in it any more.
         if (error instanceof WorkflowNotFoundError) return { nextAt: null, ended: true, started: [] };

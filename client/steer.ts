@@ -12,6 +12,7 @@ import { findCampaign } from '../store/campaign/campaigns';
 import { dropReason, keepReason } from '../store/campaign/steering-reasons';
 import type { Sql } from '../store/db/db';
 import { type Steered, steeringUpdates } from '../workflows/messages';
+import { sendUpdate } from './updates';
 
 export interface SteerRequest {
   campaign: string;
@@ -47,11 +48,9 @@ export async function steerCampaign(
   };
   try {
     const root = workflow.getHandle(campaignWorkflowId(campaign));
-    return await root.executeUpdate<Steered, [typeof steering]>(steeringUpdates[verb], {
-      args: [steering],
-      // One decision is carried out once, also when it is sent again after a lost answer.
-      ...(request.asked !== undefined && { updateId: `asked-${request.asked}` }),
-    });
+    // One decision is carried out once, also when it is sent again after a lost answer.
+    const updateId = request.asked === undefined ? undefined : `asked-${request.asked}`;
+    return await sendUpdate<Steered, [typeof steering]>(root, steeringUpdates[verb], { args: [steering], updateId });
   } catch (error) {
     const refused = refusalOf(error, { campaign, zone: row.definition.zone });
     // After any other error it is unknown whether the decision was made, so its reason stays.

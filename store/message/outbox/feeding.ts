@@ -114,9 +114,9 @@ export const ordinaryMessages = (
 const HANDING_LOCK = 20261129;
 
 /**
- * Hands ordinary messages on, unless another process does so now: two at once would list the same messages, and separate
- * messages of one person. The lock ends with its transaction, so a process that dies or hangs keeps it for a minute at
- * most (connect, idleInTransactionMs).
+ * Hands ordinary messages on, unless another process does so now: two at once would list the same messages, and
+ * separate messages of one person. The lock ends with its transaction, so a process that dies or hangs keeps it for a
+ * minute at most (connect, idleInTransactionMs).
  * @param handOn uses other connections
  * @returns whether it did
  */
