@@ -50,7 +50,7 @@ export function WarningMap({ events }: { events: readonly WarningEvent[] }) {
     };
   });
   return (
-    <section aria-label={say('预警地图', 'Map of warnings')}>
+    <section aria-label={say('预警地图', 'Map of warnings')} style={{ marginBottom: 12 }}>
       {line.length > 1 && (
         <Breadcrumb
           items={line.map(({ code, name }, at) => ({
