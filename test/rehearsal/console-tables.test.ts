@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
-import type { Rung } from '../../../domain/campaign/plan';
-import { withCaseForms } from '../../../domain/case/case-forms';
-import { climbRung } from '../../../store/round/rungs';
-import { buildApp } from '../../../workers/console-app';
-import { signIn } from '../../support/accounts';
-import { expectSound, seriousFaults } from '../../support/browser/axe';
-import { openBrowser } from '../../support/browser/browser';
-import { choose } from '../../support/browser/choose';
-import { openPage } from '../../support/browser/page';
-import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
-import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
-import { eventually } from '../../support/eventually';
-import { needing } from '../../support/needing';
-import { type TestConsole, testConsole } from '../../support/servers/console';
-import { testDatabase } from '../../support/servers/database';
+import type { Rung } from '../../domain/campaign/plan';
+import { withCaseForms } from '../../domain/case/case-forms';
+import { climbRung } from '../../store/round/rungs';
+import { buildApp } from '../../workers/console-app';
+import { signIn } from '../support/accounts';
+import { expectSound, seriousFaults } from '../support/browser/axe';
+import { openBrowser } from '../support/browser/browser';
+import { choose } from '../support/browser/choose';
+import { openPage } from '../support/browser/page';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
+import { eventually } from '../support/eventually';
+import { needing } from '../support/needing';
+import { type TestConsole, testConsole } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
