@@ -9,6 +9,7 @@ import { MAX_UNITS } from '../../domain/campaign/compile/areas';
 import { definitionSchema } from '../../domain/campaign/definition/definition';
 import { campaignWorkflowId } from '../../domain/round/round';
 import type { Sql } from '../../store/db/db';
+import { holdLittleMemory } from '../../store/db/little-memory';
 import { startTemporalWorker } from '../../workers/temporal';
 import { enterPeople } from '../support/campaigns/people';
 import { assertWritten, BASELINE_VILLAGES, measureBaseline, round1 } from './baseline';
@@ -92,6 +93,8 @@ async function prepare(sql: Sql, villages: number, counties: number): Promise<vo
 }
 
 async function measureOurs({ env, sql }: OwnDatabase, villages: number) {
+  // A worker's own process does so by its options (docker-compose.yml).
+  holdLittleMemory();
   const campaign = `bench-ours-${env.TASK_QUEUE}`;
   const client = await connectClient(env, sql);
   try {
