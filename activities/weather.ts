@@ -1,4 +1,4 @@
-import { instant } from '../domain/instant';
+import { wallClock } from '../store/warning/feeds';
 import { type Polled, pollFeed, type WeatherDependencies } from './poll-feed';
 
 export type { WeatherDependencies } from './poll-feed';
@@ -6,5 +6,6 @@ export type { WeatherDependencies } from './poll-feed';
 /** The activities of the weather watch; each may run twice and does its work once. */
 export const createWeatherActivities = (dependencies: WeatherDependencies) => ({
   /** Live feeds are polled in wall-clock time; a rehearsal has its own warnings. */
-  pollFeed: ({ feed }: { feed: string }): Promise<Polled> => pollFeed(dependencies, feed, instant(Date.now())),
+  pollFeed: async ({ feed }: { feed: string }): Promise<Polled> =>
+    pollFeed(dependencies, feed, await wallClock(dependencies.sql)),
 });

@@ -29,6 +29,16 @@ export interface FeedState {
 const FAILURES_TO_TELL = 3;
 const LONGEST_PAUSE_MS = 60 * 60_000;
 
+/**
+ * @returns the time by Postgres: one clock for all workers, because one writes down for the others until when a feed
+ *   rests. One whose own clock is ten minutes ahead would make them wait for ten minutes
+ */
+export async function wallClock(sql: Queries): Promise<Instant> {
+  const [row] = await sql<{ now: Instant }[]>`select clock_timestamp() as now`;
+  if (!row) throw new Error('Postgres did not tell the time');
+  return row.now;
+}
+
 /** @returns the state of a feed; inserts it when it is new. */
 export async function feedState(sql: Queries, id: string, now: Instant): Promise<FeedState> {
   const [row] = await sql<FeedState[]>`

@@ -2,7 +2,7 @@ import { watchFeeds } from '../../activities/poll-feed';
 import { ensureFeedSchedules } from '../../client/feed-schedules';
 import { readFeeds } from '../../config/feeds';
 import { every } from '../../config/loops/loop';
-import { instant } from '../../domain/instant';
+import { wallClock } from '../../store/warning/feeds';
 import { startTemporalWorker } from '../temporal';
 import type { Ground, RunningRole } from './ground';
 
@@ -22,8 +22,8 @@ export async function startWorkflows({ env, sql, log, client }: Ground): Promise
     await worker.close();
     throw error;
   }
-  const watch = every({ name: 'feeds', ms: FEEDS_WATCHED_MS, log }, () =>
-    watchFeeds({ sql, feeds }, instant(Date.now())),
+  const watch = every({ name: 'feeds', ms: FEEDS_WATCHED_MS, log }, async () =>
+    watchFeeds({ sql, feeds }, await wallClock(sql)),
   );
   return {
     ill: () => (worker.runs() ? [] : ['workflows']),
