@@ -51,6 +51,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
   const started: string[] = [];
   let life = input.life ?? newCampaign(input.plan);
   let opening = false;
+  let ending = false;
   let as: CampaignOutcome['as'] = 'completed';
   const hear = (event: CampaignEvent) => {
     life = campaignAfter(life, event);
@@ -60,7 +61,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
     return { state: stateOf(life), now: clock.now(), nextAt: clock.nextAt(), rounds: { ...rounds }, plan };
   });
   listen(clock, hear);
-  serveDecisions({ clock, life: () => life, hear, isOpening: () => opening });
+  serveDecisions({ clock, life: () => life, hear, isOpening: () => opening, isEnding: () => ending });
   // While a decision is carried out nothing opens, and a driver that heard of no next instant would not ask again.
   const finish = serveAdvance(
     clock,
@@ -87,6 +88,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
     } else if (step.do === 'count-cases') {
       hear({ is: 'cases-counted', news: step.news, open: await countCases(input.plan.campaign) });
     } else {
+      ending = true;
       as = step.as;
       await complete(life.plan.campaign, as, clock);
       hear({ is: 'completed' });

@@ -6,6 +6,7 @@ import { type Instant, latest } from '../../domain/instant';
 import type { RoundTold } from '../../domain/round/branch-life';
 import { noticeRung } from '../../domain/round/decision-notice';
 import { roundsInAreas } from '../../domain/round/round';
+import { sentence } from '../../domain/text/refusal';
 import { act, decide } from '../activities';
 import type { WorkflowClock } from '../clock';
 import * as messages from '../messages';
@@ -20,6 +21,8 @@ export interface Steered {
   hear(event: CampaignEvent): void;
   /** True while rounds are being opened, which cannot get a decision yet. */
   isOpening(): boolean;
+  /** True once nothing is left to do: a decision would be taken, and change nothing. */
+  isEnding(): boolean;
 }
 
 /** An administrator's decision, as recorded and carried out. */
@@ -37,8 +40,9 @@ export function serveDecisions(steered: Steered): void {
     });
 }
 
-function refuse({ clock, life }: Steered, verb: SteeringVerb, request: messages.Steering): void {
+function refuse({ clock, life, isEnding }: Steered, verb: SteeringVerb, request: messages.Steering): void {
   const { plan } = life();
+  if (isEnding()) throw refusal(sentence('not-running', { campaign: plan.campaign }));
   const isWall = clock.setting().kind === 'wall';
   const now = isWall ? clock.now() : (latest(clock.now(), request.now) ?? clock.now());
   const said = refuseSteering({ ...request, reasoned: !!request.reason, verb, plan, state: stateOf(life()), now });

@@ -225,6 +225,8 @@ const KNOWN_BESIDE: readonly RegExp[] = [
   /^SECRETS_DIR$/,
   new RegExp(`^(${Object.keys(PASSWORDS).join('|')})$`),
   /^HOOK_SECRET_[A-Z0-9_]+$/,
+  // Of the C library: how many parts of its memory threads share.
+  /^MALLOC_ARENA_MAX$/,
   // The file that DKIM_KEY_FILE names.
   /^dkim\.pem$/,
 ];

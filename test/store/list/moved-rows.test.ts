@@ -185,14 +185,14 @@ test('the report counts the cases by kind, and names what was handed in and is e
     )
       .replaceAll('</w:p>', '|')
       .replace(/<[^>]+>/g, '');
-    expect(text).toContain('|迁入确认|3|3|2|2|0|1|0|住在这里 2；情况有变，已撤销 1|');
+    expect(text).toContain('|迁入确认|3|3|2|2|0|1|0|住在这里2件；情况有变，已撤销1件|');
     expect(text).toContain('|上报与现有名单的差额|');
     expect(text).toContain('|困难家庭|3|3|3|0|');
     const book = new Workbook();
     await book.xlsx.readFile(xlsx);
     const cells = (name: string) =>
       (book.getWorksheet(name)?.getRows(3, 3) ?? []).map(({ values }) => (values as unknown[]).slice(1));
-    expect(cells('办件')[0]).toEqual(['迁入确认', 3, 3, 2, 2, 0, 1, 0, '住在这里 2；情况有变，已撤销 1']);
+    expect(cells('办件')[0]).toEqual(['迁入确认', 3, 3, 2, 2, 0, 1, 0, '住在这里2件；情况有变，已撤销1件']);
     expect(cells('上报与现有名单的差额')).toEqual([
       ['困难家庭', '一村', '911', 3, 0, -3],
       ['困难家庭', '四村', '921', 0, 2, 2],

@@ -123,12 +123,12 @@ describe('rounds that come again', () => {
           { season: 2026 },
           {
             opens: '07-01',
-            due: { after: 'opens', workingDays: 6 },
-            lock: { after: 'due', workingDays: 5 },
-            repeat: { dailyAt: ['09:00'], until: '06-30' },
+            due: { after: 'opens', workingDays: 1 },
+            lock: { after: 'due', workingDays: 1 },
+            repeat: { dailyAt: ['08:00', '10:00', '12:00', '14:00', '16:00'], until: '06-30' },
           },
         ),
-        regions: county(...Array.from({ length: 40 }, () => 20)),
+        regions: county(...Array.from({ length: 25 }, () => 20)),
       });
     expect(huge).toThrow('The plan would be too large');
   });
