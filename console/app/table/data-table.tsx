@@ -7,7 +7,7 @@ import { useWords } from '../words';
 import { BulkBar } from './bulk-bar';
 import { ColumnsMenu } from './columns-menu';
 import { FilterFields } from './filter-fields';
-import { Pager } from './pager';
+import { Pager, SHORTEST } from './pager';
 import type { DataTableProps } from './props';
 import { Rows } from './rows';
 import { ExportButton, SortField, Total } from './tools';
@@ -33,7 +33,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { say } = useWords();
   const { can } = useMe();
   const address = useTableAddress(shape, Object.keys(fixed));
-  const [limit, setLimit] = useState(50);
+  const [limit, setLimit] = useState(SHORTEST);
   const [chosen, setChosen] = useState<readonly Row[]>([]);
   const where = { ...address.filters, ...fixed };
   const pages = usePages<Row>({ name: shape.name, where, sort: address.sort, limit, news });

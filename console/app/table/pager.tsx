@@ -2,7 +2,9 @@ import { Button, Flex, Select } from 'antd';
 import { useWords } from '../words';
 import type { Pages } from './use-pages';
 
-const LENGTHS = [50, 100, 200];
+/** With 50 rows the widest table took 243 ms from the click in the menu (npm run bench -- tables); it may take 200. */
+export const SHORTEST = 30;
+const LENGTHS = [SHORTEST, 50, 100, 200];
 
 /** Turns the pages of a table; hidden where there is one short page. */
 export function Pager<Row>({
@@ -17,8 +19,7 @@ export function Pager<Row>({
   turned(): void;
 }) {
   const { say } = useWords();
-  const [shortest = 0] = LENGTHS;
-  if (!back && !on && (rows?.length ?? 0) <= shortest) return null;
+  if (!back && !on && (rows?.length ?? 0) <= SHORTEST) return null;
   const turn = (go: (() => void) | null) => () => {
     turned();
     go?.();
