@@ -14,6 +14,8 @@ interface Measure {
 /** A column of figures, over the categories that it adds up. */
 interface Sum {
   label: string;
+  /** Of the column; a sum of all categories has more digits than each of them. */
+  width?: number;
   of(found: readonly StandardFigures[]): Cell;
 }
 
@@ -51,7 +53,7 @@ function byCategory(measures: readonly Measure[], { campaign }: ReportContent, {
   return [
     ...standards.flatMap(({ category, name }) => measures.map((measure) => column(say(name), measure, category))),
     // One category is its own sum.
-    ...(standards.length > 1 ? measures.map((measure) => column(word('total'), measure)) : []),
+    ...(standards.length > 1 ? measures.map((measure) => ({ ...column(word('total'), measure), width: 18 })) : []),
   ];
 }
 
@@ -90,7 +92,7 @@ function byRegion(title: Word, columns: readonly Sum[], content: ReportContent, 
     .filter(({ region, own }) => own.some((cell) => (isOffice(region) ? !isNothing(cell) : cell !== null)));
   return withoutEmptyColumns({
     title: word(title),
-    columns: [{ label: word('region'), width: 16 }, ...columns.map(({ label }) => ({ label, width: 12 }))],
+    columns: [{ label: word('region'), width: 16 }, ...columns.map(({ label, width = 12 }) => ({ label, width }))],
     rows: rows.map(({ region, name, own }) => [isOffice(region) ? name + itself : name, ...own]),
     total: [word('total'), ...cells(standardsByRegion.flatMap((one) => one.standards))],
   });
