@@ -2,8 +2,8 @@ import type { CampaignClient } from '../../client/campaigns';
 import type { Plan } from '../../domain/campaign/plan';
 import { earliest, type Instant, latest, plusMs } from '../../domain/instant';
 import type { Sql } from '../../store/db/db';
-import { hasUnhandledReplies, unsettledMessages } from '../../store/rehearsal/rehearsals';
-import { letGo, type Rest, restOf, roundsWithNews, step } from '../../store/rehearsal/steps';
+import { hasUnhandledReplies } from '../../store/rehearsal/rehearsals';
+import { letGo, type Rest, restOf, roundsWithNews, step, whatIsUnderWay } from '../../store/rehearsal/steps';
 import type { AlertRoundHeld } from '../audit/alert-rounds';
 import type { Acted, Received } from '../audit/audit-input';
 import type { Cast } from '../people/cast';
@@ -164,9 +164,15 @@ async function settle({ sql, plan: { campaign }, gateway }: Drive): Promise<Inst
     const { unripe, nextAt } = await until(
       // Asks again after the gateway: by then its earlier pushes are counted.
       async () => ((await settled()) && (await gateway.atRest()) ? settled() : null),
-      async () => `messages ${(await unsettledMessages(sql, campaign)).join(', ')} have not come to rest`,
+      async () => `${await pending(sql, campaign, gateway)} have not come to rest`,
     );
     if (!unripe) return nextAt;
     await letGo(sql, campaign);
   }
+}
+
+/** @returns what a step waits for */
+async function pending(sql: Sql, campaign: string, gateway: Drive['gateway']): Promise<string> {
+  const ours = await whatIsUnderWay(sql, campaign);
+  return [...ours, ...((await gateway.atRest()) ? [] : ['receipts of the gateway'])].join(', ');
 }

@@ -109,16 +109,6 @@ export async function removeRehearsal(sql: Queries, campaign: string): Promise<v
   await sql`delete from faults where scope = ${campaign} or starts_with(scope, ${`${campaign}/`})`;
 }
 
-/** @returns number and state of up to ten messages that are on their way, for an error message. */
-export async function unsettledMessages(sql: Queries, campaign: string): Promise<string[]> {
-  const rows = await sql<{ id: number; state: string }[]>`
-    select id, state from messages where campaign_id = ${campaign}
-      and (state in ('planned', 'queued', 'submitting') or release_at <= campaign_now(campaign_id)
-        or (state in ('failed', 'suppressed') and send = 'first' and fallen_back_at is null))
-    order by id limit 10`;
-  return rows.map(({ id, state }) => `${id} (${state})`);
-}
-
 /** A round that a warning opened, with its plan and its end. */
 export interface RehearsedAlertRound {
   id: string;

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant';
-import type { Queries } from '../db/db';
+import type { Fragment, Queries } from '../db/db';
 
 /**
  * Moves a rehearsal's clock. From then on all messages wait until {@link letGo}: whether somebody acts before a message
@@ -23,28 +23,59 @@ export interface Rest {
   nextAt: Instant | null;
 }
 
-/** @returns how the messages of a campaign stand; all is found by indexes, because a step asks many times. */
+/** What keeps a step from settling, by name. Each is found by an index of its own, because a step asks many times. */
+const underWay = (sql: Queries): Record<string, Fragment> => ({
+  'messages that nobody hands to a queue': sql`
+    select m.id from messages m where m.campaign_id = c.id and m.state = 'planned' and ${isReady(sql)} and ${isLetGo(sql)}`,
+  'messages in a queue': sql`
+    select m.id from messages m where m.campaign_id = c.id and m.state in ('queued', 'submitting')`,
+  'messages whose gateway is being asked': sql`
+    select m.id from messages m where m.campaign_id = c.id and m.state = 'unknown' and m.asking`,
+  'messages that are due': sql`
+    select m.id from messages m where m.campaign_id = c.id and m.release_at <= clock.now
+      and (m.state in ('accepted', 'unknown')
+        or (m.state in ('held', 'retry') and ${isReady(sql)} and ${isLetGo(sql)}))`,
+  'messages without their next way': sql`
+    select m.id from messages m where m.campaign_id = c.id and m.state in ('failed', 'suppressed')
+      and m.send = 'first' and m.fallen_back_at is null`,
+  'corrections that nobody is told of': sql`
+    select k.id from corrections k where k.campaign_id = c.id and k.told_at is null`,
+  'replies that are not handled': sql`
+    select r.id from replies r where c.mode = 'rehearsal' and r.scope <> 'live' and r.handled_at is null`,
+});
+
+const isReady = (sql: Queries): Fragment => sql`(c.state <> 'paused' or m.urgent)`;
+const isLetGo = (sql: Queries): Fragment => sql`m.touched_at <= coalesce(c.ripe_at, 'infinity')`;
+
+/** A campaign `c` and what its `clock` says now. */
+const campaignNow = (sql: Queries, campaign: string): Fragment => sql`
+  (select * from campaigns where id = ${campaign}) c
+  cross join lateral (select campaign_now(c.id) as now offset 0) clock`;
+
+/** @returns how the messages of a campaign stand */
 export async function restOf(sql: Queries, campaign: string): Promise<Rest> {
-  const ready = sql`(c.state <> 'paused' or m.urgent)`;
-  const isLetGo = sql`m.touched_at <= coalesce(c.ripe_at, 'infinity')`;
+  const some = Object.values(underWay(sql)).map((those) => sql`exists (${those})`);
   const [rest] = await sql<Rest[]>`
-    select exists (select from messages m where m.campaign_id = c.id and m.state = 'planned' and ${ready} and ${isLetGo})
-        or exists (select from messages m where m.campaign_id = c.id and m.state in ('queued', 'submitting'))
-        or exists (select from messages m where m.campaign_id = c.id and m.state = 'unknown' and m.asking)
-        or exists (select from messages m where m.campaign_id = c.id and m.release_at <= clock.now
-             and (m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and ${ready} and ${isLetGo})))
-        or exists (select from messages m where m.campaign_id = c.id and m.state in ('failed', 'suppressed')
-             and m.send = 'first' and m.fallen_back_at is null)
-        or exists (select from corrections k where k.campaign_id = c.id and k.told_at is null)
-        or (c.mode = 'rehearsal' and exists (select from replies r where r.scope <> 'live' and r.handled_at is null))
-        as "underWay",
-      exists (select from messages m where m.campaign_id = c.id and m.touched_at > c.ripe_at and ${ready}
+    select ${some.reduce((all, one) => sql`${all} or ${one}`)} as "underWay",
+      exists (select from messages m where m.campaign_id = c.id and m.touched_at > c.ripe_at and ${isReady(sql)}
         and (m.state = 'planned' or (m.state in ('held', 'retry') and m.release_at <= clock.now)))
         as unripe,
       (select min(m.release_at) from messages m where m.campaign_id = c.id and m.release_at > clock.now) as "nextAt"
-    from campaigns c cross join lateral (select campaign_now(c.id) as now offset 0) clock
-    where c.id = ${campaign}`;
+    from ${campaignNow(sql, campaign)}`;
   return rest ?? { underWay: false, unripe: false, nextAt: null };
+}
+
+/** How many numbers of a kind a complaint names. */
+const NAMED = 5;
+
+/** @returns what of a campaign is under way, in words for an error message, each with some numbers */
+export async function whatIsUnderWay(sql: Queries, campaign: string): Promise<string[]> {
+  const found = Object.entries(underWay(sql)).map(async ([what, those]) => {
+    const rows = await sql<{ id: number | string }[]>`
+      select those.id from ${campaignNow(sql, campaign)} cross join lateral (${those} limit ${NAMED}) those`;
+    return rows.length === 0 ? [] : [`${what} (${rows.map(({ id }) => id).join(', ')})`];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** Lets the messages go that wait; to be called when nothing else is under way. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
@@ -44,17 +44,21 @@ async function begin(command: string, ...args: string[]): Promise<Running> {
   const name = home.slice(-6);
   const own = { NUANDONG_HOME: home, REDIS_URL: '', DATABASE_URL: database.url, TASK_QUEUE: name, QUEUE_PREFIX: name };
   const { CONSOLE_PORT: _, PUBLIC_URL: __, ...outside } = process.env;
+  // A file, because a full pipe would stop it, and a closed one end it.
+  const output = join(home, 'output');
+  const said = openSync(output, 'a');
   const first = spawn(command, args, {
     cwd: ROOT,
     env: { ...outside, ...own },
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: ['pipe', said, said],
     detached: true,
   });
   begun.push(first);
   return eventually(() => {
-    const { pages } = JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')) as { pages: Record<string, string> };
     const roster = readRoster(home);
-    if (!roster?.children.length) throw new Error('no server yet');
+    if (!existsSync(join(home, 'run.json')) || !roster?.children.length)
+      throw new Error(`It does not run; it has said: ${readFileSync(output, 'utf8')}`);
+    const { pages } = JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')) as { pages: Record<string, string> };
     left.push(roster.owner, ...roster.children);
     return { first, nuandong: roster.owner, servers: roster.children, pages: [pages.console ?? '', pages.sms ?? ''] };
   }, STARTED_WITHIN_MS);

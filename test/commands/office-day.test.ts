@@ -134,14 +134,21 @@ it('a county office goes from its Excel to a printed summary without a developer
     expect(wrong).toEqual([]);
     await endWorkflows(readEnv(system.env), campaign);
   } catch (e) {
-    for (const [nth, page] of browser
-      .contexts()
-      .flatMap((context) => context.pages())
-      .entries())
-      await picture(page, `99-end-${nth}`);
-    throw e;
+    throw new Error(`${e instanceof Error ? e.message : e}\n${(await shown()).join('\n')}`, { cause: e });
   }
 });
+
+/** @returns what each open page shows, for the message of a failure */
+const shown = (): Promise<string[]> =>
+  Promise.all(
+    browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .map(async (page, nth) => {
+        await picture(page, `99-end-${nth}`);
+        return `${new URL(page.url()).pathname}: ${await page.locator('body').innerText()}`;
+      }),
+  );
 
 async function importRegister(page: Page): Promise<void> {
   await page.getByRole('link', { name: '导入名册' }).first().click();
