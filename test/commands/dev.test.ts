@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive, type Member, readRoster } from '../../services/processes/roster';
 import { copyOfCheckout } from '../support/checkout';
 import { eventually } from '../support/eventually';
 import { testDatabase } from '../support/servers/database';
+import { ownHome } from '../support/servers/own-home';
 
 /** A start, a restart, an end: 15 s on a quiet machine, minutes beside whole seasons. */
 jest.setTimeout(300_000);
@@ -20,7 +20,7 @@ const left: Member[] = [];
 beforeAll(async () => {
   database = await testDatabase();
   copy = copyOfCheckout();
-  home = mkdtempSync(join(tmpdir(), 'nuandong-test-'));
+  home = ownHome();
   const name = home.slice(-6);
   const own = { NUANDONG_HOME: home, REDIS_URL: '', DATABASE_URL: database.url, TASK_QUEUE: name, QUEUE_PREFIX: name };
   const { CONSOLE_PORT: _, PUBLIC_URL: __, ...outside } = process.env;

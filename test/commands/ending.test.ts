@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 import { isAlive, type Member, memberOf, readRoster } from '../../services/processes/roster';
 import { eventually } from '../support/eventually';
 import { testDatabase } from '../support/servers/database';
+import { ownHome } from '../support/servers/own-home';
 
 /** A first start builds the app and the workflows, beside two other files of tests. */
 const STARTED_WITHIN_MS = 150_000;
@@ -39,7 +39,7 @@ interface Running {
 
 /** Starts Nuandong with its own Redis in its own folder, and waits until it serves. */
 async function begin(command: string, ...args: string[]): Promise<Running> {
-  const home = mkdtempSync(join(tmpdir(), 'nuandong-test-'));
+  const home = ownHome();
   homes.push(home);
   const name = home.slice(-6);
   const own = { NUANDONG_HOME: home, REDIS_URL: '', DATABASE_URL: database.url, TASK_QUEUE: name, QUEUE_PREFIX: name };

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import type { Browser, Download, Page } from 'playwright-core';
@@ -15,6 +14,7 @@ import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
 import { filledTemplate, uglyRoster } from '../support/people/office-workbook';
 import { testDatabase } from '../support/servers/database';
+import { ownHome } from '../support/servers/own-home';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
@@ -34,7 +34,7 @@ const wrong: string[] = [];
 
 beforeAll(async () => {
   database = await testDatabase();
-  home = mkdtempSync(join(tmpdir(), 'nuandong-test-'));
+  home = ownHome();
   const name = home.slice(-6);
   const { CONSOLE_PORT: _, PUBLIC_URL: __, ...outside } = process.env;
   const own = {

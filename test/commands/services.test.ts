@@ -1,8 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../../config/root';
@@ -16,13 +15,14 @@ import { secretsOf, secretsPath } from '../../services/secrets';
 import { type BringUp, bringUp, type Stack } from '../../services/stack';
 import { connect } from '../../store/db/db';
 import { eventually } from '../support/eventually';
+import { ownHome } from '../support/servers/own-home';
 
 const homes: string[] = [];
 const stacks: Stack[] = [];
 const sleepers: Member[] = [];
 
 function newHome(): string {
-  const home = mkdtempSync(join(tmpdir(), 'nuandong-test-'));
+  const home = ownHome();
   homes.push(home);
   return home;
 }
