@@ -41,24 +41,38 @@ export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
 
 const HOUR_MS = 3_600_000;
 
+/** The zone is asked once for each text: a plan asks for the same few moments for each of its rounds and rungs. */
+function once<T>(find: (text: string) => T): (text: string) => T {
+  const found = new Map<string, T>();
+  return (text) => {
+    const known = found.get(text) ?? find(text);
+    found.set(text, known);
+    return known;
+  };
+}
+
 /** @throws RangeError for a zone that does not exist, or working hours that never pass */
 export function createCalendar(rules: CalendarRules): Calendar {
   if (!isZone(rules.zone)) throw new RangeError(`There is no time zone "${rules.zone}"`);
   if (minutesOf(rules.workingHours.from) >= minutesOf(rules.workingHours.to)) {
     throw new RangeError(`Working hours end (${rules.workingHours.to}) before they begin (${rules.workingHours.from})`);
   }
-  const local = (at: Instant) => DateTime.fromMillis(epochMs(at), { zone: rules.zone });
+  const local = once((when: Instant) => {
+    const found = DateTime.fromMillis(epochMs(when), { zone: rules.zone });
+    return { day: found.toFormat('yyyy-MM-dd'), time: found.toFormat('HH:mm') };
+  });
   const worked = (day: Day) => isWorkingDay(day, rules.holidays);
 
-  function at(day: Day, time: string): Instant {
-    if (time === '24:00') return at(plusDays(day, 1), '00:00');
-    // When the clocks go back, a local time comes twice: the first counts, so that a day ends before the next begins.
-    const possible = DateTime.fromISO(`${day}T${time}`, { zone: rules.zone }).getPossibleOffsets();
+  // When the clocks go back, a local time comes twice: the first counts, so that a day ends before the next begins.
+  const instantOf = once((dayAndTime: string): Instant => {
+    const possible = DateTime.fromISO(dayAndTime, { zone: rules.zone }).getPossibleOffsets();
     return instant(Math.min(...possible.map((one) => one.toMillis())));
-  }
+  });
+  const at = (day: Day, time: string): Instant =>
+    time === '24:00' ? at(plusDays(day, 1), '00:00') : instantOf(`${day}T${time}`);
 
-  const dayOf = (when: Instant): Day => local(when).toFormat('yyyy-MM-dd');
-  const timeOf = (when: Instant): string => local(when).toFormat('HH:mm');
+  const dayOf = (when: Instant): Day => local(when).day;
+  const timeOf = (when: Instant): string => local(when).time;
 
   function plusWorkingDays(day: Day, days: number): Day {
     const step = Math.sign(days);

@@ -36,12 +36,26 @@ const PLAY_DAYS = 65;
  */
 export function solarDay({ year, month, date }: LunarDay): Day | null {
   if (year < 1900 || year > 2099) return null;
-  for (let days = 0; days <= PLAY_DAYS; days++) {
-    const first = plusDays(firstPossible(year, month), days);
-    const lunar = lunarOf(first);
-    if (lunar.year !== year || lunar.month !== month) continue;
-    const wanted = plusDays(first, date - 1);
-    return lunarOf(wanted).date === date ? wanted : plusDays(wanted, -1);
-  }
-  return null;
+  const first = beginning(year, month);
+  if (first === null) return null;
+  const wanted = plusDays(first, date - 1);
+  return lunarOf(wanted).date === date ? wanted : plusDays(wanted, -1);
+}
+
+/** The first days of the lunar months that were looked for: of the 2,400 that the table covers, a season needs four. */
+const beginnings = new Map<string, Day | null>();
+
+/** @returns the first day of a lunar month, of a doubled one the first time; null for a month that does not exist */
+function beginning(year: number, month: number): Day | null {
+  const key = `${year}-${month}`;
+  const known = beginnings.get(key);
+  if (known !== undefined) return known;
+  const days = Array.from({ length: PLAY_DAYS + 1 }, (_, days) => plusDays(firstPossible(year, month), days));
+  const first =
+    days.find((day) => {
+      const lunar = lunarOf(day);
+      return lunar.year === year && lunar.month === month;
+    }) ?? null;
+  beginnings.set(key, first);
+  return first;
 }
