@@ -4,8 +4,11 @@ import { temporal } from '@temporalio/proto';
 
 const { Payload: Wire } = temporal.api.common.v1;
 const ENCODING = 'binary/brotli';
-/** Smaller ones stay readable in Temporal's Web UI, and would gain little. */
-const LARGE_BYTES = 64 * 1024;
+/**
+ * Release 0.1.0 cannot read what is packed. Its plans had 1.5 MB at most, so nothing is packed up to here: whatever it
+ * could have written, it can read after a roll-back. Once the release before reads packed payloads, 64 KB will do.
+ */
+const LARGE_BYTES = 1.75 * 1024 * 1024;
 /** Far more than any plan; a bomb in Temporal would end the worker that opens it. */
 const LARGEST_BYTES = 64 * 1024 * 1024;
 /** A country's areas are 150 KB in each round: with this window the second round says only that they are the same. */
