@@ -2,14 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { readSurroundings } from '../../config/surroundings';
-import { findCompose, findEngine } from './engine';
+import { type Engine, findCompose, findEngine } from './engine';
+import { type Most, watchMemory } from './memory';
 import { Project } from './project';
 import { obtainImages } from './stand-ins';
 
 /**
  * `npm run compose-check`: the production shape, for real. Builds our image, brings all of docker-compose.yml up with a
  * filled .env, imports a register, rehearses a campaign, kills one container of each kind, runs doctor, backs up, and
- * restores into an empty volume. Ends with 0 and says so where no engine can be had.
+ * restores into an empty volume, and looks at each service's memory all the time. Ends with 0 and says so where no engine can be had.
  */
 
 /** Images and programs stay there for the next check. */
@@ -21,6 +22,10 @@ const SCALED = ['--scale', 'delivery=3', '--scale', 'workflows=2'];
 const KINDS = ['delivery', 'workflows', 'console', 'redis', 'temporal', 'postgres'];
 /** After it: the simulators hold what its people have received, and lose it. */
 const KINDS_LATER = ['simulators', 'temporal-ui'];
+/** Whose command lines have options for their memory. */
+const ROLES = ['workflows', 'delivery', 'console'];
+/** Of its limit: a service that has more is soon ended by the kernel. */
+const MOST_SHARE = 0.9;
 
 const startedAt = Date.now();
 function log(line: string): void {
@@ -40,18 +45,27 @@ async function check(): Promise<void> {
     const project = new Project(FOLDER, engine);
     await project.setUp();
     await project.compose(['down', '--volumes', '--remove-orphans']);
-    try {
-      await tryAll(project);
-    } finally {
+    const memory = await memoryWhile(engine, () => tryAll(project)).finally(async () => {
       await project.compose(['down', '--volumes', '--remove-orphans']);
       log('All is taken down');
-    }
-    console.log(
-      JSON.stringify({ healthy: true, rehearsed: true, killed: [...KINDS, ...KINDS_LATER], restored: true, standIns }),
-    );
+    });
+    const killed = [...KINDS, ...KINDS_LATER];
+    console.log(JSON.stringify({ healthy: true, rehearsed: true, killed, restored: true, memory, standIns }));
   } finally {
     await engine.stop();
   }
+}
+
+/** @returns the most memory of each service meanwhile. @throws Error when one comes near its limit */
+async function memoryWhile(engine: Engine, work: () => Promise<void>): Promise<Record<string, Most>> {
+  const end = watchMemory(engine);
+  const memory = await work().then(end, async (error: unknown) => {
+    await end();
+    throw error;
+  });
+  const near = Object.entries(memory).filter(([, { share }]) => share > MOST_SHARE);
+  if (near.length > 0) throw new Error(`Near its limit of memory: ${JSON.stringify(near)}`);
+  return memory;
 }
 
 async function tryAll(project: Project): Promise<void> {
@@ -61,6 +75,7 @@ async function tryAll(project: Project): Promise<void> {
   log('docker compose up');
   await project.compose(['up', '--detach', '--wait', '--wait-timeout', '300', ...SCALED], 6);
   log('All services are healthy; delivery runs three times, workflows twice');
+  for (const role of ROLES) await project.expectCommand(role);
   await project.cli(['register', 'import', ...REGISTER, '--by', 'compose-check']);
   log('A register is imported');
   await rehearseWhileKilling(project);

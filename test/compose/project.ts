@@ -56,14 +56,28 @@ export class Project {
     return run('sh', ['-c', line], { cwd: this.folder, env: this.env });
   }
 
+  /** @throws Error unless a container of the service runs the very command line that docker-compose.yml has for it */
+  async expectCommand(service: string): Promise<void> {
+    const config = await this.compose(['config', '--format', 'json']);
+    const { services } = JSON.parse(config) as { services: Record<string, { entrypoint: string[] }> };
+    const command = (services[service]?.entrypoint ?? []).join(' ');
+    const runs = await run('docker', ['top', await this.container(service), '-o', 'pid,args'], { env: this.env });
+    if (command === '' || !runs.split('\n').some((line) => line.trim().endsWith(` ${command}`)))
+      throw new Error(`${service} does not run \`${command}\` but:\n${runs}`);
+  }
+
+  /** @returns the id of the first one of a service */
+  private async container(service: string): Promise<string> {
+    return (await this.compose(['ps', '--quiet', service])).split('\n')[0] ?? '';
+  }
+
   /**
    * Ends the first process of one of a service's containers as a crash would; its restart policy brings it back. By
    * `docker kill` it would not: that counts as an end that somebody wants. The engine's machine may be another.
    */
   async kill(service: string): Promise<void> {
-    const [container = ''] = (await this.compose(['ps', '--quiet', service])).split('\n');
     const { env } = this;
-    const pid = await run('docker', ['inspect', '-f', '{{.State.Pid}}', container], { env });
+    const pid = await run('docker', ['inspect', '-f', '{{.State.Pid}}', await this.container(service)], { env });
     const shell = ['run', '--rm', '--pid', 'host', '--entrypoint', 'sh', SOME_IMAGE];
     await run('docker', [...shell, '-c', `kill -9 ${Number(pid)}`], { env });
   }

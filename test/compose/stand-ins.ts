@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 import { buildWithGo } from '../../services/go-program';
@@ -54,19 +54,32 @@ export async function obtainImages(making: Making): Promise<string[]> {
     const labels = await runOrNull('docker', ['image', 'inspect', '-f', '{{json .Config.Labels}}', image], engine);
     if (labels === null && (await runOrNull('docker', ['pull', '--quiet', image], { ...engine, timeout: 120_000 })))
       continue;
-    if (labels === null) {
+    const isStandIn = labels === null || labels.includes('nuandong.stand-in');
+    if (isStandIn && !(labels && isMadeOf(name, making))) {
       log(`${image} cannot be pulled: a stand-in is made (test/compose/images/${name}.Dockerfile)`);
       await makeStandIn(name, image, making);
     }
-    if (labels === null || labels.includes('nuandong.stand-in')) stood.push(image);
+    if (isStandIn) stood.push(image);
   }
   return stood;
 }
 
+/** Where a stand-in is made. */
+const contextOf = (name: string, { folder }: Making): string => join(folder, 'contexts', name);
+
+/** The stand-in was made of the files that are there now. */
+function isMadeOf(name: string, making: Making): boolean {
+  const files = readdirSync(IMAGES).filter((file) => [`${name}.Dockerfile`, `${name}-entrypoint.sh`].includes(file));
+  return files.every((file) => {
+    const then = join(contextOf(name, making), file);
+    return existsSync(then) && readFileSync(then).equals(readFileSync(join(IMAGES, file)));
+  });
+}
+
 async function makeStandIn(name: string, image: string, making: Making): Promise<void> {
-  const { engine, folder } = making;
+  const { engine } = making;
   await makeDebian(making);
-  const context = join(folder, 'contexts', name);
+  const context = contextOf(name, making);
   mkdirSync(context, { recursive: true });
   await CONTEXTS[name]?.(context, making);
   cpSync(IMAGES, context, { recursive: true });

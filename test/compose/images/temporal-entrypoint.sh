@@ -9,7 +9,9 @@ for store in temporal visibility; do
   temporal-sql-tool --db "$database" update-schema --schema-name "postgresql/v12/$store"
 done
 
-address="$(hostname -i | cut -d' ' -f1)"
+# As the image does.
+: "${BIND_ON_IP:=$(getent hosts "$(hostname)" | cut -d' ' -f1)}"
+address="$BIND_ON_IP"
 sql() {
   printf 'sql: { pluginName: %s, databaseName: %s, connectAddr: "%s:%s", connectProtocol: tcp, user: %s, password: "%s", maxConns: 20, maxIdleConns: 20 }' \
     "$DB" "$1" "$POSTGRES_SEEDS" "$DB_PORT" "$POSTGRES_USER" "$POSTGRES_PWD"

@@ -14,6 +14,11 @@ import { COMMAND_SETTINGS } from '../../../config/surroundings';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
+/** A list of names, or each with how it is joined. */
+const joined = z.union([
+  z.array(z.string()),
+  z.record(z.string(), z.object({ aliases: z.array(z.string()).optional() })).transform((by) => Object.keys(by)),
+]);
 const service = z.object({
   image: z.string(),
   build: z.string().optional(),
@@ -25,7 +30,7 @@ const service = z.object({
   entrypoint: z.array(z.string()).default([]),
   command: z.union([z.string(), z.array(z.string())]).optional(),
   secrets: z.array(z.string()).default([]),
-  networks: z.array(z.string()).default([]),
+  networks: joined.default([]),
   security_opt: z.array(z.string()).default([]),
   cap_drop: z.array(z.string()).default([]),
   read_only: z.boolean().default(false),
