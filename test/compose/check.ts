@@ -9,8 +9,9 @@ import { obtainImages } from './stand-ins';
 
 /**
  * `npm run compose-check`: the production shape, for real. Builds our image, brings all of docker-compose.yml up with a
- * filled .env, imports a register, rehearses a campaign, kills one container of each kind, runs doctor, backs up, and
- * restores into an empty volume, and looks at each service's memory all the time. Ends with 0 and says so where no engine can be had.
+ * filled .env, imports a register, rehearses a campaign, kills one container of each kind, runs doctor, backs up,
+ * restores into an empty volume, and looks at each service's memory all the time. Ends with 0 and says so where no
+ * engine can be had.
  */
 
 /** Images and programs stay there for the next check. */
