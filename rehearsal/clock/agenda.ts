@@ -10,17 +10,28 @@ export interface Agenda<Deed> {
 
 export function agenda<Deed>(): Agenda<Deed> {
   const deeds = new Map<Instant, Deed[]>();
-  const instants = () => [...deeds.keys()].sort();
+  /** Kept in order until a new one comes: a province plans tens of thousands of deeds at a few hundred instants. */
+  let instants: Instant[] | null = null;
+  const inOrder = (): Instant[] => {
+    instants ??= [...deeds.keys()].sort();
+    return instants;
+  };
   return {
-    add: (at, deed) => void deeds.set(at, [...(deeds.get(at) ?? []), deed]),
-    nextAt: () => instants()[0] ?? null,
-    take: (until) =>
-      instants()
-        .filter((at) => at <= until)
-        .flatMap((at) => {
-          const due = deeds.get(at) ?? [];
-          deeds.delete(at);
-          return due;
-        }),
+    add(at, deed) {
+      const due = deeds.get(at);
+      if (due) return void due.push(deed);
+      deeds.set(at, [deed]);
+      instants = null;
+    },
+    nextAt: () => inOrder()[0] ?? null,
+    take(until) {
+      const due = inOrder().filter((at) => at <= until);
+      if (due.length > 0) instants = null;
+      return due.flatMap((at) => {
+        const those = deeds.get(at) ?? [];
+        deeds.delete(at);
+        return those;
+      });
+    },
   };
 }
