@@ -1,28 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { draftDispatches } from '../../store/ledger/dispatch-drafts';
 import { openAlert } from '../../store/warning/alerts';
-import { buildApp } from '../../workers/console-app';
 import { type SignedIn, signIn } from '../support/accounts';
 import { seriousFaults } from '../support/browser/axe';
-import { openBrowser } from '../support/browser/browser';
 import { choose } from '../support/browser/choose';
-import { openPage, sees } from '../support/browser/page';
+import { type ConsoleInBrowser, consoleInBrowser } from '../support/browser/console-in-browser';
+import { sees } from '../support/browser/page';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { ledgerDefinition } from '../support/campaigns/ledger-definition';
 import { shanghai } from '../support/campaigns/tiny';
 import { needing } from '../support/needing';
-import { type TestConsole, testConsole } from '../support/servers/console';
-import { testDatabase } from '../support/servers/database';
+import type { TestConsole } from '../support/servers/console';
 
-const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+const { it, beforeAll } = needing('chromium', 'fonts-noto-cjk');
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
 let web: TestConsole;
-let browser: Browser;
+let office: ConsoleInBrowser;
 let campaign: OpenCampaign;
 let officer: SignedIn;
-const wrong: string[] = [];
 
 jest.setTimeout(240_000);
 
@@ -39,20 +35,11 @@ const definition = () => {
 };
 
 beforeAll(async () => {
-  await buildApp();
-  database = await testDatabase();
-  [web, browser, campaign] = await Promise.all([
-    testConsole(database.sql),
-    openBrowser(),
-    openCampaign(database.sql, { definition: definition() }),
-  ]);
-  officer = await signIn(database.sql, 'county-officer', '9');
+  office = await consoleInBrowser();
+  ({ web } = office);
+  campaign = await openCampaign(office.sql, { definition: definition() });
+  officer = await signIn(office.sql, 'county-officer', '9');
   await fill();
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-  await database?.drop();
 });
 
 async function book(act: string, body: object): Promise<void> {
@@ -66,11 +53,11 @@ async function fill(): Promise<void> {
   const money = (quantity: number) => [{ item: 'cny', quantity }];
   const rice = (quantity: number) => [{ item: 'rice', quantity }];
   await book('receipts', { to: '9', from: { unnamed: true }, things: [...money(61_000), ...rice(20)] });
-  await database.sql`
+  await office.sql`
     with somebody as (insert into people (kind, region_code, no_id, shown) values ('person', '911', 'unknown', '王*') returning id)
     insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, done)
     select ${campaign.id}, 'poor', gen_random_uuid(), id, 'difficult', '911', '911', '王*', now(), now(), 2 from somebody`;
-  await database.sql`
+  await office.sql`
     update entries set done = 3, version = version + 1,
       entitled = '[{"category": "difficult", "cash": 61000, "purse": "charity", "goods": []}]'::jsonb`;
   await book('dispatches', { from: '9', to: '91', things: rice(12), dueAt: shanghai('12-05 10:00') });
@@ -78,16 +65,12 @@ async function fill(): Promise<void> {
   await campaign.at(shanghai('12-07 10:00'));
 }
 
-async function pageOf(who: SignedIn, path: string): Promise<Page> {
-  const page = await openPage(browser, { url: web.url, who, wrong });
-  await page.goto(`${web.url}/console${path}`);
-  return page;
-}
+const pageOf = (who: SignedIn, path: string): Promise<Page> => office.pageAt(path, { who });
 
 const seesRow = (page: Page, name: RegExp) => sees(page, page.getByRole('row', { name }));
 
 it('an office sees what lies where, what is late on its way, and that a loss leaves a row short', async () => {
-  const page = await pageOf(officer, `/ledger?campaign=${campaign.id}&tab=stores`);
+  const page = await pageOf(officer, `ledger?campaign=${campaign.id}&tab=stores`);
   await seesRow(page, /小县.*资金.*慈善会.*库存.*510\.00/);
   await seesRow(page, /小县.*大米.*慈善会.*库存.*8.*袋/);
   await seesRow(page, /小县 → 东乡.*大米 · 慈善会.*12 袋 \/ 12 袋.*逾期/);
@@ -123,12 +106,12 @@ it('an office sees what lies where, what is late on its way, and that a loss lea
   await sees(page, planted);
   await planted.getByRole('button').click();
   await sees(page, page.getByText(/王\* 一村 · 600 元 → 610 元/));
-  expect(wrong).toEqual([]);
+  expect(office.wrong).toEqual([]);
 });
 
 /** Two households wait for what is raised, and a warning wants two townships sent rice. */
 async function wait(): Promise<void> {
-  await database.sql`
+  await office.sql`
     with somebody as (insert into people (kind, region_code, no_id, shown) select 'person', '921', 'unknown', '李*' from generate_series(1, 2) returning id)
     insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, done)
     select ${campaign.id}, 'poor', gen_random_uuid(), id, 'gift', '921', '921', '李*', now(), now(), 2 from somebody`;
@@ -142,9 +125,9 @@ async function wait(): Promise<void> {
     day: '12-07',
     now,
   };
-  const { id: alert } = await openAlert(database.sql, opening);
+  const { id: alert } = await openAlert(office.sql, opening);
   const rule = { to: 'township', purse: 'charity', goods: [{ item: 'rice', quantity: 5 }], within: { hours: 6 } };
-  await draftDispatches(database.sql, { alert, rule, now });
+  await draftDispatches(office.sql, { alert, rule, now });
 }
 
 /** A list that still closes lies over the next field. */
@@ -152,7 +135,7 @@ const noListIsOpen = (page: Page) => page.locator('.ant-select-dropdown:visible'
 
 it('an office receives, sends, takes in and proposes; another person sets the standard', async () => {
   await wait();
-  const page = await pageOf(officer, `/ledger?campaign=${campaign.id}&tab=stores`);
+  const page = await pageOf(officer, `ledger?campaign=${campaign.id}&tab=stores`);
   const dialog = page.getByRole('dialog');
   const isDone = () => dialog.waitFor({ state: 'hidden' });
 
@@ -225,12 +208,12 @@ it('an office receives, sends, takes in and proposes; another person sets the st
   await confirm(page);
   await sees(page, dialog.getByRole('alert'));
   const other = await pageOf(
-    await signIn(database.sql, 'county-officer', '9'),
-    `/ledger?campaign=${campaign.id}&tab=stores`,
+    await signIn(office.sql, 'county-officer', '9'),
+    `ledger?campaign=${campaign.id}&tab=stores`,
   );
   await confirm(other);
   await seesRow(other, /爱心捐款.*已定 每份 500 元/);
-  expect(wrong).toEqual([]);
+  expect(office.wrong).toEqual([]);
 });
 
 const boundary = (code: string, west: number) => ({
@@ -253,7 +236,7 @@ const boundary = (code: string, west: number) => ({
 it('an office gives its townships a place, and sees the hand-over on the map and on the wall', async () => {
   const features = [boundary('91', 104), boundary('92', 105), boundary('777', 106)];
   const map = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
-  const page = await pageOf(officer, '/register');
+  const page = await pageOf(officer, 'register');
   await page.getByRole('button', { name: /^地\s?图$/ }).click();
   const file = { name: '小县.geojson', mimeType: 'application/geo+json', buffer: map };
   await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file);
@@ -271,14 +254,14 @@ it('an office gives its townships a place, and sees the hand-over on the map and
   await sees(page, page.locator('.shape-map g', { hasText: '西乡' }));
   await sees(page, page.getByRole('heading', { name: '生效的预警' }));
   expect(await seriousFaults(page)).toEqual([]);
-  expect(wrong).toEqual([]);
+  expect(office.wrong).toEqual([]);
 });
 
 it('without a campaign the page asks for one, and who may not look has no such page in the menu', async () => {
-  const page = await pageOf(officer, '/ledger');
+  const page = await pageOf(officer, 'ledger');
   await sees(page, page.getByText('先选一个活动。'));
-  const ops = await pageOf(await signIn(database.sql, 'ops'), '/messages');
+  const ops = await pageOf(await signIn(office.sql, 'ops'), 'messages');
   await sees(ops, ops.getByRole('heading', { name: '消息', exact: true }));
   expect(await ops.getByRole('link', { name: '款物' }).count()).toBe(0);
-  expect(wrong).toEqual([]);
+  expect(office.wrong).toEqual([]);
 });

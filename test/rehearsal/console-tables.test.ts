@@ -3,24 +3,23 @@ import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import type { Rung } from '../../domain/campaign/plan';
 import { withCaseForms } from '../../domain/case/case-forms';
+import type { Sql } from '../../store/db/db';
 import { climbRung } from '../../store/round/rungs';
-import { buildApp } from '../../workers/console-app';
 import { signIn } from '../support/accounts';
 import { expectSound, seriousFaults } from '../support/browser/axe';
-import { openBrowser } from '../support/browser/browser';
 import { choose } from '../support/browser/choose';
+import { consoleInBrowser } from '../support/browser/console-in-browser';
 import { openPage } from '../support/browser/page';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
-import { type TestConsole, testConsole } from '../support/servers/console';
-import { testDatabase } from '../support/servers/database';
+import type { TestConsole } from '../support/servers/console';
 
-const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+const { it, beforeAll } = needing('chromium', 'fonts-noto-cjk');
 
 /** Tables of the console: sorted, filtered, kept as views, exported, and acts on many rows. */
-let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
 let web: TestConsole;
 let browser: Browser;
 let page: Page;
@@ -29,9 +28,8 @@ let campaign: OpenCampaign;
 let later = '';
 
 beforeAll(async () => {
-  await buildApp();
-  database = await testDatabase();
-  const { sql } = database;
+  const office = await consoleInBrowser();
+  ({ sql, web, browser } = office);
   const definition = withCaseForms(tinyDefinition({ cases: { complaint: {} } }));
   campaign = await openCampaign(sql, { definition, now: shanghai('12-01 08:00') });
   const rung = campaign.plan.stages
@@ -48,15 +46,8 @@ beforeAll(async () => {
     insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
     select ${campaign.id}, ${round}, 'early', code, 3, ${now}::timestamptz, ${now}::timestamptz + interval '4 hours'
     from regions where code in ('91', '92')`;
-  web = await testConsole(sql);
-  browser = await openBrowser();
-  page = await openPage(browser, { url: web.url, who: await signIn(sql, 'administrator') });
+  page = await office.pageAt('');
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-  await database?.drop();
-});
 
 const open = (path: string) => page.goto(`${web.url}/console/${path}`);
 const rows = () => page.locator('.ant-table-tbody tr.ant-table-row');
@@ -102,7 +93,7 @@ it('M20: messages are filtered and sorted in the address, kept as a view, export
   await page.getByRole('dialog').getByRole('button', { name: '再发' }).click();
   await page.getByText('再发：完成 2 条').waitFor();
   await page.getByText('没有符合筛选的行').waitFor();
-  expect(await database.sql`select from messages where state = 'failed'`).toHaveLength(0);
+  expect(await sql`select from messages where state = 'failed'`).toHaveLength(0);
   await page.getByRole('button', { name: '清除筛选' }).first().click();
   await seen(5);
 });
@@ -121,7 +112,7 @@ it('silent units are reminded together, and cases answered together, each with a
     .getByRole('button', { name: /^催\s?报$/ })
     .click();
   await page.getByText(`催报：完成 ${many} 条`).waitFor();
-  const reminded = await database.sql`select distinct region_code from messages where rung like 'remind-%'`;
+  const reminded = await sql`select distinct region_code from messages where rung like 'remind-%'`;
   expect(reminded).toHaveLength(many);
   // A second time they are not: what is refused stays chosen.
   await page.locator('thead .ant-checkbox-input').check();
@@ -133,7 +124,7 @@ it('silent units are reminded together, and cases answered together, each with a
   await page.getByText(new RegExp(`催报：完成 0 条，${many} 条没有办成`)).waitFor();
   await page.getByText(`已选 ${many} 条`).waitFor();
 
-  const { headers } = await signIn(database.sql, 'county-officer', '9');
+  const { headers } = await signIn(sql, 'county-officer', '9');
   for (const region of ['911', '912']) {
     const opening = { campaign: campaign.id, kind: 'complaint', region };
     expect((await web.send('/api/cases', opening, headers)).status).toBe(200);
@@ -149,7 +140,7 @@ it('silent units are reminded together, and cases answered together, each with a
     .getByRole('button', { name: /^登\s?记\s?结\s?果$/ })
     .click();
   await page.getByText('登记结果：完成 2 条').waitFor();
-  expect(await database.sql`select from cases where outcome = 'unfounded' and reason = '已逐户核实'`).toHaveLength(2);
+  expect(await sql`select from cases where outcome = 'unfounded' and reason = '已逐户核实'`).toHaveLength(2);
 });
 
 it('chases are acknowledged together; on a phone rows stand below each other and nothing lies beside the screen', async () => {
@@ -158,7 +149,7 @@ it('chases are acknowledged together; on a phone rows stand below each other and
   await page.locator('thead .ant-checkbox-input').check();
   await page.getByRole('button', { name: '已知晓 2' }).click();
   await page.getByText('已知晓：完成 2 条').waitFor();
-  expect(await database.sql`select from chases where acknowledged_at is not null`).toHaveLength(2);
+  expect(await sql`select from chases where acknowledged_at is not null`).toHaveLength(2);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });
   const lists = ['messages', 'register/contacts', 'register/places', 'audit', 'accounts', 'campaigns/all'];
@@ -185,7 +176,7 @@ it('chases are acknowledged together; on a phone rows stand below each other and
 const FIRST_LOAD_BYTES = 230_000;
 
 it.each(['administrator', 'county-officer'] as const)('the first page of a %s is light', async (role) => {
-  const who = await signIn(database.sql, role, role === 'administrator' ? null : '9');
+  const who = await signIn(sql, role, role === 'administrator' ? null : '9');
   const first = await openPage(browser, { url: web.url, who });
   const wire = await first.context().newCDPSession(first);
   await wire.send('Network.enable');

@@ -10,8 +10,8 @@ import { PHOTO } from '../../rehearsal/people/photo';
 import { addAccount } from '../../store/account/accounts';
 import { setPassword } from '../../store/account/passwords';
 import type { Sql } from '../../store/db/db';
-import { buildApp } from '../../workers/console-app';
 import { openBrowser } from '../support/browser/browser';
+import { builtApp } from '../support/browser/built-app';
 import { keptOffline, newPhone, type Phone } from '../support/browser/phone';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { listDefinition } from '../support/campaigns/list-definition';
@@ -35,7 +35,7 @@ let county: Page;
 let address: string;
 
 beforeAll(async () => {
-  await buildApp();
+  await builtApp();
   database = await testDatabase();
   sql = database.sql;
   const { poor } = listDefinition().lists;

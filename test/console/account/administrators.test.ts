@@ -1,5 +1,5 @@
 import type { Sql } from '../../../store/db/db';
-import { buildApp } from '../../../workers/console-app';
+import { builtApp } from '../../support/browser/built-app';
 import { openCampaign } from '../../support/campaigns/campaign';
 import { API_TOKEN, BEARER, consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
 import { emptyDatabase, testDatabase } from '../../support/servers/database';
@@ -59,7 +59,7 @@ describe('a visitor without a sign-in', () => {
 });
 
 describe('the app', () => {
-  beforeAll(() => buildApp());
+  beforeAll(() => builtApp());
 
   it('answers every address of its own with one page, whose policy names a nonce of its own', async () => {
     const nonces = await Promise.all(

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Sql } from '../../../store/db/db';
 import { peopleKey } from '../../../store/people/sealed/people-key';
 import { recordReport } from '../../../store/report/reports';
-import { buildApp } from '../../../workers/console-app';
-import { signIn } from '../../support/accounts';
 import { seriousFaults } from '../../support/browser/axe';
-import { openBrowser } from '../../support/browser/browser';
 import { choose } from '../../support/browser/choose';
-import { openPage, sees } from '../../support/browser/page';
+import { type ConsoleInBrowser, consoleInBrowser } from '../../support/browser/console-in-browser';
+import { sees } from '../../support/browser/page';
 import { bankDefinition } from '../../support/campaigns/bank-definition';
 import { rowsToPay } from '../../support/campaigns/bank-rows';
 import { openCampaign } from '../../support/campaigns/campaign';
@@ -16,39 +14,21 @@ import { enterHelpers, pairDefinition } from '../../support/campaigns/pair-defin
 import { family, sending, specimen, TEST_SECRET_OF_PEOPLE } from '../../support/campaigns/rows';
 import { shanghai } from '../../support/campaigns/tiny';
 import { needing } from '../../support/needing';
-import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
-import { emptyDatabase, testDatabase } from '../../support/servers/database';
+import { consoleEnv, type TestConsole } from '../../support/servers/console';
+import { emptyDatabase } from '../../support/servers/database';
 
-const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+const { it, beforeAll } = needing('chromium', 'fonts-noto-cjk');
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
 let web: TestConsole;
-let browser: Browser;
+let office: ConsoleInBrowser;
 
 beforeAll(async () => {
-  await buildApp();
-  database = await testDatabase();
-  [web, browser] = await Promise.all([
-    testConsole(database.sql, { env: consoleEnv({ PEOPLE_KEY: TEST_SECRET_OF_PEOPLE }) }),
-    openBrowser(),
-  ]);
+  office = await consoleInBrowser({ env: consoleEnv({ PEOPLE_KEY: TEST_SECRET_OF_PEOPLE }) });
+  ({ sql, web } = office);
 });
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-  await database?.drop();
-});
-
-/** A page of an administrator; what goes wrong in it is kept. */
-async function officersPage(): Promise<{ page: Page; wrong: string[] }> {
-  const wrong: string[] = [];
-  const who = await signIn(database.sql, 'administrator');
-  return { page: await openPage(browser, { url: web.url, who, wrong }), wrong };
-}
 
 it('an officer finds a row, holds it, and reads its life', async () => {
-  const { sql } = database;
-  const { page, wrong } = await officersPage();
   const campaign = await openCampaign(sql, { definition: listDefinition() });
   await recordReport(sql, {
     ...{ campaign: campaign.id, key: 'apply.village', unit: '911', via: 'form' },
@@ -56,7 +36,7 @@ it('an officer finds a row, holds it, and reads its life', async () => {
     input: { nothing: false, figures: {} },
     rows: sending(family(1), family(2)),
   });
-  await page.goto(`${web.url}/console/lists?campaign=${campaign.id}`);
+  const page = await office.pageAt(`lists?campaign=${campaign.id}`);
   await page.getByRole('link', { name: '李**' }).waitFor();
   await page.getByPlaceholder('完整姓名或身份证号').fill(specimen(2));
   await page.keyboard.press('Enter');
@@ -72,12 +52,11 @@ it('an officer finds a row, holds it, and reads its life', async () => {
   await page.getByRole('row', { name: /张\*\*.*暂缓/ }).waitFor();
   await page.getByRole('link', { name: '张**' }).click();
   await page.getByText('待查').waitFor();
-  expect(wrong).toEqual([]);
+  expect(office.wrong).toEqual([]);
   expect(await page.locator('body').textContent()).not.toMatch(/某2|990000/);
 });
 
 it('an officer gives two rows a helper, enters a visit for one, and sees what each of them lacks', async () => {
-  const { sql } = database;
   await emptyDatabase(sql);
   const campaign = await openCampaign(sql, { definition: pairDefinition(), now: shanghai('12-15 10:00') });
   await enterHelpers(sql);
@@ -88,8 +67,7 @@ it('an officer gives two rows a helper, enters a visit for one, and sees what ea
       ...[1, 2].map((nth) => ({ row: randomUUID(), figures: { name: `甘小${nth}`, idNumber: specimen(nth) } })),
     ),
   });
-  const { page, wrong } = await officersPage();
-  await page.goto(`${web.url}/console/lists?campaign=${campaign.id}&tab=pairs`);
+  const page = await office.pageAt(`lists?campaign=${campaign.id}&tab=pairs`);
   await page.getByText('2 行，已结对 0，帮扶岗位 0 个，未达到次数下限 0 对').waitFor();
   for (const box of await page.getByRole('checkbox', { name: /选择 ?一村第/ }).all()) await box.check();
   await page.getByRole('button', { name: '结对或更换（2）' }).click();
@@ -115,12 +93,11 @@ it('an officer gives two rows a helper, enters a visit for one, and sees what ea
   await sees(page, page.getByRole('row', { name: /本年\s?走访 2\/2/ }));
   await page.getByText('没有帮扶干部', { exact: true }).click();
   await page.getByText('没有符合筛选的行。').waitFor();
-  expect(wrong).toEqual([]);
+  expect(office.wrong).toEqual([]);
   expect(await page.locator('body').textContent()).not.toMatch(/甘小|990000/);
 });
 
 it('a county makes a batch for a bank, looks into it, and takes those back that the bank never got', async () => {
-  const { sql } = database;
   await emptyDatabase(sql);
   const campaign = await openCampaign(sql, { definition: bankDefinition() });
   const people = [
@@ -128,8 +105,7 @@ it('a county makes a batch for a bank, looks into it, and takes those back that 
     { name: '乙某', account: '990000002' },
   ];
   await rowsToPay(sql, { campaign: campaign.id, unit: '911', people });
-  const { page, wrong } = await officersPage();
-  await page.goto(`${web.url}/console/ledger?campaign=${campaign.id}&tab=bank`);
+  const page = await office.pageAt(`ledger?campaign=${campaign.id}&tab=bank`);
   await page.getByText('还没有批次。点“做一批”开始。').waitFor();
   await page.getByRole('button', { name: '做一批' }).click();
   await choose(page, '专款', '慈善会');
@@ -149,6 +125,6 @@ it('a county makes a batch for a bank, looks into it, and takes those back that 
   await page.getByRole('row', { name: /未回盘的已撤回/ }).waitFor();
   await page.goto(`${web.url}/console/ledger?campaign=${campaign.id}&tab=bank&standing=open`);
   await page.getByText('没有符合筛选的行。').waitFor();
-  expect(wrong).toEqual([]);
+  expect(office.wrong).toEqual([]);
   expect(await page.locator('body').textContent()).not.toMatch(/甲某|990000/);
 });

@@ -1,43 +1,29 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Sql } from '../../../store/db/db';
-import { buildApp } from '../../../workers/console-app';
-import { signIn } from '../../support/accounts';
 import { expectSound } from '../../support/browser/axe';
-import { openBrowser } from '../../support/browser/browser';
-import { openPage } from '../../support/browser/page';
+import { consoleInBrowser } from '../../support/browser/console-in-browser';
 import { openCampaign } from '../../support/campaigns/campaign';
 import { posts } from '../../support/campaigns/people';
 import { needing } from '../../support/needing';
-import { type TestConsole, testConsole } from '../../support/servers/console';
-import { testDatabase } from '../../support/servers/database';
+import type { TestConsole } from '../../support/servers/console';
 
-const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+const { it, beforeAll } = needing('chromium', 'fonts-noto-cjk');
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let web: TestConsole;
-let browser: Browser;
 let page: Page;
 let calls = '';
 
 beforeAll(async () => {
-  await buildApp();
-  database = await testDatabase();
-  sql = database.sql;
+  const office = await consoleInBrowser();
+  ({ sql, web } = office);
   const campaign = await openCampaign(sql);
   await sql`
     insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
     select ${campaign.id}, ${campaign.rounds[0] ?? ''}, code, 'unreachable', now() from regions where code in ('911', '912')`;
   calls = `calls?campaign=${campaign.id}`;
-  web = await testConsole(sql);
-  browser = await openBrowser();
-  page = await openPage(browser, { url: web.url, who: await signIn(sql, 'administrator') });
+  page = await office.pageAt(calls);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-  await database?.drop();
-});
 
 const open = (path: string) => page.goto(`${web.url}/console/${path}`);
 const lines = () => sql<{ target: { people: string } }[]>`select target from audit_log where verb = 'reveal-people'`;

@@ -4,24 +4,20 @@ import { handleReplies } from '../../../actions/message/replies';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Sql } from '../../../store/db/db';
 import { keepReplies } from '../../../store/message/replies';
-import { buildApp } from '../../../workers/console-app';
-import { signIn } from '../../support/accounts';
 import { seriousFaults } from '../../support/browser/axe';
-import { openBrowser } from '../../support/browser/browser';
+import { consoleInBrowser } from '../../support/browser/console-in-browser';
 import { openPage, picture } from '../../support/browser/page';
 import { everyField, type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { writePast } from '../../support/campaigns/past-messages';
 import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
 import { needing } from '../../support/needing';
-import { type TestConsole, testConsole } from '../../support/servers/console';
-import { testDatabase } from '../../support/servers/database';
+import type { TestConsole } from '../../support/servers/console';
 import { expectPrintsWide } from '../../support/workbook';
 
-const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+const { it, beforeAll } = needing('chromium', 'fonts-noto-cjk');
 
 /** The record of a village in the console: read, entered by telephone, returned, found. */
-let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let web: TestConsole;
 let browser: Browser;
@@ -32,23 +28,15 @@ const bySms = { ...everyField.forms.count, bySms: ['households', 'cash'] };
 const definition = { ...everyField, forms: { ...everyField.forms, count: bySms } } as Definition;
 
 beforeAll(async () => {
-  await buildApp();
-  database = await testDatabase();
-  sql = database.sql;
+  const office = await consoleInBrowser();
+  ({ sql, web, browser } = office);
   campaign = await openCampaign(sql, { definition });
   await sql`
     insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
     select ${campaign.id}, ${campaign.rounds[0] ?? ''}, code, 'silent', now() from regions where code in ('912', '913')`;
-  web = await testConsole(sql);
   await web.submit(`/r/${await campaign.token('report', '911')}`, { households: '3', cash: '100', remarks: '路通了' });
-  browser = await openBrowser();
-  page = await openPage(browser, { url: web.url, who: await signIn(sql, 'administrator') });
+  page = await office.pageAt('');
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-  await database?.drop();
-});
 
 const open = (path: string) => page.goto(`${web.url}/console/${path}`);
 const record = (code: string) => `places/${code}?campaign=${campaign.id}`;

@@ -6,25 +6,22 @@ import { setPassword } from '../../../store/account/passwords';
 import type { Sql } from '../../../store/db/db';
 import { readTable } from '../../../store/people/tables/read/read-table';
 import { textOf } from '../../../store/people/tables/table';
-import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
 import { seriousFaults } from '../../support/browser/axe';
-import { openBrowser } from '../../support/browser/browser';
 import { choose } from '../../support/browser/choose';
+import { consoleInBrowser } from '../../support/browser/console-in-browser';
 import { openPage } from '../../support/browser/page';
 import { importTinyRegister } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
 import { oldWorkbook } from '../../support/old-workbook';
-import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
-import { testDatabase } from '../../support/servers/database';
+import { consoleEnv, type TestConsole } from '../../support/servers/console';
 
-const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+const { it, beforeAll } = needing('chromium', 'fonts-noto-cjk');
 
 const ROBOTS = JSON.stringify([
   { name: 'duty', kind: 'wecom', url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k' },
 ]);
-let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let web: TestConsole;
 let browser: Browser;
@@ -32,19 +29,13 @@ let page: Page;
 
 /** The county 小县 with the townships 东乡 and 西乡; the machine is shared, so that pages may take their time. */
 beforeAll(async () => {
-  await buildApp();
-  database = await testDatabase();
-  sql = database.sql;
-  await importTinyRegister(sql);
-  web = await testConsole(sql, { env: consoleEnv({ GROUP_ROBOTS: ROBOTS }) });
-  browser = await openBrowser();
-  page = await openPage(browser, { url: web.url, who: await signIn(sql, 'administrator') });
+  const office = await consoleInBrowser({
+    fill: importTinyRegister,
+    env: consoleEnv({ GROUP_ROBOTS: ROBOTS }),
+  });
+  ({ sql, web, browser } = office);
+  page = await office.pageAt('');
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-  await database?.drop();
-});
 
 const open = (path: string) => page.goto(`${web.url}/console/${path}`);
 const button = (name: string | RegExp) => page.getByRole('button', { name });

@@ -1,29 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { RehearsalStanding } from '../../../console/api/rehearsal/rehearsals';
 import { compile } from '../../../domain/campaign/compile/compile';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import { insertCampaign } from '../../../store/campaign/campaigns';
 import { regionsUnder } from '../../../store/people/regions';
-import { buildApp } from '../../../workers/console-app';
-import { type SignedIn, signIn } from '../../support/accounts';
 import { expectSound } from '../../support/browser/axe';
-import { openBrowser } from '../../support/browser/browser';
-import { openPage, sees } from '../../support/browser/page';
+import { type ConsoleInBrowser, consoleInBrowser } from '../../support/browser/console-in-browser';
+import { sees } from '../../support/browser/page';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
-import { fakeClient, type TestConsole, testConsole } from '../../support/servers/console';
-import { testDatabase } from '../../support/servers/database';
+import { fakeClient } from '../../support/servers/console';
 
-const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+const { it, beforeAll } = needing('chromium', 'fonts-noto-cjk');
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
-let web: TestConsole;
-let browser: Browser;
+let office: ConsoleInBrowser;
 let campaign: OpenCampaign;
-let administrator: SignedIn;
-const wrong: string[] = [];
 /** Campaigns that were started for real. */
 const started: string[] = [];
 
@@ -33,8 +26,8 @@ jest.setTimeout(300_000);
 
 /** As a campaign stands in Postgres once it has been started. */
 async function begun(definition: Definition, id: string, mode: 'live' | 'rehearsal'): Promise<string> {
-  const plan = compile({ definition, campaign: id, regions: await regionsUnder(database.sql, definition.scope) });
-  await insertCampaign(database.sql, { id, definition, plan, mode, clockAt: shanghai('12-20 10:00') });
+  const plan = compile({ definition, campaign: id, regions: await regionsUnder(office.sql, definition.scope) });
+  await insertCampaign(office.sql, { id, definition, plan, mode, clockAt: shanghai('12-20 10:00') });
   return id;
 }
 
@@ -67,9 +60,6 @@ const client = fakeClient({
 });
 
 beforeAll(async () => {
-  await buildApp();
-  database = await testDatabase();
-  campaign = await openCampaign(database.sql);
   const rehearsals = {
     start: async ({ definition }: { definition: Definition }) =>
       standing(await begun(definition, 'rehearsed', 'rehearsal')),
@@ -77,20 +67,11 @@ beforeAll(async () => {
     running: () => null,
     stop: () => {},
   };
-  [web, browser] = await Promise.all([testConsole(database.sql, { client, rehearsals }), openBrowser()]);
-  administrator = await signIn(database.sql, 'administrator');
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-  await database?.drop();
+  office = await consoleInBrowser({ client, rehearsals });
+  campaign = await openCampaign(office.sql);
 });
 
-async function pageAt(path: string): Promise<Page> {
-  const page = await openPage(browser, { url: web.url, who: administrator, patienceMs: WAIT_MS, wrong });
-  await page.goto(`${web.url}/console${path}`);
-  return page;
-}
+const pageAt = (path: string): Promise<Page> => office.pageAt(path, { patienceMs: WAIT_MS });
 
 const saved = (page: Page) => sees(page, page.getByTestId('draft-saved').filter({ hasText: '草稿已保存' }));
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -103,7 +84,7 @@ async function uploaded(page: Page, definition: Definition): Promise<void> {
 }
 
 it('B4: a draft outlives the rehearsal, Back, a reload and the menu, and starts for real only by its typed name', async () => {
-  const page = await pageAt('/campaigns/new');
+  const page = await pageAt('campaigns/new');
   await uploaded(page, tinyDefinition({ id: 'draft' }));
   await nameOf(page).fill('走访慰问');
   await press(page, '下一步');
@@ -146,14 +127,14 @@ it('B4: a draft outlives the rehearsal, Back, a reload and the menu, and starts 
   await sees(page, page.getByRole('heading', { level: 1, name: '走访慰问困难家庭' }));
   expect(started).toEqual(['2026-draft-9']);
   // What has become a campaign is no draft any more.
-  await eventually(async () => expect(await database.sql`select from campaign_drafts`).toHaveLength(0));
-  expect(wrong).toEqual([]);
+  await eventually(async () => expect(await office.sql`select from campaign_drafts`).toHaveLength(0));
+  expect(office.wrong).toEqual([]);
   await page.context().close();
 });
 
 it('two windows on one draft do not overwrite each other: what was typed second is kept beside it', async () => {
-  await database.sql`delete from campaign_drafts`;
-  const first = await pageAt('/campaigns/new');
+  await office.sql`delete from campaign_drafts`;
+  const first = await pageAt('campaigns/new');
   await uploaded(first, tinyDefinition({ id: 'shared' }));
   const second = await first.context().newPage();
   await second.goto(first.url());
@@ -165,13 +146,13 @@ it('two windows on one draft do not overwrite each other: what was typed second 
   await press(second, '把这边的另存一份');
   await saved(second);
   await eventually(async () => expect(await nameOf(second).inputValue()).toBe('第二个窗口'));
-  const kept = await database.sql`select definition -> 'name' ->> 'zh-CN' as name from campaign_drafts order by 1`;
+  const kept = await office.sql`select definition -> 'name' ->> 'zh-CN' as name from campaign_drafts order by 1`;
   expect(kept.map(({ name }) => name)).toEqual(['第一个窗口', '第二个窗口']);
   await first.context().close();
 });
 
 it('B5: a campaign is ended for good only by 终止活动 and its typed name; 返回 leaves it alone', async () => {
-  const page = await pageAt(`/campaigns/${campaign.id}`);
+  const page = await pageAt(`campaigns/${campaign.id}`);
   // m2: what waits for nobody is no alarm.
   await sees(page, page.locator('.figure'));
   expect(await page.locator('.figure.open').count()).toBe(0);
@@ -203,8 +184,8 @@ it('B5: a campaign is ended for good only by 终止活动 and its typed name; �
 
 it('m10: what has ended is put away from the list, found under 已收起, and brought back', async () => {
   const id = await begun(tinyDefinition({ id: 'over' }), 'over', 'rehearsal');
-  await database.sql`update campaigns set state = 'cancelled', ended_at = now() where id = ${id}`;
-  const page = await pageAt('/campaigns');
+  await office.sql`update campaigns set state = 'cancelled', ended_at = now() where id = ${id}`;
+  const page = await pageAt('campaigns');
   const card = page.locator('.campaign-card').filter({ hasText: id });
   await card.getByRole('button', { name: /^收起/ }).click();
   await card.waitFor({ state: 'detached' });
@@ -218,7 +199,7 @@ it('m10: what has ended is put away from the list, found under 已收起, and br
 });
 
 it('M16, m11: a chosen region has its name after a reload, and totals that were planned for the former one are emptied', async () => {
-  const page = await pageAt('/campaigns/new');
+  const page = await pageAt('campaigns/new');
   const name = { 'zh-CN': '困难户', en: 'Poor' };
   const poor = { category: 'poor', name, per: 'household', cash: 300, planned: { households: 273 } };
   const given = { ...tinyDefinition({ id: 'scoped' }), standards: [poor] } as unknown as Definition;
@@ -232,7 +213,7 @@ it('M16, m11: a chosen region has its name after a reload, and totals that were 
   await sees(page, page.getByText('计划总数是按原来的范围定的，已一并清空'));
   await sees(page, page.locator('.ant-select', { hasText: '东乡' }));
   // m9: nothing is rehearsed that nobody has chosen, and what only we need stands behind a word.
-  await page.goto(`${web.url}/console/rehearse`);
+  await page.goto(`${office.web.url}/console/rehearse`);
   await sees(page, page.getByText('连同核对和报告，约 79 秒'));
   expect(await page.getByLabel('随机种子').isVisible()).toBe(false);
   await page.getByRole('button', { name: '开始演练' }).click();
@@ -242,7 +223,7 @@ it('M16, m11: a chosen region has its name after a reload, and totals that were 
 
 it('a reminder says whom it writes to, and can be undone before it goes', async () => {
   client.steered.length = 0;
-  const page = await pageAt(`/campaigns/${campaign.id}`);
+  const page = await pageAt(`campaigns/${campaign.id}`);
   await page.getByRole('button', { name: '处置' }).click();
   await page.getByRole('menuitem', { name: '立即催报' }).click();
   const dialog = page.getByRole('dialog');
@@ -252,12 +233,12 @@ it('a reminder says whom it writes to, and can be undone before it goes', async 
   await page.getByRole('button', { name: '撤销', exact: true }).click();
   await page.getByText('立即催报（摸底）').waitFor({ state: 'detached' });
   expect(client.steered).toEqual([]);
-  expect(await database.sql`select from steering_asked where acts_at is not null`).toHaveLength(0);
+  expect(await office.sql`select from steering_asked where acts_at is not null`).toHaveLength(0);
   await page.context().close();
 });
 
 it('days are typed in any usual form or picked by keyboard, a wrong one is marked, and each step is sound', async () => {
-  const page = await pageAt('/campaigns/new');
+  const page = await pageAt('campaigns/new');
   await uploaded(page, tinyDefinition({ id: 'dated', season: 2026 }));
   await press(page, '下一步');
   const due = page.getByLabel('摸底: 到期', { exact: true });
@@ -304,6 +285,6 @@ it('days are typed in any usual form or picked by keyboard, a wrong one is marke
   await press(page, '下一步');
   await sees(page, page.getByText('费用最多'));
   await expectSound(page, 'check');
-  expect(wrong).toEqual([]);
+  expect(office.wrong).toEqual([]);
   await page.context().close();
 });

@@ -1,40 +1,26 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Sql } from '../../../store/db/db';
-import { buildApp } from '../../../workers/console-app';
-import { signIn } from '../../support/accounts';
 import { seriousFaults, sideways } from '../../support/browser/axe';
-import { openBrowser } from '../../support/browser/browser';
-import { openPage, picture } from '../../support/browser/page';
+import { consoleInBrowser } from '../../support/browser/console-in-browser';
+import { picture } from '../../support/browser/page';
 import { importTinyRegister } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
-import { type TestConsole, testConsole } from '../../support/servers/console';
-import { testDatabase } from '../../support/servers/database';
+import type { TestConsole } from '../../support/servers/console';
 
-const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+const { it, beforeAll } = needing('chromium', 'fonts-noto-cjk');
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let web: TestConsole;
-let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  await buildApp();
-  database = await testDatabase();
-  sql = database.sql;
-  web = await testConsole(sql);
-  browser = await openBrowser();
-  page = await openPage(browser, { url: web.url, who: await signIn(sql, 'administrator') });
+  const office = await consoleInBrowser();
+  ({ sql, web } = office);
+  page = await office.pageAt('');
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-  await database?.drop();
-});
 
 it('M27: a new office is led through its first steps, finds each word explained, and the documents', async () => {
-  await page.goto(`${web.url}/console/`);
   const steps = page.locator('.first-steps');
   await steps.getByRole('link', { name: '导入名册' }).waitFor();
   expect(await steps.getByLabel('已完成').count()).toBe(0);

@@ -1,9 +1,9 @@
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { firstAdministrator } from '../../../actions/account/first-administrator';
-import { buildApp } from '../../../workers/console-app';
 import { flaws } from '../../support/browser/axe';
 import { openBrowser } from '../../support/browser/browser';
+import { builtApp } from '../../support/browser/built-app';
 import { openPage, picture } from '../../support/browser/page';
 import { needing } from '../../support/needing';
 import { consoleEnv, type TestConsole, testConsole } from '../../support/servers/console';
@@ -22,7 +22,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  await buildApp();
+  await builtApp();
   [browser, database] = await Promise.all([openBrowser(), testDatabase()]);
   web = await testConsole(database.sql, { env: consoleEnv({ ADMIN_SECOND_FACTOR: 'required' }) });
   page = await openPage(browser, { viewport: { width: 390, height: 844 } });

@@ -5,10 +5,10 @@ import { ROOT } from '../../../config/root';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 import { importRegister } from '../../../store/people/tables/import';
 import { generateRegister } from '../../../store/people/tables/samples/generate';
-import { buildApp } from '../../../workers/console-app';
 import { type SignedIn, signIn } from '../../support/accounts';
 import { expectSound, sideways } from '../../support/browser/axe';
 import { openBrowser } from '../../support/browser/browser';
+import { builtApp } from '../../support/browser/built-app';
 import { openPage } from '../../support/browser/page';
 import { type Stage, testStage } from '../../support/campaigns/stage';
 import { eventually } from '../../support/eventually';
@@ -38,7 +38,7 @@ export function consoleApp(): ConsoleApp {
   let browser: Browser;
   let administrator: SignedIn;
   beforeAll(async () => {
-    await buildApp();
+    await builtApp();
     [stage, browser] = await Promise.all([testStage(), openBrowser()]);
     const { definition } = readDefinition(readFileSync(FILE, 'utf8'), { file: FILE });
     await importRegister(stage.sql, generateRegister({ villages: VILLAGES, prefix: definition.scope }));

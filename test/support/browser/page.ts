@@ -13,7 +13,7 @@ const SCREEN = {
 /** A machine that others use as well is slow, which is no error. */
 const PATIENCE_MS = 45_000;
 
-interface How extends BrowserContextOptions {
+export interface PageOptions extends BrowserContextOptions {
   /** Of the console. */
   url?: string;
   /** Nobody is signed in without. */
@@ -26,7 +26,7 @@ interface How extends BrowserContextOptions {
 /** @returns a page in a context of its own, in Chinese and as wide as a screen if not told otherwise */
 export async function openPage(
   browser: Browser,
-  { url, who, patienceMs = PATIENCE_MS, wrong, ...how }: How = {},
+  { url, who, patienceMs = PATIENCE_MS, wrong, ...how }: PageOptions = {},
 ): Promise<Page> {
   const context = await browser.newContext({ ...SCREEN, ...how });
   context.setDefaultTimeout(patienceMs);

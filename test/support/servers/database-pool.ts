@@ -5,13 +5,11 @@ import { ROOT } from '../../../config/root';
 import { connect, type Sql } from '../../../store/db/db';
 import { migrate } from '../../../store/db/migrate';
 import { grantRows } from '../../../store/db/roles';
+import { inTurn } from './in-turn';
 import { emptyLikeNew, type Newness, newnessOf } from './used-database';
 
 const TEMPLATE = 'test_template_';
 const FREE = 'test_free_';
-/** Any constant number works: test files that start together make the template one after the other. */
-const LOCK = 20_261_129;
-const PATIENCE = '3min';
 
 /**
  * Takes a migrated database: one that another test has given back, else a copy of the template. Migrating anew takes
@@ -24,8 +22,7 @@ const PATIENCE = '3min';
 export async function takeDatabase(admin: Sql, server: string, role: string | null): Promise<string> {
   const template = TEMPLATE + digest(role ?? '');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await admin`select set_config('lock_timeout', ${PATIENCE}, false), set_config('statement_timeout', ${PATIENCE}, false)`;
-  const isTaken = await inTurn(admin, async () => {
+  const isTaken = await inTurn(admin, 'template', async () => {
     const made = await namesLike(admin, TEMPLATE);
     if (!made.includes(template)) {
       for (const old of [...made, ...(await namesLike(admin, FREE))]) await drop(admin, old);
@@ -68,15 +65,6 @@ async function isLikeNew(admin: Sql, ownerUrl: string, close: () => Promise<unkn
     return await emptyLikeNew(sql, JSON.parse(template.newness) as Newness);
   } finally {
     await sql.end({ timeout: 1 });
-  }
-}
-
-async function inTurn<T>(admin: Sql, act: () => Promise<T>): Promise<T> {
-  await admin`select pg_advisory_lock(${LOCK})`;
-  try {
-    return await act();
-  } finally {
-    await admin`select pg_advisory_unlock(${LOCK})`;
   }
 }
 

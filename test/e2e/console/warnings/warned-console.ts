@@ -6,10 +6,10 @@ import type { Definition } from '../../../../domain/campaign/definition/definiti
 import { readDefinition } from '../../../../domain/campaign/definition/read-definition';
 import { importRegister } from '../../../../store/people/tables/import';
 import { generateRegister } from '../../../../store/people/tables/samples/generate';
-import { buildApp } from '../../../../workers/console-app';
 import { signIn } from '../../../support/accounts';
 import { expectSound } from '../../../support/browser/axe';
 import { openBrowser } from '../../../support/browser/browser';
+import { builtApp } from '../../../support/browser/built-app';
 import { openPage } from '../../../support/browser/page';
 import { type Stage, testStage } from '../../../support/campaigns/stage';
 import { endWorkflows } from '../../../support/end-workflows';
@@ -49,7 +49,7 @@ export function warnedConsole(): WarnedConsole {
   let page: Page;
   let campaign: string;
   beforeAll(async () => {
-    await buildApp();
+    await builtApp();
     [stage, browser] = await Promise.all([testStage(), openBrowser()]);
     await importRegister(stage.sql, generateRegister({ villages: 6, prefix: definition.scope }));
     ({ campaign } = await stage.client.start({ definition, mode: 'live', by: null }));

@@ -1,53 +1,32 @@
-import type { Browser, Page } from 'playwright-core';
-import { PHOTO } from '../../../rehearsal/people/photo';
-import { buildApp } from '../../../workers/console-app';
-import { type SignedIn, signIn } from '../../support/accounts';
-import { seriousFaults } from '../../support/browser/axe';
-import { openBrowser } from '../../support/browser/browser';
-import { openPage } from '../../support/browser/page';
-import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
-import { listDefinition } from '../../support/campaigns/list-definition';
-import { specimen } from '../../support/campaigns/rows';
-import { shanghai } from '../../support/campaigns/tiny';
-import { needing } from '../../support/needing';
-import { type TestConsole, testConsole } from '../../support/servers/console';
-import { testDatabase } from '../../support/servers/database';
+import type { Page } from 'playwright-core';
+import { PHOTO } from '../../rehearsal/people/photo';
+import { type SignedIn, signIn } from '../support/accounts';
+import { seriousFaults } from '../support/browser/axe';
+import { type ConsoleInBrowser, consoleInBrowser } from '../support/browser/console-in-browser';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { listDefinition } from '../support/campaigns/list-definition';
+import { specimen } from '../support/campaigns/rows';
+import { shanghai } from '../support/campaigns/tiny';
+import { needing } from '../support/needing';
 
-const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+const { it, beforeAll } = needing('chromium', 'fonts-noto-cjk');
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
-let web: TestConsole;
-let browser: Browser;
+let office: ConsoleInBrowser;
 let campaign: OpenCampaign;
-const wrong: string[] = [];
 
 beforeAll(async () => {
-  await buildApp();
-  database = await testDatabase();
+  office = await consoleInBrowser();
   const { poor } = listDefinition().lists;
   const definition = listDefinition({ lists: { poor: { ...poor, limit: 'quotas' } } });
-  [web, browser, campaign] = await Promise.all([
-    testConsole(database.sql),
-    openBrowser(),
-    openCampaign(database.sql, { definition, now: shanghai('12-03 12:00') }),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-  await database?.drop();
+  campaign = await openCampaign(office.sql, { definition, now: shanghai('12-03 12:00') });
 });
 
-async function pageOf(who: SignedIn, path: string): Promise<Page> {
-  const page = await openPage(browser, { url: web.url, who, wrong });
-  await page.goto(`${web.url}/console${path}`);
-  return page;
-}
-const tab = (name: string) => `/lists?campaign=${campaign.id}&tab=${name}`;
+const pageOf = (who: SignedIn, path: string): Promise<Page> => office.pageAt(path, { who });
+const tab = (name: string) => `lists?campaign=${campaign.id}&tab=${name}`;
 const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
 it('an office takes a table of slots, moves one, and imports a roster after a look at it', async () => {
-  const page = await pageOf(await signIn(database.sql, 'county-officer', '9'), tab('slots'));
+  const page = await pageOf(await signIn(office.sql, 'county-officer', '9'), tab('slots'));
   await page.getByRole('button', { name: '导入分配表' }).click();
   await page.locator('input[type=file]').setInputFiles(file('分配表.csv', '村,特困户\n一村,5\n二村,3\n'));
   await page.getByText('将改动 2 处').waitFor();
@@ -87,12 +66,12 @@ it('an office takes a table of slots, moves one, and imports a roster after a lo
   await page.getByText('共 1 行：新增 1').waitFor();
   await page.getByRole('button', { name: '确认导入' }).click();
   await page.getByText('已导入。').waitFor();
-  expect(await database.sql`select shown from entries`).toEqual([{ shown: '张**' }]);
-  expect(wrong).toEqual([]);
+  expect(await office.sql`select shown from entries`).toEqual([{ shown: '张**' }]);
+  expect(office.wrong).toEqual([]);
 });
 
 it('a township takes a paper list, keys it, and another officer compares it', async () => {
-  const page = await pageOf(await signIn(database.sql, 'township-officer', '91'), tab('papers'));
+  const page = await pageOf(await signIn(office.sql, 'township-officer', '91'), tab('papers'));
   await page.getByRole('button', { name: '收一份纸质名单' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox').click();
@@ -130,12 +109,12 @@ it('a township takes a paper list, keys it, and another officer compares it', as
   await page.getByRole('row', { name: /李\*\*.*特困户.*4/ }).waitFor();
   await page.getByRole('button', { name: '全部录完（1 行）' }).click();
   await page.getByText('已录待核对').waitFor();
-  const address = new URL(page.url()).pathname.replace('/console', '');
-  const other = await pageOf(await signIn(database.sql, 'township-officer', '91'), address);
+  const address = new URL(page.url()).pathname.replace('/console/', '');
+  const other = await pageOf(await signIn(office.sql, 'township-officer', '91'), address);
   await other.getByLabel('纸上一共几行').fill('1');
   await other.getByLabel('末四位').fill(specimen(2).slice(-4));
   await other.getByRole('button', { name: /^核\s?对$/ }).click();
   await other.getByText('已核对').waitFor();
-  expect(wrong).toEqual([]);
+  expect(office.wrong).toEqual([]);
   expect(await other.locator('body').textContent()).not.toMatch(/某2|990000/);
 });
