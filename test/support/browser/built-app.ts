@@ -2,7 +2,7 @@ import { connect } from '../../../store/db/db';
 import { buildApp, isBuilt } from '../../../workers/console-app';
 import { inTurn } from '../servers/in-turn';
 
-/** Builds the administrators' app, once for all workers of Jest: three builds at the same time take three times as long. */
+/** Builds the administrators' app once for all workers of Jest: builds beside each other only slow each other down. */
 export async function builtApp(): Promise<void> {
   if (await isBuilt()) return;
   const server = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL;
