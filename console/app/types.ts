@@ -48,7 +48,6 @@ import type {
   booksSchema,
   countsSchema,
   draftsSchema,
-  foundSchema as evidenceSchema,
   figuresSchema,
   findingsSchema,
   reconciliationSchema,
@@ -113,6 +112,7 @@ import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-sch
 import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
 import type { accountRowSchema, auditRowSchema } from '../api/table/served/accounts';
 import type { campaignRowSchema, unitRowSchema } from '../api/table/served/campaigns';
+import type { evidenceRowSchema } from '../api/table/served/evidence';
 import type {
   batchRowSchema,
   deliveryRowSchema,
@@ -221,8 +221,7 @@ export type BankLines = z.output<typeof linesSchema>;
 export type BankLine = BankLines['lines'][number];
 export type Findings = z.output<typeof findingsSchema>;
 export type Finding = Findings['findings'][number];
-export type Evidence = z.output<typeof evidenceSchema>;
-export type EvidenceRow = Evidence['rows'][number];
+export type EvidenceRow = z.output<typeof evidenceRowSchema>;
 
 export type Chases = z.output<typeof chasesSchema>;
 export type Chase = Chases['chases'][number];

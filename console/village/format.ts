@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/instant';
 import { shown, unitOf } from '../../domain/report/field-kinds';
 import type { Figure, Figures } from '../../domain/report/report-figures';
 import { yuan } from '../../domain/report/report-figures';
+import { unitAfter } from '../../domain/text/counted';
 import { words } from '../shell/words/words';
 
 /** The time zone and the language of a reader. */
@@ -36,11 +37,11 @@ export function showDeadline(at: Instant, reader: Reader): string {
 export function showFigure(field: Field, figure: Figure | undefined, language: Language): string {
   if (figure === undefined) return '—';
   const counted = unitOf(field);
-  const unit = counted ? ` ${say(counted, language)}` : '';
+  const inUnits = (number: string) => (counted ? `${number} ${unitAfter(number, counted, language)}` : number);
   const value = shown(field, figure);
   if (typeof value === 'boolean') return words[language][value ? 'yes' : 'no'];
-  if (typeof value !== 'object') return String(value) + unit;
-  if ('fen' in value) return yuan(value.fen) + unit;
+  if (typeof value !== 'object') return inUnits(String(value));
+  if ('fen' in value) return inUnits(yuan(value.fen));
   return 'photo' in value ? words[language].photo : say(value, language);
 }
 

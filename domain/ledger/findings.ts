@@ -105,3 +105,8 @@ export const FINDINGS = {
 
 export type Finding = keyof typeof FINDINGS;
 export const FINDING_NAMES = Object.keys(FINDINGS) as [Finding, ...Finding[]];
+
+/** What each is called, as a column says it. */
+export const FINDING_WORDS = Object.fromEntries(
+  FINDING_NAMES.map((finding) => [finding, [FINDINGS[finding].name['zh-CN'], FINDINGS[finding].name.en]]),
+) as unknown as Record<Finding, readonly [zh: string, en: string]>;

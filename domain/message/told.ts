@@ -2,6 +2,7 @@ import type { Definition, Form, Text } from '../campaign/definition/definition';
 import { shown, unitOf } from '../report/field-kinds';
 import { type Figures, yuan } from '../report/report-figures';
 import type { RungKind } from '../round/rung-kinds';
+import { unitAfter } from '../text/counted';
 
 const NOTHING: Text = { 'zh-CN': '零报告', en: 'nothing to report' };
 
@@ -25,7 +26,7 @@ function pieceOf(field: Form['fields'][number], number: string): Text {
   const unit = unitOf(field);
   return {
     'zh-CN': `${label['zh-CN']} ${number}${unit?.['zh-CN'] ?? ''}`,
-    en: `${label.en ?? label['zh-CN']} ${[number, unit?.en ?? unit?.['zh-CN']].filter(Boolean).join(' ')}`,
+    en: `${label.en ?? label['zh-CN']} ${[number, unit && unitAfter(number, unit, 'en')].filter(Boolean).join(' ')}`,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Language } from '../campaign/definition/definition';
+
 /** Relations to the head of a household by GB/T 4761-2008: the ones that registers use, by code. */
 export const RELATIONS = {
   '02': '户主',
@@ -47,6 +49,58 @@ export const RELATIONS = {
 } as const;
 
 export type Relation = keyof typeof RELATIONS;
+
+/** The same in English, for readers; registers have the words of the standard. */
+const IN_ENGLISH: Record<Relation, string> = {
+  '02': 'head of the household',
+  '10': 'spouse',
+  '11': 'husband',
+  '12': 'wife',
+  '20': 'son',
+  '21': 'only son',
+  '22': 'eldest son',
+  '23': 'second son',
+  '24': 'third son',
+  '25': 'fourth son',
+  '26': 'fifth son',
+  '27': 'adopted son or stepson',
+  '28': 'son-in-law',
+  '29': 'another son',
+  '30': 'daughter',
+  '31': 'only daughter',
+  '32': 'eldest daughter',
+  '33': 'second daughter',
+  '34': 'third daughter',
+  '35': 'fourth daughter',
+  '36': 'fifth daughter',
+  '37': 'adopted daughter or stepdaughter',
+  '38': 'daughter-in-law',
+  '39': 'another daughter',
+  '40': 'grandchild',
+  '41': 'son’s son',
+  '42': 'son’s daughter',
+  '43': 'daughter’s son',
+  '44': 'daughter’s daughter',
+  '50': 'parent',
+  '51': 'father',
+  '52': 'mother',
+  '60': 'grandparent',
+  '61': 'father’s father',
+  '62': 'father’s mother',
+  '63': 'mother’s father',
+  '64': 'mother’s mother',
+  '70': 'brother or sister',
+  '71': 'elder brother',
+  '73': 'younger brother',
+  '75': 'elder sister',
+  '77': 'younger sister',
+  '97': 'another relative',
+  '99': 'not related',
+};
+
+/** @returns a relation in the reader's language */
+export const relationName = (relation: Relation, language: Language): string =>
+  language === 'en' ? IN_ENGLISH[relation] : RELATIONS[relation];
 
 /** The head of the household. */
 export const HEAD = '02' satisfies Relation;

@@ -43,27 +43,42 @@ interface Wanted {
   finding: Finding;
   /** The reader's region; null for all. */
   top: string | null;
+}
+
+interface Page extends Wanted {
   /** Number of the row after which to begin. */
   after?: number | undefined;
   limit: number;
 }
 
 /**
- * @returns the rows of a finding by their numbers; for `one-account` the accounts are digested before
+ * @returns the rows of a finding by their numbers, and all that there is of the last row: a page may be a little longer
+ *   than its limit. For `one-account` the accounts are digested before
  *   (store/ledger/bank/account-digests.ts)
  * @throws Refused when the campaign keeps no accounts
  */
-export async function findingsOf(sql: Queries, { campaign, finding, top, after = 0, limit }: Wanted): Promise<Found[]> {
-  const { definition, now } = await ledgerOf(sql, campaign);
+export async function findingsOf(sql: Queries, { after = 0, limit, ...wanted }: Page): Promise<Found[]> {
+  const asked = await ledgerOf(sql, wanted.campaign);
   return atManyRows(
     sql,
     (tx) => tx<Found[]>`
-      with found as (${QUERIES[finding](tx, { campaign, definition, now })})
-      select e.id as row, e.list, g.code as unit, g.name as "unitName", e.shown, f.at, f.against, f.item, f.expected, f.found, f.times, f.other
-      from found f join entries e on e.id = f.row join regions g on g.code = e.unit_code
-      where e.campaign_id = ${campaign} and e.id > ${after} and ${within(tx, top, 'g.path')}
-      order by e.id, f.at, f.item, f.other limit ${limit}`,
+      select * from (
+        select e.id as row, e.list, g.code as unit, g.name as "unitName", e.shown, f.at, f.against, f.item, f.expected, f.found, f.times, f.other
+        ${foundBy(tx, wanted, asked)} and e.id > ${after}
+        order by e.id fetch first ${limit} rows with ties) page
+      order by row, at, item, other`,
   );
+}
+
+/** @returns how many rows a finding has, but no more than `most`. @throws Refused as {@link findingsOf} */
+export async function countFinding(sql: Queries, { most, ...wanted }: Wanted & { most: number }): Promise<number> {
+  const asked = await ledgerOf(sql, wanted.campaign);
+  const [counted] = await atManyRows(
+    sql,
+    (tx) => tx<{ n: number }[]>`
+      select count(*)::int as n from (select ${foundBy(tx, wanted, asked)} limit ${most}) few`,
+  );
+  return counted?.n ?? 0;
 }
 
 interface Asked {
@@ -71,6 +86,15 @@ interface Asked {
   definition: Definition;
   now: Instant;
 }
+
+const foundBy = (
+  sql: Queries,
+  { campaign, finding, top }: Wanted,
+  { definition, now }: Pick<Asked, 'definition' | 'now'>,
+): Fragment => sql`
+  from (${QUERIES[finding](sql, { campaign, definition, now })}) f
+  join entries e on e.id = f.row join regions g on g.code = e.unit_code
+  where e.campaign_id = ${campaign} and ${within(sql, top, 'g.path')}`;
 
 const NONE = {
   instant: 'null::timestamptz',
@@ -247,8 +271,8 @@ export async function countFindings(
 ): Promise<{ finding: Finding; rows: number; more: boolean }[]> {
   const counted: { finding: Finding; rows: number; more: boolean }[] = [];
   for (const finding of FINDING_NAMES) {
-    const { length } = await findingsOf(sql, { ...of, finding, limit: COUNTED + 1 });
-    counted.push({ finding, rows: Math.min(length, COUNTED), more: length > COUNTED });
+    const rows = await countFinding(sql, { ...of, finding, most: COUNTED + 1 });
+    counted.push({ finding, rows: Math.min(rows, COUNTED), more: rows > COUNTED });
   }
   return counted;
 }

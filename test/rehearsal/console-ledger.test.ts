@@ -105,7 +105,7 @@ it('an office sees what lies where, what is late on its way, and that a loss lea
   const planted = page.getByRole('row', { name: /与标准不符.*1$/ });
   await sees(page, planted);
   await planted.getByRole('button').click();
-  await sees(page, page.getByText(/王\* 一村 · 600 元 → 610 元/));
+  await seesRow(page, /一村.*王\*.*资金.*600\.00.*610\.00/);
   expect(office.wrong).toEqual([]);
 });
 

@@ -52,6 +52,7 @@ export const progressSchema = cardSchema
           z.object({
             key: z.string(),
             of: z.string(),
+            name: text.describe('What it asks'),
             opensAt: instant,
             dueAt: instant,
             locksAt: instant,

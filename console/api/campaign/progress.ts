@@ -75,7 +75,7 @@ export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>) {
 export const nameOf = ({ definition }: Pick<CampaignRow, 'definition'>, stage: string) =>
   definition.stages.find(({ id }) => id === stage)?.name ?? { 'zh-CN': stage };
 
-function roundsOf(env: Console['env'], { plan, state }: CampaignRow, stage: string, now: string) {
+function roundsOf(env: Console['env'], { plan, definition, state }: CampaignRow, stage: string, now: string) {
   const rounds = plan.stages.find(({ id }) => id === stage)?.rounds ?? [];
   const next = nextRung(
     rounds.flatMap(({ rungs }) => rungs),
@@ -83,9 +83,10 @@ function roundsOf(env: Console['env'], { plan, state }: CampaignRow, stage: stri
   );
   return {
     next: state === 'running' ? next : null,
-    rounds: rounds.map(({ key, of, opensAt, dueAt, locksAt, areas }) => ({
+    rounds: rounds.map(({ key, of, form, opensAt, dueAt, locksAt, areas }) => ({
       key,
       of,
+      name: definition.forms[form]?.name ?? { 'zh-CN': form },
       opensAt,
       dueAt,
       locksAt,

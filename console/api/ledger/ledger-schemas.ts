@@ -222,20 +222,6 @@ export const findingsSchema = z.object({
     }),
   ),
 });
-export const foundSchema = z.object({
-  rows: z.array(
-    z.object({
-      ...{ row: number, list: z.string(), unit: z.string(), unitName: z.string(), shown: z.string() },
-      at: instant.nullable(),
-      against: instant.nullable().describe('What it was too early or too late for'),
-      item: z.string().nullable(),
-      ...{ expected: count.nullable(), found: count.nullable(), times: count.nullable() },
-      other: number.nullable().describe('Number of the other row'),
-    }),
-  ),
-  next: number.nullable().describe('Ask again with ?after='),
-});
-
 const places = z.object({
   promised: z.int(),
   stores: z.int(),

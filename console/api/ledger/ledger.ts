@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Definition, Text } from '../../../domain/campaign/definition/definition';
-import { FINDING_NAMES, FINDINGS } from '../../../domain/ledger/findings';
+import { FINDINGS } from '../../../domain/ledger/findings';
 import { worthOfPlaces } from '../../../domain/ledger/reconciliation';
 import { balancesOf } from '../../../store/ledger/balances';
 import { digestAccounts } from '../../../store/ledger/bank/account-digests';
 import { openCounts } from '../../../store/ledger/counts';
 import { draftsToConfirm } from '../../../store/ledger/dispatch-drafts';
 import { openDispatches } from '../../../store/ledger/dispatches';
-import { countFindings, findingsOf } from '../../../store/ledger/findings';
+import { countFindings } from '../../../store/ledger/findings';
 import { freshCount } from '../../../store/ledger/kept/fresh';
 import { lateStandardsOf } from '../../../store/ledger/late-standards';
 import { highestOf, ledgerOf } from '../../../store/ledger/ledger-of';
@@ -25,7 +25,6 @@ import {
   countsSchema,
   draftsSchema,
   findingsSchema,
-  foundSchema,
   reconciliationSchema,
   standardsSchema,
   transfersSchema,
@@ -211,27 +210,6 @@ export function ledgerRoutes(app: App, { sql, env }: Console): void {
           return { ...one, name: name[language], means: means[language] };
         }),
       };
-    },
-  );
-
-  app.get(
-    `${url}/findings/:finding`,
-    {
-      config: only('see-ledger'),
-      schema: {
-        ...{ tags, security },
-        params: params.extend({ finding: z.enum(FINDING_NAMES) }),
-        summary: 'The rows of a finding, masked, by their numbers',
-        querystring: z.object({ after: z.coerce.number().int().min(0).default(0).describe('`next` of a page') }),
-        response: { 200: foundSchema, ...refusals },
-      },
-    },
-    async (request) => {
-      const { finding } = request.params;
-      const seen = await of(userOf(request), request.params);
-      if (finding === 'one-account') await digestAccounts(sql, peopleKey(env.PEOPLE_KEY), seen.campaign);
-      const rows = await findingsOf(sql, { ...seen, finding, ...request.query, limit: STORY });
-      return { rows, next: rows.length < STORY ? null : (rows.at(-1)?.row ?? null) };
     },
   );
 }

@@ -1,5 +1,6 @@
 import { accounts, auditLines } from './served/accounts';
 import { campaigns, units } from './served/campaigns';
+import { evidence } from './served/evidence';
 import { batches, deliveries, holdings, transfers } from './served/ledger';
 import { pairs, papers, quotas, rows } from './served/lists';
 import { cases, postings } from './served/matters';
@@ -13,5 +14,5 @@ export const SERVED: readonly ServedTable[] = [
   ...[messages, chases, calls, cases, postings],
   ...[contacts, gaps, places, accounts, auditLines],
   ...[campaigns, units, rows, pairs, quotas, papers],
-  ...[transfers, holdings, deliveries, batches],
+  ...[transfers, holdings, deliveries, batches, evidence],
 ];

@@ -31,7 +31,7 @@ export function CampaignLinks({ progress: { id, workflow, stages, hasLists, keep
     { key: 'yaml', label: <a href={`${api}/definition.yaml`}>{say('活动定义（YAML）', 'Definition (YAML)')}</a> },
   ];
   const nameIn = ({ name, rounds }: (typeof stages)[number], key: string) =>
-    [textOf(name, language), partAmong(rounds, key, nameOf)].filter(Boolean).join(' · ');
+    [textOf(name, language), partAmong(rounds, key, { nameOf, language })].filter(Boolean).join(' · ');
   const workflows = [
     ...(workflow ? [{ key: 'campaign', label: <Away href={workflow}>{say('整个活动', 'The campaign')}</Away> }] : []),
     ...stages.flatMap((stage) =>

@@ -17,7 +17,7 @@ export function Decisions({ progress: { decisions, stages, zone } }: { progress:
   const named = (key: string): string => {
     const stage = stages.find(({ id, rounds }) => id === key || rounds.some((round) => round.key === key));
     if (!stage) return key;
-    const part = stage.id === key ? '' : partAmong(stage.rounds, key, nameOf);
+    const part = stage.id === key ? '' : partAmong(stage.rounds, key, { nameOf, language });
     return [textOf(stage.name, language), part].filter(Boolean).join(' · ');
   };
   return (

@@ -1,4 +1,5 @@
 import { MONEY } from '../../../domain/ledger/items';
+import { unitAfter } from '../../../domain/text/counted';
 import type { Books } from '../types';
 import { textOf, useWords } from '../words';
 
@@ -40,7 +41,7 @@ export function useThings({ items, purses }: Books) {
     amount(item: string, quantity: number): string {
       if (item === MONEY) return yuan(quantity);
       const unit = itemOf(item)?.unit;
-      return [digits.format(quantity), unit && textOf(unit, language)].filter(Boolean).join(' ');
+      return [digits.format(quantity), unit && unitAfter(quantity, unit, language)].filter(Boolean).join(' ');
     },
   };
 }

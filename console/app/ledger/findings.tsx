@@ -1,18 +1,18 @@
-import { Button, Card, Empty, Flex } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { Card } from 'antd';
 import { Link } from 'react-router';
-import { get } from '../api';
+import { EVIDENCE } from '../../../domain/table/shapes/ledger';
 import { rowPage } from '../list/listing';
+import { PlaceLink } from '../place/place-link';
 import { Loading } from '../shell/loading';
+import { DataTable } from '../table/data-table';
 import { PlainTable } from '../table/plain-table';
-import type { Evidence, EvidenceRow, Finding, Findings as Found } from '../types';
+import type { EvidenceRow, Finding, Findings as Found } from '../types';
 import { useData } from '../use-data';
-import { showTime } from '../when';
 import { useWords } from '../words';
-import { type InBooks, ledgerPath, useThings } from './books';
+import { ledgerPath } from './books';
 
 /** What an auditor would look at: each finding with its rows, masked. */
-export function Findings({ campaign, books }: InBooks) {
+export function Findings({ campaign }: { campaign: string }) {
   const { say } = useWords();
   const { data, error, reload } = useData<Found>(`${ledgerPath(campaign)}/findings`);
   if (!data) return <Loading error={error} reload={reload} />;
@@ -27,7 +27,7 @@ export function Findings({ campaign, books }: InBooks) {
         dataSource={data.findings}
         expandable={{
           rowExpandable: ({ rows }) => rows > 0,
-          expandedRowRender: ({ finding }) => <Rows finding={finding} campaign={campaign} books={books} />,
+          expandedRowRender: ({ finding }) => <Rows finding={finding} campaign={campaign} />,
         }}
         columns={[
           {
@@ -51,55 +51,19 @@ export function Findings({ campaign, books }: InBooks) {
   );
 }
 
-/** The rows of a finding, a page after the other. */
-function Rows({ finding, campaign, books }: InBooks & Pick<Finding, 'finding'>) {
-  const { language, say } = useWords();
-  const { amount } = useThings(books);
-  const [rows, setRows] = useState<EvidenceRow[] | null>(null);
-  const [next, setNext] = useState<number | null>(null);
-  const [error, setError] = useState<Error | null>(null);
-  const read = useCallback(
-    async (before: EvidenceRow[], after: number) => {
-      setError(null);
-      try {
-        const page = await get<Evidence>(`${ledgerPath(campaign)}/findings/${finding}?after=${after}`);
-        setRows([...before, ...page.rows]);
-        setNext(page.next);
-      } catch (failed) {
-        setError(failed as Error);
-      }
-    },
-    [campaign, finding],
-  );
-  useEffect(() => void read([], 0), [read]);
-  if (!rows || error) return <Loading error={error} reload={() => void read(rows ?? [], next ?? 0)} />;
-  if (rows.length === 0) return <Empty description={say('已经没有了。', 'There are none any more.')} />;
-  const time = (at: string | null) => at && showTime(at, books.zone, language);
-  const sum = ({ item, expected, found }: EvidenceRow) => {
-    if (item === null || found === null) return null;
-    return expected === null ? amount(item, found) : `${amount(item, expected)} → ${amount(item, found)}`;
-  };
-  const facts = (one: EvidenceRow) => [
-    one.unitName,
-    sum(one),
-    [time(one.at), time(one.against)].filter(Boolean).join(' ← '),
-    one.times !== null && say(`${one.times} 次`, `times: ${one.times}`),
-    one.other !== null && say(`另一行 ${one.other}`, `other row ${one.other}`),
-  ];
+/** The rows of a finding: to be looked at, and taken along. */
+function Rows({ finding, campaign }: { campaign: string } & Pick<Finding, 'finding'>) {
+  const { say } = useWords();
   return (
-    <>
-      <ul className="problems">
-        {rows.map((one) => (
-          <li key={JSON.stringify(one)}>
-            <Link to={rowPage(campaign, one.list, one.row)}>{one.shown}</Link> {facts(one).filter(Boolean).join(' · ')}
-          </li>
-        ))}
-      </ul>
-      {next !== null && (
-        <Flex justify="center">
-          <Button onClick={() => void read(rows, next)}>{say('再看后面的', 'Show more')}</Button>
-        </Flex>
-      )}
-    </>
+    <DataTable<EvidenceRow>
+      shape={EVIDENCE}
+      rowKey="key"
+      fixed={{ campaign, finding }}
+      renders={{
+        shown: ({ list, row, shown }) => <Link to={rowPage(campaign, list, row)}>{shown}</Link>,
+        place: ({ unit, place }) => <PlaceLink code={unit} name={place} campaign={campaign} />,
+      }}
+      empty={say('已经没有了。', 'There are none any more.')}
+    />
   );
 }

@@ -8,5 +8,7 @@ export function fieldLabel(
   language: Language,
 ): string {
   const unit = unitOf(field);
-  return textOf(field.label, language) + (unit ? `（${textOf(unit, language)}）` : '');
+  const label = textOf(field.label, language);
+  if (!unit) return label;
+  return language === 'en' ? `${label} (${textOf(unit, language)})` : `${label}（${textOf(unit, language)}）`;
 }

@@ -45,6 +45,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const [filtering, setFiltering] = useState(false);
   const columns = columnsFor(shape, can);
   const showable = shownColumns(columns).filter(({ key }) => !(key in fixed));
+  // What the page itself says stands on no paper else.
+  const said = shownColumns(columns).filter(({ key }) => key in fixed);
   const isShown = ({ key, shown }: Column) => (address.chosen ? address.chosen.includes(key) : shown === undefined);
   const shown = showable.filter(isShown);
   // What few filter by is offered once its column is chosen, or an address has it.
@@ -108,7 +110,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         <Flex gap={8} wrap>
           <ViewsMenu table={shape.name} query={address.query} show={address.show} />
           <ColumnsMenu columns={showable} shown={shown.map(({ key }) => key)} onChange={address.setChosen} />
-          <ExportButton name={shape.name} where={where} sort={address.sort} columns={shown.map(({ key }) => key)} />
+          <ExportButton
+            name={shape.name}
+            where={where}
+            sort={address.sort}
+            columns={[...said, ...shown].map(({ key }) => key)}
+          />
         </Flex>
       </Flex>
       {pages.error && <Alert type="error" showIcon role="alert" title={pages.error.message} className="section" />}

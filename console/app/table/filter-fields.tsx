@@ -1,6 +1,7 @@
 import { Button, Flex, Input, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type Column, wordIn } from '../../../domain/table/shape';
+import { DayField } from '../calendar/day-field';
 import { useWords } from '../words';
 import type { Filters } from './use-address';
 
@@ -67,38 +68,35 @@ function Field({ column, value, onChange }: { column: Column } & FilterField) {
         options={Object.keys(column.words ?? {}).map((one) => ({ value: one, label: wordIn(column, one, language) }))}
       />
     );
-  if (column.filter === 'days') return <Span label={label} type="date" value={value} onChange={onChange} />;
-  if (column.filter === 'range') return <Span label={label} type="number" value={value} onChange={onChange} />;
+  if (column.filter === 'days' || column.filter === 'range')
+    return <Span label={label} kind={column.filter} value={value} onChange={onChange} />;
   // Another value from outside, for example of a view, replaces what was typed.
   return <Typed key={value ?? ''} label={label} value={value} onChange={onChange} />;
 }
 
 /** Two ends of a span; either may be open. */
-function Span({ label, type, value, onChange }: { label: string; type: 'date' | 'number' } & FilterField) {
+function Span({ label, kind, value, onChange }: { label: string; kind: 'days' | 'range' } & FilterField) {
   const { say } = useWords();
   const [from = '', to = ''] = value?.split('..') ?? [];
   const put = (first: string, last: string) => onChange(first || last ? `${first}..${last}` : null);
-  const width = type === 'date' ? 140 : 96;
+  const end = (text: string, name: string, set: (text: string) => void) =>
+    kind === 'days' ? (
+      <DayField value={text} label={name} onChange={set} />
+    ) : (
+      <Input
+        type="number"
+        style={{ width: 96 }}
+        value={text}
+        aria-label={name}
+        onChange={({ target }) => set(target.value)}
+      />
+    );
   return (
     <Flex gap={4} align="center" wrap className="span">
       <span className="soft">{label}</span>
-      <Input
-        type={type}
-        style={{ width }}
-        value={from}
-        {...(type === 'date' && to && { max: to })}
-        aria-label={say(`${label}：从`, `${label}: from`)}
-        onChange={({ target }) => put(target.value, to)}
-      />
+      {end(from, say(`${label}：从`, `${label}: from`), (first) => put(first, to))}
       <span aria-hidden>–</span>
-      <Input
-        type={type}
-        style={{ width }}
-        value={to}
-        {...(type === 'date' && from && { min: from })}
-        aria-label={say(`${label}：到`, `${label}: to`)}
-        onChange={({ target }) => put(from, target.value)}
-      />
+      {end(to, say(`${label}：到`, `${label}: to`), (last) => put(from, last))}
     </Flex>
   );
 }

@@ -2,6 +2,7 @@ import { type Field, type Language, say } from '../../../domain/campaign/definit
 import { MARKS, type ProxyRelation, RESTS, WAYS_TO_DELIVER } from '../../../domain/ledger/delivery';
 import type { DueLine } from '../../../domain/ledger/due-lines';
 import { NO_ID } from '../../../domain/people/person';
+import { unitAfter } from '../../../domain/text/counted';
 import { words } from '../../shell/words/words';
 import { type Words, zh } from '../../shell/words/words.zh';
 
@@ -102,7 +103,9 @@ export const thingText = ({ isMoney, quantity }: Pick<DueLine, 'isMoney' | 'quan
 /** @returns things in words: 资金 600 元，大米 2 袋 */
 export const thingsText = (lines: readonly DueLine[], language: Language): string =>
   lines
-    .map((line) => `${say(line.name, language)} ${thingText(line)} ${say(unitOf(line), language)}`)
+    .map(
+      (line) => `${say(line.name, language)} ${thingText(line)} ${unitAfter(thingText(line), unitOf(line), language)}`,
+    )
     .join(language === 'en' ? ', ' : '，');
 
 const unitOf = ({ isMoney, unit }: DueLine) => (isMoney ? said('yuan') : unit);

@@ -1,4 +1,5 @@
 import { BATCH_STANDINGS } from '../../ledger/bank/silence';
+import { FINDING_WORDS } from '../../ledger/findings';
 import { MARK_WORDS, OUTCOME_WORDS, TRANSFER_WORDS, WAY_WORDS } from '../../ledger/ledger-words';
 import type { Column, Shape } from '../shape';
 import { ENTRY, IN_CAMPAIGN, NUMBER, REGION, UNIT, UNITS_IN } from './columns';
@@ -146,5 +147,39 @@ export const BATCHES: Shape = {
     { key: 'paidFen', title: { 'zh-CN': '已付（元）', en: 'Paid, yuan' }, kind: 'fen', shown: 'chosen' },
     { key: 'failed', title: { 'zh-CN': '失败', en: 'Failed' }, kind: 'number', sorts: true, shown: 'chosen' },
     { key: 'failedFen', title: { 'zh-CN': '失败（元）', en: 'Failed, yuan' }, kind: 'fen', shown: 'chosen' },
+  ],
+};
+
+/** What an auditor would look at: the rows of one finding. */
+export const EVIDENCE: Shape = {
+  name: 'evidence',
+  title: { 'zh-CN': '审计疑点', en: 'Findings' },
+  needs: 'see-ledger',
+  of: ['campaign', 'finding'],
+  sort: 'row',
+  columns: [
+    IN_CAMPAIGN,
+    {
+      key: 'finding',
+      title: { 'zh-CN': '疑点', en: 'Finding' },
+      kind: 'word',
+      words: FINDING_WORDS,
+      filter: 'choice',
+      shown: 'chosen',
+    },
+    { key: 'row', title: { 'zh-CN': '名单行号', en: 'Row of a list' }, kind: 'number', shown: 'chosen' },
+    { key: 'listName', title: { 'zh-CN': '名单', en: 'List' }, kind: 'text' },
+    UNIT,
+    { key: 'place', title: { 'zh-CN': '单位', en: 'Unit' }, kind: 'text' },
+    { key: 'shown', title: { 'zh-CN': '对象', en: 'To whom' }, kind: 'text' },
+    { key: 'at', title: { 'zh-CN': '时间', en: 'When' }, kind: 'time' },
+    { key: 'against', title: { 'zh-CN': '对照时间', en: 'Against' }, kind: 'time' },
+    { key: 'itemName', title: { 'zh-CN': '款物', en: 'Item' }, kind: 'text' },
+    { key: 'dueFen', title: { 'zh-CN': '应为（元）', en: 'Should be, yuan' }, kind: 'fen' },
+    { key: 'pieces', title: { 'zh-CN': '数量', en: 'Quantity' }, kind: 'number' },
+    { key: 'measure', title: { 'zh-CN': '单位', en: 'Unit' }, kind: 'text' },
+    { key: 'fen', title: { 'zh-CN': '金额（元）', en: 'Yuan' }, kind: 'fen' },
+    { key: 'times', title: { 'zh-CN': '次数或户数', en: 'Times or rows' }, kind: 'number' },
+    { key: 'other', title: { 'zh-CN': '另一行', en: 'Other row' }, kind: 'number' },
   ],
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import ExcelJS from 'exceljs';
 import { DELIVERIES, HOLDINGS, TRANSFERS } from '../../../domain/table/shapes/ledger';
 import { insertCampaign } from '../../../store/campaign/campaigns';
 import type { Sql } from '../../../store/db/db';
@@ -247,4 +248,41 @@ it('its journal, stores and deliveries are tables, in words, and within the regi
   ]);
   expect(await found('deliveries', { units: '92' })).toEqual([]);
   expect(await found('deliveries', { doubt: 'unsigned,proxies' })).toEqual([]);
+});
+
+it('the rows of a finding are a table too, paged by their numbers, and go out as an Excel that names the finding', async () => {
+  const entitled = [{ category: 'difficult', cash: 61_000, purse: 'charity', goods: [] }];
+  const planted = await sql<{ id: number }[]>`
+    with somebody as (
+      insert into people (kind, region_code, no_id, shown) select 'person', '911', 'unknown', '赵*' from generate_series(1, 3) returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at, entitled)
+    select ${campaign.id}, 'poor', gen_random_uuid(), id, 'difficult', '911', '911', '赵*', now(), now(), ${sql.json(entitled)} from somebody
+    returning id`;
+  const where = { campaign: campaign.id, finding: 'not-the-standard' };
+  const read = (body: object, who = office) =>
+    jsonOf<ReadPage>(web.send('/api/tables/evidence', { where, ...body }, who.headers));
+  const first = await read({ limit: 2 });
+  expect(first).toMatchObject({
+    total: 3,
+    rows: [{ place: '一村', itemName: '资金', dueFen: 60_000, fen: 61_000 }, {}],
+  });
+  const rest = await read({ limit: 2, after: first.next });
+  expect([...first.rows, ...rest.rows].map(({ row }) => row)).toEqual(
+    planted.map(({ id }) => id).sort((a, b) => a - b),
+  );
+  expect(rest.next).toBeNull();
+  expect((await read({}, await signIn(sql, 'township-officer', '92'))).total).toBe(0);
+
+  const file = await web.send(
+    '/api/tables/evidence/export',
+    { where, columns: ['finding', 'shown', 'dueFen', 'fen'] },
+    office.headers,
+  );
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(await file.arrayBuffer());
+  const lines = ((book.worksheets[0]?.getSheetValues() ?? []) as unknown[][]).slice(2).map((line) => line.slice(1));
+  expect(lines.slice(0, 2)).toEqual([
+    ['疑点', '对象', '应为（元）', '金额（元）'],
+    ['与标准不符', '赵*', 600, 610],
+  ]);
 });

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { SERVED } from '../../../console/api/table/tables';
 import type { Rung } from '../../../domain/campaign/plan';
+import { EVIDENCE } from '../../../domain/table/shapes/ledger';
 import { PAIRS } from '../../../domain/table/shapes/lists';
 import { climbRung } from '../../../store/round/rungs';
 import { type SignedIn, signIn } from '../../support/accounts';
@@ -45,8 +46,10 @@ test('every table pages by every column that sorts, both ways, and shows each ro
   for (const { shape } of SERVED) {
     const where = Object.fromEntries((shape.of ?? []).map((key) => [key, key === 'campaign' ? campaign.id : 'none']));
     if (shape.of) expect(await codeOf(await post(`/api/tables/${shape.name}`, {}))).toBe('table-needs-filter');
-    // A list that there is not has no pairs to count; with some, they are read in pairs.test.ts.
-    if (shape === PAIRS) expect(await codeOf(await post('/api/tables/pairs', { where }))).toBe('unknown-list');
+    // What there is not has no rows; with some, pairs are read in pairs.test.ts, what is found in ledger.test.ts.
+    if (shape === EVIDENCE)
+      expect(await codeOf(await post('/api/tables/evidence', { where }))).toBe('table-bad-filter');
+    else if (shape === PAIRS) expect(await codeOf(await post('/api/tables/pairs', { where }))).toBe('unknown-list');
     else await pagesByEveryColumn(shape, where, (body) => page(shape.name, body));
   }
 });

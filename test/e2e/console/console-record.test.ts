@@ -4,6 +4,7 @@ import { handleReplies } from '../../../actions/message/replies';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Sql } from '../../../store/db/db';
 import { keepReplies } from '../../../store/message/replies';
+import { addPhoto } from '../../../store/report/photos';
 import { seriousFaults } from '../../support/browser/axe';
 import { consoleInBrowser } from '../../support/browser/console-in-browser';
 import { openPage, picture } from '../../support/browser/page';
@@ -11,8 +12,10 @@ import { everyField, type OpenCampaign, openCampaign } from '../../support/campa
 import { writePast } from '../../support/campaigns/past-messages';
 import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
+import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
 import type { TestConsole } from '../../support/servers/console';
+import { LARGE_PHOTO } from '../../support/villages/photo';
 import { expectPrintsWide } from '../../support/workbook';
 
 const { it, beforeAll } = needing('chromium', 'fonts-noto-cjk');
@@ -24,7 +27,9 @@ let browser: Browser;
 let page: Page;
 let campaign: OpenCampaign;
 
-const bySms = { ...everyField.forms.count, bySms: ['households', 'cash'] };
+const { count } = everyField.forms;
+const photo = { id: 'site', label: { 'zh-CN': '现场照片' }, type: 'photo', required: false };
+const bySms = { ...count, fields: [...(count?.fields ?? []), photo], bySms: ['households', 'cash'] };
 const definition = { ...everyField, forms: { ...everyField.forms, count: bySms } } as Definition;
 
 beforeAll(async () => {
@@ -34,7 +39,10 @@ beforeAll(async () => {
   await sql`
     insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
     select ${campaign.id}, ${campaign.rounds[0] ?? ''}, code, 'silent', now() from regions where code in ('912', '913')`;
-  await web.submit(`/r/${await campaign.token('report', '911')}`, { households: '3', cash: '100', remarks: '路通了' });
+  const site = await addPhoto(sql, { campaign: campaign.id, key: 'survey', unit: '911' }, LARGE_PHOTO.bytes);
+  await web.submit(`/r/${await campaign.token('report', '911')}`, {
+    ...{ households: '3', cash: '100', remarks: '路通了', site },
+  });
   page = await office.pageAt('');
 }, 120_000);
 
@@ -49,6 +57,11 @@ it('B1: a village’s report is read, corrected and returned on its page', async
   await first.waitFor();
   for (const said of ['困难家庭', '3 户', '100.00 元', '路通了']) await page.getByText(said).first().waitFor();
   expect(await page.locator('main').innerText()).toMatch(/填报页 · 甲\*\* · 回执 \d{3}-\d{4}/);
+  // Item 2: the photo is there, and really shown.
+  const shot = page.getByRole('img', { name: '现场照片' });
+  await eventually(async () =>
+    expect(await shot.evaluate((img) => (img as { naturalWidth?: number }).naturalWidth)).toBeGreaterThan(0),
+  );
   expect(await seriousFaults(page)).toEqual([]);
   await picture(page, 'record-1280');
 

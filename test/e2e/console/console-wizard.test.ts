@@ -275,7 +275,7 @@ it('days are typed in any usual form or picked by keyboard, a wrong one is marke
   await press(page, '下一步');
   await press(page, '【锁定日】');
   await eventually(async () =>
-    expect(await page.getByLabel('短信', { exact: true }).inputValue()).toContain('{{lock}}'),
+    expect(await page.getByLabel('短信', { exact: true }).inputValue()).toContain('【锁定日】'),
   );
   await sees(page, page.getByText('与通用文字不同'));
   await sees(page, page.getByRole('region', { name: '预览' }).getByText('12月5日18:00').first());

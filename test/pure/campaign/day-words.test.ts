@@ -4,6 +4,7 @@ import { plusDays } from '../../../domain/campaign/calendar/days';
 import { lunarMonthWord } from '../../../domain/campaign/calendar/lunar-words';
 import { readDay } from '../../../domain/campaign/calendar/moments';
 import { dayInWords } from '../../../domain/campaign/calendar/shown-day';
+import { wholeDay } from '../../../domain/campaign/calendar/whole-day';
 
 const WINTER = { season: 2026, seasonFrom: 7 };
 const two = (number: number) => String(number).padStart(2, '0');
@@ -113,4 +114,12 @@ it('a day that is picked on the calendar is that day, in solar or lunar words as
   expect(wordsOfPicked(WINTER, '2027-01-15', 'lunar 11-01')).toBe('lunar 12-08');
   expect(dayInWords('lunar 12-08', 'zh-CN')).toBe('腊月初八');
   expect(lunarMonthWord(11)).toBe('十一月');
+});
+
+test('a day with its year is read in any usual form, and nothing else is one', () => {
+  for (const typed of ['2026-12-20', '2026/12/20', '2026.12.20', '20261220', '2026年12月20日', '２０２６－１２－２０'])
+    expect(wholeDay(typed)).toBe('2026-12-20');
+  expect(wholeDay('2026-1-5')).toBe('2026-01-05');
+  for (const typed of ['', '12-20', '2026-02-30', '2026122', '12/20/2026', '2026-12-20 18:00'])
+    expect(wholeDay(typed)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { normalName } from '../../../domain/people/normal-name';
 import { detailsThatDiffer, hintOf, type PersonDetails, shownOf } from '../../../domain/people/person';
-import { RELATIONS, relationOf } from '../../../domain/people/relations';
+import { RELATIONS, type Relation, relationName, relationOf } from '../../../domain/people/relations';
 
 const PERSON: PersonDetails = {
   ...{ name: '甘晓晴', idNumber: '11010519491231002X', born: '1949-12-31' },
@@ -55,6 +55,7 @@ test('people are shown masked, enterprises and places whole', () => {
 test('a relation is known by its code, by the word of the standard, and by what registers write', () => {
   for (const [code, word] of Object.entries(RELATIONS))
     expect([relationOf(code), relationOf(word)]).toEqual([code, code]);
+  for (const relation of Object.keys(RELATIONS) as Relation[]) expect(relationName(relation, 'en')).toMatch(/^[a-z]/);
   expect(['户主', '妻子', '女儿', '１０'].map(relationOf)).toEqual(['02', '12', '30', '10']);
   expect(relationOf('邻居')).toBeNull();
 });

@@ -7,6 +7,7 @@ import { accountName } from '../../../../domain/ledger/ledger-words';
 import { TRANSFER_KIND_NAMES } from '../../../../domain/ledger/transfers';
 import type { Condition } from '../../../../domain/table/query';
 import { BATCHES, DELIVERIES, HOLDINGS, TRANSFERS } from '../../../../domain/table/shapes/ledger';
+import { unitAfter } from '../../../../domain/text/counted';
 import { getCampaign } from '../../../../store/campaign/campaigns';
 import type { Sql } from '../../../../store/db/db';
 import { type Holding, holdingSource } from '../../../../store/ledger/balances';
@@ -27,22 +28,26 @@ const thing = {
 };
 
 /** What the items, purses and ways to help of a campaign are called. */
-type Things = Awaited<ReturnType<typeof thingsOf>>;
+export type Things = Awaited<ReturnType<typeof thingsOf>>;
 
-async function thingsOf(sql: Sql, { language }: Reader, conditions: readonly Condition[]) {
+export async function thingsOf(sql: Sql, { language }: Reader, conditions: readonly Condition[]) {
   const { definition } = await getCampaign(sql, campaignIn(conditions) ?? '');
   const items = new Map(itemsOf(definition).map((one) => [one.id, one]));
   const itemName = (item: string) => {
     const known = items.get(item);
     return known ? say(known.name, language) : item;
   };
-  const unitOf = (item: string) => {
+  const unitOf = (item: string, quantity: number) => {
     const known = items.get(item);
-    return known ? say(known.unit, language) : null;
+    return known ? unitAfter(quantity, known.unit, language) : null;
   };
   const yuan = (fen: number) => `${(fen / 100).toFixed(2)} ${language === 'en' ? 'yuan' : '元'}`;
   return {
-    zone: definition.zone,
+    ...{ zone: definition.zone, itemName, unitOf },
+    listName: (list: string) => {
+      const known = definition.lists[list];
+      return known ? say(known.name, language) : list;
+    },
     named: ({ item, purse, quantity }: { item: string; purse: string; quantity: number }) => {
       const known = definition.purses?.[purse];
       return {
@@ -50,11 +55,11 @@ async function thingsOf(sql: Sql, { language }: Reader, conditions: readonly Con
         purseName: known ? say(known.name, language) : purse,
         ...(item === MONEY
           ? { pieces: null, unit: null, fen: quantity }
-          : { pieces: quantity, unit: unitOf(item), fen: null }),
+          : { pieces: quantity, unit: unitOf(item, quantity), fen: null }),
       };
     },
     amount: (item: string, quantity: number) =>
-      item === MONEY ? yuan(quantity) : [itemName(item), quantity, unitOf(item)].filter(Boolean).join(' '),
+      item === MONEY ? yuan(quantity) : [itemName(item), quantity, unitOf(item, quantity)].filter(Boolean).join(' '),
     help: (list: string, help: string) => {
       const known = definition.lists[list]?.helps?.find(({ value }) => value === help);
       return known ? say(known.label, language) : help;

@@ -69,7 +69,7 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
           {name}
         </Link>{' '}
         <span className="soft">
-          {code === under && say('本级', 'itself')} {partAmong(stage.rounds, key, nameOf)}
+          {code === under && say('本级', 'itself')} {partAmong(stage.rounds, key, { nameOf, language })}
         </span>
       </th>
       <td>

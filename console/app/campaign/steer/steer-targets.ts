@@ -30,7 +30,7 @@ export const targetsOf = (
     return verb === 'return' || (HAS_DATES.includes(verb) && rounds.some(({ key }) => occasionOf(key) !== null))
       ? rounds.map((round) => ({
           value: round.key,
-          label: [stage.label, partAmong(rounds, round.key, nameOf)].filter(Boolean).join(' · '),
+          label: [stage.label, partAmong(rounds, round.key, { nameOf, language })].filter(Boolean).join(' · '),
           round,
         }))
       : [stage];

@@ -2,9 +2,9 @@ import { Alert, Button, Card, Checkbox, Form, Input, Radio, Select, Upload } fro
 import { useState } from 'react';
 import type { Mark, ProxyRelation, Rest, WayToDeliver } from '../../../../domain/ledger/delivery';
 import { NO_ID, type NoId } from '../../../../domain/people/person';
-import { RELATIONS } from '../../../../domain/people/relations';
 import { send } from '../../api';
 import { useFeedback } from '../../feedback';
+import { relationOptions } from '../../list/row/relation-options';
 import { bytesInBase64, photoToSend } from '../../parts/photo';
 import { FormDialog } from '../../shell/form-dialog';
 import type { Books, Delivered, KeptPicture } from '../../types';
@@ -205,7 +205,7 @@ function ProxyFields() {
   const noId = Form.useWatch(['proxy', 'noId'], form);
   const required = [{ required: true, message: say('请填写', 'Fill this in') }];
   const relations = [
-    ...Object.entries(RELATIONS).map(([value, label]) => ({ value, label })),
+    ...relationOptions(language),
     { value: 'neighbour', label: say('邻居', 'neighbour') },
     { value: 'official', label: say('村组干部', 'official of the village') },
   ];

@@ -2,6 +2,7 @@ import { Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { PAIR_DEED_NAMES, type PairDeed, pairDeedKind } from '../../../../domain/list/pairs/deed-kinds';
 import { send } from '../../api';
+import { DayField } from '../../calendar/day-field';
 import { FormDialog } from '../../shell/form-dialog';
 import type { Pair } from '../../types';
 import { textOf, useWords } from '../../words';
@@ -65,7 +66,7 @@ export function EnterDeed({ path, pair, onClose }: { path: string; pair: Pair; o
         <Input.TextArea maxLength={500} rows={2} />
       </Form.Item>
       <Form.Item name="on" label={say('日期（不填为今天）', 'Day (today when left out)')}>
-        <Input type="date" />
+        <DayField />
       </Form.Item>
     </FormDialog>
   );

@@ -1,6 +1,6 @@
 import { Button, Card } from 'antd';
 import { useState } from 'react';
-import { RELATIONS } from '../../../../domain/people/relations';
+import { type Relation, relationName } from '../../../../domain/people/relations';
 import { useMe } from '../../session';
 import { PlainTable } from '../../table/plain-table';
 import type { RowInFull } from '../../types';
@@ -11,7 +11,7 @@ type Member = RowInFull['members'][number];
 
 /** Who lives in the household of a row, masked; each can be moved to another one. */
 export function Household({ members, reload }: { members: Member[]; reload(): void }) {
-  const { say } = useWords();
+  const { language, say } = useWords();
   const { can } = useMe();
   const [moving, setMoving] = useState<Member | null>(null);
   return (
@@ -25,7 +25,7 @@ export function Household({ members, reload }: { members: Member[]; reload(): vo
           {
             title: say('与户主关系', 'Relation to the head'),
             dataIndex: 'relation',
-            render: (code: string) => RELATIONS[code as keyof typeof RELATIONS] ?? code,
+            render: (relation: Relation) => relationName(relation, language),
           },
           { title: say('自何日起', 'Since'), dataIndex: 'since' },
           {

@@ -1,11 +1,13 @@
 import { Alert, Button, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
-import { HEAD, RELATIONS } from '../../../../domain/people/relations';
+import { HEAD } from '../../../../domain/people/relations';
 import { send } from '../../api';
+import { DayField } from '../../calendar/day-field';
 import { RegionPicker } from '../../people/region-picker';
 import { FormDialog } from '../../shell/form-dialog';
 import type { PeopleFound, RowInFull } from '../../types';
 import { useWords } from '../../words';
+import { relationOptions } from './relation-options';
 
 interface Values {
   where: 'with' | 'alone';
@@ -16,10 +18,6 @@ interface Values {
   reason: string;
 }
 
-const OTHERS = Object.entries(RELATIONS)
-  .filter(([code]) => code !== HEAD)
-  .map(([value, label]) => ({ value, label }));
-
 /** Moves a member of a household into that of somebody else, or into one of their own. */
 export function MoveMember({
   member: { person, shown },
@@ -28,7 +26,7 @@ export function MoveMember({
   member: RowInFull['members'][number];
   onClose(done: boolean): void;
 }) {
-  const { say } = useWords();
+  const { language, say } = useWords();
   const [form] = Form.useForm<Values>();
   const where = Form.useWatch('where', form) ?? 'with';
   const move = ({ where: _, with: other, relation, alone, day, reason }: Values) =>
@@ -65,7 +63,10 @@ export function MoveMember({
             <PersonFinder />
           </Form.Item>
           <Form.Item name="relation" label={say('与户主关系', 'Relation to the head')} rules={[{ required: true }]}>
-            <Select showSearch={{ optionFilterProp: 'label' }} options={OTHERS} />
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={relationOptions(language).filter(({ value }) => value !== HEAD)}
+            />
           </Form.Item>
         </>
       ) : (
@@ -74,7 +75,7 @@ export function MoveMember({
         </Form.Item>
       )}
       <Form.Item name="day" label={say('哪一天起（不填为今天）', 'From which day; today when left out')}>
-        <Input type="date" />
+        <DayField />
       </Form.Item>
       <Form.Item
         name="reason"

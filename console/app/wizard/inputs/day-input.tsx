@@ -6,9 +6,9 @@ import { lunarOf } from '../../../../domain/campaign/calendar/lunar';
 import { lunarWords } from '../../../../domain/campaign/calendar/lunar-words';
 import { NoSuchDay, readDay } from '../../../../domain/campaign/calendar/moments';
 import { dayInWords } from '../../../../domain/campaign/calendar/shown-day';
+import { PickDay } from '../../calendar/pick-day';
 import { showDay } from '../../when';
 import { type Say, useWords } from '../../words';
-import { PickDay } from '../calendar/pick-day';
 import { type DraftSeason, useSeason } from '../season';
 
 interface Props {
@@ -57,6 +57,7 @@ export function DayInput({ label, value, onChange, dayOnly = false }: Props) {
           destroyOnHidden
           content={
             <PickDay
+              holidays={season.holidays}
               day={read.day ?? `${season.months.season}-12-20`}
               onPick={(day) => {
                 setTyped(null);

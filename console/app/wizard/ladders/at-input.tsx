@@ -19,7 +19,7 @@ export function AtInput<Offered extends RungAnchor>({
 }) {
   const { say } = useWords();
   return (
-    <Flex gap={6} className="ladder-at">
+    <Flex gap={4} className="ladder-at">
       <AnchorSelect<Offered>
         label={`${label}: ${say('从哪天算', 'counted from')}`}
         value={from}

@@ -78,9 +78,10 @@ export function Rungs({
         rowKey="index"
         pagination={false}
         className="rungs"
-        {...(wide && { scroll: { x: 1020 } })}
+        {...(wide && { scroll: { x: 930 } })}
         dataSource={rungs.map((rung, index) => ({ index, rung }))}
         expandable={{
+          columnWidth: 32,
           expandedRowRender: ({ rung, index }) => (
             <RungDetails
               rung={rung}
@@ -134,7 +135,7 @@ export function Rungs({
                   checked={rung.deputy}
                   onChange={({ target }) => put(index, { ...rung, deputy: target.checked })}
                 >
-                  {say('B 角也收', 'deputy too')}
+                  <abbr title={say('B 角（代理人）也收', 'The deputy is told too')}>{say('B 角', 'deputy')}</abbr>
                 </Checkbox>
               </Flex>
             ),
@@ -146,7 +147,8 @@ export function Rungs({
                 mode="multiple"
                 value={rung.channels}
                 aria-label={`${nameOfRung(index)}: ${say('怎么发', 'channels')}`}
-                style={{ minWidth: 180 }}
+                suffixIcon={null}
+                style={{ minWidth: 148 }}
                 onChange={(chosen) => chosen.length > 0 && put(index, { ...rung, channels: chosen })}
                 options={channels(say)}
               />

@@ -1,6 +1,7 @@
 import { Alert, Descriptions } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
-import { roundPart } from '../../campaign/round-name';
+import { baseOf } from '../../../../domain/campaign/round-key';
+import { partAmong } from '../../campaign/round-name';
 import { useKinds } from '../../kinds';
 import { stateWord } from '../../shell/state-words';
 import { PlainTable } from '../../table/plain-table';
@@ -16,10 +17,14 @@ export function CheckStep({ definition, plan }: { definition: Definition; plan: 
   const unreachable = Math.max(0, ...plan.lines.map((line) => line.unreachable));
   const stageOf = (id: string) => definition.stages.find((one) => one.id === id);
   const roundName = (key: string) => {
-    const [id = '', ask] = key.split(/[.@]/);
+    const [id = ''] = baseOf(key).split('.');
     const stage = stageOf(id);
-    const of = stage && stage.asks.length > 1 ? stage.asks.find((one) => one.id === ask)?.of : null;
-    return [stage ? textOf(stage.name, language) : id, roundPart(key, of ?? null, nameOf)].filter(Boolean).join(' · ');
+    if (!stage) return id;
+    const asked = stage.asks.map(({ id: ask, of, form }) => {
+      const base = stage.asks.length > 1 ? `${id}.${ask}` : id;
+      return { key: base === baseOf(key) ? key : base, of, name: definition.forms[form]?.name ?? { 'zh-CN': form } };
+    });
+    return [textOf(stage.name, language), partAmong(asked, key, { nameOf, language })].filter(Boolean).join(' · ');
   };
   return (
     <>

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { wordsOfPicked } from '../../../../domain/campaign/calendar/day-words';
 import { monthsOf } from '../../../../domain/campaign/calendar/season-months';
 import type { Definition, Stage } from '../../../../domain/campaign/definition/definition';
+import type { Span } from '../../calendar/span';
 import type { Plan } from '../../types';
 import { textOf, useWords } from '../../words';
 import { newStage } from '../beginnings';
-import { SeasonCalendar } from '../calendar/season-calendar';
-import type { Span } from '../calendar/span';
 import type { Change } from '../draft';
 import { STAGE_COLOURS } from '../stage-colours';
+import { SeasonCalendar } from './season-calendar';
 
 import { type DateField, StageCard } from './stage-card';
 

@@ -11,6 +11,7 @@ import type { Change, Draft } from '../draft';
 import { CommonText } from '../texts/common-text';
 import { MessagePreview } from '../texts/message-preview';
 import { OwnMessage } from '../texts/own-message';
+import { textFromWords, textInWords, wordInSigns } from '../texts/text-in-words';
 import { WordChips } from '../texts/word-chips';
 
 type Part = 'sms' | 'subject' | 'body';
@@ -23,7 +24,7 @@ export function TextsStep({
   problems,
   checking,
 }: Pick<Draft, 'problems' | 'checking'> & { definition: Definition; plan: Plan | null; change: Change }) {
-  const { say } = useWords();
+  const { language: reading, say } = useWords();
   const [language, setLanguage] = useState<Language>(definition.language);
   const [name, setName] = useState('task');
   const fields = useRef<Partial<Record<Part, TextAreaRef | InputRef | null>>>({});
@@ -40,8 +41,10 @@ export function TextsStep({
       />
     );
   const own = definition.messages[shown]?.[language];
-  const textOf = (part: Part) => own?.[part] ?? sample?.common?.[part] ?? sample?.template[part] ?? '';
-  const set = (part: Part, text: string) => {
+  const keptOf = (part: Part) => own?.[part] ?? sample?.common?.[part] ?? sample?.template[part] ?? '';
+  const textOf = (part: Part) => textInWords(keptOf(part), reading);
+  const set = (part: Part, typed: string) => {
+    const text = textFromWords(typed, reading);
     const { [part]: _, ...others } = own ?? {};
     const texts = text === '' ? others : { ...others, [part]: text };
     change({ messages: { ...definition.messages, [shown]: { ...definition.messages[shown], [language]: texts } } });
@@ -53,7 +56,7 @@ export function TextsStep({
     const text = textOf(part);
     const end = text.length;
     const [from, to] = last.current ? [area?.selectionStart ?? end, area?.selectionEnd ?? end] : [end, end];
-    const put = `{{${word}}}`;
+    const put = wordInSigns(word, reading);
     set(part, text.slice(0, from) + put + text.slice(to));
     // After React has written the new text the cursor stands behind the word.
     requestAnimationFrame(() => {

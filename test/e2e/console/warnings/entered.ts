@@ -1,9 +1,53 @@
+import type { Page } from 'playwright-core';
 import { linkUrl } from '../../../../store/round/links';
 import { picture } from '../../../support/browser/page';
+import { eventually } from '../../../support/eventually';
 import { needing } from '../../../support/needing';
 import type { WarnedConsole } from './warned-console';
 
 const { it } = needing('chromium', 'fonts-noto-cjk');
+
+/** Tones of one ring. */
+const A_RING = 6;
+
+/** Stands for the loudspeaker and for the desk that notifications appear on. */
+const STUBS = `
+  globalThis.heardOf = { tones: 0, asked: 0, notes: [] };
+  const silent = { frequency: {}, gain: {}, connect() {}, stop() {}, start() { heardOf.tones += 1; } };
+  globalThis.AudioContext = class {
+    currentTime = 0;
+    async resume() {}
+    createGain() { return silent; }
+    createOscillator() { return silent; }
+  };
+  globalThis.Notification = class {
+    static permission = 'default';
+    static async requestPermission() {
+      heardOf.asked += 1;
+      return (Notification.permission = 'granted');
+    }
+    constructor(title, { body }) {
+      heardOf.notes.push(Object.assign(this, { title, body }));
+    }
+  };`;
+
+interface Heard {
+  tones: number;
+  asked: number;
+  notes: { title: string; body: string }[];
+}
+
+/** Switches sound and notifications on. @returns what has been heard and shown since */
+async function listenToWarnings(page: Page): Promise<() => Promise<Heard>> {
+  await page.evaluate(STUBS);
+  const told = () => page.evaluate<Heard>('heardOf');
+  await page.getByRole('switch', { name: '声音提醒' }).click();
+  // The first ring is the proof that it can be heard.
+  await eventually(async () => expect((await told()).tones).toBe(A_RING));
+  await page.getByRole('switch', { name: '浏览器通知' }).click();
+  await eventually(async () => expect(await told()).toMatchObject({ asked: 1, notes: [] }));
+  return told;
+}
 
 /** A warning that an officer enters: whom it wakes, who has answered, and where it is seen. */
 export function enteredWarnings(warned: WarnedConsole): void {
@@ -11,6 +55,7 @@ export function enteredWarnings(warned: WarnedConsole): void {
     const { stage, page, campaign } = warned;
     await page.goto(warned.at('warnings'));
     await page.getByText('没有正在生效的预警').waitFor();
+    const told = await listenToWarnings(page);
     await page.getByRole('button', { name: '录入／转发预警' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('寒潮橙色').click();
@@ -52,6 +97,16 @@ export function enteredWarnings(warned: WarnedConsole): void {
     expect(
       await stage.sql`select via from reports join asks a on a.id = ask_id where campaign_id = ${campaign}`,
     ).toEqual([{ via: 'api' }]);
+
+    // M13: a new warning rings and is notified, once, on whatever page the reader is by then.
+    await eventually(async () =>
+      expect(await told()).toMatchObject({ tones: 2 * A_RING, notes: [{ body: expect.stringContaining('寒潮') }] }),
+    );
+    const { pathname } = new URL(page.url());
+    await Promise.all([page.waitForEvent('load'), page.evaluate('setTimeout(heardOf.notes[0].onclick)')]);
+    expect(new URL(page.url()).pathname).toBe(pathname);
+    for (const way of ['sound', 'notification'])
+      await page.evaluate(`localStorage.removeItem('nuandong-warning-${way}')`);
   });
 
   it('m15: the unit reads the warning and what to do, and answers by a button that looks like one', async () => {

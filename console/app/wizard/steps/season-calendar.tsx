@@ -1,11 +1,11 @@
+import { Month } from '../../calendar/month';
+import { firstDay, lastDay, monthsBetween } from '../../calendar/months';
+import { useRoving } from '../../calendar/roving';
+import type { Span } from '../../calendar/span';
 import type { DaysOff } from '../../types';
 import { useData } from '../../use-data';
 import { useWords } from '../../words';
 import { useSeason } from '../season';
-import { Month } from './month';
-import { firstDay, lastDay, monthsBetween } from './months';
-import { useRoving } from './roving';
-import type { Span } from './span';
 
 /** The months of the season, with each stage as a coloured line below its days: one tab stop with arrows. */
 export function SeasonCalendar({ spans, onPick }: { spans: Span[]; onPick(day: string): void }) {

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { lunarOf } from '../../../../domain/campaign/calendar/lunar';
-import { lunarDateWord, lunarMonthWord } from '../../../../domain/campaign/calendar/lunar-words';
-import type { DaysOff } from '../../types';
-import { useWords } from '../../words';
+import { lunarOf } from '../../../domain/campaign/calendar/lunar';
+import { lunarDateWord, lunarMonthWord } from '../../../domain/campaign/calendar/lunar-words';
+import type { DaysOff } from '../types';
+import { useWords } from '../words';
 import { weeksOf } from './months';
 import type { Span } from './span';
+import './calendar.css';
 
 /** One month with solar and lunar days: days off are grey, holidays and make-up days named, stages coloured lines. */
 export function Month({

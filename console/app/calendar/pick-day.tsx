@@ -1,18 +1,27 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Flex } from 'antd';
 import { useEffect, useState } from 'react';
-import type { DaysOff } from '../../types';
-import { useData } from '../../use-data';
-import { useWords } from '../../words';
-import { useSeason } from '../season';
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import type { DaysOff } from '../types';
+import { useData } from '../use-data';
+import { useWords } from '../words';
 import { Month } from './month';
 import { firstDay, lastDay, monthAfter } from './months';
 import { useRoving } from './roving';
 
 /** One month to pick a day from; it begins at the day that is chosen. */
-export function PickDay({ day, onPick, onClose }: { day: string; onPick(day: string): void; onClose(): void }) {
+export function PickDay({
+  day,
+  holidays = 'cn',
+  onPick,
+  onClose,
+}: {
+  day: string;
+  holidays?: Definition['holidays'];
+  onPick(day: string): void;
+  onClose(): void;
+}) {
   const { say } = useWords();
-  const { holidays } = useSeason();
   const [month, setMonth] = useState(day.slice(0, 7));
   const { data } = useData<DaysOff>(`/api/calendar?from=${firstDay(month)}&to=${lastDay(month)}&holidays=${holidays}`);
   const { stop, frame } = useRoving(day, {
