@@ -39,15 +39,19 @@ export function askForCorrections(sql: Sql): Promise<number> {
   }) as Promise<number>;
 }
 
+// A plan may be megabytes, so its scope is read once for each campaign, not for each pair of rows that are compared.
 const untoldBySuperior = (sql: Queries, ids: readonly number[]): Promise<Untold[]> => sql<Untold[]>`
+  with whole as materialized (
+    select id, plan ->> 'scope' as scope, definition ->> 'zone' as zone, campaign_now(id) as now
+    from campaigns where id in (select campaign_id from corrections where id = any(${[...ids]})))
   select k.campaign_id as campaign, p.code as superior, array_agg(distinct g.name) as places,
          (select r.id from rounds r where r.campaign_id = k.campaign_id order by r.opens_at desc, r.id limit 1) as round,
-         who.id as contact, who.channel, campaign_now(k.campaign_id) as now, c.definition ->> 'zone' as zone
+         who.id as contact, who.channel, c.now, c.zone
   from corrections k
-  join campaigns c on c.id = k.campaign_id
+  join whole c on c.id = k.campaign_id
   join regions g on g.code = k.region_code
   join regions p on p.code = g.parent_code
-  join regions top on top.code = c.plan ->> 'scope'
+  join regions top on top.code = c.scope
   cross join lateral (
     select w.contact_id as id, case when w.no_sms is null and not w.sms_stopped then 'sms' else 'email' end as channel
     from duties d join reach w on w.contact_id = d.contact_id and w.campaign_id = k.campaign_id
@@ -55,7 +59,7 @@ const untoldBySuperior = (sql: Queries, ids: readonly number[]): Promise<Untold[
       and ((w.no_sms is null and not w.sms_stopped) or w.no_email is null)
     order by d.deputy limit 1) who
   where k.id = any(${[...ids]}) and starts_with(p.path, top.path)
-  group by k.campaign_id, p.code, who.id, who.channel, c.definition`;
+  group by k.campaign_id, p.code, who.id, who.channel, c.now, c.zone`;
 
 async function ask(
   sql: Queries,

@@ -63,11 +63,16 @@ export interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provid
 
 /**
  * How many rows of a list its unit has handed in that is not complete, and how many it lacks of its quota; or how many
- * were returned to it. Nothing for a unit that has not begun.
+ * were returned to it. Nothing for a unit that has not begun. The one unit is found first (`offset 0`): while Postgres
+ * knows little of a new round, it would count for all units of the round, and for each message anew.
  */
 const come = (sql: Queries) => sql`
   select r.list, c.rows, nullif(greatest(c.slots - c.rows, 0), 0) as lacking
-  from asks own cross join lateral (
+  from (
+    select o.unit_code from asks o
+    where r.list is not null and r.does = 'propose' and m.needed = 'silent'
+      and o.round_id = r.id and o.unit_code = m.region_code and o.reported_at is null offset 0) own
+  cross join lateral (
     select count(*)::int as rows, null::int as slots from entries e
     where r.lot_id is not null and e.campaign_id = r.campaign_id and e.list = r.list and e.unit_code = own.unit_code
       and e.state = 'returned' and e.return_due = (select l.due_at from case_lots l where l.id = r.lot_id)
@@ -79,8 +84,7 @@ const come = (sql: Queries) => sql`
     from handed_in h
     where r.lot_id is null and h.campaign_id = r.campaign_id and h.list = r.list and h.unit_code = own.unit_code
     having r.lot_id is null) c
-  where r.list is not null and r.does = 'propose' and own.round_id = r.id and own.unit_code = m.region_code and own.reported_at is null
-    and c.rows > 0`;
+  where c.rows > 0`;
 
 /** The quotas of a place that are not full. */
 const shortOf = (sql: Queries) => sql`
@@ -142,8 +146,10 @@ export async function lockAndJudge(
       where p.warned and a.campaign_id = m.campaign_id and a.state = 'open' and a.holds
         and starts_with(place.path, ground.path)) weather on true
     ${needs.quotas ? shortOf(sql) : sql``}
-    ${needs.lists ? sql`left join lateral (${come(sql)}) come on m.needed = 'silent'` : sql``}
-    left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
+    ${needs.lists ? sql`left join lateral (${come(sql)}) come on true` : sql``}
+    left join lateral (
+      select o.reported_at from asks o
+      where o.campaign_id = m.campaign_id and o.key = r.key and o.unit_code = m.region_code offset 0) u on true
     cross join lateral (
       select * from reach where campaign_id = m.campaign_id and contact_id = m.contact_id offset 0) w
     where m.id = any(${[...ids]}) and m.state = 'queued'
