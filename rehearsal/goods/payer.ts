@@ -61,17 +61,21 @@ const lines = z.object({ lines: z.array(z.object({ row: z.number(), fen: z.numbe
 /** @param bank name and format of the bank, as the definition has them */
 export function createPayer({ url, token }: OfficeDoor, campaign: string, [bank, format]: [string, BankFormat]): Payer {
   // The file has names and accounts in full: who pays may read it, so nobody bears witness to it.
-  const inBooks = (path: string, init: RequestInit = {}) =>
+  const askConsole = (path: string, init: RequestInit = {}) =>
     reaching(() =>
-      fetch(new URL(`/api/campaigns/${campaign}/ledger/${path}`, url), {
+      fetch(new URL(`/api/${path}`, url), {
         ...init,
         headers: { ...init.headers, authorization: `Bearer ${token}` },
         signal: AbortSignal.timeout(60_000),
       }),
     );
-  const call = (path: string, init: RequestInit = {}) => inBooks(`bank/${path}`, init);
-  const post = (path: string, body: object) =>
-    call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+  const books = `campaigns/${campaign}/ledger`;
+  const call = (path: string, init: RequestInit = {}) => askConsole(`${books}/bank/${path}`, init);
+  const asJson = (body: object): RequestInit => ({
+    ...{ method: 'POST', body: JSON.stringify(body) },
+    headers: { 'content-type': 'application/json' },
+  });
+  const post = (path: string, body: object) => call(path, asJson(body));
   async function good(path: string, response: Response): Promise<Response> {
     if (!response.ok) throw await unexpected(`that pays by card (${path})`, response);
     return response;
@@ -128,12 +132,13 @@ export function createPayer({ url, token }: OfficeDoor, campaign: string, [bank,
       return first.failed === 0 ? [] : failedOf(asked.batch);
     },
     async giveUp({ batch, lines: asked }) {
-      const look = async <Answer>(path: string, answer: z.ZodType<Answer>): Promise<Answer> =>
-        answer.parse(await (await good(path, await inBooks(path))).json());
-      const { balanced, differences } = await look('reconciliation', reconciled);
+      const look = async <Answer>(answer: z.ZodType<Answer>, ...[path, init]: Parameters<typeof askConsole>) =>
+        answer.parse(await (await good(path, await askConsole(path, init))).json());
+      const { balanced, differences } = await look(reconciled, `${books}/reconciliation`);
       const told = differences.find((one) => one.code === 'bank-silent' && one.batch === batch);
       if (balanced || !told?.ask) throw new Error(`No reconciliation tells that no bank has answered batch ${batch}`);
-      const { rows } = await look('findings/bank-silent', silent);
+      const where = { campaign, finding: 'bank-silent' };
+      const { rows } = await look(silent, 'tables/evidence', asJson({ where }));
       if (rows.length === 0)
         throw new Error(`No row of the ${asked.length} of batch ${batch} is found without an answer`);
       const path = `batches/${batch}/withdrawal`;
