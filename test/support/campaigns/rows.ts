@@ -8,6 +8,9 @@ import { peopleKey } from '../../../store/people/sealed/people-key';
 export const TEST_SECRET_OF_PEOPLE = 'a key of the tests for people, of at least 32 characters';
 export const TEST_PEOPLE_KEY = peopleKey(TEST_SECRET_OF_PEOPLE);
 
+/** An identity number in any text; a digest in hex may have fifteen digits in a row by chance. */
+export const IDENTITY_NUMBER = /(?<![\da-f])\d{17}[\dX](?![\da-f])/;
+
 /** @returns an ID number that no person can have: there is no area 990000. */
 export function specimen(nth: number): string {
   const digits = `990000${1940 + (nth % 60)}0101${String(nth % 1000).padStart(3, '0')}`;
