@@ -1,6 +1,7 @@
 import type { Cell, Column } from './table';
 
-/** Points: a line of 11 points. */
+/** Points of the letters, and of a line of them. */
+const LETTERS = 11;
 const LINE = 15;
 /** A longer heading stands in several lines: columns as wide as their headings would make a page of them too small. */
 const WIDEST_HEADING = 16;
@@ -18,6 +19,17 @@ const digitsOf = (text: string): number => {
 /** @returns the width of a column, in digits */
 export const widthOf = ({ label, width }: Pick<Column, 'label' | 'width'>): number =>
   Math.max(width, Math.min(digitsOf(label) + BESIDE, WIDEST_HEADING));
+
+/** Papers, as Excel numbers them. */
+const [A3, A4] = [8, 9];
+/** Digits of 11 points (2.1 mm each) that A4 on its side holds between its margins, 267 mm. */
+const A4_WIDTH = 126;
+/** 六号, the smallest letters that offices print. */
+const LEAST_LETTERS = 7.5;
+
+/** @returns the paper of a table, as Excel numbers it: A3 where A4 would make the letters too small */
+export const paperFor = (widths: readonly number[]): number =>
+  (LETTERS * A4_WIDTH) / widths.reduce((sum, width) => sum + width, 0) < LEAST_LETTERS ? A3 : A4;
 
 /**
  * @returns the height in points of a row whose texts are broken to the width of their columns; null for one line. Not

@@ -2,7 +2,7 @@ import { type EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { PageSetup, Row, Cell as SheetCell, Style, stream, Worksheet } from 'exceljs';
 import type { Names } from '../figures/names';
-import { heightOf, widthOf } from './sheet-sizes';
+import { heightOf, paperFor, widthOf } from './sheet-sizes';
 import { type Cell, deadlineText, type Linked, type LongTable, lengthOf, type Table, wallClock } from './table';
 
 const line = { style: 'thin', color: { argb: 'FF808080' } } as const;
@@ -47,17 +47,15 @@ const NAME_LENGTH = 31;
 const FORBIDDEN = /[[\]:*?/\\']/g;
 /** After so many rows the worker turns to its other activities. */
 const ROWS_AT_ONCE = 500;
-/** A4, as Excel numbers papers. */
-const A4 = 9;
 
 /** Inches: 1.8 cm above and below, 1.5 cm at the sides. */
 const MARGINS = { left: 0.6, right: 0.6, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.35 } as const;
 
-/** A4 on its side; however many columns there are, they stand on one page beside each other. */
-const PAGE: Partial<PageSetup> = {
-  ...{ paperSize: A4, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+/** On its side; however many columns there are, they stand on one page beside each other. */
+const pageFor = (widths: readonly number[]): Partial<PageSetup> => ({
+  ...{ paperSize: paperFor(widths), orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   ...{ horizontalCentered: true, margins: MARGINS },
-};
+});
 
 /** Digits, of a sheet that is only text; a line has room to spare, because fonts differ. */
 const TEXT_WIDTH = 120;
@@ -68,7 +66,7 @@ export function addText(
   workbook: stream.xlsx.WorkbookWriter,
   { name, title, lines }: { name: string; title: string; lines: readonly string[] },
 ): void {
-  const sheet = workbook.addWorksheet(name, { pageSetup: PAGE, headerFooter: footer(name) });
+  const sheet = workbook.addWorksheet(name, { pageSetup: pageFor([TEXT_WIDTH]), headerFooter: footer(name) });
   sheet.getColumn(1).width = TEXT_WIDTH;
   sheet.addRow([title]).getCell(1).style = { ...TITLE, alignment: { vertical: 'middle' } };
   for (const said of lines) {
@@ -90,13 +88,13 @@ export async function addTable(
   names: SheetNames,
 ): Promise<void> {
   const last = HEADING_ROW + lengthOf(table);
-  const sheet = workbook.addWorksheet(name, {
-    views: [{ state: 'frozen', ySplit: HEADING_ROW }],
-    pageSetup: { ...PAGE, printTitlesRow: `1:${HEADING_ROW}` },
-    headerFooter: footer(name),
-  });
   const { columns } = table;
   const widths = columns.map(widthOf);
+  const sheet = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: HEADING_ROW }],
+    pageSetup: { ...pageFor(widths), printTitlesRow: `1:${HEADING_ROW}` },
+    headerFooter: footer(name),
+  });
   for (const [nr, width] of widths.entries()) sheet.getColumn(nr + 1).width = width;
   sheet.autoFilter = { from: { row: HEADING_ROW, column: 1 }, to: { row: last, column: columns.length } };
   addHeading(sheet, table, widths);

@@ -42,11 +42,21 @@ export function usePages<Row>({ name, where, sort, limit, news }: Wanted): Pages
   const [again, setAgain] = useState(0);
   const here = of === asked ? places : [];
   const after = here.at(-1) ?? null;
+  const ask = () =>
+    send<TablePage>(`/api/tables/${name}`, { ...JSON.parse(asked), zone: ZONE, ...(after && { after }) });
+  // Asked before the page is drawn for the first time: the answer comes while its filters are.
+  const [ahead] = useState(() => {
+    const answer = ask();
+    answer.catch(() => {});
+    return { answer: answer as Promise<TablePage> | null };
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the request names the language; news have it read again
   useEffect(() => {
     let over = false;
     setLoading(true);
-    send<TablePage>(`/api/tables/${name}`, { ...JSON.parse(asked), zone: ZONE, ...(after && { after }) }).then(
+    const answer = ahead.answer ?? ask();
+    ahead.answer = null;
+    answer.then(
       (read) => {
         if (over) return;
         setPage(read);

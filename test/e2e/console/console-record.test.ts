@@ -167,7 +167,7 @@ it('B8: an SMS of 0 leaves the figures, and the record shows the question and, a
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
-it('B10: the Excel of a campaign’s page prints on the side of A4, one page wide, with sums', async () => {
+it('B10: the Excel of a campaign’s page prints on its side, one page wide, with sums', async () => {
   await open(`campaigns/${campaign.id}`);
   await page.getByRole('button', { name: '下载' }).click();
   const [file] = await Promise.all([
