@@ -93,7 +93,7 @@ describe('Excel', () => {
     expect(records.autoFilter).toMatch(/^A2:/);
   });
 
-  it('B10: prints on the side of A4, one page wide, with title, heading on each page, lines and sums', () => {
+  it('B10: prints on its side, one page wide, with title, heading on each page, lines and sums', () => {
     expectPrintsWide(book);
     const visits = sheet('慰问情况');
     const last = (visits.getRow(visits.rowCount).values as unknown[]).slice(1);
