@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Checkbox, Empty, Flex, Grid } from 'antd';
-import { type PropsWithChildren, useState } from 'react';
+import { type PropsWithChildren, useMemo, useState } from 'react';
 import { type Column, columnsFor, shownColumns } from '../../../domain/table/shape';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
@@ -31,7 +31,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     news = 0,
   } = props;
   const { say } = useWords();
-  const { can } = useMe();
+  const { can, may } = useMe();
   const address = useTableAddress(shape, Object.keys(fixed));
   const [limit, setLimit] = useState(SHORTEST);
   const [chosen, setChosen] = useState<readonly Row[]>([]);
@@ -55,18 +55,23 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     (column.shown !== 'chosen' || column.key in own || column.key in address.filters || isShown(column));
   const isSet = (key: string) => (address.filters[key] ?? '') !== (shape.first?.[key] ?? '');
   const filtered = Object.keys(address.filters).filter(isSet).length;
-  const fields = (
-    <FilterFields
-      columns={columns.filter(isOffered)}
-      filters={address.filters}
-      clearable={filtered > 0}
-      own={own}
-      onChange={(column, value) => {
-        setChosen([]);
-        address.setFilter(column, value);
-      }}
-      onClear={address.clear}
-    />
+  // Kept while rows come: to draw nine filters anew takes as long as the rows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what else they need follows from these
+  const fields = useMemo(
+    () => (
+      <FilterFields
+        columns={columns.filter(isOffered)}
+        filters={address.filters}
+        clearable={filtered > 0}
+        own={own}
+        onChange={(column, value) => {
+          setChosen([]);
+          address.setFilter(column, value);
+        }}
+        onClear={address.clear}
+      />
+    ),
+    [shape, may, props.filters, props.fixed, address.filters, address.chosen],
   );
   if (pages.error && !pages.rows) return <Loading error={pages.error} reload={pages.reload} />;
   return (
