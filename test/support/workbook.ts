@@ -28,8 +28,8 @@ export const textCell = (at: string, text: string): string => `<c r="${at}" t="i
 export const workbookOf = (rows: string): Buffer => zipOf(workbookParts(sheetXml(rows)));
 
 /**
- * B10: every table prints on the side of A4, or of A3 where it would be too small, one page wide, with its title above it, its heading on each page, lines,
- * and the number of the page; no sheet is empty, or one of two with the same name.
+ * B10: every table prints on the side of A4, or of A3 where it would be too small, one page wide, with its title above
+ * it, its heading on each page, lines, and the number of the page; no sheet is empty, or one of two with the same name.
  */
 export function expectPrintsWide({ worksheets }: Workbook): void {
   const tables = worksheets.filter(({ name }) => name !== '概况');
@@ -42,7 +42,7 @@ export function expectPrintsWide({ worksheets }: Workbook): void {
     expect(headerFooter.oddFooter).toContain('&P / &N');
   }
   for (const { name, pageSetup, columns } of tables) {
-    // 11 points, made smaller to fit on A4: 126 digits in full size. The library reads no width where it is the usual 9.
+    // 11 points, made smaller to fit on A4: 126 digits in full size. The library reads no width where it is 9.
     const letters = (11 * 126) / columns.reduce((sum, { width = 9 }) => sum + width, 0);
     expect([name, pageSetup.paperSize]).toEqual([name, letters < 7.5 ? A3 : A4]);
   }
