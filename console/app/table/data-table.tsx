@@ -1,5 +1,6 @@
 import { Alert, Button, Card, Checkbox, Empty, Flex, Grid } from 'antd';
 import { type PropsWithChildren, useMemo, useState } from 'react';
+import { useLocation } from 'react-router';
 import { type Column, columnsFor, shownColumns } from '../../../domain/table/shape';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
@@ -32,6 +33,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   } = props;
   const { say } = useWords();
   const { can, may } = useMe();
+  const { search } = useLocation();
   const address = useTableAddress(shape, Object.keys(fixed));
   const [limit, setLimit] = useState(SHORTEST);
   const [chosen, setChosen] = useState<readonly Row[]>([]);
@@ -55,7 +57,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     (column.shown !== 'chosen' || column.key in own || column.key in address.filters || isShown(column));
   const isSet = (key: string) => (address.filters[key] ?? '') !== (shape.first?.[key] ?? '');
   const filtered = Object.keys(address.filters).filter(isSet).length;
-  // Kept while rows come: to draw nine filters anew takes as long as the rows.
+  // Kept while rows come: to draw nine filters anew takes as long as the rows. A filter is set beside what else the
+  // address says, so another address makes them anew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what else they need follows from these
   const fields = useMemo(
     () => (
@@ -71,7 +74,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         onClear={address.clear}
       />
     ),
-    [shape, may, props.filters, props.fixed, address.filters, address.chosen],
+    [shape, may, props.filters, props.fixed, address.filters, search],
   );
   if (pages.error && !pages.rows) return <Loading error={pages.error} reload={pages.reload} />;
   return (
