@@ -1,6 +1,6 @@
 /** @returns the entries by their key, in their order. */
-export function groupBy<T>(entries: readonly T[], keyOf: (entry: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function groupBy<T, Key = string>(entries: readonly T[], keyOf: (entry: T) => Key): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
   for (const entry of entries) {
     const key = keyOf(entry);
     const group = groups.get(key);

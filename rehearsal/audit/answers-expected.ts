@@ -1,3 +1,4 @@
+import { groupBy } from '../../domain/group-by';
 import type { Instant } from '../../domain/instant';
 import type { Acted, MessageRef, Received } from './audit-input';
 import type { Season } from './expectations';
@@ -71,15 +72,16 @@ export interface AnswerMatch {
 
 /** Assigns each received answer to one expectation. */
 export function matchAnswers(expected: readonly AnswerExpected[], received: readonly Received[]): AnswerMatch[] {
-  const open = [...expected];
+  const open = groupBy(expected, ({ region }) => region);
   const matches = received.flatMap((arrival): AnswerMatch[] => {
     const { message } = arrival;
     if (message?.rung !== REPLY_RUNG) return [];
-    const index = open.findIndex((one) => answers(message, one) && one.at <= arrival.at);
-    const [found = null] = index < 0 ? [] : open.splice(index, 1);
+    const here = open.get(message.region) ?? [];
+    const index = here.findIndex((one) => answers(message, one) && one.at <= arrival.at);
+    const [found = null] = index < 0 ? [] : here.splice(index, 1);
     return [{ expected: found, arrival }];
   });
-  return [...matches, ...open.map((one) => ({ expected: one, arrival: null }))];
+  return [...matches, ...[...open.values()].flat().map((one) => ({ expected: one, arrival: null }))];
 }
 
 /** The round is the one that the system related the SMS to, which is not always the one that the sender meant. */

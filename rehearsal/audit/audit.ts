@@ -1,5 +1,6 @@
 import type { Rung } from '../../domain/campaign/plan';
 import { compare } from '../../domain/compare';
+import { groupBy } from '../../domain/group-by';
 import type { Instant } from '../../domain/instant';
 import { WAITING_KINDS } from '../../domain/round/rung-kinds';
 import { isUnplanned } from './alert-rounds';
@@ -33,7 +34,7 @@ export function audit(input: AuditInput): Audit {
   const told = receivedByTelling(season, input.received);
   const violations = [
     ...expected.flatMap((expectation) =>
-      told.has(tellingKey(expectation)) || wasPrevented(season, expectation, input) ? [] : [missing(expectation)],
+      told.has(tellingKey(expectation)) || wasPrevented(season, expectation) ? [] : [missing(expectation)],
     ),
     ...[...told.values()].flatMap((messages) => doubles(season, messages)),
     ...input.rows.flatMap(unsettled),
@@ -60,13 +61,12 @@ const keyOf = (season: Season, message: MessageRef, at: Instant): string =>
   tellingKey({ ...message, rung: { id: message.rung, at: rungOf(season, message, at)?.at ?? null } });
 
 function receivedByTelling(season: Season, received: readonly Received[]): Map<string, Received[]> {
-  const told = new Map<string, Received[]>();
-  for (const arrival of received) {
-    if (arrival.message === null || arrival.message.rung === REPLY_RUNG || isAboutMove(arrival.message)) continue;
-    const key = keyOf(season, arrival.message, arrival.at);
-    told.set(key, [...(told.get(key) ?? []), arrival]);
-  }
-  return told;
+  const byRung = received.flatMap((arrival) => {
+    const { message } = arrival;
+    return message === null || message.rung === REPLY_RUNG || isAboutMove(message) ? [] : [{ message, arrival }];
+  });
+  const told = groupBy(byRung, ({ message, arrival }) => keyOf(season, message, arrival.at));
+  return new Map([...told].map(([key, those]) => [key, those.map(({ arrival }) => arrival)]));
 }
 
 /** Final states, and whether each needs a reason. */
@@ -94,17 +94,16 @@ const NOT_THERE = ['unknown', 'expired', 'cleared', 'failed', 'suppressed'];
  * @returns whether a misdeed, recorded by the gateway, a warning or the number's daily limit prevented the message, and
  * the outbox says the same: that it waited, by the name of what it waited for
  */
-function wasPrevented(season: Season, { round, rung, region, contact }: Expectation, input: AuditInput): boolean {
+function wasPrevented(season: Season, { round, rung, region, contact }: Expectation): boolean {
   const because = [
     ...(waitedForWeather(season, { round, rung, region }) ? ['warning'] : []),
-    ...(isCapped(input, contact, rung.at, season.zone) ? [CAPPED] : []),
+    ...(isCapped(season.sms, contact, rung.at) ? [CAPPED] : []),
   ];
-  const troubled = season.troubled.has(placeKey({ round, rung: rung.id, region }));
-  return input.rows.some(
+  const place = placeKey({ round, rung: rung.id, region });
+  const troubled = season.troubled.has(place);
+  const rows = season.rows.get(place) ?? [];
+  return rows.some(
     (row) =>
-      row.round === round &&
-      row.rung === rung.id &&
-      row.region === region &&
       row.contact === contact &&
       row.reason !== null &&
       NOT_THERE.includes(row.state) &&
@@ -219,7 +218,7 @@ function faultsOfTime(arrival: Received, { input, season, message, rung }: Known
     at > rung.at &&
     (season.troubled.has(placeKey(message)) ||
       waitedForWeather(season, { ...message, rung }) ||
-      isCapped(input, message.contact, rung.at, season.zone));
+      isCapped(season.sms, message.contact, rung.at));
   if (at !== rung.at && !delayed) faults.push(violation('wrong-instant', arrival, `due at ${rung.at}`));
   if (!rung.urgent && isQuiet(at, input.quietHours, season.zone))
     faults.push(violation('out-of-hours', arrival, `quiet from ${input.quietHours.from} to ${input.quietHours.to}`));

@@ -1,4 +1,5 @@
 import { byTime } from '../../domain/compare';
+import { groupBy } from '../../domain/group-by';
 import type { Instant } from '../../domain/instant';
 import type { Acted } from './audit-input';
 
@@ -14,12 +15,8 @@ export interface Chronicle {
 
 /** @param acted in any order; of two notes of one unit at the same instant the later in the list counts */
 export function chronicle(acted: readonly Acted[]): Chronicle {
-  const byPlace = new Map<string, Acted[]>();
   const placeOf = (round: string, region: string) => `${round} ${region}`;
-  for (const act of acted) {
-    const place = placeOf(act.round, act.region);
-    byPlace.set(place, [...(byPlace.get(place) ?? []), act]);
-  }
+  const byPlace = groupBy(acted, ({ round, region }) => placeOf(round, region));
   for (const acts of byPlace.values()) acts.sort(byTime);
   const actsOf = (round: string, region: string) => byPlace.get(placeOf(round, region)) ?? [];
 

@@ -1,11 +1,13 @@
 import { DateTime } from 'luxon';
 import type { Channel, Rung } from '../../domain/campaign/plan';
+import { groupBy } from '../../domain/group-by';
 import { epochMs, type Instant } from '../../domain/instant';
 import { CONTACT, dutyOf } from '../../domain/people/duties';
 import { isAsked, lineage, type RegionTree, regionTree, subtree } from '../../domain/people/regions';
 import { isWrittenOnly, rungKind } from '../../domain/round/rung-kinds';
 import type { AlertRoundHeld } from './alert-rounds';
-import type { AuditInput, MessageRef, Person } from './audit-input';
+import { countSms, type SmsCounted } from './arrivals';
+import type { AuditInput, FinalState, MessageRef, Person } from './audit-input';
 import { type Chronicle, chronicle } from './chronicle';
 import { type Quotas, quotasFrom } from './lists/quota-tally';
 import { roundsAsDecided } from './plan-versions';
@@ -30,6 +32,9 @@ export interface Season {
   quotas: Quotas;
   people: Map<string, Person[]>;
   zone: string;
+  sms: SmsCounted;
+  /** The outbox, by {@link placeKey}. */
+  rows: ReadonlyMap<string, readonly FinalState[]>;
   /** Rungs and regions whose messages met a misdeed of the gateway. */
   troubled: Set<string>;
   /** When the carrier first reported a wrong number, by contact: from then on the system knows. */
@@ -38,21 +43,13 @@ export interface Season {
   stopped: Map<number, Instant>;
   /** Answers of {@link regionsToTell}, by round and rung. */
   toldRegions: Map<string, string[]>;
+  /** Answers of {@link unitsBelow}, by round. */
+  below: Map<string, ReadonlyMap<string, readonly string[]>>;
 }
 
 /** Builds a season from the plan, the register and the people's own notes; it uses nothing from the outbox. */
-export function seasonOf({
-  plan,
-  versions,
-  alertRounds,
-  regions,
-  people,
-  acted,
-  received,
-  troubles,
-  holds,
-  quotas: tally,
-}: AuditInput): Season {
+export function seasonOf(input: AuditInput): Season {
+  const { plan, versions, alertRounds, regions, people, acted, received, troubles, holds, quotas: tally } = input;
   const tree = regionTree(regions);
   const quotas = quotasFrom(tally);
   const asPlanned = roundsAsDecided(plan, versions).map((round) => ({ ...round, endedAt: null }));
@@ -63,20 +60,21 @@ export function seasonOf({
       .filter((unit) => isGivenSlots(quotas, round.round, unit));
     return [round.id, { ...round, unitsAsked }] as const;
   });
-  const byRegion = new Map<string, Person[]>();
-  for (const person of people) byRegion.set(person.region, [...(byRegion.get(person.region) ?? []), person]);
   return {
     rounds: new Map(rounds),
     tree,
     done: chronicle(acted),
     quotas,
-    people: byRegion,
+    people: groupBy(people, ({ region }) => region),
     zone: plan.zone,
+    sms: countSms(input),
+    rows: groupBy(input.rows, placeKey),
     holds,
     foundWrong: findWrong(received, troubles),
     stopped: findStopped(acted, people),
     troubled: new Set(troubles.map(({ message }) => placeKey(message))),
     toldRegions: new Map(),
+    below: new Map(),
   };
 }
 
@@ -106,11 +104,12 @@ function findWrong(received: AuditInput['received'], troubles: AuditInput['troub
 /** A stop applies to the number, so to every contact who has it. */
 function findStopped(acted: AuditInput['acted'], people: readonly Person[]): Map<number, Instant> {
   const numbers = new Map(people.map(({ id, number }) => [id, number]));
+  const ofNumber = groupBy(people, ({ number }) => number);
   const first = new Map<number, Instant>();
   for (const act of acted) {
     if (act.kind !== 'stopped') continue;
     const number = numbers.get(act.contact) ?? null;
-    const those = people.filter((person) => person.id === act.contact || (number !== null && person.number === number));
+    const those = number === null ? [{ id: act.contact }] : (ofNumber.get(number) ?? []);
     for (const { id } of those) {
       const known = first.get(id);
       if (known === undefined || act.at < known) first.set(id, act.at);
@@ -176,9 +175,26 @@ export const isHeld = ({ holds, tree }: Season, region: string, at: Instant): bo
       from <= at && (until === null || at <= until) && lineage(tree, region).some(({ code }) => code === area),
   );
 
+/** @returns the units that a round asks and that lie in the region, or are it. */
+function unitsBelow({ rounds, tree, below }: Season, round: string, region: string): readonly string[] {
+  const known = below.get(round) ?? unitsByRegion(tree, rounds.get(round)?.unitsAsked ?? []);
+  below.set(round, known);
+  return known.get(region) ?? [];
+}
+
+const unitsByRegion = (tree: RegionTree, units: readonly string[]): Map<string, string[]> =>
+  new Map(
+    [
+      ...groupBy(
+        units.flatMap((unit) => lineage(tree, unit).map(({ code }) => ({ code, unit }))),
+        ({ code }) => code,
+      ),
+    ].map(([code, those]) => [code, those.map(({ unit }) => unit)]),
+  );
+
 /** @returns the units of a round that lie in the region (or are it) and are silent at the instant. */
 export const silentIn = (season: Season, round: string, region: string, at: Instant): string[] =>
-  silentUnits(season, round, at).filter((unit) => lineage(season.tree, unit).some(({ code }) => code === region));
+  unitsBelow(season, round, region).filter((unit) => season.done.isSilent(round, unit, at));
 
 const silentUnits = ({ rounds, done }: Season, round: string, at: Instant): string[] =>
   (rounds.get(round)?.unitsAsked ?? []).filter((unit) => done.isSilent(round, unit, at));
@@ -204,10 +220,19 @@ function unitsMeant(season: Season, round: string, rung: Rung): string[] {
 }
 
 /** @returns the units that are below the milestone of a rung at the instant, whether they have reported or not */
-function shortUnits({ rounds, quotas }: Season, round: string, { audience: { short } }: Rung, at: Instant): string[] {
-  const { unitsAsked = [], round: { list } = {} } = rounds.get(round) ?? {};
+const shortUnits = (season: Season, round: string, rung: Rung, at: Instant): string[] =>
+  shortAmong(season, season.rounds.get(round)?.unitsAsked ?? [], { round, rung }, at);
+
+function shortAmong(
+  { rounds, quotas }: Season,
+  units: readonly string[],
+  { round, rung: { audience } }: { round: string; rung: Rung },
+  at: Instant,
+): string[] {
+  const { short } = audience;
+  const list = rounds.get(round)?.round.list;
   if (!short || list === undefined) return [];
-  return unitsAsked.filter((unit) => quotas.isShort(unit, { list, share: short.share, at }));
+  return units.filter((unit) => quotas.isShort(unit, { list, share: short.share, at }));
 }
 
 /** @returns the units in the region for which a rung is still of use at the instant: the silent or the short ones */
@@ -216,9 +241,9 @@ export const wantingIn = (
   { round, rung, region }: Omit<Expectation, 'at' | 'contact'>,
   at: Instant,
 ): string[] =>
-  (rung.audience.short ? shortUnits(season, round, rung, at) : silentUnits(season, round, at)).filter((unit) =>
-    lineage(season.tree, unit).some(({ code }) => code === region),
-  );
+  rung.audience.short
+    ? shortAmong(season, unitsBelow(season, round, region), { round, rung }, at)
+    : silentIn(season, round, region, at);
 
 const above = ({ tree }: Season, units: string[], up: number): string[] => [
   ...new Set(units.flatMap((unit) => lineage(tree, unit)[up]?.code ?? [])),

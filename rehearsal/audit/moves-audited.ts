@@ -1,7 +1,7 @@
 import type { Rung } from '../../domain/campaign/plan';
 import { type Instant, plusMs } from '../../domain/instant';
 import { CAPPED, isCapped, violation } from './arrivals';
-import type { AuditInput, Received, RowMoved, Violation } from './audit-input';
+import type { AuditInput, FinalState, Received, RowMoved, Violation } from './audit-input';
 import { mustBeTold, placeKey, type Season } from './expectations';
 import { isQuiet, quietOver } from './quiet';
 
@@ -19,9 +19,10 @@ const KEEPS_MS = 3 * 86_400_000;
  */
 export function auditMoves(input: AuditInput, season: Season): Violation[] {
   const arrivals = input.received.filter(({ message }) => message !== null && isAboutMove(message));
+  const rows = input.rows.filter(isAboutMove);
   const told = new Map(input.moves.map(({ from, at }) => [`${from} ${at}`, { from, at }]));
   return [
-    ...[...told.values()].flatMap(({ from, at }) => faultsOfLeaving(input, season, { from, at })),
+    ...[...told.values()].flatMap(({ from, at }) => faultsOfLeaving({ arrivals, rows }, season, { from, at })),
     ...arrivals.flatMap((arrival) => faultsOfArrival(input, season, arrival)),
   ];
 }
@@ -32,14 +33,15 @@ const rungAt = (at: Instant): Rung => ({
   validUntil: plusMs(at, KEEPS_MS),
 });
 
-function faultsOfLeaving(input: AuditInput, season: Season, { from, at }: Pick<RowMoved, 'from' | 'at'>): Violation[] {
+function faultsOfLeaving(
+  { arrivals, rows }: { arrivals: readonly Received[]; rows: readonly FinalState[] },
+  season: Season,
+  { from, at }: Pick<RowMoved, 'from' | 'at'>,
+): Violation[] {
   return mustBeTold(season, rungAt(at), from).flatMap(({ id }): Violation[] => {
-    const came = input.received.some(
-      ({ message, at: then }) => message && isAboutMove(message) && isTo(message, from, id) && then >= at,
-    );
-    const waited = input.rows.some(
-      (row) =>
-        isAboutMove(row) && isTo(row, from, id) && row.reasons.includes(CAPPED) && isCapped(input, id, at, season.zone),
+    const came = arrivals.some(({ message, at: then }) => message && isTo(message, from, id) && then >= at);
+    const waited = rows.some(
+      (row) => isTo(row, from, id) && row.reasons.includes(CAPPED) && isCapped(season.sms, id, at),
     );
     const detail = `a row left ${from} at ${at}, and contact ${id} was not told`;
     return came || waited ? [] : [{ kind: 'missing-rung', round: null, unit: from, rung: MOVED_RUNG, at, detail }];
@@ -49,13 +51,13 @@ function faultsOfLeaving(input: AuditInput, season: Season, { from, at }: Pick<R
 const isTo = (told: { region: string; contact: number }, region: string, contact: number): boolean =>
   told.region === region && told.contact === contact;
 
-function faultsOfArrival(input: AuditInput, { zone, troubled }: Season, arrival: Received): Violation[] {
+function faultsOfArrival(input: AuditInput, { zone, troubled, sms }: Season, arrival: Received): Violation[] {
   const { message, at, rightAddress } = arrival;
   if (!message) return [];
   const due = (then: Instant) => quietOver(then, input.quietHours, zone);
   const moves = input.moves.filter(({ from, to }) => [from, to].includes(message.region));
   const wasLate = moves.some(
-    (move) => due(move.at) < at && (troubled.has(placeKey(message)) || isCapped(input, message.contact, move.at, zone)),
+    (move) => due(move.at) < at && (troubled.has(placeKey(message)) || isCapped(sms, message.contact, move.at)),
   );
   return [
     ...(rightAddress ? [] : [violation('wrong-recipient', arrival, `not the address of contact ${message.contact}`)]),

@@ -52,7 +52,7 @@ const wasTroubled = (expected: AnswerExpected, { troubles }: AuditInput): boolea
 
 /** @returns whether a recorded misdeed of the gateway, or the number's daily limit, excuses a late answer. */
 const isExcused = (expected: AnswerExpected, contact: number | null, { input, season }: Setting): boolean =>
-  wasTroubled(expected, input) || (contact !== null && isCapped(input, contact, expected.at, season.zone));
+  wasTroubled(expected, input) || (contact !== null && isCapped(season.sms, contact, expected.at));
 
 function wasPrevented(expected: AnswerExpected, { input, season }: Setting): boolean {
   const written = input.rows.filter((row) => row.rung === REPLY_RUNG && answers(row, expected));
@@ -60,7 +60,7 @@ function wasPrevented(expected: AnswerExpected, { input, season }: Setting): boo
     ({ contact, reason, reasons }) =>
       reason !== null &&
       (wasTroubled(expected, input) ||
-        (reasons.includes(CAPPED) && isCapped(input, contact, expected.at, season.zone)) ||
+        (reasons.includes(CAPPED) && isCapped(season.sms, contact, expected.at)) ||
         hasNoNumber(season, { region: expected.region, contact })),
   );
 }
