@@ -23,9 +23,10 @@ import { acknowledgeChases } from '../round/chases';
 /**
  * Carries out replies by SMS, each in its own transaction. A repetition does no harm: a report has one receipt, an
  * answer one key.
- * @returns workflow ids of the rounds with a new report
+ * @returns workflow ids of the rounds with a new report, and whether there may be more to carry out now
  */
-export const handleReplies = (sql: Sql): Promise<string[]> => kept.handleReplies(sql, answerOne);
+export const handleReplies = (sql: Sql): Promise<{ rounds: string[]; more: boolean }> =>
+  kept.handleReplies(sql, answerOne);
 
 /** Carries out one reply, in the caller's transaction; its report or acknowledgement is the record. */
 async function answerOne(sql: Queries, reply: Kept): Promise<Done> {

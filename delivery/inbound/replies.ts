@@ -24,10 +24,12 @@ export function startReplies({
   arrived(round: string): Promise<void>;
 }): { stop(): Promise<void> } {
   return pace.every({ name: 'replies', hears: ['replies'], log }, async () => {
-    for (const round of await handleReplies(sql))
+    const { rounds, more } = await handleReplies(sql);
+    for (const round of rounds)
       await arrived(round).catch((error: Error) =>
         log.warn({ err: error, round }, 'replies: the round was not told; it will see it at its next rung'),
       );
+    if (more) return 0;
     return (await areRepliesLeft(sql)) ? LEFT_MS : undefined;
   });
 }

@@ -57,16 +57,16 @@ const AT_ONCE = 100;
 /**
  * Has replies answered, each in a transaction of its own: one that cannot be handled is tried again later and then
  * set aside, and any number of processes share the work.
- * @returns workflow ids of the rounds with a new report, for signals
+ * @returns workflow ids of the rounds with a new report, for signals; and whether there may be more to answer now
  */
-export async function handleReplies(sql: Sql, answer: Answer): Promise<string[]> {
+export async function handleReplies(sql: Sql, answer: Answer): Promise<{ rounds: string[]; more: boolean }> {
   const rounds = new Set<string>();
   for (let many = 0; many < AT_ONCE; many++) {
     const handled = (await sql.begin((tx) => handleNext(tx, answer))) as Handled | null;
-    if (!handled) break;
+    if (!handled) return { rounds: [...rounds], more: false };
     if (handled.round) rounds.add(handled.round);
   }
-  return [...rounds];
+  return { rounds: [...rounds], more: true };
 }
 
 /** @returns whether replies wait: for their turn, or until they are tried again. */
