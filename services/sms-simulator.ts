@@ -73,6 +73,7 @@ export async function startSmsSimulator({
   const smpp = await startSmppServer({ gateway, port: smppPort, ...(host && { host }) });
   const replies = newest<WrittenReply>({ mostBytes: MOST_REPLIES, sizeOf: ({ content }) => 200 + 2 * content.length });
   let written = 0;
+  const writtenOn = new Map<string, number>();
   /** Starts at the time of day: another simulator, or this one after a restart, must not use the same numbers. */
   const firstReply = Date.now();
 
@@ -93,7 +94,8 @@ export async function startSmsSimulator({
   function reply({ phone, content, provider }: z.infer<typeof replyGiven>): object {
     const last = gateway.find({ phone }).at(-1)?.sms;
     const by = provider ?? last?.provider ?? 'http';
-    const nth = replies.all().filter((earlier) => earlier.phone === phone).length;
+    const nth = writtenOn.get(phone) ?? 0;
+    writtenOn.set(phone, nth + 1);
     const misdeed = gateway.misdeedOfReply({ provider: by, phone, nth });
     const at = new Date().toISOString();
     written += 1;
@@ -145,6 +147,7 @@ export async function startSmsSimulator({
       'DELETE /messages': () => {
         gateway.forget();
         replies.clear();
+        writtenOn.clear();
         return { body: { deleted: true } };
       },
       'PUT /wrong-numbers': ({ body }) => {

@@ -65,6 +65,7 @@ export async function drive(drive: Drive): Promise<Driven> {
   const workflows = workflowsOf(client, campaign, plan.startsAt);
   const received: Received[] = [];
   const acted: Acted[] = [];
+  let reports = 0;
   let at = plan.startsAt;
   let gatewayNext: Instant | null = null;
   let releaseAt: Instant | null = null;
@@ -77,7 +78,8 @@ export async function drive(drive: Drive): Promise<Driven> {
     await drive.gateway.setClock(at);
     const done = await cast.act(at);
     if (done.some((act) => 'via' in act && act.via === 'sms')) await repliesHandled(drive);
-    acted.push(...done);
+    for (const act of done) acted.push(act);
+    reports += done.filter(({ kind }) => kind === 'reported').length;
     workflows.follow(await forecast.act(at), at);
     workflows.wake(await informed(drive), at);
     do await workflows.advance(at);
@@ -85,10 +87,9 @@ export async function drive(drive: Drive): Promise<Driven> {
     releaseAt = await settle(drive);
     gatewayNext = await drive.gateway.setClock(at);
     const delivery = await drive.collect(at);
-    received.push(...delivery.received);
+    for (const one of delivery.received) received.push(one);
     cast.learn(await drive.alertRounds());
     cast.hear(delivery.heard);
-    const reports = acted.filter(({ kind }) => kind === 'reported').length;
     drive.onStep({ at, reports, messages: received.length });
   }
   const endedAt = at;

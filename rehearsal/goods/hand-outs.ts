@@ -6,6 +6,7 @@ import { inventPerson } from '../lists/invented-people';
 import { rowId } from '../lists/proposals';
 import { chance } from '../people/chance';
 import type { Heard } from '../people/heard';
+import { inLanes } from '../people/in-parallel';
 import { linkInList } from '../people/visitor';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import { type Given, giveOut } from './giving-visitor';
@@ -26,6 +27,8 @@ const SHARES = { away: 0.05, proxy: 0.12, ceremony: 0.15, twice: 0.04 };
 /** How many sign on the phone at each visit; the others on the printed list. */
 const SIGNED_ON_PHONE = 8;
 const AT_ONCE = 50;
+/** How many phones tell at the same moment. */
+const PHONES_AT_ONCE = 8;
 
 /** How far between the opening and the due day everybody sets out; so steps of the clock stay few. */
 const SET_OUT = [0.1, 0.3, 0.5, 0.7];
@@ -103,18 +106,19 @@ export function createHandOuts({
     return { name, idNumber, phone, relation: 'neighbour', reason: '本人行动不便' };
   }
 
-  async function go(visit: Visit): Promise<void> {
-    const { heard, list } = visit;
+  /** What is told of each household; signatures are drawn in the order of the visits, whoever is faster. */
+  const told = (visit: Visit): Given[] =>
+    recipients
+      .of(visit.list, visit.heard.region)
+      .filter((one) => sent(one.row) && isEntitled(one) && isMet(visit, one))
+      .map((one, at) => given(visit, one, at));
+
+  async function go({ heard, nth }: Visit, all: readonly Given[]): Promise<void> {
     const place = `${heard.round} ${heard.region}`;
     const link = links.get(place) ?? (await linkOf(heard));
     links.set(place, link);
-    const met = recipients
-      .of(list, heard.region)
-      .filter((one) => sent(one.row) && isEntitled(one) && isMet(visit, one));
-    for (let from = 0; from < met.length; from += AT_ONCE) {
-      const some = met.slice(from, from + AT_ONCE).map((one, at) => given(visit, one, from + at));
-      await giveOut(link, some, { again: visit.nth === 'again' });
-    }
+    for (let from = 0; from < all.length; from += AT_ONCE)
+      await giveOut(link, all.slice(from, from + AT_ONCE), { again: nth === 'again' });
   }
 
   return {
@@ -135,7 +139,16 @@ export function createHandOuts({
       for (const [nth, at] of visits) if (at) todo.add(at, { heard, list, nth });
     },
     async act(at) {
-      for (const visit of todo.take(at)) await go(visit);
+      const visits = todo.take(at).flatMap((visit) => {
+        const all = told(visit);
+        return all.length > 0 ? [{ visit, all }] : [];
+      });
+      await inLanes(
+        PHONES_AT_ONCE,
+        visits,
+        ({ visit }) => visit.heard.region,
+        ({ visit, all }) => go(visit, all),
+      );
     },
   };
 }

@@ -177,7 +177,8 @@ export function createListVillages({
     const link = village.link;
     const at = { ...heard, at: sending.at };
     // Who has rows returned cannot say that these are all.
-    const corrected = sending.whole && !sending.late ? await correctReturned({ heard: at, village }, link) : [];
+    const mayCorrect = sending.whole && !sending.late && village.proposals.size > 0;
+    const corrected = mayCorrect ? await correctReturned({ heard: at, village }, link) : [];
     let whole = false;
     for (const offer of offersOf(sending, form, village)) whole = await offerRows(deed, offer);
     // Who has no free slot has nothing more to report.

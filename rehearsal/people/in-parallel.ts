@@ -31,7 +31,9 @@ export async function inLanes<Item, Result>(
     const task = async () => {
       results[nth] = await work(item);
     };
-    lanes.set(lane, [...(lanes.get(lane) ?? []), task]);
+    const before = lanes.get(lane);
+    if (before) before.push(task);
+    else lanes.set(lane, [task]);
   }
   await inParallel(width, [...lanes.values()], async (tasks) => {
     for (const task of tasks) await task();

@@ -100,6 +100,25 @@ const BOOKED_BYTES = 800;
 /** Limit of every other list and table. */
 const MOST_REMEMBERED = 200_000;
 
+/** SMS by something of each, in the order of their arrival. */
+function kept(keyOf: (sms: SimulatedSms) => string) {
+  const known = new Map<string, SimulatedSms[]>();
+  return {
+    of: (key: string): readonly SimulatedSms[] => known.get(key) ?? [],
+    keep(sms: SimulatedSms) {
+      const others = known.get(keyOf(sms));
+      if (others) others.push(sms);
+      else known.set(keyOf(sms), [sms]);
+    },
+    drop(sms: SimulatedSms) {
+      const others = (known.get(keyOf(sms)) ?? []).filter(({ id }) => id !== sms.id);
+      if (others.length > 0) known.set(keyOf(sms), others);
+      else known.delete(keyOf(sms));
+    },
+    clear: () => known.clear(),
+  };
+}
+
 /** @param mostBytes approximate limit of the kept messages, in bytes; the newest stay */
 export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number } = {}): Gateway {
   const messages = newest<SimulatedSms>({
@@ -117,17 +136,22 @@ export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number }
   let seq = 0;
   let due: Due[] = [];
   const settled = new Set<string>();
-  const byOutId = new Map<string, SimulatedSms[]>();
+  const byOutId = kept((sms) => sms.outId);
+  const byPhone = kept((sms) => sms.phone);
   const attempts = new Map<string, number>();
   /** Identifies the messages to a phone by their order: the numbers of rows differ from run to run. */
   const order = new Map<string, string[]>();
   const now = () => clock ?? Date.now();
 
-  function forgetOne({ id, outId }: SimulatedSms): void {
-    settled.delete(id);
-    const others = (byOutId.get(outId) ?? []).filter((sms) => sms.id !== id);
-    if (others.length > 0) byOutId.set(outId, others);
-    else byOutId.delete(outId);
+  function forgetOne(sms: SimulatedSms): void {
+    settled.delete(sms.id);
+    byOutId.drop(sms);
+    byPhone.drop(sms);
+  }
+
+  function candidates({ outId, phone }: { outId?: string | undefined; phone?: string | undefined }) {
+    if (outId !== undefined) return byOutId.of(outId);
+    return phone === undefined ? messages.all() : byPhone.of(phone);
   }
 
   function nameOf({ phone, outId }: Submission): string {
@@ -168,7 +192,8 @@ export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number }
       receivedAt: new Date(now()).toISOString(),
     };
     messages.push(sms);
-    byOutId.set(outId, [...(byOutId.get(outId) ?? []), sms]);
+    byOutId.keep(sms);
+    byPhone.keep(sms);
     const misdeed = receiptMisdeed(behaviour, { seed, message });
     const planned = receiptsFor(misdeed, status, lot(seed, 'late', message));
     const first = planned[0];
@@ -204,8 +229,7 @@ export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number }
       if (sms) sms.text += text;
     },
     find({ outId, id, phone }) {
-      const candidates = outId === undefined ? messages.all() : (byOutId.get(outId) ?? []);
-      return candidates
+      return candidates({ outId, phone })
         .filter((sms) => (id === undefined || sms.id === id) && (phone === undefined || sms.phone === phone))
         .map((sms) => ({ sms, settled: settled.has(sms.id) }));
     },
@@ -220,6 +244,7 @@ export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number }
       messages.clear();
       misdeeds.clear();
       byOutId.clear();
+      byPhone.clear();
       settled.clear();
       order.clear();
       attempts.clear();
