@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/instant';
-import type { Fragment, Queries } from '../db/db';
+import { atomically, type Fragment, type Queries } from '../db/db';
+import { plansByIndex } from '../db/plans';
 
 /**
  * Moves a rehearsal's clock. From then on all messages wait until {@link letGo}: whether somebody acts before a message
@@ -32,9 +33,8 @@ const underWay = (sql: Queries): Record<string, Fragment> => ({
   'messages whose gateway is being asked': sql`
     select m.id from messages m where m.campaign_id = c.id and m.state = 'unknown' and m.asking`,
   'messages that are due': sql`
-    select m.id from messages m where m.campaign_id = c.id and m.release_at <= clock.now
-      and (m.state in ('accepted', 'unknown')
-        or (m.state in ('held', 'retry') and ${isReady(sql)} and ${isLetGo(sql)}))`,
+    select m.id from (${due(sql)}) m
+    where m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and ${isReady(sql)} and ${isLetGo(sql)})`,
   'messages without their next way': sql`
     select m.id from messages m where m.campaign_id = c.id and m.state in ('failed', 'suppressed')
       and m.send = 'first' and m.fallen_back_at is null`,
@@ -43,6 +43,10 @@ const underWay = (sql: Queries): Record<string, Fragment> => ({
   'replies that are not handled': sql`
     select r.id from replies r where c.mode = 'rehearsal' and r.scope <> 'live' and r.handled_at is null`,
 });
+
+/** In the order of the index that finds them: whoever is not told so looks through the whole outbox. */
+const due = (sql: Queries): Fragment => sql`
+  select * from messages where campaign_id = c.id and release_at <= clock.now order by campaign_id, release_at offset 0`;
 
 const isReady = (sql: Queries): Fragment => sql`(c.state <> 'paused' or m.urgent)`;
 const isLetGo = (sql: Queries): Fragment => sql`m.touched_at <= coalesce(c.ripe_at, 'infinity')`;
@@ -53,17 +57,19 @@ const campaignNow = (sql: Queries, campaign: string): Fragment => sql`
   cross join lateral (select campaign_now(c.id) as now offset 0) clock`;
 
 /** @returns how the messages of a campaign stand */
-export async function restOf(sql: Queries, campaign: string): Promise<Rest> {
-  const some = Object.values(underWay(sql)).map((those) => sql`exists (${those})`);
-  const [rest] = await sql<Rest[]>`
-    select ${some.reduce((all, one) => sql`${all} or ${one}`)} as "underWay",
-      exists (select from messages m where m.campaign_id = c.id and m.touched_at > c.ripe_at and ${isReady(sql)}
-        and (m.state = 'planned' or (m.state in ('held', 'retry') and m.release_at <= clock.now)))
-        as unripe,
-      (select min(m.release_at) from messages m where m.campaign_id = c.id and m.release_at > clock.now) as "nextAt"
-    from ${campaignNow(sql, campaign)}`;
-  return rest ?? { underWay: false, unripe: false, nextAt: null };
-}
+export const restOf = (sql: Queries, campaign: string): Promise<Rest> =>
+  atomically(sql, async (tx) => {
+    await plansByIndex(tx);
+    const some = Object.values(underWay(tx)).map((those) => tx`exists (${those})`);
+    const [rest] = await tx<Rest[]>`
+      select ${some.reduce((all, one) => tx`${all} or ${one}`)} as "underWay",
+        exists (select from messages m where m.campaign_id = c.id and m.state = 'planned' and m.touched_at > c.ripe_at and ${isReady(tx)})
+        or exists (select from (${due(tx)}) m where m.state in ('held', 'retry') and m.touched_at > c.ripe_at and ${isReady(tx)})
+          as unripe,
+        (select min(m.release_at) from messages m where m.campaign_id = c.id and m.release_at > clock.now) as "nextAt"
+      from ${campaignNow(tx, campaign)}`;
+    return rest ?? { underWay: false, unripe: false, nextAt: null };
+  });
 
 /** How many numbers of a kind a complaint names. */
 const NAMED = 5;

@@ -46,10 +46,14 @@ export const feedingCampaigns = (sql: Queries): Promise<FeedingCampaign[]> => sq
   select c.id, c.mode, clock.now, c.definition -> 'providers' as providers,
          c.state = 'paused' as paused, c.clock_at is null as wall
   from campaigns c join clock on clock.id = c.id
-  where exists (select 1 from messages m where m.campaign_id = c.id and m.state = 'planned'
-      and (c.state <> 'paused' or m.urgent))
-    or exists (select 1 from messages m where m.campaign_id = c.id and m.state in ('held', 'retry')
-      and m.release_at <= clock.now and (c.state <> 'paused' or m.urgent))
+  -- Each in the order of its index: Postgres would look through the outbox, hoping to find one soon.
+  where exists (select from (
+      select id from messages m where m.campaign_id = c.id and m.state = 'planned' and (c.state <> 'paused' or m.urgent)
+      order by m.channel, m.id limit 1) planned)
+    or exists (select from (
+      select id from messages m where m.campaign_id = c.id and m.state in ('held', 'retry')
+        and m.release_at <= clock.now and (c.state <> 'paused' or m.urgent)
+      order by m.release_at limit 1) due)
   order by c.id`;
 
 /** @returns the urgent messages of all these campaigns. */
