@@ -29,6 +29,8 @@ export type ConsoleClient = Pick<
 export interface ConsoleDependencies {
   env: Env;
   sql: Sql;
+  /** For requests of phones, which come by the thousand; the same as `sql` when left out. */
+  phones?: Sql;
   client: ConsoleClient;
   /** Feeds that may push under their id; each format may also push under its name. */
   feeds?: readonly Feed[];

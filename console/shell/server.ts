@@ -110,6 +110,7 @@ export async function startConsole(
     hear: null,
     feeds: [],
     log: createLogger(env),
+    phones: dependencies.sql,
     ...dependencies,
   };
   const arrivals = createArrivals(console);
@@ -163,10 +164,11 @@ export async function buildApp(
   handleProblems(app, console);
   compressAnswers(app);
 
-  await formRoutes(app, console, arrivals);
-  linkRoutes(app, console, arrivals);
+  const phones = { ...console, sql: console.phones };
+  await formRoutes(app, phones, arrivals);
+  linkRoutes(app, phones, arrivals);
   revokedLinksRoutes(app, console);
-  acknowledgeRoutes(app, console);
+  acknowledgeRoutes(app, phones);
   postingPageRoutes(app, console);
   hookRoutes(app, console);
   await app.register(named('weather-hook', async (weather: App) => weatherHookRoutes(weather, console)));

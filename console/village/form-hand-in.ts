@@ -23,14 +23,14 @@ export interface FormHandedIn {
   parts: AsyncIterable<Part>;
   submission?: string | undefined;
   /** The sender is a script: no page is rendered for it. */
-  json?: boolean;
+  json?: boolean | undefined;
 }
 
 export type Outcome = Page & ({ recorded: Recorded } | { refused: Problem });
 
 /** Records the form. @returns the page with the receipt, or the page that says what to do. */
 export async function handIn(console: Console, handed: FormHandedIn): Promise<Outcome> {
-  const { link, asked, language, submission } = handed;
+  const { link, asked, language, submission, json } = handed;
   const { campaign, key, region: unit, contact } = link;
   const { nothing, figures, refused } = await readForm(console, handed);
   if (refused) return { ...(await notTaken(console, handed, figures, refused)), refused };
@@ -48,11 +48,14 @@ export async function handIn(console: Console, handed: FormHandedIn): Promise<Ou
         ...(submission !== undefined && { submission }),
       },
     );
-    return { ...(await receiptPage(console, { link: link.id, asked, language, recorded })), recorded };
+    return { ...(await receiptPage(console, { link: link.id, asked, language, recorded, json })), recorded };
   } catch (error) {
     return refusedOutcome(console, handed, { error, again: (problem) => notTaken(console, handed, figures, problem) });
   }
 }
+
+/** What a script gets besides its JSON. */
+export const NO_PAGE: Page = { status: 200, html: '' };
 
 /**
  * @param again makes the form with what was typed and what is wrong
@@ -69,11 +72,18 @@ export async function refusedOutcome(
   return { ...(await page), refused };
 }
 
-/** @returns the page with the receipt number, and the village's other tasks. */
+/** @returns the page with the receipt number, and the village's other tasks; none for a script */
 export async function receiptPage(
   console: Console,
-  { link, asked, language, recorded }: { link: number; asked: Asked; language: Language; recorded: Recorded },
+  {
+    link,
+    asked,
+    language,
+    recorded,
+    json = false,
+  }: { link: number; asked: Asked; language: Language; recorded: Recorded } & Pick<FormHandedIn, 'json'>,
 ): Promise<Page> {
+  if (json) return NO_PAGE;
   const now = { ...asked, report: recorded, returnedBecause: null };
   const tasks = await readTasks(console, { link, language });
   return { status: 200, html: render('receipt', receiptView(now, language, { ...recorded, tasks })) };

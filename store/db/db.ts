@@ -25,6 +25,15 @@ export interface Limits {
   idleInTransactionMs: number;
 }
 
+/** When a pool's statements are planned. */
+type Plans = 'each-time' | 'once';
+
+const PLANNED: Record<Plans, Record<string, string>> = {
+  // A cached plan from the time of an empty outbox would scan the whole outbox for a minute after a round has filled it.
+  'each-time': { plan_cache_mode: 'force_custom_plan' },
+  once: { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' },
+};
+
 const LIMITS: Limits = { statementMs: 60_000, lockMs: 15_000, idleInTransactionMs: 60_000 };
 
 /** How long to wait for a server that takes the connection but says nothing. */
@@ -47,15 +56,20 @@ export const atomically = <T>(sql: Queries, step: (transaction: Queries) => Prom
  * connection that is opened again with it never answers.
  * @param url postgres://user:password@host:port/database
  * @param max connections of the pool
+ * @param plans `once`: each connection plans a statement once, by indexes ({@link plansByIndex}), for requests of phones,
+ *   of which each is a few look-ups by key: to plan these takes longer than to run them
  * @param limits that differ from the usual ones
  */
-export function connect(url: string, { max = 10, ...limits }: { max?: number } & Partial<Limits> = {}): Sql {
+export function connect(
+  url: string,
+  { max = 10, plans = 'each-time', ...limits }: { max?: number; plans?: Plans } & Partial<Limits> = {},
+): Sql {
   let ended = false;
   let pool = open();
   const replaced = new Set<Sql>();
 
   function open(): Sql {
-    const opened: Sql = openPool(url, { max, ...LIMITS, ...limits }, () => {
+    const opened: Sql = openPool(url, { max, plans, ...LIMITS, ...limits }, () => {
       if (ended || pool !== opened) return;
       pool = open();
       replaced.add(opened);
@@ -85,7 +99,7 @@ export function connect(url: string, { max = 10, ...limits }: { max?: number } &
 
 const openPool = (
   url: string,
-  { max, statementMs, lockMs, idleInTransactionMs }: { max: number } & Limits,
+  { max, plans, statementMs, lockMs, idleInTransactionMs }: { max: number; plans: Plans } & Limits,
   onclose: () => void,
 ): Sql =>
   postgres(url, {
@@ -102,9 +116,7 @@ const openPool = (
       idle_in_transaction_session_timeout: idleInTransactionMs,
       // Counting a large campaign must not take every core from villages that report meanwhile.
       max_parallel_workers_per_gather: 0,
-      // A cached plan from the time of an empty outbox would scan the whole outbox for a minute after a round has
-      // filled it.
-      plan_cache_mode: 'force_custom_plan',
+      ...PLANNED[plans],
     },
     types: {
       instant: {

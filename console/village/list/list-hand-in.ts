@@ -9,7 +9,7 @@ import type { Asked } from '../../../store/round/asks';
 import type { Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { type Page, render } from '../../shell/render';
-import { type FormHandedIn, type Outcome, receiptPage, refusedOutcome } from '../form-hand-in';
+import { type FormHandedIn, NO_PAGE, type Outcome, receiptPage, refusedOutcome } from '../form-hand-in';
 import { privacyNotice } from '../form-view';
 import { readTasks } from '../task-view';
 import { type ListPage, listView } from './list-view';
@@ -60,7 +60,7 @@ export async function handInList(console: Console, handed: ListHandedIn): Promis
   try {
     const recorded = await record(console, handed, read);
     // The script of the page reads of each row what became of it.
-    if (handed.json) return { status: 200, html: '', recorded };
+    if (handed.json) return { ...NO_PAGE, recorded };
     const refused = refusedRow(recorded);
     if (refused) return { ...(await again(refused)), recorded };
     if (read.whole || read.nothing)

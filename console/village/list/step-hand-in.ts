@@ -44,7 +44,7 @@ export async function stepPage(
 
 /** Takes what was done with rows, or that it is all. @returns the page to go on with */
 export async function handInStep(console: Console, handed: StepHandedIn): Promise<ListOutcome> {
-  const { link, asked, language, after } = handed;
+  const { link, asked, language, after, json } = handed;
   const photo: { refused?: Problem } = {};
   const read = await readStep(handed.parts, (field, bytes) =>
     keepPhoto(console, handed, bytes).catch((error: unknown) => {
@@ -71,7 +71,8 @@ export async function handInStep(console: Console, handed: StepHandedIn): Promis
       const all = refused.flatMap(({ problems }): readonly Said[] => problems);
       return { ...(await again(new Problem(422, sentence('invalid'), all), refused)), recorded };
     }
-    if (read.whole) return { ...(await receiptPage(console, { link: link.id, asked, language, recorded })), recorded };
+    if (read.whole)
+      return { ...(await receiptPage(console, { link: link.id, asked, language, recorded, json })), recorded };
     return { status: 303, html: '', recorded, goOn: true };
   } catch (error) {
     return refusedOutcome(console, handed, { error, again });

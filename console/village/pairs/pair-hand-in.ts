@@ -39,7 +39,7 @@ export async function pairPage(
 
 /** Takes a deed, or that these are all. @returns the page to go on with */
 export async function handInPairs(console: Console, handed: PairHandedIn): Promise<ListOutcome> {
-  const { link, asked, language } = handed;
+  const { link, asked, language, json } = handed;
   const { deeds, whole, nothing, typed } = await readDeeds(handed.parts);
   const again = async (problem: Problem): Promise<Page> => {
     const kind = typed[DEED.kind] ?? '';
@@ -53,7 +53,7 @@ export async function handInPairs(console: Console, handed: PairHandedIn): Promi
     const refused = (recorded.rows ?? []).flatMap((one) => (one.is === 'refused' ? one.problems : []));
     if (refused.length > 0) return { ...(await again(new Problem(422, sentence('invalid'), refused))), recorded };
     if (whole || nothing)
-      return { ...(await receiptPage(console, { link: link.id, asked, language, recorded })), recorded };
+      return { ...(await receiptPage(console, { link: link.id, asked, language, recorded, json })), recorded };
     return { status: 303, html: '', recorded, goOn: true };
   } catch (error) {
     return refusedOutcome(console, handed, { error, again });
