@@ -29,7 +29,8 @@ export interface Limits {
 type Plans = 'each-time' | 'once';
 
 const PLANNED: Record<Plans, Record<string, string>> = {
-  // A cached plan from the time of an empty outbox would scan the whole outbox for a minute after a round has filled it.
+  // A cached plan from the time of an empty outbox would scan the whole outbox for a minute after a round has filled
+  // it.
   'each-time': { plan_cache_mode: 'force_custom_plan' },
   once: { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' },
 };
@@ -56,8 +57,8 @@ export const atomically = <T>(sql: Queries, step: (transaction: Queries) => Prom
  * connection that is opened again with it never answers.
  * @param url postgres://user:password@host:port/database
  * @param max connections of the pool
- * @param plans `once`: each connection plans a statement once, by indexes ({@link plansByIndex}), for requests of phones,
- *   of which each is a few look-ups by key: to plan these takes longer than to run them
+ * @param plans `once`: each connection plans a statement once, by indexes (`plansByIndex` of plans.ts), for requests of
+ *   phones, of which each is a few look-ups by key: to plan these takes longer than to run them
  * @param limits that differ from the usual ones
  */
 export function connect(
