@@ -32,18 +32,24 @@ export default defineCommand({
         },
         reports: { type: 'string', description: 'How many of them report, 50 a second', default: '3000' },
         workers: { type: 'string', description: 'Processes of workflows', default: '2' },
+        officers: { type: 'string', description: 'Officers who look at the campaign meanwhile', default: '200' },
         deliveries: { type: 'string', description: 'Processes of delivery', default: '2' },
+        temporal: {
+          type: 'string',
+          description: 'Where Temporal stores: sqlite, its development server, or postgres, the server of production',
+        },
         json: { type: 'boolean', description: 'One JSON document on standard output' },
       },
-      async run({ args: { villages, reports, workers, deliveries, json } }) {
+      async run({ args: { villages, reports, officers, workers, deliveries, temporal, json } }) {
         const { scale } = await import('../../test/bench/scale/scale');
         const sizes = {
           villages: wholeNumber('villages', villages),
           reports: wholeNumber('reports', reports),
+          officers: wholeNumber('officers', officers),
           workers: wholeNumber('workers', workers),
           deliveries: wholeNumber('deliveries', deliveries),
         };
-        await scale({ ...sizes, json: Boolean(json) });
+        await scale({ ...sizes, temporal, json: Boolean(json) });
       },
     }),
     console: defineCommand({

@@ -107,7 +107,7 @@ const stageOf = (sql: Queries): Fragment => sql`
 const linesOf = (sql: Queries, region: string | null): Fragment => sql`
   (${region}::text is null or exists (
     select from regions g where ${within(sql, region, 'g.path')}
-      and g.code in (c.plan ->> 'scope',
+      and g.code in (c.scope,
                      (select a.region_code from accounts a
                       where a.id = coalesce(l.account_id, (l.target ->> 'account')::bigint)))))`;
 

@@ -40,7 +40,7 @@ export const listCampaigns = (
            row_number() over (partition by ended_at is null order by started_at desc, id) as nth
     from campaigns
     where (${id}::text is null or id = ${id})
-      and (${away}::boolean is null or (put_away_at is not null) = ${away}) and ${concerns(sql, region, sql`plan ->> 'scope'`)}) c
+      and (${away}::boolean is null or (put_away_at is not null) = ${away}) and ${concerns(sql, region, sql`campaigns.scope`)}) c
   where "endedAt" is null or ${ended}::int is null or nth <= ${ended}
   order by "startedAt" desc, id`;
 

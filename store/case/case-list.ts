@@ -159,7 +159,7 @@ function inView(sql: Queries, { view, top }: Pick<CasesWanted, 'view' | 'top'>):
   if (view === 'area') return sql`true`;
   if (view === 'overdue')
     return sql`(f.state = 'asked' and f.due_at < campaign_now(c.id) or f.closed_at > f.answer_by)`;
-  return top === null ? sql`f.assignee_code = c.plan ->> 'scope'` : sql`f.assignee_code = ${top}`;
+  return top === null ? sql`f.assignee_code = c.scope` : sql`f.assignee_code = ${top}`;
 }
 
 /** A case on a page of its own. */

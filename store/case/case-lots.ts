@@ -94,7 +94,7 @@ export async function lotAsked(sql: Queries, lot: number): Promise<LotAsked | nu
       select g.*, f.id as case_id, case when a.code <> g.code then a.name end as about, top.path as top,
              (select kind from cases before where before.id = f.follows_id) as follows
       from cases f join campaigns c on c.id = f.campaign_id join regions g on g.code = f.assignee_code
-      join regions a on a.code = f.region_code join regions top on top.code = c.plan ->> 'scope'
+      join regions a on a.code = f.region_code join regions top on top.code = c.scope
       where f.lot_id = ${lot} and f.state <> 'closed')
     select min(kind) as of, array_agg(code order by path) as only, case when count(*) = 1 then min(about) end as place,
            case when count(*) = 1 then min(case_id) end as one, min(follows) as follows,
@@ -143,7 +143,7 @@ export async function noteFound(
   const rows = await tx<FoundCase[]>`
     select ${ANSWERED(tx)}, p.figures ->> ${field} as found,
            case when starts_with(up.path, top.path) then up.code end as superior
-    from cases f join campaigns c on c.id = f.campaign_id join regions top on top.code = c.plan ->> 'scope'
+    from cases f join campaigns c on c.id = f.campaign_id join regions top on top.code = c.scope
     join regions g on g.code = f.assignee_code left join regions up on up.code = g.parent_code
     left join asks u on u.round_id = ${round} and u.unit_code = f.assignee_code left join reports p on p.id = u.report_id
     where f.lot_id = ${lot} and f.state <> 'closed' order by f.id for update of f`;

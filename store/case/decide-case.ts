@@ -67,7 +67,7 @@ export async function decideBetween(
     select ${ANSWERED(tx)}, l.level, l.workflow_id as workflow,
            case when starts_with(up.path, top.path) then up.code end as superior
     from cases f join campaigns c on c.id = f.campaign_id join case_lots l on l.id = f.lot_id
-    join regions top on top.code = c.plan ->> 'scope' join regions a on a.code = f.assignee_code
+    join regions top on top.code = c.scope join regions a on a.code = f.assignee_code
     left join regions up on up.code = a.parent_code
     where f.id = ${id} and f.lot_id = ${lot} and f.state = 'waiting' for update of f`;
   if (!found) throw new Refused(sentence('case-moved'));

@@ -94,7 +94,7 @@ async function assign(tx: Queries, { campaign, kind, subjects }: Opening): Promi
     select s.nr, a.code as assignee, a.kind as of
     from jsonb_to_recordset(${tx.json(subjects.map((subject, index) => ({ ...subject, nr: index + 1 })))})
            as s(nr int, region text, assignee text)
-    join campaigns c on c.id = ${campaign} join regions top on top.code = c.plan ->> 'scope'
+    join campaigns c on c.id = ${campaign} join regions top on top.code = c.scope
     join regions g on g.code = s.region and starts_with(g.path, top.path)
     left join lateral (select code, kind from regions where starts_with(path, top.path)
                        and code = coalesce(s.assignee, ${answererOf(tx, kind)})) a on true
@@ -165,7 +165,7 @@ async function addLot(
 ): Promise<number> {
   const [only] = lot;
   const follows = subjects[(only?.nr ?? 0) - 1]?.follows ?? null;
-  const area = lot.length === 1 && only ? tx`${only.assignee}::text` : tx`(plan ->> 'scope')`;
+  const area = lot.length === 1 && only ? tx`${only.assignee}::text` : tx`c.scope`;
   const [row] = await tx<{ id: number }[]>`
     with numbered as (select nextval(pg_get_serial_sequence('case_lots', 'id')) as id)
     insert into case_lots (id, campaign_id, kind, area, key, passed_from, workflow_id, opened_at, list, due_at, asks_at)

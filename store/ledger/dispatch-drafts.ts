@@ -42,7 +42,7 @@ export async function draftDispatches(tx: Queries, { alert, rule, now }: Draftin
     insert into dispatch_drafts (campaign_id, alert_id, event, to_code, purse, goods, minutes, drafted_at)
     select a.campaign_id, a.id, a.event, g.code, ${purse}, ${json(tx, goods)}, ${Math.ceil(minutesIn(time))}, ${now}
     from alerts a join regions area on area.code = a.area
-    join campaigns c on c.id = a.campaign_id join regions top on top.code = c.plan ->> 'scope'
+    join campaigns c on c.id = a.campaign_id join regions top on top.code = c.scope
     join regions g on g.kind = ${to} and starts_with(g.path, top.path)
       and (starts_with(g.path, area.path) or starts_with(area.path, g.path))
     where a.id = ${alert} order by g.code

@@ -129,7 +129,7 @@ const sampleColumns = (sql: Queries) => sql`
 
 /** A sample is of the whole list: who is shown it sees the campaign's whole scope. */
 const visible = (sql: Queries, top: string | null) => sql`
-  exists (select from campaigns c join regions g on g.code = c.plan ->> 'scope'
+  exists (select from campaigns c join regions g on g.code = c.scope
           where c.id = s.campaign_id and ${within(sql, top, 'g.path')})`;
 
 /** @returns the samples of a list, the latest first. */

@@ -39,10 +39,9 @@ export function askForCorrections(sql: Sql): Promise<number> {
   }) as Promise<number>;
 }
 
-// A plan may be megabytes, so its scope is read once for each campaign, not for each pair of rows that are compared.
 const untoldBySuperior = (sql: Queries, ids: readonly number[]): Promise<Untold[]> => sql<Untold[]>`
   with whole as materialized (
-    select id, plan ->> 'scope' as scope, definition ->> 'zone' as zone, campaign_now(id) as now
+    select id, scope, definition ->> 'zone' as zone, campaign_now(id) as now
     from campaigns where id in (select campaign_id from corrections where id = any(${[...ids]})))
   select k.campaign_id as campaign, p.code as superior, array_agg(distinct g.name) as places,
          (select r.id from rounds r where r.campaign_id = k.campaign_id order by r.opens_at desc, r.id limit 1) as round,

@@ -96,7 +96,7 @@ export async function closeFault(sql: Queries, { kind, scope }: Identity): Promi
 export const openFaults = (sql: Queries, region: string | null = null): Promise<Fault[]> => sql<Fault[]>`
   select kind, scope, detail, opened_at as "openedAt" from faults f
   where closed_at is null and not exists (
-    select from campaigns c where c.id = split_part(f.scope, '/', 1) and not ${concerns(sql, region, sql`(c.plan ->> 'scope')`)})
+    select from campaigns c where c.id = split_part(f.scope, '/', 1) and not ${concerns(sql, region, sql`c.scope`)})
   order by opened_at, id`;
 
 /** @returns campaigns and lanes with an open fault that nothing goes out. */

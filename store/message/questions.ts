@@ -150,7 +150,7 @@ export const tellSuperior = (sql: Queries, { campaign, round, region }: Question
     },
     from: sql`
     campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
-    join regions top on top.code = c.plan ->> 'scope' and starts_with(p.path, top.path)
+    join regions top on top.code = c.scope and starts_with(p.path, top.path)
     join duties d on d.region_code = p.code and d.role = 'contact'
     join reach w on w.campaign_id = c.id and w.contact_id = d.contact_id
     where c.id = ${campaign} and ((w.no_sms is null and not w.sms_stopped) or w.no_email is null)

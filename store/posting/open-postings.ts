@@ -167,7 +167,7 @@ const unitsToPost = (tx: Queries, toPost: ToPost): Promise<UnitToPost[]> => tx<U
          (select coalesce(max(version), 0) + 1 from postings o
           where o.campaign_id = ${toPost.campaign} and o.list = ${toPost.list} and o.region_code = u.code)::int as version
   from units u join regions g on g.code = u.code
-  join campaigns c on c.id = ${toPost.campaign} join regions scope on scope.code = c.plan ->> 'scope'
+  join campaigns c on c.id = ${toPost.campaign} join regions scope on scope.code = c.scope
   order by g.path`;
 
 async function makePostings(

@@ -104,7 +104,7 @@ export async function placeToPrint(
   const [found] = await sql<{ name: string }[]>`
     select (select string_agg(above.name, ' ' order by above.level) from regions above
             where above.code = any(string_to_array(rtrim(g.path, '/'), '/')) and above.level >= scope.level) as name
-    from regions g join campaigns c on c.id = ${campaign} join regions scope on scope.code = c.plan ->> 'scope'
+    from regions g join campaigns c on c.id = ${campaign} join regions scope on scope.code = c.scope
     where g.code = ${region} and ${within(sql, top, 'g.path')} and starts_with(g.path, scope.path)`;
   return found?.name ?? null;
 }

@@ -205,7 +205,7 @@ export const noticeTo = (sql: Queries, climb: Climb, unit: string): Promise<numb
 
 /** A campaign writes to no region above its scope. */
 const inScope = (sql: Queries, campaign: string, path: Fragment) => sql`
-  starts_with(${path}, (select t.path from campaigns c join regions t on t.code = c.plan ->> 'scope' where c.id = ${campaign}))`;
+  starts_with(${path}, (select t.path from campaigns c join regions t on t.code = c.scope where c.id = ${campaign}))`;
 
 /** The superior regions `up` levels above the units that lack something, with counts and names. */
 const superiors = (sql: Queries, climb: Climb) => sql`

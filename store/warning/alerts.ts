@@ -43,9 +43,9 @@ export interface AnsweringCampaign {
 export const answeringCampaigns = (sql: Queries, scope: string): Promise<AnsweringCampaign[]> => sql<
   AnsweringCampaign[]
 >`
-  select c.id, c.plan ->> 'scope' as scope, c.definition #>> '{warnings,of}' as of, c.definition ->> 'zone' as zone,
+  select c.id, c.scope, c.definition #>> '{warnings,of}' as of, c.definition ->> 'zone' as zone,
          campaign_now(c.id) as now, c.clock_at as "clockAt"
-  from campaigns c join regions g on g.code = c.plan ->> 'scope'
+  from campaigns c join regions g on g.code = c.scope
   where c.state in ('running', 'paused') and c.definition ? 'warnings'
     and case when ${scope} = 'live' then c.mode = 'live' else c.id = ${scope} end
   order by length(g.path) desc, c.started_at, c.id`;

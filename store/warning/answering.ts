@@ -77,7 +77,7 @@ export interface Silent {
 export const silentCampaigns = (sql: Queries, regions: readonly string[], top: string | null): Promise<Silent[]> => sql<
   Silent[]
 >`
-  select c.id, c.definition -> 'name' as name from campaigns c join regions s on s.code = c.plan ->> 'scope'
+  select c.id, c.definition -> 'name' as name from campaigns c join regions s on s.code = c.scope
   where c.mode = 'live' and c.state in ('running', 'paused') and not c.definition ? 'warnings'
     and ${inRegion(sql, top, 's.path')}
     and not exists (select from regions g where g.code = any(${[...regions]}) and not starts_with(g.path, s.path))

@@ -36,7 +36,7 @@ export const roundWork: { chase: WorkOf; call: WorkOf; case: WorkOf; round: Work
            case when f.state = 'asked' then f.due_at end, campaign_now(k.id), k.definition ->> 'zone'
     from cases f join campaigns k on k.id = f.campaign_id join regions g on g.code = f.region_code
     where ${runs(sql)} and f.state <> 'closed'
-      and f.assignee_code = ${top === null ? sql`k.plan ->> 'scope'` : sql`${top}`}`,
+      and f.assignee_code = ${top === null ? sql`k.scope` : sql`${top}`}`,
   /** Rounds of the plan whose last days have come, with the units of the reader's region that are silent. */
   round: (sql, top) => sql`
     select 'round', r.key, k.id, ${stageText(sql, { round: 'r', campaign: 'k' })}, null, '{}'::jsonb, count(*)::int,

@@ -241,7 +241,7 @@ async function behindMany({ env, sql }: OwnDatabase, count: number) {
     const from = performance.now();
     const [urgent = 0] = await sql.begin((tx) => write(tx, { channel: 'sms', count: 1, urgent: true }));
     const gone = async () => (await sql`select 1 from messages where id = ${urgent} and state = 'accepted'`).length > 0;
-    await until('the urgent message has gone', gone, 10);
+    await until('the urgent message has gone', gone, { everyMs: 10 });
     const urgentMs = Math.round(performance.now() - from);
     await untilSettled(sql);
     await assertAccepted(sql, ids);
@@ -269,7 +269,7 @@ async function untilSettled(sql: Sql): Promise<void> {
   // Uses the order of an index: counting all rows would take capacity of Postgres from the sending.
   const oneWaiting = () => sql`
     select 1 from messages where state in ('planned', 'queued', 'submitting', 'retry', 'held') order by touched_at limit 1`;
-  await until('every message has gone', async () => (await oneWaiting()).length === 0, 200);
+  await until('every message has gone', async () => (await oneWaiting()).length === 0, { everyMs: 200 });
 }
 
 /** Works on all, so many at once. */

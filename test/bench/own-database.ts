@@ -18,11 +18,13 @@ export interface OwnDatabase {
  * Runs a benchmark on its own database, which is removed even after a failure: a connection left open by a failed
  * preparation would keep the process alive for ever and hide its error. What hangs ends with an error as well.
  * @param settings of the benchmark, in place of the stack's
+ * @param minutes after which it ends with an error
  */
 export async function onOwnDatabase<T>(
   stack: Env,
   settings: Partial<Env>,
   work: (own: OwnDatabase) => Promise<T>,
+  minutes = MOST_MINUTES,
 ): Promise<T> {
   const name = `bench_${randomBytes(5).toString('hex')}`;
   const server = stack.DATABASE_OWNER_URL ?? stack.DATABASE_URL;
@@ -35,7 +37,7 @@ export async function onOwnDatabase<T>(
     try {
       await migrate(sql);
       const env = { ...stack, ...settings, TASK_QUEUE: name, QUEUE_PREFIX: name, DATABASE_URL };
-      return await inTime('The benchmark', work({ env, sql }), MOST_MINUTES);
+      return await inTime('The benchmark', work({ env, sql }), minutes);
     } finally {
       await sql.end({ timeout: 1 });
       await admin.unsafe(`drop database if exists ${name} with (force)`);

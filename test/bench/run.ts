@@ -10,30 +10,41 @@ export interface Found {
   table: { headers: string[]; rows: (string | number | null)[][] };
 }
 
+/** The servers of a benchmark. */
+export interface Wanted {
+  /** Whether new ones wait for the disk, as in production: where two ways store differently much. */
+  durable?: boolean;
+  /** Where Temporal stores (TEMPORAL_STORE): then new ones are started in any case. */
+  temporal?: string | undefined;
+}
+
 /**
  * Runs a benchmark on servers without our workers, because it runs its own: on the servers of a running `npm start`,
  * else on new ones in a temporary folder, which are always stopped afterwards. Prints what it has found, and how busy
  * the machine was meanwhile.
- * @param durable whether the new servers wait for the disk, as in production: where two ways store differently much
  */
 export async function runBench(
-  { json, durable = false }: { json: boolean; durable?: boolean },
+  { json, ...wanted }: { json: boolean } & Wanted,
   work: (servers: Record<string, string>) => Promise<Found>,
 ): Promise<void> {
   const seen = watchMachine();
-  const { figures, table } = await withServers(durable, work);
+  const { figures, table } = await withServers(wanted, work);
   const machine = seen();
   if (json) return printJson({ ...figures, machine });
   printTable(table.headers, table.rows);
   progress(JSON.stringify({ machine }));
 }
 
-async function withServers<T>(durable: boolean, work: (servers: Record<string, string>) => Promise<T>): Promise<T> {
-  const running = runningSystem();
+async function withServers<T>(
+  { durable = false, temporal: TEMPORAL_STORE }: Wanted,
+  work: (servers: Record<string, string>) => Promise<T>,
+): Promise<T> {
+  const running = TEMPORAL_STORE === undefined ? runningSystem() : null;
   if (running) return work(running.env);
   return withTemporaryHome(async (home) => {
     const only = ['temporal', 'redis', 'postgres'] as const;
-    const servers = await bringUp({ home, env: process.env, log: progress, only, temporary: !durable });
+    const env = { ...process.env, ...(TEMPORAL_STORE !== undefined && { TEMPORAL_STORE }) };
+    const servers = await bringUp({ home, env, log: progress, only, temporary: !durable });
     try {
       return await work(servers.env);
     } finally {

@@ -1,16 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Far longer than any useful measurement. */
-const PATIENCE_MS = 20 * 60_000;
+/** Far longer than any useful measurement, but that of a country. */
+const PATIENCE_MINUTES = 20;
 
 /**
  * Looks again and again until it holds.
  * @param what the condition, for the error
- * @throws Error when it does not hold within twenty minutes, so that every benchmark ends
+ * @throws Error when it does not hold within so many minutes, so that every benchmark ends
  */
-export async function until(what: string, holds: () => Promise<boolean>, everyMs = 50): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(everyMs)) if (await holds()) return;
-  throw new Error(`Waited ${PATIENCE_MS / 60_000} minutes in vain until ${what}.`);
+export async function until(
+  what: string,
+  holds: () => Promise<boolean>,
+  { everyMs = 50, minutes = PATIENCE_MINUTES }: { everyMs?: number; minutes?: number } = {},
+): Promise<void> {
+  for (const end = Date.now() + minutes * 60_000; Date.now() < end; await pause(everyMs)) if (await holds()) return;
+  throw new Error(`Waited ${minutes} minutes in vain until ${what}.`);
 }
 
 /**

@@ -217,11 +217,11 @@ async function timeOne(bench: Bench, { villages, waiting }: Sizes, run: number):
   await fillUp(bench.sql, waiting, run);
   const started = performance.now();
   await push(bench, { ...said, serial: run * 10, type: 'Alert' });
-  await until('all are told', async () => (await told(bench, run)) >= villages, 10);
+  await until('all are told', async () => (await told(bench, run)) >= villages, { everyMs: 10 });
   const ms = Math.round(performance.now() - started);
   await push(bench, { ...said, serial: run * 10 + 1, type: 'Cancel' });
   const over = async () => (await bench.sql`select 1 from alerts where state = 'open'`).length === 0;
-  await until('the alert is over', over, 20);
+  await until('the alert is over', over, { everyMs: 20 });
   return ms;
 }
 

@@ -121,7 +121,7 @@ async function scopeOf(sql: Sql, campaign: string, region: string | null): Promi
   const [scope] = await sql<{ code: string; name: string }[]>`
     select case when own.path > g.path then own.code else g.code end as code,
            case when own.path > g.path then own.name else g.name end as name
-    from campaigns c join regions g on g.code = c.plan ->> 'scope' left join regions own on own.code = ${region}
+    from campaigns c join regions g on g.code = c.scope left join regions own on own.code = ${region}
     where c.id = ${campaign}`;
   return scope ?? { code: '', name: '' };
 }

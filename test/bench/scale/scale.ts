@@ -8,6 +8,7 @@ import { measureBaseline, round1 } from '../baseline';
 import { type OwnDatabase, onOwnDatabase } from '../own-database';
 import { withSinks } from '../roles';
 import { runBench } from '../run';
+import { whileWatched } from './dashboards';
 import { importApart, planApart, surveyOpening } from './ground';
 import { measureReports } from './reports';
 import { openSeason, type Processes, type Sent, seenInTemporal, whileRunning } from './season';
@@ -16,6 +17,8 @@ export interface Sizes extends Processes {
   villages: number;
   /** Villages that report. */
   reports: number;
+  /** Officers who look at the campaign meanwhile. */
+  officers: number;
 }
 
 /** Nothing holds a message back, and the numbers of all contacts begin with this. */
@@ -26,20 +29,29 @@ const EVERYBODY = '199';
  * A season of a province or a country begins: register, plan, first messages, reports, every role in processes of its
  * own, on servers that wait for the disk; against one workflow for each village on the same servers in the same run.
  */
-export async function scale({ json, ...sizes }: Sizes & { json: boolean }): Promise<void> {
+export async function scale({
+  json,
+  temporal,
+  ...sizes
+}: Sizes & { json: boolean; temporal?: string | undefined }): Promise<void> {
   const REPORTS_DIR = await mkdtemp(join(tmpdir(), 'nuandong-bench-'));
   const settings = {
     ...{ LOG_LEVEL: 'warn' as const, REPORTS_DIR },
     ...{ SMS_PER_NUMBER_DAY: UNCAPPED, SMS_REMINDERS_PER_NUMBER_DAY: UNCAPPED },
   };
   try {
-    await runBench({ json, durable: true }, (servers) =>
+    await runBench({ json, durable: true, temporal }, (servers) =>
       withSinks(
         (urls) =>
-          onOwnDatabase(readEnv({ ...servers, SMTP_URL: urls.smtp, SMS_URL: urls.sms }), settings, async (own) => {
-            const figures = await measure(own, sizes, urls.sms);
-            return { figures, table: { headers: ['', ''], rows: rowsOf(figures) } };
-          }),
+          onOwnDatabase(
+            readEnv({ ...servers, SMTP_URL: urls.smtp, SMS_URL: urls.sms }),
+            settings,
+            async (own) => {
+              const figures = await measure(own, sizes, urls.sms);
+              return { figures, table: { headers: ['', ''], rows: rowsOf(figures) } };
+            },
+            2 * minutesFor(sizes),
+          ),
         EVERYBODY,
       ),
     );
@@ -47,6 +59,9 @@ export async function scale({ json, ...sizes }: Sizes & { json: boolean }): Prom
     await rm(REPORTS_DIR, { recursive: true, force: true });
   }
 }
+
+/** A country begins within an hour and a half even on a busy machine; more is no measurement. */
+const minutesFor = ({ villages }: Sizes): number => 20 + Math.ceil(villages / 10_000);
 
 const rowsOf = ({ processorSeconds, ...figures }: Awaited<ReturnType<typeof measure>>): [string, string | number][] => [
   ...Object.entries(figures),
@@ -56,8 +71,9 @@ const rowsOf = ({ processorSeconds, ...figures }: Awaited<ReturnType<typeof meas
   ]),
 ];
 
-async function measure(own: OwnDatabase, { villages, reports, ...processes }: Sizes, sink: string) {
+async function measure(own: OwnDatabase, sizes: Sizes, sink: string) {
   const { env, sql } = own;
+  const { villages, reports, officers, ...processes } = sizes;
   const definition = surveyOpening(env.TASK_QUEUE.replace('_', '-'));
   progress(`register of ${villages} villages …`);
   const imported = await importApart(env.DATABASE_URL, villages);
@@ -66,8 +82,11 @@ async function measure(own: OwnDatabase, { villages, reports, ...processes }: Si
   progress(JSON.stringify({ imported, plan }));
   const sent = async () => (await (await fetch(sink)).json()) as Sent;
   const season = await whileRunning(own, processes, async () => {
-    const { campaign, ...times } = await openSeason(own, surveyOpening(definition.id), sent);
-    return { ...times, ...(await seenInTemporal(env, campaign)), ...(await measureReports(own, reports)) };
+    const how = { sent, minutes: minutesFor(sizes) };
+    const { campaign, ...times } = await openSeason(own, surveyOpening(definition.id), how);
+    const seen = await seenInTemporal(env, campaign);
+    const reported = await whileWatched(own, { campaign, officers }, () => measureReports(own, reports));
+    return { ...times, ...seen, ...reported };
   });
   progress('one workflow for each village …');
   const baseline = await measureBaseline(own, await somewhere(sql));

@@ -75,12 +75,13 @@ async function startWell(role: 'workflows' | 'delivery', env: Env, processes: Ch
 /**
  * Starts the campaign, and waits until all its first messages have been written and accepted.
  * @param sent the provider's count
+ * @param minutes after which what is waited for has failed
  * @throws Error when one is missing at the end, or came twice: the figures would be worthless
  */
 export async function openSeason(
   { env, sql }: OwnDatabase,
   definition: Definition,
-  sent: () => Promise<Sent>,
+  { sent, minutes }: { sent: () => Promise<Sent>; minutes: number },
 ): Promise<Season> {
   const client = await connectClient(env, sql);
   try {
@@ -90,19 +91,20 @@ export async function openSeason(
     const { campaign } = await client.start({ definition, mode: 'live', by: null });
     progress(`started after ${since()} s`);
     const rounds = await roundsPlanned(sql, campaign);
-    await until('all rounds are open', async () => (await opened(sql, campaign)) >= rounds, 250);
+    const how = { everyMs: 250, minutes };
+    await until('all rounds are open', async () => (await opened(sql, campaign)) >= rounds, how);
     const startToOpenSeconds = since();
     progress(`${rounds} rounds open after ${startToOpenSeconds} s`);
-    await until('all messages are written', async () => (await climbed(sql, campaign)).rounds >= rounds, 250);
+    await until('all messages are written', async () => (await climbed(sql, campaign)).rounds >= rounds, how);
     const startToWrittenSeconds = since();
     const { messages } = await climbed(sql, campaign);
     progress(`${messages} messages written after ${startToWrittenSeconds} s`);
-    await until('all messages are accepted', async () => (await sent()).taken >= messages, 100);
+    await until('all messages are accepted', async () => (await sent()).taken >= messages, { ...how, everyMs: 100 });
     const startToAcceptedSeconds = since();
     const processorSeconds = spent();
     progress(JSON.stringify(processorSeconds));
     progress(`accepted after ${startToAcceptedSeconds} s`);
-    await until('all are settled', async () => (await unsettled(sql, campaign)) === 0, 500);
+    await until('all are settled', async () => (await unsettled(sql, campaign)) === 0, { ...how, everyMs: 1000 });
     const { taken, doubled } = await sent();
     if (taken !== messages || doubled > 0)
       throw new Error(`${messages} messages, ${taken} different SMS, and ${doubled} that came again.`);

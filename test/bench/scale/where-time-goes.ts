@@ -9,8 +9,10 @@ import {
 export type Spent = Record<keyof typeof PARTS, number>;
 
 const PARTS = {
-  temporal: /temporal\b.* server start/,
+  temporal: /temporal\b.* server start|temporal-server\b.* start/,
   postgres: /postgres/,
+  /** Of it, where Temporal stores in Postgres. */
+  postgresForTemporal: /postgres: temporal /,
   redis: /(redis|valkey)-server/,
   workflows: /workers\/workflows\.ts/,
   delivery: /workers\/delivery\.ts/,

@@ -257,7 +257,7 @@ const NOBODY: Record<string, string> = {
   breakers: 'scope provider reason',
   call_list: 'campaign_id round_id unit_code reason result',
   campaign_drafts: 'owner definition rehearsed',
-  campaigns: 'id definition plan mode state',
+  campaigns: 'id definition plan scope mode state',
   chases: 'campaign_id round_id rung region_code state',
   contacts: 'language phone_bad email_bad',
   corrections: 'campaign_id region_code code channel',
