@@ -14,15 +14,23 @@ import { countMessage } from '../metrics';
 const GATHER_MS = 5;
 const LARGEST_BATCH = 400;
 /**
+ * A statement costs Postgres and us some 5 ms for itself, as much as forty messages in it: after one for several
+ * messages, the next of its kind grows for so long. An idle lane, and an urgent one, waits for nothing.
+ */
+const REST_MS = 100;
+const SEVERAL = 10;
+/**
  * Running statements of a kind in a lane; meanwhile the next batch grows. Without a limit a busy Postgres would get
  * more and smaller batches, and become even busier.
  */
 const AT_ONCE = 1;
 
 /** @returns the schedule of a loader, and a wrapper for its statement that notes the end of each */
-function gathering() {
+function gathering(restMs: number) {
   const waiting: (() => void)[] = [];
   let underWay = 0;
+  let restsUntil = 0;
+  const rest = () => Math.max(0, restsUntil - performance.now());
   const begin = (run: () => void): void => {
     if (underWay >= AT_ONCE) waiting.push(run);
     else {
@@ -34,15 +42,19 @@ function gathering() {
     how: {
       cache: false,
       maxBatchSize: LARGEST_BATCH,
-      batchScheduleFn: (run: () => void) => void setTimeout(begin, GATHER_MS, run),
+      batchScheduleFn: (run: () => void) => void setTimeout(begin, Math.max(GATHER_MS, rest()), run),
     },
-    async ended<T>(statement: Promise<T>): Promise<T> {
+    /** @param size of its messages */
+    async ended<T>(size: number, statement: Promise<T>): Promise<T> {
       try {
         return await statement;
       } finally {
         underWay -= 1;
+        if (size >= SEVERAL) restsUntil = performance.now() + restMs;
+        // With another behind it, a batch is full.
+        const isFull = waiting.length > 1;
         const next = waiting.shift();
-        if (next) begin(next);
+        if (next) setTimeout(begin, isFull ? 0 : rest(), next);
       }
     },
   };
@@ -65,19 +77,22 @@ export interface Batches {
 export function createBatches({
   sql,
   provider,
+  urgent,
   caps,
   log,
 }: {
   sql: Sql;
   /** Provider of the lane; null for e-mail. */
   provider: string | null;
+  urgent: boolean;
   caps: Caps;
   log: Logger;
 }): Batches {
-  const claiming = gathering();
-  const settling = gathering();
+  const restMs = urgent ? 0 : REST_MS;
+  const claiming = gathering(restMs);
+  const settling = gathering(restMs);
   const claims = new DataLoader<number, Claim | null>(async (ids) => {
-    const { claimed, withheld, failed } = await claiming.ended(claimApart(ids));
+    const { claimed, withheld, failed } = await claiming.ended(ids.length, claimApart(ids));
     for (const { channel, state, reason } of withheld) countMessage({ channel, provider: '', state, reason });
     const byId = new Map(claimed.flatMap((claim) => claim.asked.map((id) => [id, claim])));
     // Returns each claim once, even if two jobs for the same row, or for two rows of one envelope, are in one batch.
@@ -117,6 +132,7 @@ export function createBatches({
   const settlements = new DataLoader<Settlement, true>(async (batch) => {
     const failed = new Map<Settlement, Error>();
     await settling.ended(
+      batch.length,
       apart(batch, (some) => insist(() => settleMessages(sql, some), log), {
         isOwnFault: isDataError,
         failed: (settlement, error) => failed.set(settlement, error),

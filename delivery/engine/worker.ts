@@ -71,7 +71,7 @@ export async function startDelivery({
   function serve(lane: Lane): void {
     const name = laneName(lane);
     if (workers.has(name)) return;
-    const batches = createBatches({ sql, provider: lane.provider, caps, log });
+    const batches = createBatches({ sql, ...lane, caps, log });
     const send = async (id: number): Promise<void> => {
       const claim = await batches.claim(id);
       if (claim) await batches.settle(await sendMessage({ env, transports, approvals, log }, claim));

@@ -2,6 +2,7 @@ import type { Shared } from '../../../domain/message/envelope';
 import { stateAfter, WITHHELD } from '../../../domain/message/message-states';
 import { rungKind } from '../../../domain/round/rung-kinds';
 import type { Sql } from '../../db/db';
+import { plansByIndex } from '../../db/plans';
 import type { Link } from '../../round/links';
 import { type LinksMade, type LinkToAll, linksToAll } from '../../round/links-to-all';
 import type { Claim, Told, Withheld } from './claim';
@@ -29,6 +30,7 @@ export function claimMessages(
   { provider, caps }: Claiming,
 ): Promise<{ claims: Claim[]; withheld: Withheld[] }> {
   return sql.begin(async (tx) => {
+    await plansByIndex(tx);
     const { campaigns, needs } = await campaignsOf(tx, ids);
     // Most go alone: they are not asked for others.
     const all = needs.several ? [...ids, ...(await companionsOf(tx, ids))] : ids;

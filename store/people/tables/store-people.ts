@@ -37,7 +37,8 @@ async function addPeople(sql: Queries, rows: readonly Row[]): Promise<Map<number
   const each = [...new Map(rows.map((row) => [row.person, row])).values()];
   if (each.length === 0) return new Map();
   const ids = await sql<{ id: number }[]>`
-    select nextval(pg_get_serial_sequence('contacts', 'id')) as id from generate_series(1, ${each.length})`;
+    select nextval(own.name) as id
+    from (select pg_get_serial_sequence('contacts', 'id')::regclass as name offset 0) own, generate_series(1, ${each.length})`;
   const numbers = new Map(each.map(({ person }, index) => [person, ids[index]?.id ?? 0]));
   const people = each.map(({ person, name, phone, email, language }) => ({
     ...{ id: numbers.get(person) ?? 0, name, phone, email, language },

@@ -100,6 +100,7 @@ describe('H1: a campaign whose SMS have no way out', () => {
     const batches = createBatches({
       sql: office.sql,
       provider: 'http',
+      urgent: false,
       caps: { messages: 9, reminders: 9 },
       log: pino({ enabled: false }),
     });
@@ -120,6 +121,7 @@ describe('H1: a campaign whose SMS have no way out', () => {
     const batches = createBatches({
       sql: office.sql,
       provider: 'http',
+      urgent: false,
       caps: { messages: 9, reminders: 9 },
       log: pino({ enabled: false }),
     });
