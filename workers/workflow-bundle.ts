@@ -29,7 +29,11 @@ async function keptOrNew(): Promise<WorkflowBundle> {
   const workflowsPath = join(WORKFLOWS, 'index.ts');
   if (!existsSync(workflowsPath))
     throw new Error(`The workflows are not at ${workflowsPath}: the installation is incomplete.`);
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    preloadModules: [join(WORKFLOWS, 'shared.ts')],
+    logger: new DefaultLogger('WARN'),
+  });
   // In a container the folder may belong to another user: then the script is made at each start.
   await keep(name, code).catch(() => {});
   return { code };
