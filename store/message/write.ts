@@ -79,5 +79,5 @@ const list = (sql: Queries, pieces: readonly Fragment[]): Fragment[] =>
   pieces.map((piece, at) => (at === 0 ? piece : sql`, ${piece}`));
 
 const morePlaces = (sql: Queries) => sql`
-  do update set params = jsonb_set(messages.params, '{missing}', messages.params -> 'missing' || excluded.params -> 'missing')
+  do update set params = jsonb_set(messages.params, '{missing}', (messages.params -> 'missing') || (excluded.params -> 'missing'))
     where messages.state in ('planned', 'held')`;
