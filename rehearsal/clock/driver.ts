@@ -2,8 +2,16 @@ import type { CampaignClient } from '../../client/campaigns';
 import type { Plan } from '../../domain/campaign/plan';
 import { earliest, type Instant, latest, plusMs } from '../../domain/instant';
 import type { Sql } from '../../store/db/db';
-import { hasUnhandledReplies } from '../../store/rehearsal/rehearsals';
-import { letGo, type Rest, restOf, roundsWithNews, step, whatIsUnderWay } from '../../store/rehearsal/steps';
+import { unhandledReplies } from '../../store/rehearsal/rehearsals';
+import {
+  letGo,
+  messagesLeft,
+  type Rest,
+  restOf,
+  roundsWithNews,
+  step,
+  whatIsUnderWay,
+} from '../../store/rehearsal/steps';
 import type { AlertRoundHeld } from '../audit/alert-rounds';
 import type { Acted, Received } from '../audit/audit-input';
 import type { Cast } from '../people/cast';
@@ -145,8 +153,9 @@ function nextInstant({ cast, forecast }: Drive, workflows: Workflows, messages: 
 /** Rungs of this instant must see the reports by SMS, so replies are handled first. */
 async function repliesHandled({ sql, gateway }: Drive): Promise<void> {
   await until(
-    async () => ((await gateway.atRest()) && !(await hasUnhandledReplies(sql))) || null,
+    async () => ((await gateway.atRest()) && (await unhandledReplies(sql)) === 0) || null,
     async () => 'replies by SMS have not been handled',
+    () => unhandledReplies(sql),
   );
 }
 
@@ -166,6 +175,7 @@ async function settle({ sql, plan: { campaign }, gateway }: Drive): Promise<Inst
       // Asks again after the gateway: by then its earlier pushes are counted.
       async () => ((await settled()) && (await gateway.atRest()) ? settled() : null),
       async () => `${await pending(sql, campaign, gateway)} have not come to rest`,
+      () => messagesLeft(sql, campaign),
     );
     if (!unripe) return nextAt;
     await letGo(sql, campaign);

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long a rehearsal bears with the system that it plays on, in ms of real time. */
 export interface Patience {
-  /** A step that has not settled after this long never will. */
+  /** A step in which nothing has moved for this long never settles. */
   settlesMs: number;
   /** How long people try again to reach a console that does not answer; 0: not at all. */
   triesMs: number;
@@ -33,19 +33,27 @@ const patience = (): Patience => borne.getStore() ?? USUAL;
 /**
  * Looks repeatedly until something is there.
  * @param look returns null while it is not
- * @throws Error with the complaint when it takes longer than a step may
+ * @param left what is still to be done, which changes as long as anything moves: a province's messages take minutes
+ * @throws Error with the complaint when nothing moves for as long as a step may take
  */
 export async function until<Found>(
   look: () => Promise<Found | null>,
   complaint: () => Promise<string>,
+  left: () => Promise<number> = async () => 1,
 ): Promise<Found> {
   const { settlesMs } = patience();
-  const end = Date.now() + settlesMs;
+  let before: number | null = null;
+  let asksAt = Date.now() + settlesMs / 2;
   for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
     const found = await look();
     if (found !== null) return found;
-    if (Date.now() >= end)
-      throw new Error(`The rehearsal stands still: ${await complaint()} within ${settlesMs / 1000} s.`);
+    if (Date.now() >= asksAt) {
+      const now = await left();
+      if (now === before)
+        throw new Error(`The rehearsal stands still: ${await complaint()} within ${settlesMs / 1000} s.`);
+      before = now;
+      asksAt = Date.now() + settlesMs / 2;
+    }
     await pause(wait);
   }
 }

@@ -149,10 +149,11 @@ export const holdsOf = (sql: Queries, campaign: string) => sql<
 >`
   select area, opened_at as from, ended_at as until from alerts where campaign_id = ${campaign} and holds`;
 
-/** @returns whether replies from a simulator are still unhandled. */
-export async function hasUnhandledReplies(sql: Queries): Promise<boolean> {
-  const [row] = await sql`select 1 from replies where scope <> 'live' and handled_at is null limit 1`;
-  return row !== undefined;
+/** @returns how many replies from a simulator are still unhandled. */
+export async function unhandledReplies(sql: Queries): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from replies where scope <> 'live' and handled_at is null`;
+  return row?.count ?? 0;
 }
 
 /**

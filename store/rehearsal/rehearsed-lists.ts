@@ -135,10 +135,14 @@ export async function rehearsedLists(sql: Queries, campaign: string): Promise<Re
               from posted_rows r where r.posting_id = p.id) as rows
       from postings p join posting_lots l on l.id = p.lot_id where p.campaign_id = ${campaign} order by p.id`,
     sql<RehearsedReport[]>`
-      select p.receipt, r.list, r.does, a.unit_code as unit, a.key, p.reported_at as at, p.figures,
-             coalesce((select max(d.id) from deeds d where d.campaign_id = ${campaign} and d.recorded_at <= p.recorded_at), 0) as after
-      from reports p join asks a on a.id = p.ask_id join rounds r on r.id = a.round_id
-      where a.campaign_id = ${campaign} and r.list is not null order by p.id`,
+      with said as (
+        select p.id, p.recorded_at, null::bigint as deed
+        from reports p join asks a on a.id = p.ask_id join rounds r on r.id = a.round_id
+        where a.campaign_id = ${campaign} and r.list is not null
+        union all select null, recorded_at, id from deeds where campaign_id = ${campaign}),
+      placed as (select id, max(deed) over (order by recorded_at, deed is null) as after from said)
+      select p.receipt, r.list, r.does, a.unit_code as unit, a.key, p.reported_at as at, p.figures, coalesce(w.after, 0) as after
+      from placed w join reports p on p.id = w.id join asks a on a.id = p.ask_id join rounds r on r.id = a.round_id order by p.id`,
   ]);
   return { rows, deeds, quotas, cases, postings, reports };
 }
@@ -151,9 +155,16 @@ export interface TextLeft {
 
 /**
  * @returns the texts of a rehearsal's messages and of what programs and people have done, as they lie in Postgres: what
- *   is sent, and what is read by others than those who decide on rows
+ *   is sent, and what is read by others than those who decide on rows; some at a time, because a province's would
+ *   fill the memory
  */
-export const textsLeft = (sql: Queries, campaign: string): Promise<TextLeft[]> => sql<TextLeft[]>`
+export async function* textsLeft(sql: Queries, campaign: string): AsyncGenerator<TextLeft> {
+  for await (const some of textRows(sql, campaign).cursor(ROWS_AT_ONCE)) yield* some;
+}
+
+const ROWS_AT_ONCE = 1000;
+
+const textRows = (sql: Queries, campaign: string) => sql<TextLeft[]>`
   select 'message ' || m.id as where, to_jsonb(m)::text as text from messages m where m.campaign_id = ${campaign}
   union all
   select 'audit line ' || a.id, to_jsonb(a)::text from audit_log a where a.campaign_id = ${campaign}

@@ -71,6 +71,15 @@ export const restOf = (sql: Queries, campaign: string): Promise<Rest> =>
     return rest ?? { underWay: false, unripe: false, nextAt: null };
   });
 
+/** @returns a number that changes whenever a message of a campaign, or its receipt, goes on */
+export async function messagesLeft(sql: Queries, campaign: string): Promise<number> {
+  const [row] = await sql<{ left: number }[]>`
+    select sum(case state when 'planned' then 5 when 'held' then 4 when 'retry' then 4 when 'queued' then 3
+                          when 'submitting' then 2 when 'accepted' then 1 else 0 end)::bigint as left
+    from messages where campaign_id = ${campaign}`;
+  return row?.left ?? 0;
+}
+
 /** How many numbers of a kind a complaint names. */
 const NAMED = 5;
 

@@ -45,7 +45,7 @@ export async function readListSeason(sources: ListSources): Promise<ListSeason> 
 
 async function* textsOf({ sql, client, redis, campaign, since, files }: ListSources): AsyncGenerator<Text> {
   for (const path of files) for await (const piece of textsOfFile(path)) yield { place: 'report file', ...piece };
-  for (const left of await textsLeft(sql, campaign)) yield { place: 'Postgres', ...left };
+  for await (const left of textsLeft(sql, campaign)) yield { place: 'Postgres', ...left };
   for await (const kept of client.kept(campaign, since)) yield { place: 'Temporal', ...kept };
   for await (const kept of keptByRedis(redis)) yield { place: 'Redis', ...kept };
 }

@@ -1,4 +1,4 @@
-import { impatiently, patiently, reaching, wasAskedBefore } from '../../../rehearsal/clock/patience';
+import { impatiently, patiently, reaching, until, wasAskedBefore } from '../../../rehearsal/clock/patience';
 
 const LONG = { settlesMs: 1, triesMs: 60_000 };
 
@@ -43,4 +43,17 @@ test('who has asked too often meanwhile waits as long as the console says; the f
   const { ask, asked } = consoleThat(new Error('down'), tooOften(), new Response('{}'));
   expect((await patiently(LONG, () => reaching(ask))).status).toBe(200);
   expect((asked[2] ?? 0) - (asked[1] ?? 0)).toBeGreaterThanOrEqual(990);
+});
+
+test('a step is waited for as long as anything moves in it, and no longer', async () => {
+  const wait = (left: number[]) =>
+    patiently({ settlesMs: 60, triesMs: 0 }, () =>
+      until(
+        async () => (left.length === 0 ? 'there' : null),
+        async () => 'three messages have not come to rest',
+        async () => left.shift() ?? 0,
+      ),
+    );
+  await expect(wait([3, 2, 1])).resolves.toBe('there');
+  await expect(wait([3, 3, 2, 1])).rejects.toThrow('three messages have not come to rest');
 });
