@@ -1,6 +1,5 @@
 import { type Field, say, type Text } from '../../domain/campaign/definition/definition';
-import type { RoundPlan } from '../../domain/campaign/plan';
-import { occasionInWords } from '../../domain/campaign/round-key';
+import { partAmong } from '../../domain/campaign/round-part';
 import { kindName } from '../../domain/people/region-kinds';
 import { unitOf } from '../../domain/report/field-kinds';
 import type { ReportContent } from '../document/content';
@@ -16,7 +15,7 @@ export interface Names {
   wordFor(value: string): string;
   say(text: Text): string;
   stage(id: string): string;
-  /** Name of the stage; where it has several rounds, also who is asked and when. */
+  /** Name of the stage; where it has several rounds, also who is asked what and when. */
   round(key: string): string;
   kind(of: string): string;
   form(id: string): string;
@@ -33,7 +32,7 @@ export function namesOf({
 }: Pick<ReportContent, 'campaign' | 'kinds'> & Partial<Pick<ReportContent, 'titles' | 'publicUrl'>>): Names {
   const { language } = definition;
   const stages = new Map(definition.stages.map((stage) => [stage.id, stage]));
-  const rounds = new Map(plan.stages.flatMap((stage) => stage.rounds).map((round) => [round.key, round]));
+  const formName = (id: string): Text => definition.forms[id]?.name ?? { 'zh-CN': id };
   const names: Names = {
     locale: { language, zone: plan.zone },
     address: (page) => (publicUrl === null ? null : publicUrl.replace(/\/$/, '') + page),
@@ -45,25 +44,26 @@ export function namesOf({
       return stage ? say(stage.name, language) : id;
     },
     round: (key) => {
-      const round = rounds.get(key);
       const title = titles?.get(key);
-      return round ? names.stage(round.stage) + qualifier(round) : title ? say(title, language) : key;
+      return rounds.get(key) ?? (title ? say(title, language) : key);
     },
     kind: (of) => kindName(kinds, of, language),
-    form: (id) => {
-      const form = definition.forms[id];
-      return form ? say(form.name, language) : id;
-    },
+    form: (id) => say(formName(id), language),
     fields: (form) => definition.forms[form]?.fields ?? [],
     measure: (field) => {
       const unit = unitOf(field);
       return unit ? say(unit, language) : null;
     },
   };
-  const qualifier = ({ key, stage, of }: RoundPlan): string => {
-    const several = (stages.get(stage)?.asks.length ?? 0) > 1;
-    const date = occasionInWords(key);
-    return [...(several ? [names.kind(of)] : []), ...(date ? [date] : [])].map((part) => ` · ${part}`).join('');
-  };
+  const rounds = new Map(
+    plan.stages.flatMap(({ id, rounds: planned }) => {
+      const told = planned.map(({ key, of, form }) => ({ key, of, name: formName(form) }));
+      const part = (key: string) => partAmong(told, key, { nameOf: names.kind, language });
+      return planned.map(({ key }): [string, string] => [
+        key,
+        [names.stage(id), part(key)].filter(Boolean).join(' · '),
+      ]);
+    }),
+  );
   return names;
 }

@@ -19,6 +19,8 @@ export interface InCampaign {
 export interface RoundAsked {
   key: string;
   stage: Text;
+  /** The kind of place that it asks. */
+  of: string;
   form: Form;
   /** The list whose rows are asked for; null for a form. */
   list: string | null;
@@ -42,7 +44,8 @@ export interface OwnRound extends RoundAsked {
 
 /** @returns the columns of {@link RoundAsked}, with the aliases `r` (rounds) and `c` (campaigns) */
 export const roundAsked = (sql: Queries) => sql`
-  r.key, ${stageText(sql, { round: 'r', campaign: 'c' })} as stage, c.definition #> array['forms', r.form] as form,
+  r.key, ${stageText(sql, { round: 'r', campaign: 'c' })} as stage, r.unit_kind as of,
+  c.definition #> array['forms', r.form] as form,
   ${listWithRows(sql)} as list, r.does, r.lot_id as lot, r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt",
   case when c.state = 'cancelled' then 'cancelled' else r.state end as state`;
 

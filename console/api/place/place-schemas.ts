@@ -38,6 +38,7 @@ export const versionSchema = z.object({
 const roundSchema = z.object({
   key: z.string(),
   stage: text,
+  of: z.string().describe('The kind of place that it asks'),
   form: formSchema,
   list: z.string().nullable().describe('Its rows are handed in, not a form'),
   does: z.enum(STEP_NAMES).nullable(),

@@ -100,11 +100,11 @@ function roundsOf({ own, versions, below }: Read, reader: Pick<Wanted, 'people' 
       const theirs = below.find((round) => round.key === key);
       const round = mine ?? theirs;
       if (!round) return [];
-      const { form, stage, list, does, lot, opensAt, dueAt, locksAt, state } = round;
+      const { form, stage, of, list, does, lot, opensAt, dueAt, locksAt, state } = round;
       const ofRound = versions.filter((version) => version.key === key);
       return [
         {
-          ...{ key, stage, form, list, does, isCase: lot !== null, opensAt, dueAt, locksAt, state },
+          ...{ key, stage, of, form, list, does, isCase: lot !== null, opensAt, dueAt, locksAt, state },
           own: mine ? ownShown(mine, ofRound, reader) : null,
           below: theirs ? belowShown(theirs, reader.language) : null,
         },

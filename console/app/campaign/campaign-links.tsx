@@ -7,12 +7,12 @@ import {
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
+import { partAmong } from '../../../domain/campaign/round-part';
 import { useKinds } from '../kinds';
 import { useMe } from '../session';
 import { LinkButton } from '../shell/link-button';
 import type { Progress } from '../types';
 import { textOf, useWords } from '../words';
-import { partAmong } from './round-name';
 
 /** Links to the campaign's lists, its goods and money, its definition, report and workflows. */
 export function CampaignLinks({ progress: { id, workflow, stages, hasLists, keepsAccounts } }: { progress: Progress }) {

@@ -1,11 +1,11 @@
 import { Card, Empty, Typography } from 'antd';
+import { partAmong } from '../../../domain/campaign/round-part';
 import { useKinds } from '../kinds';
 import { StateTag } from '../shell/state-tag';
 import { PlainTable } from '../table/plain-table';
 import type { Progress } from '../types';
 import { showTime } from '../when';
 import { type Say, textOf, useWords } from '../words';
-import { partAmong } from './round-name';
 
 /** An officer by name; what decides by itself by a word. */
 const decider = (by: string, say: Say): string => (by === 'weather' ? say('天气预警', 'the weather') : by);

@@ -1,6 +1,8 @@
 import { Card, Flex, Tag, Typography } from 'antd';
 import { Link } from 'react-router';
-import { occasionInWords } from '../../../domain/campaign/round-key';
+import { baseOf } from '../../../domain/campaign/round-key';
+import { partAmong } from '../../../domain/campaign/round-part';
+import { useKinds } from '../kinds';
 import { useUndo } from '../parts/use-undo';
 import { useMe } from '../session';
 import { ActWithReason } from '../shell/act-with-reason';
@@ -13,6 +15,8 @@ import { Figures } from './figures';
 import { RemindUnit } from './remind-unit';
 import { Versions } from './versions';
 
+const stageIn = (key: string) => baseOf(key).split('.')[0];
+
 interface OfRound {
   record: PlaceRecord;
   round: PlaceRound;
@@ -22,7 +26,11 @@ interface OfRound {
 /** One round: what the place itself has reported, and the sums of the places below it. */
 export function RoundRecord({ record, round, reload }: OfRound) {
   const { language, say } = useWords();
+  const { nameOf } = useKinds();
   const { stage, key, form, own, below, dueAt, locksAt } = round;
+  const siblings = record.rounds
+    .filter((other) => stageIn(other.key) === stageIn(key))
+    .map(({ form: { name }, ...other }) => ({ ...other, name }));
   const { zone = 'Asia/Shanghai' } = record.campaign ?? {};
   return (
     <Card
@@ -31,7 +39,7 @@ export function RoundRecord({ record, round, reload }: OfRound) {
       title={
         <Flex gap={8} align="center" wrap>
           <Typography.Title level={2}>
-            {[textOf(stage, language), occasionInWords(key)].filter(Boolean).join(' · ')}
+            {[textOf(stage, language), partAmong(siblings, key, { nameOf, language })].filter(Boolean).join(' · ')}
           </Typography.Title>
           {own && <Standing own={own} />}
         </Flex>

@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
+import { partAmong } from '../../../../domain/campaign/round-part';
 import { useKinds } from '../../kinds';
 import { placePath } from '../../place/place-link';
 import { useMe } from '../../session';
@@ -10,7 +11,6 @@ import type { Unit, Units } from '../../types';
 import { useLiveData } from '../../use-data';
 import { showTime } from '../../when';
 import { useWords } from '../../words';
-import { partAmong } from '../round-name';
 import { BranchLoading } from './branch-loading';
 import { LINE } from './tree-keys';
 import { isShown } from './unit-filter';

@@ -1,8 +1,8 @@
 import { occasionOf } from '../../../../domain/campaign/round-key';
+import { partAmong } from '../../../../domain/campaign/round-part';
 import type { SteeringVerb } from '../../../../domain/campaign/steering';
 import type { Progress } from '../../types';
 import { textOf } from '../../words';
-import { partAmong } from '../round-name';
 
 type Round = Progress['stages'][number]['rounds'][number];
 

@@ -1,7 +1,7 @@
 import { Alert, Descriptions } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { baseOf } from '../../../../domain/campaign/round-key';
-import { partAmong } from '../../campaign/round-name';
+import { partAmong } from '../../../../domain/campaign/round-part';
 import { useKinds } from '../../kinds';
 import { stateWord } from '../../shell/state-words';
 import { PlainTable } from '../../table/plain-table';

@@ -1,9 +1,8 @@
-import type { Language, Text } from '../../../domain/campaign/definition/definition';
-import { occasionInWords } from '../../../domain/campaign/round-key';
-import { textOf } from '../words';
+import { type Language, say, type Text } from './definition/definition';
+import { occasionInWords } from './round-key';
 
 /** A round as far as it is told from the others of its stage. */
-interface Round {
+interface Told {
   /** `<stage>`, `<stage>.<ask>` or with `@<occasion>` when it repeats. */
   key: string;
   /** The asked kind of unit. */
@@ -20,15 +19,15 @@ interface Round {
  * @returns for example "村", "社区 · 困难企业申报", "县 · 2027-02-01", or nothing
  */
 export function partAmong(
-  rounds: readonly Round[],
+  rounds: readonly Told[],
   key: string,
   { nameOf, language }: { nameOf(kind: string): string; language: Language },
 ): string {
   const round = rounds.find((one) => one.key === key);
   if (!round) return occasionInWords(key) ?? '';
   const kinds = new Set(rounds.map(({ of }) => of));
-  const asked = new Set(rounds.filter(({ of }) => of === round.of).map(({ name }) => textOf(name, language)));
-  return [kinds.size > 1 && nameOf(round.of), asked.size > 1 && textOf(round.name, language), occasionInWords(key)]
+  const asked = new Set(rounds.filter(({ of }) => of === round.of).map(({ name }) => say(name, language)));
+  return [kinds.size > 1 && nameOf(round.of), asked.size > 1 && say(round.name, language), occasionInWords(key)]
     .filter(Boolean)
     .join(' · ');
 }
