@@ -62,6 +62,8 @@ export interface UnitListed {
   stage: string;
   /** What is asked, where no stage asks it: a case, a warning. Else the name of the stage. */
   stageName: Text | null;
+  /** What it asks: two rounds of one stage may ask the same unit. */
+  formName: Text | null;
   /** Of its round. */
   key: string;
   standing: 'missing' | 'on-time' | 'late';
@@ -78,15 +80,17 @@ const stageNamed = (sql: Queries): Fragment => sql`
 export function unitSource(sql: Queries, { campaign, top }: { campaign: string; top: string | null }): Source {
   const standing = sql`
     case when u.reported_at is null then 'missing' when u.reported_at >= r.due_at then 'late' else 'on-time' end`;
-  const missing = sql`
-    case when u.reported_at is null then (
-      select ${whyMissing(sql)} from (${toldOf(sql, campaign, sql`and region_code = g.code and round_id = r.id`)}) told) end`;
+  // Nobody may have been told yet: one row all the same.
+  const told = sql`
+    (select) one left join (${toldOf(sql, campaign, sql`and region_code = g.code and round_id = r.id`)}) told on true`;
+  const missing = sql`case when u.reported_at is null then (select ${whyMissing(sql)} from ${told}) end`;
   return {
     columns: sql`
       u.id, g.code as unit, g.name as "unitName", above.name as above, r.stage, r.key, ${standing} as standing,
       case when r.origin = 'plan' then ${stageNamed(sql)} else r.title end as "stageName",
+      c.definition #> array['forms', r.form, 'name'] as "formName",
       ${missing} as reason, u.reported_at as "reportedAt", p.receipt,
-      (select coalesce(told.times, 0) from (${toldOf(sql, campaign, sql`and region_code = g.code and round_id = r.id`)}) told) as told`,
+      (select coalesce(told.times, 0) from ${told}) as told`,
     from: sql`
       asks u join rounds r on r.id = u.round_id join regions g on g.code = u.unit_code
       join campaigns c on c.id = u.campaign_id

@@ -55,6 +55,7 @@ export const UNITS: Shape = {
     ABOVE,
     { key: 'stage', title: { 'zh-CN': '阶段', en: 'Stage' }, kind: 'text', filter: 'whole', shown: 'never' },
     { key: 'stageName', title: { 'zh-CN': '阶段', en: 'Stage' }, kind: 'text' },
+    { key: 'formName', title: { 'zh-CN': '填报内容', en: 'What is asked' }, kind: 'text' },
     {
       key: 'standing',
       title: { 'zh-CN': '上报', en: 'Return' },

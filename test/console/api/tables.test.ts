@@ -101,3 +101,11 @@ test('a view is kept for its account only, without what may name a person', asyn
   expect(await codeOf(await keep('多'))).toBe('too-many-views');
   expect((await keep('第3')).status).toBe(200);
 });
+
+test('a unit that nobody has told yet is in the table of units, with the reason', async () => {
+  const { sql } = database;
+  await sql`delete from messages where region_code = '922'`;
+  const { rows } = await page('units', { where: { campaign: campaign.id } });
+  expect(rows.length).toBe(5);
+  expect(rows.find(({ unit }) => unit === '922')).toMatchObject({ standing: 'missing', reason: 'not-told', told: 0 });
+});

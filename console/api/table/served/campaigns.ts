@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '../../../../domain/campaign/definition/definition';
 import { CAMPAIGNS, UNITS } from '../../../../domain/table/shapes/campaigns';
 import { type UnitListed, unitSource } from '../../../../reporting/figures/units';
 import { listCampaigns } from '../../../../store/campaign/overview';
@@ -29,6 +30,7 @@ export const unitRowSchema = z
     id: z.int().describe('Of what the unit was asked for'),
     ...{ unit: z.string(), unitName: z.string(), above: z.string().nullable(), stage: z.string() },
     stageName: z.string().describe('The stage, or what is asked beside the plan, in the reader’s words'),
+    formName: z.string().describe('What is asked, which tells the rounds of a stage apart'),
     key: z.string().describe('Of the round'),
     standing: z.enum(['missing', 'on-time', 'late']),
     reason: z.string().nullable().describe('Why it is missing'),
@@ -38,8 +40,9 @@ export const unitRowSchema = z
 
 export const units = tableOf<UnitListed>(UNITS, unitRowSchema, {
   source: (sql, { top }, conditions) => unitSource(sql, { campaign: campaignIn(conditions) ?? '', top }),
-  shown: ({ stageName, ...unit }, { language }) => ({
+  shown: ({ stageName, formName, ...unit }, { language }) => ({
     ...unit,
-    stageName: stageName?.[language] ?? stageName?.['zh-CN'] ?? unit.stage,
+    stageName: stageName ? say(stageName, language) : unit.stage,
+    formName: formName ? say(formName, language) : '',
   }),
 });
