@@ -1,5 +1,6 @@
 import { createContext, type PropsWithChildren, use, useLayoutEffect, useState } from 'react';
 import type { Language, Text } from '../../domain/campaign/definition/definition';
+import { agreeing } from '../../domain/text/counted';
 import { keepChosen } from './chosen';
 
 /** Picks the words in the reader's language; the caller gives both. */
@@ -26,7 +27,7 @@ export function Words({ children }: PropsWithChildren) {
   useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const say: Say = (zh, en) => (language === 'en' ? en : zh);
+  const say: Say = (zh, en) => (language === 'en' ? agreeing(en) : zh);
   const choose = (chosen: Language) => {
     keepChosen(KEY, chosen);
     setLanguage(chosen);

@@ -20,3 +20,22 @@ export function unitAfter(number: number | string, unit: Text, language: Languag
   // What is counted comes before what it is made of: packs of rice.
   return Number(number) === 1 ? unit.en.replace(/^(.*?)(?= of |$)/, oneOf) : unit.en;
 }
+
+/** What the sentences of this project count. */
+const COUNTED =
+  'accounts|alerts|areas|batches|bytes|campaigns|cells|changes|characters|checks|columns|contacts|corrections|days|' +
+  'drafts|e-mails|enterprises|entries|faults|features|fields|hours|households|kinds|levels|messages|minutes|notes|' +
+  'pairs|patrols|people|persons|photos|pieces|places|points|posts|problems|regions|rehearsals|reports|returns|' +
+  'rounds|rows|seconds|segments|signatures|slots|tags|texts|things|times|units|villages|warnings';
+/** What several of them do, and one of them does. */
+const DOES: Readonly<Record<string, string>> = {
+  ...{ are: 'is', were: 'was', have: 'has', lack: 'lacks', stay: 'stays', hold: 'holds', make: 'makes', ask: 'asks' },
+  ...{ forbid: 'forbids', differ: 'differs', answer: 'answers' },
+};
+const ONE_OF_SEVERAL = new RegExp(`(?<![\\d.,:/-])1 (${COUNTED})(?: (${Object.keys(DOES).join('|')}))?\\b`, 'g');
+
+/** @returns an English sentence that was written for several and filled with one: 1 unit is silent */
+export const agreeing = (sentence: string): string =>
+  sentence.replace(ONE_OF_SEVERAL, (_, several: string, verb?: string) =>
+    ['1', oneOf(several), ...(verb ? [DOES[verb]] : [])].join(' '),
+  );

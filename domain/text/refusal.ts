@@ -1,5 +1,6 @@
 import type { Language } from '../campaign/definition/definition';
 import { CATALOGUE, type SentenceCode } from './catalogue';
+import { agreeing } from './counted';
 
 /** A text in both languages, for a value that is itself a word (a kind of region, a stage's name). */
 export interface Bilingual {
@@ -36,11 +37,12 @@ export const sentence = <Code extends SentenceCode>(code: Code, ...[values]: Val
 
 /** @returns the sentence in a language, with its values in that language where they have one. */
 export function tellIn(language: Language, { code, values }: Sentence): string {
-  return CATALOGUE[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const filled = CATALOGUE[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
     return typeof value === 'object' ? (value[language] ?? value['zh-CN']) : String(value);
   });
+  return language === 'en' ? agreeing(filled) : filled;
 }
 
 /** @returns the sentence in both languages, as a value for another sentence. */

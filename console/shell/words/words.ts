@@ -1,4 +1,5 @@
 import type { Language } from '../../../domain/campaign/definition/definition';
+import { agreeing } from '../../../domain/text/counted';
 import { en } from './words.en';
 import { type Words, zh } from './words.zh';
 
@@ -7,4 +8,4 @@ export const words: Record<Language, Words> = { 'zh-CN': zh, en };
 
 /** @returns the words with every `{name}` replaced. */
 export const fill = (text: string, values: Record<string, unknown>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  agreeing(text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole)));

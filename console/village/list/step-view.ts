@@ -88,6 +88,7 @@ export function stepView(page: StepPage) {
     chosen: row !== undefined && chosen ? view(chosen) : null,
     delivery: delivers ? deliveryView({ seen, language, typed, problems }) : null,
     next: fill(w.giveNext, { count: '{count}', unit }),
+    nextOne: fill(w.giveNext, { count: 1, unit }),
     says: asked.does === 'tell' && seen.list.tell ? say(seen.list.tell.says, language) : null,
     ...waysOut(seen, language, asked.does),
     because: typed[STEP.because] ?? '',

@@ -69,7 +69,7 @@ function open(line: HTMLElement | null): void {
     input.value = quantity ?? '';
   }
   const left = [...document.querySelectorAll<HTMLElement>('#many li[data-row]')].filter(({ hidden }) => !hidden).length;
-  byId('give-left').textContent = fill(words().next, { count: left });
+  byId('give-left').textContent = fill(left === 1 ? words().nextOne : words().next, { count: left });
   show('give-left', line !== null);
   byId<HTMLDetailsElement>('proxy').open = false;
   clearPad();
