@@ -1,4 +1,6 @@
 import { Empty } from 'antd';
+import { useState } from 'react';
+import type { Language } from '../../../../domain/campaign/definition/definition';
 import { Loading } from '../../shell/loading';
 import { useLook } from '../../theme';
 import type { Curve, Progress } from '../../types';
@@ -8,11 +10,19 @@ import { STAGE_COLOURS, STAGE_COLOURS_ON_DARK } from '../../wizard/stage-colours
 import { textOf, useWords } from '../../words';
 import { percent, shareOf } from '../completeness';
 import { Chart } from './chart';
+import { CurveKey } from './curve-key';
+
+/** A day never stands without its month. */
+const dayLabels = (language: Language) =>
+  language === 'en'
+    ? { year: '{d} {MMM} {yyyy}', month: '{d} {MMM}', day: '{d} {MMM}', hour: '{HH}:{mm}' }
+    : { year: '{yyyy}年{M}月{d}日', month: '{M}月{d}日', day: '{M}月{d}日', hour: '{HH}:{mm}' };
 
 /** The share of returns of each stage over time, with its deadline as a line. */
 export default function ReturnsCurve({ progress, news }: { progress: Progress; news: number }) {
   const { language, say } = useWords();
   const { dark } = useLook();
+  const [hidden, hide] = useState<readonly string[]>([]);
   const colours = dark ? STAGE_COLOURS_ON_DARK : STAGE_COLOURS;
   const { id, zone, stages, now } = progress;
   const { data, error, reload } = useLiveData<Curve>(`/api/campaigns/${encodeURIComponent(id)}/curve`, news);
@@ -36,31 +46,39 @@ export default function ReturnsCurve({ progress, news }: { progress: Progress; n
     )
     .join('; ');
   return (
-    <Chart
-      label={`${say('各阶段上报比例随时间变化', 'Share of returns over time')}: ${label}`}
-      option={{
-        animation: false,
-        grid: { left: 48, right: 24, top: 48, bottom: 32 },
-        legend: { top: 0 },
-        tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => `${value} %` },
-        xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
-        yAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value} %' } },
-        series: curves.map(({ stage, line, colour }) => ({
-          type: 'line',
-          step: 'end',
-          symbol: 'none',
-          name: textOf(stage.name, language),
-          color: colour,
-          data: line,
-          markLine: {
-            symbol: 'none',
-            silent: true,
-            lineStyle: { type: 'dashed', color: colour },
-            label: { formatter: say('到期', 'due') },
-            data: [{ xAxis: stage.dueAt, name: showTime(stage.dueAt, zone, language) }],
-          },
-        })),
-      }}
-    />
+    <>
+      <CurveKey
+        lines={curves.map(({ stage, colour }) => ({ id: stage.id, name: textOf(stage.name, language), colour }))}
+        hidden={hidden}
+        onChange={hide}
+      />
+      <Chart
+        label={`${say('各阶段上报比例随时间变化', 'Share of returns over time')}: ${label}`}
+        option={{
+          animation: false,
+          grid: { left: 48, right: 24, top: 24, bottom: 32 },
+          tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => `${value} %` },
+          xAxis: { type: 'time', axisLabel: { hideOverlap: true, formatter: dayLabels(language) } },
+          yAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value} %' } },
+          series: curves
+            .filter(({ stage }) => !hidden.includes(stage.id))
+            .map(({ stage, line, colour }) => ({
+              type: 'line',
+              step: 'end',
+              symbol: 'none',
+              name: textOf(stage.name, language),
+              color: colour,
+              data: line,
+              markLine: {
+                symbol: 'none',
+                silent: true,
+                lineStyle: { type: 'dashed', color: colour },
+                label: { formatter: say('到期', 'due') },
+                data: [{ xAxis: stage.dueAt, name: showTime(stage.dueAt, zone, language) }],
+              },
+            })),
+        }}
+      />
+    </>
   );
 }

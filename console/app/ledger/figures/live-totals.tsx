@@ -15,6 +15,7 @@ export function LiveTotals({ figures, books }: { figures: LedgerFigures; books: 
     { label: say('发放资金', 'Money handed over'), sum: fen, show: yuan },
     { label: say('发放物资（件）', 'Pieces handed over'), sum: pieces, show: digits.format },
   ].filter(({ sum }) => sum.of > 0);
+  if (shown.length === 0) return null;
   return (
     <dl className="figures" aria-live="off">
       {shown.map(({ label, sum: { done, of }, show }) => (
