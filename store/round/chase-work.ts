@@ -38,7 +38,7 @@ interface Wanted {
   limit: number;
 }
 
-/** @returns chases of a campaign, or of all running live ones; open chases first */
+/** @returns chases of a campaign, or of all running live ones: what is open first as it is due, then the newest */
 export const chaseWork = (sql: Queries, { top, campaign, about, limit }: Wanted): Promise<ChaseWork[]> => sql<
   ChaseWork[]
 >`
@@ -53,7 +53,9 @@ export const chaseWork = (sql: Queries, { top, campaign, about, limit }: Wanted)
   join regions g on g.code = c.region_code
   where ${within(sql, top, 'g.path')} and ${about === undefined ? sql`true` : touches(sql, about, sql`g.path`)}
     and ${campaign === undefined ? sql`k.mode = 'live' and k.state in ('running', 'paused')` : sql`c.campaign_id = ${campaign}`}
-  order by c.done_at is not null, c.state = 'closed', c.acknowledged_at is not null, c.acknowledge_by, c.id limit ${limit}`;
+  order by c.done_at is not null, c.state = 'closed', c.acknowledged_at is not null,
+    case when c.done_at is null and c.state <> 'closed' then c.acknowledge_by end, c.acknowledge_by desc, c.id
+  limit ${limit}`;
 
 export const CHASE_STEPS = ['acknowledge', 'dispatch', 'finish', 'snooze'] as const;
 export type ChaseStep = (typeof CHASE_STEPS)[number];

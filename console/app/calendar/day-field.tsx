@@ -14,13 +14,15 @@ interface Props {
   id?: string;
   /** Where no label of a form stands before it. */
   label?: string;
+  /** It is a day, but not one that can be taken; whoever shows the field says why. */
+  isRefused?: boolean;
 }
 
 /**
  * A day as offices write it, 2026-12-20; typed in any usual form or picked. The browser's own field writes it in the
  * order of its own language.
  */
-export function DayField({ value = '', onChange, id, label }: Props) {
+export function DayField({ value = '', onChange, id, label, isRefused = false }: Props) {
   const { say } = useWords();
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
@@ -43,7 +45,7 @@ export function DayField({ value = '', onChange, id, label }: Props) {
         ref={input}
         {...(id && { id })}
         {...(label && { 'aria-label': label })}
-        {...(isWrong && { status: 'error' as const, 'aria-invalid': true })}
+        {...((isWrong || isRefused) && { status: 'error' as const, 'aria-invalid': true })}
         value={text}
         placeholder={say('年-月-日', 'YYYY-MM-DD')}
         autoComplete="off"

@@ -14,6 +14,7 @@ import { useData } from '../use-data';
 import { useQuery } from '../use-query';
 import { textOf, useWords } from '../words';
 import { Below } from './below';
+import { Few } from './few';
 import { MessagesSent } from './messages-sent';
 import { PeopleThere } from './people-there';
 import { placePath } from './place-link';
@@ -132,21 +133,25 @@ function Shown({ record, reload, choose }: { record: PlaceRecord; reload(): void
       )}
       {can('record-call') && calls.length > 0 && (
         <Section title={say('电话', 'Calls')}>
-          <div className="cards">
-            {calls.map((call) => (
-              <CallCard key={call.id} call={call} onDone={reload} />
-            ))}
-          </div>
+          <Few all={calls}>
+            {(few) => (
+              <div className="cards">
+                {few.map((call) => (
+                  <CallCard key={call.id} call={call} onDone={reload} />
+                ))}
+              </div>
+            )}
+          </Few>
         </Section>
       )}
       {chases.length > 0 && (
         <Section title={say('督办', 'Chases')}>
-          <ChaseTable chases={chases} onDone={reload} />
+          <Few all={chases}>{(few) => <ChaseTable chases={few} onDone={reload} />}</Few>
         </Section>
       )}
       {cases.length > 0 && (
         <Section title={say('个案', 'Cases')}>
-          <CaseTable cases={cases} />
+          <Few all={cases}>{(few) => <CaseTable cases={few} />}</Few>
         </Section>
       )}
       {campaign && (

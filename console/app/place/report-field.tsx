@@ -1,4 +1,5 @@
 import { Form, Input, Radio, Select } from 'antd';
+import { DayField } from '../calendar/day-field';
 import { fieldLabel } from '../parts/field-label';
 import type { AskedForm } from '../types';
 import { textOf, useWords } from '../words';
@@ -41,7 +42,8 @@ function Control({ field, ...control }: { field: AskedForm['fields'][number]; id
         options={choices.map(({ value, label }) => ({ value, label: textOf(label, language) }))}
       />
     );
-  if (type === 'date' || type === 'month') return <Input {...control} type={type} />;
+  if (type === 'date') return <DayField {...control} />;
+  if (type === 'month') return <Input {...control} placeholder={say('年-月', 'YYYY-MM')} autoComplete="off" />;
   if (type === 'integer' || type === 'money')
     return <Input {...control} inputMode={type === 'integer' ? 'numeric' : 'decimal'} autoComplete="off" />;
   return <Input.TextArea {...control} rows={2} {...(maxLength !== undefined && { maxLength, showCount: true })} />;

@@ -65,7 +65,9 @@ export function ChaseActs({ chase, onDone }: { chase: Chase; onDone(): void }) {
   const [snoozing, setSnoozing] = useState(false);
   const step = (name: string) =>
     send(`/api/chases/${chase.id}/${name}`, {}).then(onDone, (error: Error) => void message.error(error.message));
-  if (!can('acknowledge-chase') || chase.state === 'closed' || chase.doneAt !== null) return null;
+  // Nothing can be handed in after the lock, so nobody is chased for it any more.
+  const over = chase.state === 'closed' || chase.doneAt !== null || chase.now >= chase.locksAt;
+  if (!can('acknowledge-chase') || over) return null;
   return (
     <Flex gap={6} wrap>
       {chase.acknowledgedAt === null && (

@@ -74,20 +74,30 @@ function Field({ column, value, onChange }: { column: Column } & FilterField) {
   return <Typed key={value ?? ''} label={label} value={value} onChange={onChange} />;
 }
 
-/** Two ends of a span; either may be open. */
+/** Two ends of a span; either may be open. Ends that cross each other are refused in words, and not applied. */
 function Span({ label, kind, value, onChange }: { label: string; kind: 'days' | 'range' } & FilterField) {
   const { say } = useWords();
-  const [from = '', to = ''] = value?.split('..') ?? [];
-  const put = (first: string, last: string) => onChange(first || last ? `${first}..${last}` : null);
+  // Another value from outside, for example of a view, replaces what was refused.
+  const [held, hold] = useState<{ beside: string | null; span: string } | null>(null);
+  const crossed = held && held.beside === value ? held.span : null;
+  const [from = '', to = ''] = (crossed ?? value)?.split('..') ?? [];
+  const put = (first: string, last: string) => {
+    const span = `${first}..${last}`;
+    const isCrossed = first !== '' && last !== '' && (kind === 'days' ? first > last : Number(first) > Number(last));
+    hold(isCrossed ? { beside: value, span } : null);
+    if (!isCrossed) onChange(first || last ? span : null);
+  };
+  const refused = crossed !== null && { status: 'error' as const, 'aria-invalid': true };
   const end = (text: string, name: string, set: (text: string) => void) =>
     kind === 'days' ? (
-      <DayField value={text} label={name} onChange={set} />
+      <DayField value={text} label={name} onChange={set} {...(refused && { isRefused: true })} />
     ) : (
       <Input
         type="number"
         style={{ width: 96 }}
         value={text}
         aria-label={name}
+        {...refused}
         onChange={({ target }) => set(target.value)}
       />
     );
@@ -97,6 +107,13 @@ function Span({ label, kind, value, onChange }: { label: string; kind: 'days' | 
       {end(from, say(`${label}：从`, `${label}: from`), (first) => put(first, to))}
       <span aria-hidden>–</span>
       {end(to, say(`${label}：到`, `${label}: to`), (last) => put(from, last))}
+      {refused && (
+        <span className="overdue" role="alert">
+          {kind === 'days'
+            ? say('止期早于起期，请改一个', 'It ends before it begins: change one')
+            : say('上限小于下限，请改一个', 'The most is below the least: change one')}
+        </span>
+      )}
     </Flex>
   );
 }

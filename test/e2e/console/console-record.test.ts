@@ -39,6 +39,10 @@ beforeAll(async () => {
   await sql`
     insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
     select ${campaign.id}, ${campaign.rounds[0] ?? ''}, code, 'silent', now() from regions where code in ('912', '913')`;
+  await sql`
+    insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
+    select ${campaign.id}, ${campaign.rounds[0] ?? ''}, 'chase-' || nth, '91', nth, now(), now() + nth * interval '1 hour'
+    from generate_series(1, 7) nth`;
   const site = await addPhoto(sql, { campaign: campaign.id, key: 'survey', unit: '911' }, LARGE_PHOTO.bytes);
   await web.submit(`/r/${await campaign.token('report', '911')}`, {
     ...{ households: '3', cash: '100', remarks: '路通了', site },
@@ -51,6 +55,12 @@ const record = (code: string) => `places/${code}?campaign=${campaign.id}`;
 
 it('B1: a village’s report is read, corrected and returned on its page', async () => {
   await open(record('91'));
+  // A long list shows its first few, so that what is below stays in sight.
+  const chases = page.locator('.section', { hasText: '督办' }).locator('tbody tr.ant-table-row');
+  await page.getByRole('button', { name: '显示全部 7 条' }).waitFor();
+  expect(await chases.count()).toBe(5);
+  await page.getByRole('button', { name: '显示全部 7 条' }).click();
+  expect(await chases.count()).toBe(7);
   await page.getByRole('link', { name: '一村' }).click();
   await page.getByRole('heading', { level: 1, name: '一村' }).waitFor();
   const first = page.getByText('第 1 版');
@@ -204,6 +214,20 @@ it('Ctrl-K finds a village and a receipt by keyboard alone, and leads to the pag
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: '一村' }).waitFor();
   await page.getByText(receipt).waitFor();
+});
+
+it('the ends of a span of days are kept in order, in words', async () => {
+  await open('messages');
+  const [from, to] = ['从', '到'].map((end) => page.getByRole('textbox', { name: `时间：${end}` }));
+  await from?.fill('2026-12-05');
+  await eventually(async () => expect(page.url()).toContain('plannedAt=2026-12-05..'));
+  await to?.fill('2026-12-01');
+  await page.getByRole('alert').filter({ hasText: '止期早于起期' }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(page.url()).not.toContain('2026-12-01');
+  await to?.fill('2026-12-06');
+  await eventually(async () => expect(page.url()).toContain('plannedAt=2026-12-05..2026-12-06'));
+  expect(await page.getByText('止期早于起期').count()).toBe(0);
 });
 
 it('the receipt with script says what the one without says, and the superior is rung with one tap', async () => {
