@@ -69,6 +69,10 @@ export function showDistance(at: string, now: string, language: Language): strin
   const minutes = (Date.parse(at) - Date.parse(now)) / 60_000;
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const size = Math.abs(minutes);
+  // Of less than a minute Chinese browsers say 此刻, now, also of what was done a moment before.
+  if (Math.round(size) === 0) {
+    return minutes <= 0 ? (language === 'en' ? 'just now' : '刚刚') : language === 'en' ? 'in a moment' : '马上';
+  }
   if (size < 60) return relative.format(Math.round(minutes), 'minute');
   if (size < 48 * 60) return relative.format(Math.round(minutes / 60), 'hour');
   return relative.format(Math.round(minutes / 1440), 'day');

@@ -1,4 +1,5 @@
 import type { Definition, Field, Form } from '../campaign/definition/definition';
+import { isListForm } from '../list/list-asked';
 import type { CaseKind } from './case-kinds';
 import { kindsOf, type WithCases } from './kinds-of';
 
@@ -37,8 +38,12 @@ export const caseForm = ({ title, question, outcomes, reason }: CaseKind): Form 
 });
 
 /** @returns whether a form is made for a kind of case of the definition. */
-export const isCaseForm = (definition: WithCases, form: string): boolean =>
+const isCaseForm = (definition: WithCases, form: string): boolean =>
   Object.keys(kindsOf(definition)).some((kind) => caseFormId(kind) === form);
+
+/** @returns whether a form is made, for a step of a list or for a kind of case, and not written by who plans. */
+export const isMadeForm = (definition: WithCases, form: string): boolean =>
+  isListForm(form) || isCaseForm(definition, form);
 
 /** @returns the definition with the forms of its kinds of case; its own forms of the same name stay. */
 export function withCaseForms(definition: Definition): Definition {

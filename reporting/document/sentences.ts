@@ -240,11 +240,11 @@ function moneySentence({ standards }: ReportContent, { locale }: Names): string 
   const yuan = (fen: number) => cellText({ fen }, locale);
   const against = planned !== null && difference !== null;
   if (locale.language === 'en') {
-    const off = difference === 0 ? 'no difference' : `a difference of ${yuan(difference ?? 0)} yuan`;
+    const off = difference ? `${yuan(Math.abs(difference))} yuan ${difference < 0 ? 'less' : 'more'}` : 'no difference';
     const compared = against ? ` against ${yuan(planned)} yuan planned, ${off}` : '';
     return `${yuan(reported)} yuan were given in money${compared}.`;
   }
   return against
-    ? `慰问资金计划${yuan(planned)}元，实发${yuan(reported)}元，${difference === 0 ? '与计划一致' : `相差${yuan(difference)}元`}。`
+    ? `慰问资金计划${yuan(planned)}元，实发${yuan(reported)}元，${difference === 0 ? '与计划一致' : `比计划${difference < 0 ? '少' : '多'}${yuan(Math.abs(difference))}元`}。`
     : `实发慰问资金${yuan(reported)}元。`;
 }

@@ -48,8 +48,6 @@ async function startEngine(folder: string, log: (line: string) => void): Promise
   const answers = () => runOrNull('docker', ['info'], { env });
   const ended = new Promise<void>((resolve) => engine.once('exit', () => resolve()));
   const stop = async () => {
-    // What earlier builds left would fill the folder: 13 GB after some days.
-    await runOrNull('docker', ['image', 'prune', '--force'], { env });
     engine.kill('SIGTERM');
     await ended;
   };

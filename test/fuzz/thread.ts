@@ -26,8 +26,6 @@ export type Told = { fault: Fault } | { accepted: number; refused: number; slowe
 /** A slower input is tried again: the machine may have stood still. */
 const SLOW_MS = 1000;
 const AGAIN = 2;
-/** A busy machine lets an input wait, but not this long: then it waits for something else. */
-const WAITS_MS = 10_000;
 /** A turn for what is still under way, such as a promise that nobody waits for. */
 const A_TURN = 64;
 
@@ -42,11 +40,10 @@ async function run({ target: name, seed, from, runs, shared }: Task): Promise<vo
   for (let nth = from; nth < runs; nth += 1) {
     const given = input(nth);
     now[0] = nth;
-    let [took, worked] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    let took = Number.POSITIVE_INFINITY;
     for (let tries = 0; tries <= AGAIN && took > SLOW_MS; tries += 1) {
       const begun = performance.now();
       now[1] = begun;
-      const before = process.cpuUsage();
       try {
         const outcome = await target.feed(Buffer.from(given));
         if (tries > 0) continue;
@@ -57,23 +54,15 @@ async function run({ target: name, seed, from, runs, shared }: Task): Promise<vo
         if (tries === 0) tell({ fault: { nth, kind: error instanceof Lost ? 'lost' : 'crash', why } });
       } finally {
         took = Math.min(took, performance.now() - begun);
-        worked = Math.min(worked, processorMs(before));
       }
     }
-    if (took > WAITS_MS || (took > SLOW_MS && worked > SLOW_MS))
-      tell({ fault: { nth, kind: 'hang', why: `${Math.round(took)} ms` } });
+    if (took > SLOW_MS) tell({ fault: { nth, kind: 'hang', why: `${Math.round(took)} ms` } });
     slowestMs = Math.max(slowestMs, took);
     if (nth % A_TURN === 0) await new Promise(setImmediate);
   }
   now[1] = Number.POSITIVE_INFINITY;
   await target.close?.();
   tell({ accepted, refused, slowestMs: Math.round(slowestMs) });
-}
-
-/** @returns what all threads of the process have worked since, in ms */
-function processorMs(since: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000;
 }
 
 void run(workerData as Task);

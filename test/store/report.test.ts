@@ -163,7 +163,7 @@ describe('Word', () => {
   it('says for whom, when and how it came out', () => {
     expect(words).toContain('丘北县红十字会');
     expect(words).toContain('【演练】春节前关爱慰问');
-    expect(words).toContain('慰问资金计划80,700.00元，实发57,600.00元，相差-23,100.00元。');
+    expect(words).toContain('慰问资金计划80,700.00元，实发57,600.00元，比计划少23,100.00元。');
     expect(words).toContain('大雪封山');
   });
 

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { Definition } from '../../../domain/campaign/definition/definition';
-import { isListForm } from '../../../domain/list/list-asked';
+import { isMadeForm } from '../../../domain/case/case-forms';
 import { useWords } from '../words';
 import { usePlaceWord } from './place-words';
 import { ASIDES, type Aside, type Place } from './places';
@@ -10,7 +10,7 @@ export function Asides({ definition, here, onGo }: { definition: Definition; her
   const { say } = useWords();
   const placeWord = usePlaceWord();
   const amount: Record<Aside, string> = {
-    forms: String(Object.keys(definition.forms).filter((name) => !isListForm(name)).length),
+    forms: String(Object.keys(definition.forms).filter((name) => !isMadeForm(definition, name)).length),
     lists: String(Object.keys(definition.lists).length),
     standards: String(definition.standards.length),
     ledger: String(Object.keys(definition.purses).length + Object.keys(definition.items).length),

@@ -1,6 +1,5 @@
-import { isCaseForm, withCaseForms } from '../../case/case-forms';
+import { isMadeForm, withCaseForms } from '../../case/case-forms';
 import { withItems } from '../../ledger/items';
-import { isListForm } from '../../list/list-asked';
 import { withListForms } from '../../list/list-forms';
 import { tellIn } from '../../text/refusal';
 import { withWarningForms } from '../../warning/alert/forms';
@@ -38,7 +37,5 @@ export function readDefinition(
 /** The wizard sends a definition back with the forms that were made for its list asks and cases; they are made anew. */
 const asWritten = (definition: Definition): Definition => ({
   ...definition,
-  forms: Object.fromEntries(
-    Object.entries(definition.forms).filter(([name]) => !isListForm(name) && !isCaseForm(definition, name)),
-  ),
+  forms: Object.fromEntries(Object.entries(definition.forms).filter(([name]) => !isMadeForm(definition, name))),
 });

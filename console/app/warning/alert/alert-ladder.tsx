@@ -27,7 +27,10 @@ export function AlertLadder({ ladder, zone, state }: Pick<WarningAlert, 'ladder'
             <span className="soft">
               {passed
                 ? silent
-                  ? say(`${silent} 个未应答`, `${silent} silent`)
+                  ? say(
+                      `${showTime(climbedAt, zone, language)} 时 ${silent} 个未应答`,
+                      `${silent} silent ${showTime(climbedAt, zone, language)}`,
+                    )
                   : say('不用', 'not needed')
                 : showTime(at, zone, language)}
             </span>

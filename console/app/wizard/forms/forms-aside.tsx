@@ -2,8 +2,9 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, Form, Select } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { listsWithForm, stagesWithForm, withFormRenamed } from '../../../../domain/campaign/definition/renaming';
+import { isMadeForm } from '../../../../domain/case/case-forms';
 import { countableKinds } from '../../../../domain/case/counted-cases';
-import { isListForm } from '../../../../domain/list/list-asked';
+import { isWarningForm } from '../../../../domain/warning/alert/forms';
 import { textOf, useWords } from '../../words';
 import { withNewForm } from '../beginnings';
 import type { Change } from '../draft';
@@ -24,12 +25,15 @@ export function FormsAside({
 }) {
   const { language, say } = useWords();
   const { forms } = definition;
-  const names = Object.keys(forms).filter((one) => !isListForm(one));
+  const names = Object.keys(forms).filter((one) => !isMadeForm(definition, one));
   const name = chosen !== null && forms[chosen] ? chosen : (names[0] ?? '');
   const form = forms[name];
-  const users = [...stagesWithForm(definition, name), ...listsWithForm(definition, name)].map((user) =>
-    textOf(user.name, language),
-  );
+  const users = [
+    ...[...stagesWithForm(definition, name), ...listsWithForm(definition, name)].map((user) =>
+      textOf(user.name, language),
+    ),
+    ...(definition.warnings && isWarningForm(name) ? [say('预警', 'warnings')] : []),
+  ];
   const add = () => {
     const made = withNewForm(definition);
     change({ forms: made.forms });

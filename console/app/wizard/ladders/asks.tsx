@@ -2,7 +2,8 @@ import { Button, Flex, Form } from 'antd';
 import type { ReactNode } from 'react';
 import type { Ask, Definition, ListDefinition, Moment } from '../../../../domain/campaign/definition/definition';
 import { freeName } from '../../../../domain/campaign/definition/renaming';
-import { isListForm, type ListAsked, listFormId } from '../../../../domain/list/list-asked';
+import { isMadeForm } from '../../../../domain/case/case-forms';
+import { type ListAsked, listFormId } from '../../../../domain/list/list-asked';
 import { type Step, stepKind } from '../../../../domain/list/steps';
 import { useKinds } from '../../kinds';
 import { textOf, useWords } from '../../words';
@@ -80,7 +81,7 @@ function AskEditor({
   const { language, say } = useWords();
   const { kinds, nameOf } = useKinds();
   const forms = Object.entries(definition.forms).flatMap(([value, { name }]) =>
-    isListForm(value) ? [] : [{ value, label: textOf(name, language) }],
+    isMadeForm(definition, value) ? [] : [{ value, label: textOf(name, language) }],
   );
   const { lists } = definition;
   const putStep = (step: ListAsked) => put({ ...ask, ...step, form: listFormId(step) });

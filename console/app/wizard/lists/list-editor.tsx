@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Definition, ListDefinition } from '../../../../domain/campaign/definition/definition';
-import { isListForm } from '../../../../domain/list/list-asked';
+import { isMadeForm } from '../../../../domain/case/case-forms';
 import { LISTED_NAMES } from '../../../../domain/list/list-names';
 import { stepKind, TRACK_STEPS } from '../../../../domain/list/steps';
 import { textOf, useWords } from '../../words';
@@ -34,7 +34,7 @@ export function ListEditor({
   const named = <Name extends string>(names: Readonly<Record<Name, { 'zh-CN': string; en: string }>>) =>
     (Object.keys(names) as Name[]).map((value) => ({ value, label: textOf(names[value], language) }));
   const rowForms = Object.entries(forms).flatMap(([value, { name }]) =>
-    isListForm(value) ? [] : [{ value, label: textOf(name, language) }],
+    isMadeForm(definition, value) ? [] : [{ value, label: textOf(name, language) }],
   );
   const numbers = (forms[list.row ?? '']?.fields ?? [])
     .filter(({ type }) => type === 'integer')
