@@ -70,8 +70,7 @@ function Field({ column, value, onChange }: { column: Column } & FilterField) {
     );
   if (column.filter === 'days' || column.filter === 'range')
     return <Span label={label} kind={column.filter} value={value} onChange={onChange} />;
-  // Another value from outside, for example of a view, replaces what was typed.
-  return <Typed key={value ?? ''} label={label} value={value} onChange={onChange} />;
+  return <Typed label={label} value={value} onChange={onChange} />;
 }
 
 /** Two ends of a span; either may be open. Ends that cross each other are refused in words, and not applied. */
@@ -119,10 +118,13 @@ function Span({ label, kind, value, onChange }: { label: string; kind: 'days' | 
 }
 
 function Typed({ label, value, onChange }: { label: string } & FilterField) {
-  const [text, setText] = useState(value ?? '');
+  const set = value ?? '';
+  // Another value from outside, for example of a view, replaces what was typed; its own one leaves the field as it is.
+  const [held, hold] = useState({ beside: set, text: set });
+  const text = held.beside === set || held.text.trim() === set ? held.text : set;
   const typed = text.trim();
   useEffect(() => {
-    if (typed === (value ?? '')) return;
+    if (typed === set) return;
     const timer = setTimeout(() => onChange(typed || null), TYPED_MS);
     return () => clearTimeout(timer);
   });
@@ -130,7 +132,7 @@ function Typed({ label, value, onChange }: { label: string } & FilterField) {
     <Input
       allowClear
       value={text}
-      onChange={({ target }) => setText(target.value)}
+      onChange={({ target }) => hold({ beside: set, text: target.value })}
       placeholder={label}
       aria-label={label}
       autoComplete="off"

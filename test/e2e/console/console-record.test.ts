@@ -216,8 +216,16 @@ it('Ctrl-K finds a village and a receipt by keyboard alone, and leads to the pag
   await page.getByText(receipt).waitFor();
 });
 
-it('the ends of a span of days are kept in order, in words', async () => {
+it('a filter is typed in one go or with pauses, and the ends of a span are kept in order, in words', async () => {
   await open('messages');
+  // Who pauses and types on stays in the field.
+  const place = page.getByRole('textbox', { name: '地方' });
+  await place.click();
+  await page.keyboard.type('五');
+  await eventually(async () => expect(page.url()).toContain(encodeURIComponent('五')));
+  await page.keyboard.type('村');
+  await eventually(async () => expect(page.url()).toContain(encodeURIComponent('五村')));
+  expect(await place.inputValue()).toBe('五村');
   const [from, to] = ['从', '到'].map((end) => page.getByRole('textbox', { name: `时间：${end}` }));
   await from?.fill('2026-12-05');
   await eventually(async () => expect(page.url()).toContain('plannedAt=2026-12-05..'));
