@@ -18,7 +18,7 @@ import { audit } from '../store/account/audit-log';
 import { type CampaignRow, findCampaign, insertCampaign } from '../store/campaign/campaigns';
 import { atomically, type Sql } from '../store/db/db';
 import { regionKinds } from '../store/people/region-kinds';
-import { regionsUnder } from '../store/people/regions';
+import { regionsToPlan } from '../store/people/regions';
 
 export interface StartRequest {
   definition: Definition;
@@ -59,7 +59,7 @@ export async function startCampaign(
   if (mode === 'live') await refuseUnapproved(sql, env, definition);
   const plan = compile({
     definition,
-    regions: await regionsUnder(sql, definition.scope),
+    regions: await regionsToPlan(sql, definition.scope),
     kinds: await regionKinds(sql),
     ...(campaign ? { campaign } : mode === 'rehearsal' && { campaign: rehearsalId(definition, 1) }),
   });

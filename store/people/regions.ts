@@ -35,6 +35,12 @@ export const topRegions = (sql: Queries): Promise<RegionView[]> => sql<RegionVie
   select code, parent_code as parent, kind, name, level from regions
   where parent_code is null and closed_at is null order by code`;
 
+/** @returns the regions that a plan is made of: those under its scope, or the tops, which a refusal names, without it */
+export async function regionsToPlan(sql: Queries, scope: string): Promise<RegionView[]> {
+  const under = await regionsUnder(sql, scope);
+  return under.length > 0 ? under : topRegions(sql);
+}
+
 export type StoredRegion = RegionRow & { tags: string[]; path: string; position: number };
 
 /** @returns every region of the register that is not closed in the form of a table, siblings in their order. */

@@ -14,7 +14,7 @@ import { tellIn } from '../../../domain/text/refusal';
 import { freeCampaignId } from '../../../store/campaign/campaigns';
 import { reachByRegion } from '../../../store/people/reach';
 import { regionKinds } from '../../../store/people/region-kinds';
-import { regionsUnder } from '../../../store/people/regions';
+import { regionsToPlan } from '../../../store/people/regions';
 import type { Console } from '../../shell/context';
 
 const FEN = 100;
@@ -44,7 +44,7 @@ export async function previewPlan(
   checkMessages(definition);
   const { scope } = definition;
   const [regions, kinds, reach] = await Promise.all([
-    regionsUnder(sql, scope),
+    regionsToPlan(sql, scope),
     regionKinds(sql),
     reachByRegion(sql, scope),
   ]);

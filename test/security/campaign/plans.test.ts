@@ -72,6 +72,11 @@ describe('the preview of a plan', () => {
       code: 'cannot-plan',
       problems: [{ message: expect.stringContaining('没有“unit”这一级') }],
     });
+    // Of a region that the register lacks: whoever may see all of it is told its tops.
+    const boss = await signIn(database.sql, 'administrator');
+    expect(await jsonOf(await planned(boss, json({ scope: '8' }), 'zh-CN'))).toMatchObject({
+      problems: [{ field: 'scope', message: expect.stringContaining('名册最上级有：9 小县') }],
+    });
   });
 
   test('S8: warnings too', async () => {
