@@ -16,8 +16,7 @@ const digitsOf = (text: string): number => {
   return digits;
 };
 
-/** @returns the width of a column, in digits */
-export const widthOf = ({ label, width }: Pick<Column, 'label' | 'width'>): number =>
+const widthOf = ({ label, width }: Pick<Column, 'label' | 'width'>): number =>
   Math.max(width, Math.min(digitsOf(label) + BESIDE, WIDEST_HEADING));
 
 /** Papers, as Excel numbers them. */
@@ -27,9 +26,23 @@ const A4_WIDTH = 126;
 /** 六号, the smallest letters that offices print. */
 const LEAST_LETTERS = 7.5;
 
+const A3_WIDTH = A4_WIDTH * Math.SQRT2;
+/** Sums of a province still fit: 99,999,999 and 99,999,999.99 yuan. */
+const NARROW = { number: 11, fen: 14 } as const;
+
+const areSmall = (widths: readonly number[], paper: number): boolean =>
+  (LETTERS * paper) / widths.reduce((sum, width) => sum + width, 0) < LEAST_LETTERS;
+
+/** @returns the columns' widths in digits; where not even A3 holds them in readable letters, sums are narrower */
+export function widthsOf(columns: readonly Column[]): number[] {
+  const widths = columns.map(widthOf);
+  return areSmall(widths, A3_WIDTH)
+    ? columns.map(({ summed }, nr) => (summed ? NARROW[summed] : (widths[nr] ?? 0)))
+    : widths;
+}
+
 /** @returns the paper of a table, as Excel numbers it: A3 where A4 would make the letters too small */
-export const paperFor = (widths: readonly number[]): number =>
-  (LETTERS * A4_WIDTH) / widths.reduce((sum, width) => sum + width, 0) < LEAST_LETTERS ? A3 : A4;
+export const paperFor = (widths: readonly number[]): number => (areSmall(widths, A4_WIDTH) ? A3 : A4);
 
 /**
  * @returns the height in points of a row whose texts are broken to the width of their columns; null for one line. Not

@@ -2,7 +2,7 @@ import { type EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { PageSetup, Row, Cell as SheetCell, Style, stream, Worksheet } from 'exceljs';
 import type { Names } from '../figures/names';
-import { heightOf, paperFor, widthOf } from './sheet-sizes';
+import { heightOf, paperFor, widthsOf } from './sheet-sizes';
 import { type Cell, deadlineText, type Linked, type LongTable, lengthOf, type Table, wallClock } from './table';
 
 const line = { style: 'thin', color: { argb: 'FF808080' } } as const;
@@ -89,7 +89,7 @@ export async function addTable(
 ): Promise<void> {
   const last = HEADING_ROW + lengthOf(table);
   const { columns } = table;
-  const widths = columns.map(widthOf);
+  const widths = widthsOf(columns);
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: HEADING_ROW }],
     pageSetup: { ...pageFor(widths), printTitlesRow: `1:${HEADING_ROW}` },

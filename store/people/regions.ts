@@ -35,7 +35,7 @@ export const topRegions = (sql: Queries): Promise<RegionView[]> => sql<RegionVie
   select code, parent_code as parent, kind, name, level from regions
   where parent_code is null and closed_at is null order by code`;
 
-/** @returns the regions that a plan is made of: those under its scope, or the tops, which a refusal names, without it */
+/** @returns the regions that a plan is made of: those under its scope; without it the tops, which a refusal names */
 export async function regionsToPlan(sql: Queries, scope: string): Promise<RegionView[]> {
   const under = await regionsUnder(sql, scope);
   return under.length > 0 ? under : topRegions(sql);
