@@ -8,17 +8,19 @@ const SEVERITY_OF: Record<Colour, Severity> = { blue: 'minor', yellow: 'moderate
 export const severityOf = (colour: Colour | null): Severity => (colour ? SEVERITY_OF[colour] : 'unknown');
 
 /** Colours as offices write them; Hong Kong and the United Kingdom say amber for orange. */
-const WORDS: Readonly<Record<string, Colour>> = {
-  blue: 'blue',
-  yellow: 'yellow',
-  orange: 'orange',
-  amber: 'orange',
-  red: 'red',
-  蓝: 'blue',
-  黄: 'yellow',
-  橙: 'orange',
-  红: 'red',
-};
+const WORDS: ReadonlyMap<string, Colour> = new Map<string, Colour>(
+  Object.entries({
+    blue: 'blue',
+    yellow: 'yellow',
+    orange: 'orange',
+    amber: 'orange',
+    red: 'red',
+    蓝: 'blue',
+    黄: 'yellow',
+    橙: 'orange',
+    红: 'red',
+  }),
+);
 
 /** MeteoAlarm's levels 1 to 4; the first, green, needs no warning. */
 const LEVELS: readonly (Colour | null)[] = [null, 'yellow', 'orange', 'red'];
@@ -35,8 +37,8 @@ const wordsOf = (text: string | null | undefined): string[] =>
 
 /** @returns the colour that a feed's words mean; null for no colour and for others (white, green). */
 export function colourOf(text: string | null | undefined): Colour | null {
-  const word = wordsOf(text).find((one) => one in WORDS);
-  return word === undefined ? null : (WORDS[word] ?? null);
+  const word = wordsOf(text).find((one) => WORDS.has(one));
+  return word === undefined ? null : (WORDS.get(word) ?? null);
 }
 
 /** @returns the colour of a level, which is written as a number or a colour: `3`, `3; orange; Severe`. */
@@ -65,7 +67,7 @@ const GRADES: readonly [RegExp, Colour][] = [
 export function colourOfHeadline(headline: string): Colour | null {
   const words = simplified(headline);
   const named = [...words.matchAll(/([蓝黄橙红])色/g)].at(-1)?.[1];
-  if (named) return WORDS[named] ?? null;
+  if (named) return WORDS.get(named) ?? null;
   const grade = /级[/／]([^\]］】]{2,4})/.exec(words)?.[1];
   return grade ? (GRADES.find(([word]) => word.test(grade))?.[1] ?? null) : null;
 }

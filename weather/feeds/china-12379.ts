@@ -12,7 +12,12 @@ import { levelCodes, stationArea } from './china-codes';
 /**
  * Event types that are certain. Other 11BNN follow QWeather's 10NN with the same number, unless the headline differs.
  */
-const SURE: Record<string, Hazard> = { '11B04': 'snow', '11B05': 'cold-wave', '11B06': 'wind', '11B16': 'frost' };
+const SURE: ReadonlyMap<string, Hazard> = new Map([
+  ['11B04', 'snow'],
+  ['11B05', 'cold-wave'],
+  ['11B06', 'wind'],
+  ['11B16', 'frost'],
+]);
 
 /** Times without an offset are Beijing's. */
 const OFFSET = '+08:00';
@@ -63,7 +68,7 @@ export const china12379: Format = {
 function hazardIn(eventType: string, headline: string): { hazard: Hazard | null; hazardName: string } {
   const name = hazardNameOfHeadline(headline);
   const number = /^11B(\d\d)$/.exec(eventType)?.[1];
-  const hazard = SURE[eventType] ?? hazardOfName(name || headline) ?? (number ? hazardOfCode(`10${number}`) : null);
+  const hazard = SURE.get(eventType) ?? hazardOfName(name || headline) ?? (number ? hazardOfCode(`10${number}`) : null);
   return { hazard, hazardName: name || eventType || headline };
 }
 

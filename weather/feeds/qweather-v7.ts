@@ -25,8 +25,6 @@ const warningSchema = z.object({
   related: text,
 });
 
-const MESSAGE_TYPES: Record<string, string> = { active: 'alert' };
-
 /** QWeather's older interface for the warnings of a place, which QWeather is switching off: GET /v7/warning/now. */
 export const qweatherV7: Format = {
   name: 'qweather-v7',
@@ -41,7 +39,7 @@ export const qweatherV7: Format = {
         source: 'qweather-v7',
         identifier: warning.id,
         event: warning.related,
-        messageType: MESSAGE_TYPES[status] ?? status,
+        messageType: status === 'active' ? 'alert' : status,
         hazard: hazardOfCode(warning.type) ?? hazardOfName(readable(warning.typeName)),
         hazardName: warning.typeName || warning.type,
         belowWarning: isBelowWarning(warning.severityColor),

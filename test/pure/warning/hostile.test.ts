@@ -65,6 +65,20 @@ test('every fixture cut short, with a byte changed, or with bytes put in', () =>
   fc.assert(property, { numRuns: 300 });
 });
 
+test("words of JavaScript's own objects", () => {
+  for (const word of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+    const v7 = { id: '1', type: word, typeName: word, status: word, severityColor: word, title: `${word}色预警` };
+    expectWhole(text(JSON.stringify({ code: '200', warning: [v7] })));
+    for (const fixture of FIXTURES) {
+      const json = String(fixture).replaceAll(
+        /"(Alert|alert|Active|active|Blue|Yellow|Orange|Red|11B\d\d)"/g,
+        `"${word}"`,
+      );
+      expectWhole(text(json));
+    }
+  }
+});
+
 test('one bad item of fifty costs itself only', () => {
   const alert = (id: number) => ({
     id: `${id}`,
