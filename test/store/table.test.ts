@@ -54,6 +54,11 @@ describe('reading a table', () => {
     ]);
   });
 
+  it('finds what stands behind thousands of blanks', async () => {
+    const [table] = await readTableFile(await file('blanks.csv', `code,name\n1,${' '.repeat(5000)}甲县\n`));
+    expect(table?.lines[1]).toEqual({ row: 2, cells: ['1', '甲县'] });
+  });
+
   it('reads a workbook as a person sees it: numbers in full, dates, links, formulas, mixed fonts', async () => {
     const path = await workbook('cells.xlsx', {
       Sheet1: [

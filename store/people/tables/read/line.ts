@@ -35,9 +35,12 @@ export class Lines {
 }
 
 function cleaned(cell: Cell): Cell {
-  const text = withoutTricks(printable(textOf(cell).slice(0, LONGEST_TEXT + 1)));
+  const text = withoutTricks(printable(beginning(textOf(cell).trimStart())));
   return typeof cell === 'object' ? { ...cell, text } : text;
 }
+
+/** One character too many stays, so that what is too long is seen to be. */
+const beginning = (text: string): string => text.slice(0, LONGEST_TEXT + 1);
 
 /**
  * Removes marks that make a spreadsheet keep a value as text: `="139…"`, and the apostrophe that our own export puts
