@@ -46,7 +46,7 @@ export function mutatedValue(document: unknown, random: Random, nasty: Nasty, ot
         break;
       case 4:
         if (typeof value === 'string') Reflect.set(of, key, mutatedText(value, random, nasty, [value || ' ']));
-        else Reflect.set(of, key, String(value));
+        else Reflect.set(of, key, JSON.stringify(value) ?? '');
         break;
       case 5:
         Reflect.set(
