@@ -2,11 +2,12 @@ import type { Logger } from 'pino';
 import { epochMs, plusMs } from '../../domain/instant';
 import type { Sql } from '../../store/db/db';
 import {
-  doneAsking,
+  answered,
   foundAtProvider,
   neverTaken,
   takeLookUps,
   type UnknownMessage,
+  unanswered,
 } from '../../store/message/outbox/lookups';
 import type { Receipt } from '../../store/message/outbox/settlement';
 import { applyReceiptRows } from '../../store/message/outbox/settling';
@@ -34,21 +35,21 @@ interface LookingUp {
 export async function lookUpUnknown({ sql, transports, log }: LookingUp): Promise<boolean> {
   const due = await takeLookUps(sql, { limit: AT_ONCE });
   if (due.length === 0) return true;
-  await Promise.all(
-    due.map(async (message) => {
-      const answer = await ask(transports, message).catch((error: Error) => {
-        log.warn({ message: message.id, provider: message.provider, error: error.name }, 'provider could not be asked');
-        return null;
-      });
-      if (answer) await apply(sql, message, answer);
-    }),
-  ).finally(() =>
-    doneAsking(
-      sql,
-      due.map(({ id }) => id),
-    ),
-  );
+  await Promise.all(due.map((message) => lookUp({ sql, transports, log }, message)));
   return due.length < AT_ONCE;
+}
+
+async function lookUp({ sql, transports, log }: LookingUp, message: UnknownMessage): Promise<void> {
+  const { id, provider } = message;
+  let answer: LookUp | null;
+  try {
+    answer = await ask(transports, message);
+  } catch (error) {
+    log.warn({ message: id, provider, error: classOf(error) }, 'provider could not be asked');
+    return unanswered(sql, message);
+  }
+  if (answer) await apply(sql, message, answer);
+  await answered(sql, message);
 }
 
 async function apply(sql: Sql, message: UnknownMessage, answer: LookUp): Promise<void> {
@@ -82,6 +83,8 @@ async function ask(transports: Transports, message: UnknownMessage): Promise<Loo
   const { id, phone, text, ref, touchedAt } = message;
   return gateway.lookUp({ outId: String(id), phone, text: text ?? '', ref, submittedAt: touchedAt });
 }
+
+const classOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** @returns whether enough time has passed that the platform's "not found" is final. */
 function provesAbsence(message: UnknownMessage): boolean {

@@ -1,4 +1,4 @@
-import { type Instant, plusMs } from '../instant';
+import { epochMs, type Instant, plusMs } from '../instant';
 
 const MINUTE = 60_000;
 /** Waits, in campaign time, before each question to a provider about an unknown message; no question after the last. */
@@ -12,6 +12,19 @@ const WAITS = [2 * MINUTE, 13 * MINUTE, 105 * MINUTE, 22 * 60 * MINUTE];
 export function nextLookUp(lookups: number, now: Instant): Instant | null {
   const wait = WAITS[lookups];
   return wait === undefined ? null : plusMs(now, wait);
+}
+
+const SILENT = 15 * MINUTE;
+const GIVEN_UP_AFTER = 3 * 24 * 60 * MINUTE;
+
+/**
+ * @param since when the message became unknown
+ * @returns the time at which a provider that could not be asked is asked once more, every quarter of an hour; null
+ *   after three days
+ */
+export function lookUpAfterSilence(since: Instant, now: Instant): Instant | null {
+  const next = plusMs(now, SILENT);
+  return epochMs(next) - epochMs(since) > GIVEN_UP_AFTER ? null : next;
 }
 
 /** Time between the moment when a message becomes unknown and the first question, in ms of campaign time. */

@@ -62,7 +62,7 @@ export async function missReceipts(sql: Queries): Promise<number> {
   let missed = 0;
   for (const { id, now } of await campaignsDue(sql)) {
     const rows = await sql`
-      update messages set state = ${stateAfter('miss-receipt')}, reason = 'no-receipt', settled_at = ${now},
+      update messages set state = ${stateAfter('miss-receipt')}, reason = 'no-receipt', settled_at = ${now}, lookups = 0,
              release_at = ${plusMs(now, FIRST_LOOK_UP_MS)}, touched_at = clock_timestamp()
       where campaign_id = ${id} and state = any(${statesBefore('miss-receipt')}) and release_at <= ${now}
       returning id`;

@@ -30,8 +30,6 @@ const underWay = (sql: Queries): Record<string, Fragment> => ({
     select m.id from messages m where m.campaign_id = c.id and m.state = 'planned' and ${isReady(sql)} and ${isLetGo(sql)}`,
   'messages in a queue': sql`
     select m.id from messages m where m.campaign_id = c.id and m.state in ('queued', 'submitting')`,
-  'messages whose gateway is being asked': sql`
-    select m.id from messages m where m.campaign_id = c.id and m.state = 'unknown' and m.asking`,
   'messages that are due': sql`
     select m.id from (${due(sql)}) m
     where m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and ${isReady(sql)} and ${isLetGo(sql)})`,

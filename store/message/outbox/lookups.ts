@@ -1,6 +1,6 @@
 import type { MessageWay } from '../../../domain/campaign/plan';
 import type { Instant } from '../../../domain/instant';
-import { nextLookUp } from '../../../domain/message/lookup';
+import { lookUpAfterSilence, nextLookUp } from '../../../domain/message/lookup';
 import { stateAfter, statesBefore } from '../../../domain/message/message-states';
 import type { Queries, Sql } from '../../db/db';
 
@@ -20,20 +20,25 @@ export interface UnknownMessage {
   now: Instant;
   /** Wall-clock time of its last change: the submission. */
   touchedAt: Instant;
+  /** Campaign time at which it became unknown. */
+  since: Instant;
   lookups: number;
   /** Why the outcome is unknown. */
   reason: string | null;
   lane: string | null;
 }
 
+/** Longer than any gateway is waited for: then the process that asked has died. */
+const ASKING_MS = 60_000;
+
 /**
- * Takes the messages whose look-up is due. It sets the next turn first, so that no other process asks at the same time,
- * and a process that dies while asking loses only this turn.
+ * Takes the messages whose look-up is due, so that no other process asks at the same time. The turn is over with
+ * {@link answered} or {@link unanswered}; when a process dies while it asks, another one asks a minute later.
  */
 export function takeLookUps(sql: Sql, { limit }: { limit: number }): Promise<UnknownMessage[]> {
   return sql.begin(async (tx) => {
     const due = await dueLookUps(tx, limit);
-    for (const { id, lookups, now } of due) await askAgain(tx, id, nextLookUp(lookups + 1, now));
+    await tx`update messages set asked_at = clock_timestamp() where id = any(${due.map(({ id }) => id)})`;
     return due;
   }) as Promise<UnknownMessage[]>;
 }
@@ -41,20 +46,28 @@ export function takeLookUps(sql: Sql, { limit }: { limit: number }): Promise<Unk
 const dueLookUps = (sql: Queries, limit: number): Promise<UnknownMessage[]> => sql<UnknownMessage[]>`
   with clock as materialized (select id, mode, campaign_now(id) as now from campaigns)
   select m.id, m.campaign_id as campaign, clock.mode, m.channel, m.provider, m.provider_ref as ref, coalesce(m.sent_to, phone_in(clock.mode, k)) as phone, m.text,
-         m.submitted_at as "submittedAt", clock.now, m.touched_at as "touchedAt", m.lookups, m.lane, m.reason
+         m.submitted_at as "submittedAt", clock.now, m.touched_at as "touchedAt",
+         coalesce(m.settled_at, m.submitted_at, clock.now) as since, m.lookups, m.lane, m.reason
   from messages m join clock on clock.id = m.campaign_id join contacts k on k.id = m.contact_id
   where m.state = 'unknown' and m.release_at <= clock.now
+    and (m.asked_at is null or m.asked_at < clock_timestamp() - ${ASKING_MS} * interval '1 millisecond')
   order by m.release_at, m.id limit ${limit} for update of m skip locked`;
 
-/** Sets the next look-up, or none. */
-async function askAgain(sql: Queries, id: number, at: Instant | null): Promise<void> {
+/** Ends a turn with the provider's answer: what is still unknown after it has its next turn, or none. */
+export async function answered(sql: Queries, { id, lookups, now }: UnknownMessage): Promise<void> {
+  const asked = lookups + 1;
   await sql`
-    update messages set lookups = lookups + 1, release_at = ${at}, asking = true where id = ${id} and state = 'unknown'`;
+    update messages set asked_at = null, lookups = case when state = 'unknown' then ${asked} else lookups end,
+           release_at = case when state = 'unknown' then ${nextLookUp(asked, now)} else release_at end
+    where id = ${id}`;
 }
 
-/** Notes the end of look-ups, with or without an answer. */
-export async function doneAsking(sql: Queries, ids: readonly number[]): Promise<void> {
-  await sql`update messages set asking = false where id = any(${[...ids]})`;
+/** Ends a turn in which the provider could not be asked: it was none, and comes again. */
+export async function unanswered(sql: Queries, { id, since, now }: UnknownMessage): Promise<void> {
+  await sql`
+    update messages set asked_at = null,
+           release_at = case when state = 'unknown' then ${lookUpAfterSilence(since, now)} else release_at end
+    where id = ${id}`;
 }
 
 /** The provider has the message: waits for its receipt again. */

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildIdOf } from '../../../config/build-id';
@@ -56,13 +56,13 @@ export async function seasonUnderChaos(season: Season): Promise<Chaos> {
   const ending = season.signal ? AbortSignal.any([late, season.signal]) : late;
   season.log(`All of it lies in ${home}.`);
   const stage = await inTime(openSeasonStage({ ...season, home }), ending);
-  const { isGood, ...told } = await judged(stage, season, ending).finally(() => stage.close());
+  const { isGood, ...told } = await judged(stage, { ...season, home }, ending).finally(() => stage.close());
   // The disk of Postgres is mounted there until the stage is closed.
   if (isGood) forget(home);
   return { ...told, kept: isGood ? null : home };
 }
 
-async function judged(stage: SeasonStage, season: Season, ending: AbortSignal) {
+async function judged(stage: SeasonStage, season: Season & { home: string }, ending: AbortSignal) {
   const { seed, minutes } = season;
   const { counts, seasons, broken, isEqual, wrong: met } = await playOn(stage, season, ending);
   const { violations, ...counted } = sumOf(counts);
@@ -84,7 +84,11 @@ interface Played {
   wrong: string[];
 }
 
-async function playOn(stage: SeasonStage, { seed, minutes, kinds, log }: Season, ending: AbortSignal): Promise<Played> {
+async function playOn(
+  stage: SeasonStage,
+  { seed, minutes, kinds, log, home }: Season & { home: string },
+  ending: AbortSignal,
+): Promise<Played> {
   const counts: Counted[] = [];
   const wrong: string[] = [];
   const over = new AbortController();
@@ -96,6 +100,7 @@ async function playOn(stage: SeasonStage, { seed, minutes, kinds, log }: Season,
     const began = Date.now();
     const summary = await inTime(stage.play(ending), ending);
     const counted = await countSeason(stage, summary);
+    writeFileSync(join(home, `messages-${counts.length}.json`), await messagesOf(stage, summary.campaign));
     counts.push(counted);
     log(`A season in ${Math.round((Date.now() - began) / 1000)} s: ${counted.messages} messages`);
     return summary;
@@ -123,6 +128,16 @@ async function playOn(stage: SeasonStage, { seed, minutes, kinds, log }: Season,
   // A process that starts again makes its workflows of the sources as they are then.
   if ((await buildIdOf({})) !== build) wrong.push('The sources of the workflows changed while it ran: run it again.');
   return { counts, seasons, broken: breaking?.broken() ?? {}, isEqual, wrong };
+}
+
+/** Every message of a season in the order of its texts, to compare one season with another by hand. */
+async function messagesOf({ sql }: SeasonStage, campaign: string): Promise<string> {
+  const rows = await sql`
+    select m.id, m.round_id as round, m.rung, m.kind, m.region_code as region, m.channel, m.state, m.reason, m.provider_code as code,
+           m.attempts, m.lookups, m.planned_at as planned, m.submitted_at as submitted, m.accepted_at as accepted, m.settled_at as settled,
+           m.provider_ref as ref, m.envelope
+    from messages m where m.campaign_id = ${campaign} order by m.region_code, m.planned_at, m.kind, m.rung, m.id`;
+  return `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`;
 }
 
 /** An error with its causes: Temporal's say everything there. */

@@ -1,4 +1,5 @@
 import { clearUp } from '../../../delivery/engine/sweeper';
+import { createTransports } from '../../../delivery/engine/transports';
 import { plusMs } from '../../../domain/instant';
 import { shanghai } from '../../support/campaigns/tiny';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
@@ -20,6 +21,13 @@ const state = async () => {
   const [row] = await office.rows();
   return row && { state: row.state, reason: row.reason, releaseAt: row.releaseAt };
 };
+
+/** A gateway where nobody answers. */
+const noGateway = () =>
+  createTransports({ ...office.env, REHEARSAL_SMS_URL: 'http://127.0.0.1:9' }, () => ({
+    receipts: () => Promise.resolve(),
+    replies: () => Promise.resolve(),
+  }));
 
 async function lost(): Promise<number> {
   const [row] = await office.write('early');
@@ -67,4 +75,33 @@ test('that the provider knows nothing of it so soon after the submission proves 
   });
   await clearUpAt(15);
   expect(await state()).toMatchObject({ state: 'retry', reason: 'never-taken' });
+});
+
+test('a turn in which the provider could not be asked is none', async () => {
+  await lost();
+  await office.campaign.at(plusMs(LOST_AT, 2 * MINUTE));
+  await clearUp({ ...office.sweeping, transports: noGateway() });
+  expect(await state()).toEqual({ state: 'unknown', reason: 'no-answer', releaseAt: plusMs(LOST_AT, 17 * MINUTE) });
+  await clearUpAt(17);
+  expect(await state()).toMatchObject({ state: 'retry', reason: 'never-taken' });
+});
+
+test('what a process asks that then dies is asked again a minute later', async () => {
+  await lost();
+  await office.sql`update messages set asked_at = clock_timestamp()`;
+  await clearUpAt(10);
+  expect(await state()).toMatchObject({ state: 'unknown', reason: 'no-answer' });
+  await office.sql`update messages set asked_at = clock_timestamp() - interval '61 seconds'`;
+  await clearUpAt(10);
+  expect(await state()).toMatchObject({ state: 'retry', reason: 'never-taken' });
+});
+
+test('a receipt that fails to come leaves all turns to the message, whatever was asked about it before', async () => {
+  await lost();
+  await office.campaign.at(plusMs(LOST_AT, 2 * MINUTE));
+  await office.sql`update messages set state = 'accepted', reason = null, lookups = 4`;
+  await clearUp({ ...office.sweeping, transports: noGateway() });
+  expect(await office.sql`select state, reason, lookups from messages`).toEqual([
+    { state: 'unknown', reason: 'no-receipt', lookups: 0 },
+  ]);
 });
