@@ -30,21 +30,52 @@ export type { Audit, AuditInput } from './audit-input';
  */
 export function audit(input: AuditInput): Audit {
   const season = seasonOf(input);
-  const expected = expectationsOf(season);
-  const told = receivedByTelling(season, input.received);
+  const rounds = inRounds(season, input).map((round) => auditRound(season, round));
   const violations = [
-    ...expected.flatMap((expectation) =>
-      told.has(tellingKey(expectation)) || wasPrevented(season, expectation) ? [] : [missing(expectation)],
-    ),
-    ...[...told.values()].flatMap((messages) => doubles(season, messages)),
+    ...rounds.flatMap((round) => round.violations),
     ...input.rows.flatMap(unsettled),
     ...input.received.flatMap((received) => faultsOf(received, { input, season })),
     ...auditReplies(input, season),
     ...auditMoves(input, season),
   ];
   return {
-    checked: expected.length + input.received.length + input.rows.length,
+    checked: sum(rounds.map(({ checked }) => checked)) + input.received.length + input.rows.length,
     violations: violations.sort(byTimeAndPlace),
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
+
+/** Everything about one round. */
+interface InRound {
+  round: string | null;
+  received: readonly Received[];
+  rows: readonly FinalState[];
+}
+
+function inRounds(season: Season, input: AuditInput): InRound[] {
+  const received = groupBy(input.received, ({ message }) => message?.round ?? null);
+  const rows = groupBy(input.rows, ({ round }) => round);
+  return [...new Set([...season.rounds.keys(), ...received.keys()])].map((round) => ({
+    round,
+    received: received.get(round) ?? [],
+    rows: round === null ? [] : (rows.get(round) ?? []),
+  }));
+}
+
+/** Compares what one round should tell with what it has told, by keys that are kept no longer than for the round. */
+function auditRound(season: Season, { round, received, rows }: InRound): Audit {
+  const expected = round === null ? [] : expectationsOf(season, round);
+  const told = receivedByTelling(season, received);
+  const outbox = groupBy(rows, placeKey);
+  return {
+    checked: expected.length,
+    violations: [
+      ...expected.flatMap((expectation) =>
+        told.has(tellingKey(expectation)) || wasPrevented(season, expectation, outbox) ? [] : [missing(expectation)],
+      ),
+      ...[...told.values()].flatMap((messages) => doubles(season, messages)),
+    ],
   };
 }
 
@@ -94,15 +125,18 @@ const NOT_THERE = ['unknown', 'expired', 'cleared', 'failed', 'suppressed'];
  * @returns whether a misdeed, recorded by the gateway, a warning or the number's daily limit prevented the message, and
  * the outbox says the same: that it waited, by the name of what it waited for
  */
-function wasPrevented(season: Season, { round, rung, region, contact }: Expectation): boolean {
+function wasPrevented(
+  season: Season,
+  { round, rung, region, contact }: Expectation,
+  outbox: ReadonlyMap<string, readonly FinalState[]>,
+): boolean {
   const because = [
     ...(waitedForWeather(season, { round, rung, region }) ? ['warning'] : []),
     ...(isCapped(season.sms, contact, rung.at) ? [CAPPED] : []),
   ];
   const place = placeKey({ round, rung: rung.id, region });
   const troubled = season.troubled.has(place);
-  const rows = season.rows.get(place) ?? [];
-  return rows.some(
+  return (outbox.get(place) ?? []).some(
     (row) =>
       row.contact === contact &&
       row.reason !== null &&

@@ -7,7 +7,7 @@ import { isAsked, lineage, type RegionTree, regionTree, subtree } from '../../do
 import { isWrittenOnly, rungKind } from '../../domain/round/rung-kinds';
 import type { AlertRoundHeld } from './alert-rounds';
 import { countSms, type SmsCounted } from './arrivals';
-import type { AuditInput, FinalState, MessageRef, Person } from './audit-input';
+import type { AuditInput, MessageRef, Person } from './audit-input';
 import { type Chronicle, chronicle } from './chronicle';
 import { type Quotas, quotasFrom } from './lists/quota-tally';
 import { roundsAsDecided } from './plan-versions';
@@ -33,8 +33,6 @@ export interface Season {
   people: Map<string, Person[]>;
   zone: string;
   sms: SmsCounted;
-  /** The outbox, by {@link placeKey}. */
-  rows: ReadonlyMap<string, readonly FinalState[]>;
   /** Rungs and regions whose messages met a misdeed of the gateway. */
   troubled: Set<string>;
   /** When the carrier first reported a wrong number, by contact: from then on the system knows. */
@@ -68,7 +66,6 @@ export function seasonOf(input: AuditInput): Season {
     people: groupBy(people, ({ region }) => region),
     zone: plan.zone,
     sms: countSms(input),
-    rows: groupBy(input.rows, placeKey),
     holds,
     foundWrong: findWrong(received, troubles),
     stopped: findStopped(acted, people),
@@ -128,25 +125,27 @@ export const hasStopped = ({ stopped }: Pick<Season, 'stopped'>, contact: number
 };
 
 /**
- * @returns every required message, rung by rung; but for those who help somebody, of whom a rehearsal knows nothing.
+ * @returns every message that a round requires, rung by rung; but for those who help somebody, of whom a rehearsal
+ *   knows nothing
  */
-export function expectationsOf(season: Season): Expectation[] {
-  return [...season.rounds.values()].flatMap(({ id, round, endedAt }) =>
-    toldOnce(
-      round.rungs
-        .filter((rung) => isClimbed(rung, endedAt) && !rung.audience.helper)
-        .flatMap((rung) =>
-          regionsToTell(season, id, rung).flatMap((region) =>
-            mustBeTold(season, rung, region).map(({ id: contact }) => ({
-              round: id,
-              rung,
-              region,
-              contact,
-              at: rung.at,
-            })),
-          ),
+export function expectationsOf(season: Season, id: string): Expectation[] {
+  const found = season.rounds.get(id);
+  if (!found) return [];
+  const { round, endedAt } = found;
+  return toldOnce(
+    round.rungs
+      .filter((rung) => isClimbed(rung, endedAt) && !rung.audience.helper)
+      .flatMap((rung) =>
+        regionsToTell(season, id, rung).flatMap((region) =>
+          mustBeTold(season, rung, region).map(({ id: contact }) => ({
+            round: id,
+            rung,
+            region,
+            contact,
+            at: rung.at,
+          })),
         ),
-    ),
+      ),
   );
 }
 

@@ -58,9 +58,12 @@ export async function collectPost(
 const byReader = (one: Heard, other: Heard): number =>
   one.contact - other.contact || Number(one.phone === null) - Number(other.phone === null);
 
-function receivedAs({ channel, to }: Arrival, message: MessageBehind | null, at: Instant): Received {
-  const address = channel === 'sms' ? message?.phone : message?.email;
-  return { channel, message, rightAddress: address === to, at };
+/** Kept until the audit, some hundred thousand of a province: without what only the people need. */
+function receivedAs({ channel, to }: Arrival, behind: MessageBehind | null, at: Instant): Received {
+  if (behind === null) return { channel, message: null, rightAddress: false, at };
+  const { id, round, rung, kind, region, contact, about, envelope, phone, email } = behind;
+  const message = { id, round, rung, kind, region, contact, about, envelope };
+  return { channel, message, rightAddress: (channel === 'sms' ? phone : email) === to, at };
 }
 
 function heardAs({ channel, to, text }: Arrival, message: MessageBehind | null, at: Instant): Heard[] {

@@ -31,9 +31,30 @@ const behind = (sql: Queries) => sql`
  * @returns the messages that go out under these numbers now, of any campaign: several for an envelope. Unknown numbers
  *   are left out.
  */
-export const messagesBehind = (sql: Queries, ids: readonly number[]): Promise<MessageBehind[]> => sql<MessageBehind[]>`
-  select ${behind(sql)} where coalesce(m.envelope, m.id) = any(${[...ids]}::bigint[])
-    and (m.id = any(${[...ids]}::bigint[]) or m.envelope = any(${[...ids]}::bigint[]))`;
+export async function messagesBehind(sql: Queries, ids: readonly number[]): Promise<MessageBehind[]> {
+  const found = await sql<MessageBehind[]>`
+    select ${behind(sql)} where coalesce(m.envelope, m.id) = any(${[...ids]}::bigint[])
+      and (m.id = any(${[...ids]}::bigint[]) or m.envelope = any(${[...ids]}::bigint[]))`;
+  return sharingWords(found);
+}
+
+/**
+ * Lets rows share the names that they have in common: with a copy in each, a province's messages would fill the memory.
+ */
+function sharingWords<Row extends { round: string; rung: string; region: string }>(rows: readonly Row[]): Row[] {
+  const known = new Map<string, string>();
+  const shared = (word: string): string => {
+    const before = known.get(word);
+    if (before === undefined) known.set(word, word);
+    return before ?? word;
+  };
+  return rows.map((row) => ({
+    ...row,
+    round: shared(row.round),
+    rung: shared(row.rung),
+    region: shared(row.region),
+  }));
+}
 
 /** @returns every message that ever went out under one of these numbers, with that number as `as`. */
 export const everSentAs = (sql: Queries, ids: readonly number[]): Promise<(MessageBehind & { as: number })[]> => sql<
@@ -63,10 +84,17 @@ export interface MessageState {
 }
 
 /** @returns every message of a campaign with its state. */
-export const messageStates = (sql: Queries, campaign: string): Promise<MessageState[]> => sql<MessageState[]>`
-  select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason,
-         array(select distinct move ->> 'reason' from jsonb_array_elements(log) move where move ? 'reason') as reasons
-  from messages where campaign_id = ${campaign} order by id`;
+export async function messageStates(sql: Queries, campaign: string): Promise<MessageState[]> {
+  const states: MessageState[] = [];
+  const rows = sql<MessageState[]>`
+    select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason,
+           array(select distinct move ->> 'reason' from jsonb_array_elements(log) move where move ? 'reason') as reasons
+    from messages where campaign_id = ${campaign} order by id`;
+  for await (const some of rows.cursor(ROWS_AT_ONCE)) for (const row of sharingWords(some)) states.push(row);
+  return states;
+}
+
+const ROWS_AT_ONCE = 20_000;
 
 /**
  * A contact with one duty for a region, with the number that rehearsals use; a rehearsal may make it a wrong number. A
