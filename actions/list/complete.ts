@@ -17,13 +17,14 @@ export const completeList = (
 ): Promise<Recorded> =>
   atomically(sql, async (transaction) => {
     const { submission, rows } = report;
-    const before = submission && (await takenBefore(transaction, { ...report, submission }));
-    if (before) return before;
     const corrected = rows?.rows.map(({ row }) => row) ?? [];
     const returned = await returnedRows(transaction, report, corrected);
-    if (returned > 0)
+    if (returned > 0) {
+      const before = submission && (await takenBefore(transaction, { ...report, submission }));
+      if (before) return before;
       throw new ReportRefused(sentence('invalid'), [
         { field: null, ...sentence('list-rows-returned', { rows: returned }) },
       ]);
+    }
     return handIn({ sql: transaction, by }, { ...report, input: { nothing: false, figures: {} } });
   });

@@ -109,12 +109,17 @@ export async function addVersion(
 export async function recordReport(sql: Queries, handed: HandedIn): Promise<Recorded> {
   const { submission } = handed;
   return atomically(sql, async (transaction) => {
-    // Comes before the check whether the place is open: no lock keeps a sender from the first receipt.
-    const before = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
-    if (before) return before;
+    const before = async () => (submission ? takenBefore(transaction, { ...handed, submission }) : null);
     if (handed.rows || handed.did) await plansByIndex(transaction);
-    const place = await lockOpenPlace(transaction, { ...handed, opened: handed.paper?.opened ?? false });
-    const taken = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
+    const opened = handed.paper?.opened ?? false;
+    const place = await lockOpenPlace(transaction, { ...handed, opened }).catch(async (refused: unknown) => {
+      // No lock keeps a sender from the first receipt.
+      const taken = refused instanceof ReportRefused ? await before() : null;
+      if (taken) return taken;
+      throw refused;
+    });
+    if ('receipt' in place) return place;
+    const taken = await before();
     if (taken) return taken;
     const recorded = await recordAt(transaction, place, handed);
     if (submission) await keepSubmission(transaction, submission, recorded);
