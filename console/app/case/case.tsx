@@ -100,7 +100,9 @@ export function Component() {
               )
         }
       />
-      <CaseTable cases={[data]} />
+      <Card size="small" className="section">
+        <CaseTable cases={[data]} />
+      </Card>
       <Descriptions className="section" column={1} size="small" items={facts} />
       {can('read-case') && <Said path={path} many={data.statements} zone={zone} />}
       {answering && (
