@@ -13,6 +13,11 @@ const REST_MS = 500;
 /** No cheap query shows that messages have moved, so the watchers of a running campaign are told this often anyway. */
 const TICK_MS = 5000;
 /**
+ * At news each page reads its parts again, so that pages are told the less often the more of them look on: two hundred
+ * every four seconds, ten at each look.
+ */
+const REST_PER_WATCHER_MS = 20;
+/**
  * The same for so long after the last change: the figures that were read first may be slightly older than the change.
  */
 const AFTERMATH_MS = 45_000;
@@ -74,9 +79,34 @@ function tellOf(found: Watched, pulse: Pulse): void {
   const sign = JSON.stringify(pulse);
   const now = Date.now();
   if (sign !== found.last) found.changed = now;
-  const isDue = now - found.told >= TICK_MS && (pulse.state === 'running' || now - found.changed < AFTERMATH_MS);
-  if (sign === found.last && !isDue) return;
+  const { last, told, changed, watchers } = found;
+  const running = pulse.state === 'running';
+  if (
+    !isTold({ differs: sign !== last, watchers: watchers.size, toldMs: now - told, changedMs: now - changed, running })
+  )
+    return;
   found.last = sign;
   found.told = now;
-  for (const watcher of found.watchers) watcher(pulse);
+  for (const watcher of watchers) watcher(pulse);
+}
+
+/**
+ * @param toldMs since the last news @param changedMs since the last change @returns whether the watchers are told now;
+ *   what they are not told of, the next look finds again
+ */
+export function isTold({
+  differs,
+  watchers,
+  toldMs,
+  changedMs,
+  running,
+}: {
+  differs: boolean;
+  watchers: number;
+  toldMs: number;
+  changedMs: number;
+  running: boolean;
+}): boolean {
+  if (toldMs < watchers * REST_PER_WATCHER_MS) return false;
+  return differs || (toldMs >= TICK_MS && (running || changedMs < AFTERMATH_MS));
 }

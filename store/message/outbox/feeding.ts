@@ -92,12 +92,12 @@ export const ordinaryMessages = (
   { campaign, channel, now, most }: { campaign: string; channel: MessageWay; now: Instant; most: number },
 ): Promise<Feedable[]> => sql<Feedable[]>`
   with due as (
-    (select m.id, m.contact_id, m.shares from messages m
+    (select m.id, m.contact_id, m.shares, m.round_id, m.planned_at, m.key from messages m
      where m.campaign_id = ${campaign} and m.channel = ${channel} and m.state in ('held', 'retry') and m.release_at <= ${now}
        and not m.urgent and ${isRipe(sql, campaign)}
      order by m.release_at, m.id limit ${most})
     union all
-    (select m.id, m.contact_id, m.shares from messages m
+    (select m.id, m.contact_id, m.shares, m.round_id, m.planned_at, m.key from messages m
      where m.campaign_id = ${campaign} and m.channel = ${channel} and m.state = 'planned' and not m.urgent and ${isRipe(sql, campaign)}
      order by m.id limit ${most})
     limit ${most})
@@ -111,8 +111,8 @@ export const ordinaryMessages = (
            where m.shares = d.shares and m.campaign_id = ${campaign} and m.channel = ${channel}
              and (m.state = 'planned' or m.release_at <= ${now}) and m.id <> d.id and ${isRipe(sql, campaign)}
            order by m.id) end as beside
-  from due d join messages own on own.id = d.id join rounds r on r.id = own.round_id
-  order by own.planned_at, r.lot_id nulls first, own.key`;
+  from due d join rounds r on r.id = d.round_id
+  order by d.planned_at, r.lot_id nulls first, d.key`;
 
 /** Any number that nothing else locks. */
 const HANDING_LOCK = 20261129;
@@ -141,7 +141,9 @@ export async function assignLane(sql: Queries, ids: readonly number[], lane: str
   const rows = await sql<{ id: number; envelope: number | null }[]>`
     with free as materialized (
       select id, campaign_id, channel, contact_id, shares from messages
-      where id = any(${[...ids]}) and state = any(${statesBefore('enqueue')}) and (state = 'planned' or release_at is not null)
+      -- By their numbers alone (an expression is in no index): Postgres believes that few wait in a campaign that was just
+      -- written, and would read all that wait, hundreds of thousands in a country, to find these.
+      where id = any(${[...ids]}) and state || '' = any(${statesBefore('enqueue')}) and (state = 'planned' or release_at is not null)
       order by id for update skip locked),
     told as (
       select id, case when shares is not null and count(*) over same > 1 then min(id) over same end as envelope
