@@ -98,8 +98,11 @@ export const ordinaryMessages = (
      order by m.release_at, m.id limit ${most})
     union all
     (select m.id, m.contact_id, m.shares, m.round_id, m.planned_at, m.key from messages m
-     where m.campaign_id = ${campaign} and m.channel = ${channel} and m.state = 'planned' and not m.urgent and ${isRipe(sql, campaign)}
-     order by m.id limit ${most})
+     -- As a range of its index (messages_to_feed), whose order no other has: by equal campaigns Postgres went through all
+     -- messages that there ever were by their numbers, once it knew that many are planned.
+     where (m.campaign_id, m.channel, m.id) > (${campaign}, ${channel}, 0) and (m.campaign_id, m.channel) <= (${campaign}, ${channel})
+       and m.state = 'planned' and not m.urgent and ${isRipe(sql, campaign)}
+     order by m.campaign_id, m.channel, m.id limit ${most})
     limit ${most})
   select d.id, ${channel} as channel, ${campaign} as campaign,
          case when d.shares is null then '{}'::bigint[] else array(
