@@ -14,6 +14,8 @@ interface Looked {
   /** Of the answers that the pages have read. */
   looks: number;
   lookP95Ms: number;
+  /** Answered by something else, or not at all. */
+  looksRefused: number;
 }
 
 /**
@@ -32,11 +34,12 @@ export async function whileWatched<T>(
   for (let nth = 0; nth < officers; nth += 1)
     cookies.push((await signIn(sql, 'county-officer', counties[nth % counties.length] ?? null)).cookie);
   const agent = new Agent({ keepAlive: true, maxSockets: 2 * officers + 1 });
-  const times: number[] = [];
-  const pages = await Promise.all(cookies.map((cookie) => openPage({ url, agent, cookie, times })));
+  const seen: Seen = { times: [], refused: 0 };
+  const pages = await Promise.all(cookies.map((cookie) => openPage({ url, agent, cookie, seen })));
   try {
     const done = await work();
-    return { ...done, officers, looks: times.length, lookP95Ms: percentile(times, 0.95) };
+    const { times, refused } = seen;
+    return { ...done, officers, looks: times.length, lookP95Ms: percentile(times, 0.95), looksRefused: refused };
   } finally {
     for (const page of pages) page.close();
     agent.destroy();
@@ -51,44 +54,46 @@ async function placesOf(sql: Sql): Promise<string[]> {
   return (counties.length > 0 ? counties : rows).map(({ code }) => code);
 }
 
+/** What all pages have seen. */
+interface Seen {
+  times: number[];
+  refused: number;
+}
+
 interface Opening {
   url: string;
   agent: Agent;
   cookie: { cookie: string };
-  /** Gets the time of each look. */
-  times: number[];
+  seen: Seen;
 }
 
 /** A page that is read once when it is opened, and again at news, one reading at a time. */
-async function openPage({ url, agent, cookie, times }: Opening): Promise<{ close(): void }> {
+async function openPage({ url, agent, cookie, seen }: Opening): Promise<{ close(): void }> {
   let news = false;
   let reading = false;
   let closed = false;
+  const look = async (part: string): Promise<void> => {
+    const begun = performance.now();
+    const answer = await call(agent, `${url}/${part}`, undefined, cookie).catch(() => null);
+    if (closed) return;
+    if (answer?.status === 200) seen.times.push(performance.now() - begun);
+    else seen.refused += 1;
+  };
   const read = async (): Promise<void> => {
     if (reading) return;
     reading = true;
     do {
       news = false;
-      await Promise.all(
-        ['progress', 'regions', 'curve'].map(async (part) => {
-          const begun = performance.now();
-          const { status } = await call(agent, `${url}/${part}`, undefined, cookie);
-          if (status !== 200) throw new Error(`A page was answered by ${status}.`);
-          times.push(performance.now() - begun);
-        }),
-      );
+      await Promise.all(['progress', 'regions', 'curve'].map(look));
       await pause(NEWS_EVERY_MS);
     } while (news && !closed);
     reading = false;
-  };
-  const wrong = (error: Error) => {
-    if (!closed) throw error;
   };
   const stream = await openStream(url, agent, cookie);
   stream.setEncoding('utf8').on('data', (text: string) => {
     if (!text.includes('event: changed')) return;
     news = true;
-    void read().catch(wrong);
+    void read();
   });
   await read();
   return {
