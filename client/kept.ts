@@ -1,5 +1,4 @@
 import type { WorkflowClient } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { Env } from '../config/env';
 import { campaignWorkflowId } from '../domain/round/round';
 import { type JsonPayload, readable } from './payload-codec';
@@ -23,7 +22,8 @@ export async function* keptByTemporal(
     const { workflowId, runId, memo, searchAttributes } = found;
     const where = workflowId;
     yield { where, text: JSON.stringify({ workflowId, memo, searchAttributes }) };
-    const history = historyToJSON(await workflow.getHandle(workflowId, runId).fetchHistory());
+    // The message writes itself as JSON, in a fraction of the time that a converter by descriptors takes.
+    const history = JSON.stringify(await workflow.getHandle(workflowId, runId).fetchHistory());
     yield { where, text: `${history}\n${await plainOf(env, history)}` };
   }
 }
