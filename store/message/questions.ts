@@ -152,7 +152,8 @@ export const tellSuperior = (sql: Queries, { campaign, round, region }: Question
     campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
     join regions top on top.code = c.scope and starts_with(p.path, top.path)
     join duties d on d.region_code = p.code and d.role = 'contact'
-    join reach w on w.campaign_id = c.id and w.contact_id = d.contact_id
+    -- Of these people alone: joined otherwise, all of the register are looked at.
+    cross join lateral (select * from reach r where r.campaign_id = c.id and r.contact_id = d.contact_id offset 0) w
     where c.id = ${campaign} and ((w.no_sms is null and not w.sms_stopped) or w.no_email is null)
     order by d.deputy limit 1`,
   });
