@@ -19,10 +19,13 @@ export interface CaseFigures {
   outcomes: { outcome: string; cases: number }[];
 }
 
-/** @returns the cases of a campaign by kind, in the order in which the kinds came up; drills do not count */
+/**
+ * @returns the cases of a campaign by kind, in the order in which the kinds came up (those of one instant by name, for
+ *   their rows have no order); drills do not count
+ */
 export const caseFigures = (sql: Queries, campaign: string): Promise<CaseFigures[]> => sql<CaseFigures[]>`
   with counted as (
-    select f.kind, f.id, f.state, f.outcome, f.rounds, f.closed_at > f.answer_by as late,
+    select f.kind, f.opened_at, f.state, f.outcome, f.rounds, f.closed_at > f.answer_by as late,
            f.state = 'closed' and f.outcome <> all(${[...CASE_ENDS]}) as answered,
            coalesce(f.closed_at, campaign_now(f.campaign_id)) > f.answer_by as overdue
     from cases f left join alerts a on a.id = f.alert_id where f.campaign_id = ${campaign} and not coalesce(a.drill, false))
@@ -33,4 +36,4 @@ export const caseFigures = (sql: Queries, campaign: string): Promise<CaseFigures
          count(*) filter (where c.state <> 'closed')::int as open, sum(c.rounds)::int as asked,
          (select coalesce(jsonb_agg(jsonb_build_object('outcome', o.outcome, 'cases', o.cases) order by o.cases desc, o.outcome), '[]')
           from (select outcome, count(*) as cases from counted where kind = c.kind and state = 'closed' group by 1) o) as outcomes
-  from counted c group by c.kind order by min(c.id)`;
+  from counted c group by c.kind order by min(c.opened_at), c.kind`;
