@@ -57,17 +57,15 @@ const dueLookUps = (sql: Queries, limit: number): Promise<UnknownMessage[]> => s
 export async function answered(sql: Queries, { id, lookups, now }: UnknownMessage): Promise<void> {
   const asked = lookups + 1;
   await sql`
-    update messages set asked_at = null, lookups = case when state = 'unknown' then ${asked} else lookups end,
-           release_at = case when state = 'unknown' then ${nextLookUp(asked, now)} else release_at end
-    where id = ${id}`;
+    update messages set lookups = ${asked}, release_at = ${nextLookUp(asked, now)} where id = ${id} and state = 'unknown'`;
+  await sql`update messages set asked_at = null where id = ${id}`;
 }
 
 /** Ends a turn in which the provider could not be asked: it was none, and comes again. */
 export async function unanswered(sql: Queries, { id, since, now }: UnknownMessage): Promise<void> {
   await sql`
-    update messages set asked_at = null,
-           release_at = case when state = 'unknown' then ${lookUpAfterSilence(since, now)} else release_at end
-    where id = ${id}`;
+    update messages set release_at = ${lookUpAfterSilence(since, now)} where id = ${id} and state = 'unknown'`;
+  await sql`update messages set asked_at = null where id = ${id}`;
 }
 
 /** The provider has the message: waits for its receipt again. */
