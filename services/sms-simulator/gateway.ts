@@ -91,6 +91,8 @@ export interface Gateway {
   dueReceipts(): Due[];
 }
 
+/** Links and numbers, which may be others in each run. */
+const CHANGING = /https?:\/\/\S+|\d+/g;
 const WRONG_NUMBER = 'MK:0001';
 const SLOW_MS = [100, 300] as const;
 
@@ -139,7 +141,7 @@ export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number }
   const byOutId = kept((sms) => sms.outId);
   const byPhone = kept((sms) => sms.phone);
   const attempts = new Map<string, number>();
-  /** Identifies the messages to a phone by their order: the numbers of rows differ from run to run. */
+  /** The messages of one wording to a phone, in the order of their arrival. */
   const order = new Map<string, string[]>();
   const now = () => clock ?? Date.now();
 
@@ -154,16 +156,21 @@ export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number }
     return phone === undefined ? messages.all() : byPhone.of(phone);
   }
 
-  function nameOf({ phone, outId }: Submission): string {
+  /**
+   * Names a message by its wording, so that it meets the same fate in every run: the numbers of rows differ from run to
+   * run, and where a worker is killed or a provider fails, another message may come first.
+   */
+  function nameOf({ phone, text, outId }: Submission): string {
     // Far more than a rehearsal needs: after this, misdeeds may differ from those of a run with the same seed, no more.
     if (attempts.size > MOST_REMEMBERED) {
       attempts.clear();
       order.clear();
     }
-    const known = order.get(phone) ?? [];
+    const wording = `${phone}#${text.replace(CHANGING, '')}`;
+    const known = order.get(wording) ?? [];
     if (!known.includes(outId)) known.push(outId);
-    order.set(phone, known);
-    return `${phone}#${known.indexOf(outId)}`;
+    order.set(wording, known);
+    return `${wording}#${known.indexOf(outId)}`;
   }
 
   function note(

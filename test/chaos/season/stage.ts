@@ -107,7 +107,7 @@ export async function openSeasonStage({ home, definition, seed, settle }: Settin
     return {
       ...{ crew, servers, provider, office, sql, simulators: { sms, mail }, close },
       async play(signal) {
-        // Misdeeds of the gateway go by the order of a phone's messages since it forgot.
+        // Misdeeds of the gateway go by how often a wording has come to a phone since it forgot.
         for (const page of [sms, mail]) await fetch(`${page}/messages`, { method: 'DELETE' });
         return rehearse({
           ...{ sql, client: patientClient(client), definition, seed, signal },
