@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import type { Env } from '../../config/env';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { sentence, tellIn } from '../../domain/text/refusal';
+import type { Sql } from '../../store/db/db';
 import { type Recorded, takenBefore } from '../../store/report/reports';
-import { type Asked, askedByLink } from '../../store/round/asks';
-import { type Link, openLink, readToken } from '../../store/round/links';
+import { type Asked, type AskedBehind, askedBehind } from '../../store/round/asks';
+import { type Link, readToken } from '../../store/round/links';
 import type { Console } from '../shell/context';
 import { Problem, statusOf } from '../shell/problems';
 import { type Page, render } from '../shell/render';
@@ -20,25 +22,29 @@ export type OpenedLink =
 
 const FORGED: OpenedLink = { open: false, state: 'forged', asked: null };
 
-function stateOf(link: Link | 'revoked' | 'expired', asked: Asked): LinkState | null {
-  if (link === 'revoked') return 'revoked';
+function stateOf({ asked, revoked }: AskedBehind): LinkState | null {
+  if (revoked) return 'revoked';
   if (asked.state === 'cancelled') return 'cancelled';
-  if (link === 'expired' || asked.state === 'locked') return 'locked';
+  if (asked.now >= asked.locksAt || asked.state === 'locked') return 'locked';
   if (asked.state === 'closed') return 'closed';
   return asked.now < asked.opensAt ? 'not-open' : null;
 }
 
 /** Opens a link for one purpose; a link for the other purpose counts as forged. */
-export async function openFor({ sql, env }: Console, token: string, purpose: Link['purpose']): Promise<OpenedLink> {
-  const link = await openLink(sql, env.LINK_SECRET, token);
+export async function openFor(
+  { sql, env }: { sql: Sql; env: Pick<Env, 'LINK_SECRET'> },
+  token: string,
+  purpose: Link['purpose'],
+): Promise<OpenedLink> {
   const id = readToken(env.LINK_SECRET, token);
-  if (link === 'forged' || id === null) return FORGED;
-  const asked = await askedByLink(sql, id);
-  if (!asked || asked.purpose !== purpose) return FORGED;
-  const state = stateOf(link, asked);
-  return state === null && typeof link !== 'string'
-    ? { open: true, link, asked }
-    : { open: false, state: state ?? 'locked', asked };
+  const behind = id === null ? null : await askedBehind(sql, id);
+  if (id === null || behind?.asked.purpose !== purpose) return FORGED;
+  const { asked, contact } = behind;
+  const state = stateOf(behind);
+  if (state !== null) return { open: false, state, asked };
+  const { campaign, round, key, region, locksAt } = asked;
+  const link = { id, campaign, round, key, purpose, region: region.code, contact, locksAt };
+  return { open: true, link, asked };
 }
 
 /**
@@ -65,7 +71,7 @@ export async function takenFrom(
   submission: string | undefined,
 ): Promise<Recorded | null> {
   const hidden = !opened.open && (opened.state === 'forged' || opened.state === 'revoked');
-  if (!submission || hidden || !opened.asked) return null;
+  if (!submission || hidden || !opened.asked?.handedIn) return null;
   const { campaign, key, region } = opened.asked;
   return takenBefore(sql, { campaign, key, unit: region.code, submission });
 }

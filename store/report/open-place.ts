@@ -1,9 +1,11 @@
+import { DateTime } from 'luxon';
 import type { Day } from '../../domain/campaign/calendar/days';
 import type { Definition, Form } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
 import type { Step } from '../../domain/list/steps';
 import type { Figures } from '../../domain/report/report-figures';
 import { sentence } from '../../domain/text/refusal';
+import { definitionOf, rowVersion } from '../campaign/definitions';
 import type { Queries } from '../db/db';
 import { type AskAddress, askAt } from '../round/asks';
 import { ReportRefused } from './report-refusals';
@@ -28,6 +30,10 @@ export interface OpenPlace {
   today: Day;
   /** The round is over, and only returned rows are taken: their return has a time of its own. */
   over: boolean;
+  /** The unit's report at that moment, or null while it is silent; of a list also what has come so far. */
+  present: Present | null;
+  /** Whether the unit has handed in anything under a key of its own. */
+  handedIn: boolean;
 }
 
 /** The report that counts. */
@@ -56,6 +62,17 @@ async function refuseAbsent(sql: Queries, { campaign, key }: AskAddress): Promis
   throw new ReportRefused(sentence(found.planned ? 'not-open' : 'unknown-round'));
 }
 
+/** A place as Postgres has it; of its present report each column. */
+type Found = Omit<OpenPlace, 'form' | 'definition' | 'today' | 'over' | 'present'> & {
+  [Name in keyof Present]: Present[Name] | null;
+} & {
+  formId: string | null;
+  version: number | null;
+  state: string;
+  campaignState: string;
+  definitionVersion: string;
+};
+
 /**
  * Locks the unit's place, and the round against closing, and then reads the clock: after a wait, the time at which the
  * report got the lock counts. Every transaction locks the round before the unit, so there are no deadlocks.
@@ -65,17 +82,21 @@ export async function lockOpenPlace(
   sql: Queries,
   { opened = false, ...place }: AskAddress & { opened?: boolean },
 ): Promise<OpenPlace> {
-  const [locked] = await sql`
-    select 1 from rounds where id = (select round_id from asks where id = ${askAt(sql, place)}) for share`;
+  // The inner lock comes first.
+  const [locked] = await sql<{ id: number }[]>`
+    select u.id from (
+      select id from rounds where id = (select round_id from asks where id = ${askAt(sql, place)}) for share) r
+    cross join asks u where u.id = ${askAt(sql, place)} for no key update of u`;
   if (!locked) return refuseAbsent(sql, place);
-  await sql`select 1 from asks where id = ${askAt(sql, place)} for no key update`;
-  const [found] = await sql<(Omit<OpenPlace, 'over'> & { state: string; campaignState: string })[]>`
-    select u.id as ask, r.id as round, r.lot_id as lot, c.definition #> array['forms', r.form] as form,
+  const [row] = await sql<Found[]>`
+    select u.id as ask, r.id as round, r.lot_id as lot, r.form as "formId",
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
-           campaign_now(c.id) as now, r.list, r.does, case when r.list is not null then c.definition end as definition,
-           (campaign_now(c.id) at time zone (c.definition ->> 'zone'))::date as today
+           campaign_now(c.id) as now, r.list, r.does, ${rowVersion(sql)} as "definitionVersion",
+           exists (select from submissions s where s.ask_id = u.id) as "handedIn", ${presentColumns(sql)}
     from asks u join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
-    where u.id = ${askAt(sql, place)}`;
+    left join lateral (${presentOf(sql)}) p on true
+    where u.id = ${locked.id}`;
+  const found = row && (await withDefinition(sql, place, row));
   if (!found) return refuseAbsent(sql, place);
   if (found.state === 'cancelled' || found.campaignState === 'cancelled')
     throw new ReportRefused(sentence('cancelled'));
@@ -101,12 +122,45 @@ async function hasReturnedRows(
   return found.length > 0;
 }
 
-/** @returns the unit's present report, or null while the unit is silent; of a list also what has come so far. */
+async function withDefinition(sql: Queries, { campaign }: AskAddress, row: Found) {
+  const {
+    formId,
+    definitionVersion,
+    since,
+    whole,
+    onPaper,
+    receipt,
+    version,
+    nothing,
+    figures,
+    onTime,
+    reportedAt,
+    ...place
+  } = row;
+  const definition = await definitionOf(sql, campaign, definitionVersion);
+  const present = { since, whole, onPaper, receipt, version, nothing, figures, onTime, reportedAt };
+  return {
+    ...place,
+    form: definition.forms[formId ?? ''] as Form,
+    definition: row.list === null ? null : definition,
+    today: DateTime.fromISO(row.now, { zone: definition.zone }).toISODate() ?? '',
+    present: receipt === null ? null : (present as Present),
+  };
+}
+
+const presentColumns = (sql: Queries) => sql`
+  u.reported_at as since, p.whole, u.on_paper as "onPaper", p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime",
+  p.reported_at as "reportedAt"`;
+
+/** The present report of the ask `u`. */
+const presentOf = (sql: Queries) => sql`
+  select * from reports o
+  where o.ask_id = u.id and o.returned_at is null and (o.id = u.report_id or u.report_id is null and not o.whole)
+  order by o.version desc limit 1`;
+
+/** @returns the unit's report after its rows were taken: they may have answered another question as well */
 export async function presentReport(sql: Queries, { ask }: OpenPlace): Promise<Present | null> {
   const [present] = await sql<Present[]>`
-    select u.reported_at as since, p.whole, u.on_paper as "onPaper", p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime",
-           p.reported_at as "reportedAt"
-    from asks u join reports p on p.ask_id = u.id and (p.id = u.report_id or u.report_id is null and not p.whole)
-    where u.id = ${ask} and p.returned_at is null order by p.version desc limit 1`;
+    select ${presentColumns(sql)} from asks u cross join lateral (${presentOf(sql)}) p where u.id = ${ask}`;
   return present ?? null;
 }

@@ -71,11 +71,16 @@ const keepSubmission = (sql: Queries, submission: string, { receipt, rows }: Rec
   insert into submissions (ask_id, submission, report_id, rows)
   select ask_id, ${submission}, id, ${rows ? json(sql, rows) : null} from reports where receipt = ${receipt}`;
 
-/** Writes the next version and makes it the present one. */
+/** Who hands in the next version of a report, and under which key, with what became of the rows sent. */
+type Version = Pick<HandedIn, 'via' | 'contact' | 'account' | 'byName' | 'begun' | 'submission'> & {
+  kept?: readonly RowOutcome[] | undefined;
+};
+
+/** Writes the next version and makes it the present one, in one statement; its key, if it has one, is kept with it. */
 export async function addVersion(
   sql: Queries,
   { ask }: OpenPlace,
-  { via, contact, account, byName, begun = false }: Pick<HandedIn, 'via' | 'contact' | 'account' | 'byName' | 'begun'>,
+  { via, contact, account, byName, begun = false, submission, kept }: Version,
   report: Pick<Recorded, 'nothing' | 'figures' | 'onTime' | 'reportedAt'>,
 ) {
   const [row] = await sql<{ id: number; version: number }[]>`
@@ -83,19 +88,21 @@ export async function addVersion(
            (select coalesce(max(version), 0) + 1 from reports where ask_id = ${ask})::int as version`;
   if (!row) throw new Error('Postgres gave no number for the report');
   const receipt = receiptNumber(row.id);
+  const { nothing, reportedAt } = report;
   await sql`
-    insert into reports (id, ask_id, version, receipt, nothing, figures, on_time, via, contact_id, account_id, by_name, reported_at, whole)
-    overriding system value
-    values (${row.id}, ${ask}, ${row.version}, ${receipt}, ${report.nothing},
-            ${sql.json(report.figures)}, ${report.onTime}, ${via}, ${contact ?? null}, ${account ?? null}, ${byName ?? null}, ${report.reportedAt}, ${!begun})`;
-  await (begun
-    ? sql`
-        update asks set begun_at = coalesce(begun_at, ${report.reportedAt}::timestamptz)
-        where id = ${ask} and not ${report.nothing}`
-    : sql`
-        update asks set report_id = ${row.id}, on_paper = false, reported_at = coalesce(reported_at, ${report.reportedAt}::timestamptz),
-               begun_at = coalesce(begun_at, case when ${report.nothing} then null else ${report.reportedAt}::timestamptz end)
-        where id = ${ask}`);
+    with added as (
+      insert into reports (id, ask_id, version, receipt, nothing, figures, on_time, via, contact_id, account_id, by_name, reported_at, whole)
+      overriding system value
+      values (${row.id}, ${ask}, ${row.version}, ${receipt}, ${nothing},
+              ${sql.json(report.figures)}, ${report.onTime}, ${via}, ${contact ?? null}, ${account ?? null}, ${byName ?? null}, ${reportedAt}, ${!begun})
+      returning id),
+    key as (
+      insert into submissions (ask_id, submission, report_id, rows)
+      select ${ask}, ${submission ?? null}, id, ${kept ? json(sql, kept) : null} from added where ${submission !== undefined})
+    update asks set
+      ${begun ? sql`` : sql`report_id = ${row.id}, on_paper = false, reported_at = coalesce(reported_at, ${reportedAt}::timestamptz),`}
+      begun_at = coalesce(begun_at, case when ${nothing} then null else ${reportedAt}::timestamptz end)
+    where id = ${ask} ${begun ? sql`and not ${nothing}` : sql``}`;
   return { receipt, version: row.version };
 }
 
@@ -119,11 +126,8 @@ export async function recordReport(sql: Queries, handed: HandedIn): Promise<Reco
       throw refused;
     });
     if ('receipt' in place) return place;
-    const taken = await before();
-    if (taken) return taken;
-    const recorded = await recordAt(transaction, place, handed);
-    if (submission) await keepSubmission(transaction, submission, recorded);
-    return recorded;
+    const taken = place.handedIn ? await before() : null;
+    return taken ?? recordAt(transaction, place, handed);
   });
 }
 
@@ -148,17 +152,21 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
       ? await isOpen(sql, { lot: place.lot, region: handed.unit })
       : handed.begun === true && !(await isFull(sql, place, handed));
   const { nothing, figures } = await (hasRows(place) ? countRows(sql, place, handed) : readFigures(sql, place, handed));
-  const present = await presentReport(sql, place);
+  const present = rows ? await presentReport(sql, place) : place.present;
+  const keep = async (recorded: Recorded): Promise<Recorded> => {
+    const whole = { ...recorded, ...(rows && { rows }) };
+    if (handed.submission) await keepSubmission(sql, handed.submission, whole);
+    return whole;
+  };
   if (present?.onPaper && nothing && !handed.paper) throw refuse(sentence('list-on-paper'));
-  if (present?.onPaper && handed.paper && !begun)
-    return { ...(await fillIn(sql, place, { present, nothing, figures })), ...(rows && { rows }) };
+  if (present?.onPaper && handed.paper && !begun) return keep(await fillIn(sql, place, { present, nothing, figures }));
   const isSame = present?.nothing === nothing && present.whole === !begun && sameFigures(present.figures, figures);
   if (present && isSame) {
     const { since: _, whole: __, onPaper: ___, ...report } = present;
-    return { ...report, repeated: true, round, ...(rows && { rows }) };
+    return keep({ ...report, repeated: true, round });
   }
   const report = { nothing, figures, onTime: (present?.since ?? reportedAt) < dueAt, reportedAt, round };
-  const added = await addVersion(sql, place, { ...handed, begun }, report);
+  const added = await addVersion(sql, place, { ...handed, begun, kept: rows }, report);
   if (place.lot !== null && place.list === null) await answerInRound(sql, { ...place, figures, hand: handed });
   return { ...report, ...added, repeated: false, ...(rows && { rows }) };
 }
@@ -193,7 +201,7 @@ export async function returnReport(
   return atomically(sql, async (transaction) => {
     const open = await lockOpenPlace(transaction, place);
     const { ask, round, now } = open;
-    const present = await presentReport(transaction, open);
+    const { present } = open;
     if (present?.onPaper) throw new ReportRefused(sentence('invalid'), [{ field: null, ...sentence('paper-void-it') }]);
     if (!present) {
       const [last] = await transaction<{ version: number; because: string | null }[]>`

@@ -3,7 +3,7 @@ import { sentence, tellIn } from '../../domain/text/refusal';
 import { atomically, type Queries } from '../db/db';
 import type { AskAddress } from '../round/asks';
 import { reopenCall } from '../round/calls';
-import { lockOpenPlace, presentReport } from './open-place';
+import { lockOpenPlace } from './open-place';
 import { ReportRefused } from './report-refusals';
 import { addVersion, type HandedIn } from './reports';
 
@@ -27,8 +27,7 @@ export async function takeBackReport(
 ): Promise<{ round: string }> {
   return atomically(sql, async (tx) => {
     const open = await lockOpenPlace(tx, place);
-    const { ask, round, now, lot, list } = open;
-    const present = await presentReport(tx, open);
+    const { ask, round, now, lot, list, present } = open;
     const [mine] = await tx`
       select from reports where receipt = ${receipt} and ask_id = ${ask} and via = 'api' and contact_id is null
         and account_id is not distinct from ${account ?? null} and by_name is not distinct from ${byName ?? null}

@@ -1,10 +1,10 @@
-import type { Form, Language, Text } from '../../domain/campaign/definition/definition';
+import type { Definition, Form, Language, Text } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
 import type { Step } from '../../domain/list/steps';
 import type { UnitsAsked } from '../../domain/people/regions';
 import type { Figures } from '../../domain/report/report-figures';
 import type { Colour, Hazard } from '../../domain/warning/feed/warning';
-import { stageText } from '../campaign/stage-text';
+import { definitionOf, rowVersion } from '../campaign/definitions';
 import type { Fragment, Queries } from '../db/db';
 
 /** The address of an ask: campaign, key of the round, and unit. */
@@ -73,6 +73,8 @@ export interface Asked {
   returnedBecause: string | null;
   /** Figures of the last report, returned or not, with which a correction begins. Money in fen. */
   figures: Figures;
+  /** Whether the unit has handed in anything under a key of its own. */
+  handedIn: boolean;
 }
 
 /** What a warning says, for the unit that is asked. */
@@ -105,13 +107,33 @@ export const ringAt = (sql: Queries, region: Fragment, mode: Fragment): Fragment
   where d.region_code = ${region} and d.role = 'contact' and rung.phone is not null and not rung.opted_out
   order by d.deputy limit 1`;
 
-/** @returns the data of a link's page, even for a closed link; null when there is no such link. */
-export async function askedByLink(sql: Queries, link: number): Promise<Asked | null> {
-  const [row] = await sql<Asked[]>`
-    select l.purpose, c.id as campaign, c.mode, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
-           c.definition ->> 'zone' as zone, k.language, r.id as round, r.key,
-           ${stageText(sql, { round: 'r', campaign: 'c' })} as stage,
-           c.definition #> array['forms', r.form] as form, ${listWithRows(sql)} as list, r.does, r.list is not null and r.lot_id is not null as "onlyReturned",
+/** A link's page, and what decides whether it opens. */
+export interface AskedBehind {
+  asked: Asked;
+  /** Number of the link's contact. */
+  contact: number;
+  revoked: boolean;
+}
+
+type LastReport = { [Name in keyof ReportShown]: ReportShown[Name] | null } & { returnedBecause: string | null };
+/** What of a page is not in the definition of its campaign. */
+type Row = Omit<Asked, 'title' | 'organisation' | 'zone' | 'stage' | 'form' | 'report' | keyof LastReport> &
+  LastReport &
+  Pick<AskedBehind, 'contact' | 'revoked'> & {
+    formId: string | null;
+    title: Text | null;
+    stage: string | null;
+    definition: string;
+  };
+
+/**
+ * The newest report of a unit is the present one or was returned, because only a return makes a unit silent again.
+ * @returns the data of a link's page, even for a closed link; null when there is no such link
+ */
+export async function askedBehind(sql: Queries, link: number): Promise<AskedBehind | null> {
+  const [row] = await sql<Row[]>`
+    select l.purpose, c.id as campaign, c.mode, k.language, r.id as round, r.key, r.title, r.stage, r.form as "formId", r.list, r.does,
+           r.list is not null and r.lot_id is not null as "onlyReturned",
            jsonb_build_object('code', g.code, 'name', g.name) as region, p.name as superior,
            (${ringAt(sql, sql`p.code`, sql`c.mode`)}) as "superiorPhone",
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", campaign_now(c.id) as now,
@@ -120,7 +142,10 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
                      'endsAt', to_char(w.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                      'households', (select v.households from visit_lists v
                                     where v.alert_id = w.id and v.unit_code = g.code))
-            from alerts w where w.id = r.alert_id) as warning
+            from alerts w where w.id = r.alert_id) as warning,
+           last.receipt, last.version, last.nothing, last.figures, last.on_time as "onTime", last.reported_at as "reportedAt",
+           last.returned_because as "returnedBecause", l.contact_id as contact, l.revoked_at is not null as revoked,
+           exists (select from submissions s where s.ask_id = here.id) as "handedIn", ${rowVersion(sql)} as definition
     from links l
     join campaigns c on c.id = l.campaign_id
     left join asks a on a.id = l.ask_id
@@ -128,20 +153,38 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
     join regions g on g.code = l.region_code
     left join regions p on p.code = g.parent_code
     join contacts k on k.id = l.contact_id
+    left join asks here on here.campaign_id = c.id and here.key = r.key and here.unit_code = g.code and here.subject_id is null
+    left join lateral (
+      select * from reports where whole and ask_id = here.id order by version desc limit 1) last on true
     where l.id = ${link}`;
   if (!row) return null;
-  const last = await lastReport(sql, row);
-  const { returnedBecause = null, ...report } = last ?? {};
-  const present = last && returnedBecause === null ? (report as ReportShown) : null;
-  return { ...row, report: present, returnedBecause, figures: last?.figures ?? {} };
+  const { contact, revoked, definition: version, title, stage, formId, ...asked } = row;
+  const definition = await definitionOf(sql, row.campaign, version);
+  return {
+    contact,
+    revoked,
+    asked: {
+      ...asked,
+      ...reported(row),
+      list: hasRows(definition, row.list) ? row.list : null,
+      title: definition.name,
+      organisation: definition.organisation,
+      zone: definition.zone,
+      // A round without a stage has a title.
+      stage: title ?? (definition.stages.find(({ id }) => id === stage)?.name as Text),
+      form: definition.forms[formId ?? ''] as Form,
+    },
+  };
 }
 
-/** The newest version is the present one or was returned, because only a return makes a unit silent again. */
-async function lastReport(sql: Queries, { campaign, key, region }: Asked) {
-  const [last] = await sql<(ReportShown & { returnedBecause: string | null })[]>`
-    select receipt, version, nothing, figures, on_time as "onTime", reported_at as "reportedAt",
-           returned_because as "returnedBecause"
-    from reports where whole and ask_id = ${askAt(sql, { campaign, key, unit: region.code })}
-    order by version desc limit 1`;
-  return last;
+/** A list that takes counts only (`rows: none`) is filled in like any other form. */
+const hasRows = ({ lists }: Definition, list: string | null): boolean => list !== null && lists[list]?.rows !== 'none';
+
+function reported({ receipt, version, nothing, figures, onTime, reportedAt, returnedBecause }: LastReport) {
+  const last = receipt === null ? null : ({ receipt, version, nothing, figures, onTime, reportedAt } as ReportShown);
+  return { report: returnedBecause === null ? last : null, returnedBecause, figures: figures ?? {} };
 }
+
+/** @returns the data of a link's page, even for a closed link; null when there is no such link. */
+export const askedByLink = async (sql: Queries, link: number): Promise<Asked | null> =>
+  (await askedBehind(sql, link))?.asked ?? null;

@@ -23,31 +23,8 @@ export const linkToken = (secret: string, id: number): string => signedNumber(se
 export const linkUrl = (publicUrl: string, secret: string, id: number, purpose: Link['purpose']): string =>
   `${publicUrl.replace(/\/$/, '')}/${purpose === 'report' ? 'r' : 'a'}/${linkToken(secret, id)}`;
 
-/** Why a link does not open. `forged` and `unknown` look the same from outside. */
-export type LinkRefusal = 'forged' | 'revoked' | 'expired';
-
 /** @returns the number of a token's link, or null when the signature is not ours. */
 export const readToken = (secret: string, token: string): number | null => readSignedNumber(secret, 'link', token);
-
-/**
- * Opens a link: checks the signature, the row, whether it was revoked, and whether the round's lock has passed in
- * campaign time.
- */
-export async function openLink(sql: Queries, secret: string, token: string): Promise<Link | LinkRefusal> {
-  const id = readToken(secret, token);
-  if (id === null) return 'forged';
-  const [row] = await sql<(Link & { revoked: boolean; expired: boolean })[]>`
-    select l.id, l.campaign_id as campaign, r.id as round, r.key, l.purpose, l.region_code as region,
-           l.contact_id as contact, r.locks_at as "locksAt",
-           l.revoked_at is not null as revoked, campaign_now(l.campaign_id) >= r.locks_at as expired
-    from links l left join asks a on a.id = l.ask_id join rounds r on r.id = coalesce(a.round_id, l.round_id)
-    where l.id = ${id}`;
-  if (!row) return 'forged';
-  if (row.revoked) return 'revoked';
-  if (row.expired) return 'expired';
-  const { revoked: _, expired: __, ...link } = row;
-  return link;
-}
 
 /**
  * Ends every link of the person with a duty: the links of earlier messages open nothing more. The next message has a

@@ -4,7 +4,7 @@ import { kindsIn } from '../../case/kinds-in';
 import { addCases } from '../../case/open-cases';
 import type { Queries } from '../../db/db';
 import type { Keyring } from '../../people/sealed/keyring';
-import { lockOpenPlace, type OpenPlace, presentReport } from '../../report/open-place';
+import { lockOpenPlace, type OpenPlace } from '../../report/open-place';
 import type { AskAddress } from '../../round/asks';
 import type { Hand } from '../deeds';
 import { handColumns } from './papers';
@@ -100,8 +100,7 @@ async function reportOnPaper(
   place: OpenPlace,
   { id, receipt, handedOver }: TakingPaper & { id: number; receipt: string },
 ): Promise<boolean> {
-  const { ask, dueAt } = place;
-  const present = await presentReport(tx, place);
+  const { ask, dueAt, present } = place;
   const onTime = (present?.since ?? handedOver) < dueAt;
   if (present?.whole) return onTime;
   await tx`

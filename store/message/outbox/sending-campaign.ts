@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { createCalendar } from '../../../domain/campaign/calendar/calendar';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Instant } from '../../../domain/instant';
+import { definitionsOf, rowVersion } from '../../campaign/definitions';
 import type { Queries } from '../../db/db';
 
 /** Data of a campaign that all its messages share when they are sent. */
@@ -14,10 +15,6 @@ export interface SendingCampaign {
 
 /** Live campaigns share clock, daily limits and breakers; a rehearsal has its own. */
 export const scopeOf = ({ id, mode }: Pick<SendingCampaign, 'id' | 'mode'>): string => (mode === 'live' ? 'live' : id);
-
-/** Definitions are large and change seldom: each is read once for every version of its campaign's row. */
-const definitions = new Map<string, { version: string; definition: Definition }>();
-const DEFINITIONS_KEPT = 100;
 
 /** What some of the rows need; what no row needs is not read. */
 export interface Needs {
@@ -41,21 +38,14 @@ export async function campaignsOf(sql: Queries, ids: readonly number[]): Promise
       select campaign_id, bool_or(envelope is not null) as several, bool_or(needed = 'short') as quotas,
              array_agg(distinct round_id) as rounds
       from messages where id = any(${[...ids]}) group by 1)
-    select c.id, c.mode, campaign_now(c.id) as now, c.xmin::text || ' ' || c.started_at as version,
+    select c.id, c.mode, campaign_now(c.id) as now, ${rowVersion(sql)} as version,
            sent.several, sent.quotas,
            exists (select from rounds r where r.id = any(sent.rounds) and r.list is not null) as lists
     from sent join campaigns c on c.id = sent.campaign_id`;
-  const stale = rows.filter(({ id, version }) => definitions.get(id)?.version !== version);
-  if (stale.length > 0) {
-    if (definitions.size + stale.length > DEFINITIONS_KEPT) definitions.clear();
-    const versions = new Map(rows.map(({ id, version }) => [id, version]));
-    const read = await sql<{ id: string; definition: Definition }[]>`
-      select id, definition from campaigns where id = any(${rows.map(({ id }) => id)})`;
-    for (const { id, definition } of read) definitions.set(id, { version: versions.get(id) ?? '', definition });
-  }
+  const definitions = await definitionsOf(sql, new Map(rows.map(({ id, version }) => [id, version])));
   const campaigns = rows.flatMap(({ id, mode, now }): [string, SendingCampaign][] => {
-    const known = definitions.get(id);
-    return known ? [[id, { id, mode, now, definition: known.definition }]] : [];
+    const definition = definitions.get(id);
+    return definition ? [[id, { id, mode, now, definition }]] : [];
   });
   const several = rows.some((row) => row.several);
   // The others of an envelope may need what these do not.
