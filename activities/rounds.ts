@@ -1,12 +1,14 @@
 import { annotate, traced, traceparent } from '../config/tracing';
 import type { Rung } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { RoundOutcome } from '../domain/round/round';
+import { type RoundOutcome, roundWorkflowId } from '../domain/round/round';
 import type { Tally } from '../domain/round/tally';
+import type { WaveNews, WaveToOpen } from '../domain/round/wave';
 import { zoneOf } from '../store/campaign/campaigns';
 import { lockAssignees, noteAsked } from '../store/case/case-lots';
 import { openCounted } from '../store/case/cases-of-reports';
 import { waitingStarts } from '../store/case/starts';
+import { dataErrorCode } from '../store/db/data-error';
 import type { Sql, Transaction } from '../store/db/db';
 import { plansByIndex } from '../store/db/plans';
 import { clearMessages } from '../store/message/messages';
@@ -14,6 +16,26 @@ import * as rounds from '../store/round/rounds';
 import * as rungs from '../store/round/rungs';
 import type { CaseDependencies } from './cases';
 import { dayIn } from './day-in';
+
+interface Climbing {
+  campaign: string;
+  round: string;
+  rung: Rung;
+  now: Instant;
+}
+
+interface Climbed {
+  silent: number;
+  messages: number;
+  tally: Tally;
+}
+
+/** @returns the outcome; null when the data of one round break it: that round tries for itself, and says so */
+const unlessFaulty = <T>(work: Promise<T>): Promise<T | null> =>
+  work.catch((error: unknown) => {
+    if (dataErrorCode(error) === null) throw error;
+    return null;
+  });
 
 /** The activities of rounds; each may run twice and does its work once. */
 export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<CaseDependencies, 'startCases'>) {
@@ -36,6 +58,17 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
       return work(tx);
     }) as Promise<T>;
 
+  const climb = (climbing: Climbing): Promise<Climbed> => {
+    const { campaign, round, rung, now } = climbing;
+    const attributes = { campaign, round, rung: rung.id, kind: rung.kind };
+    return traced('climb rung', { attributes }, async () => {
+      const today = dayIn(await zoneOf(sql, campaign), now);
+      const result = await shortly((tx) => rungs.climbRung(tx, { ...climbing, today, traceparent: traceparent() }));
+      annotate({ ...result });
+      return { ...result, tally: await count(round) };
+    });
+  };
+
   return {
     /** @returns the number of asked units. */
     openRound: (opened: rounds.OpenRound): Promise<number> =>
@@ -48,25 +81,25 @@ export function createRoundActivities({ sql, startCases }: { sql: Sql } & Pick<C
         return units;
       }),
 
-    /** Opens rounds of neighbouring areas at once. @returns the number of asked units */
-    openRounds: (opened: rounds.OpenRounds): Promise<number> => shortly((tx) => rounds.openRounds(tx, opened)),
+    /**
+     * Opens rounds of neighbouring areas at once, and climbs the first rung of each. A fault of one hurts no other:
+     * what it breaks is left to the rounds.
+     */
+    async openRounds(wave: WaveToOpen): Promise<WaveNews> {
+      const { campaign, round, areas, now } = wave;
+      const opened = await unlessFaulty(shortly((tx) => rounds.openRounds(tx, wave)));
+      const climbed: Record<string, Tally> = {};
+      for (const { code, first: rung } of opened === null ? [] : areas) {
+        if (!rung || now === undefined) continue;
+        const id = roundWorkflowId(campaign, round.key, code);
+        const result = await unlessFaulty(climb({ campaign, round: id, rung, now }));
+        if (result) climbed[code] = result.tally;
+      }
+      return { opened: opened !== null, climbed };
+    },
 
     /** Writes the rung's messages, chases and calls, and counts; delivery sends the messages. */
-    climbRung: (climb: {
-      campaign: string;
-      round: string;
-      rung: Rung;
-      now: Instant;
-    }): Promise<{ silent: number; messages: number; tally?: Tally }> => {
-      const { campaign, round, rung } = climb;
-      const attributes = { campaign, round, rung: rung.id, kind: rung.kind };
-      return traced('climb rung', { attributes }, async () => {
-        const today = dayIn(await zoneOf(sql, campaign), climb.now);
-        const result = await shortly((tx) => rungs.climbRung(tx, { ...climb, today, traceparent: traceparent() }));
-        annotate({ ...result });
-        return { ...result, tally: await count(round) };
-      });
-    },
+    climbRung: (climbing: Climbing): Promise<Climbed> => climb(climbing),
 
     /** Records overdue rungs that a later one has overtaken, so that the self-check finds every rung. */
     async skipRungs({ round, rungs: skipped, now }: { round: string; rungs: Rung[]; now: Instant }): Promise<void> {

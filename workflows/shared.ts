@@ -18,6 +18,7 @@ import '../domain/round/round';
 import '../domain/round/rung-kinds';
 import '../domain/round/tally';
 import '../domain/round/temporal-notes';
+import '../domain/round/wave';
 import '../domain/text/refusal';
 import '../domain/warning/alert/alert-details';
 import '../domain/warning/alert/life';

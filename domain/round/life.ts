@@ -203,8 +203,10 @@ export interface RoundInput {
   clock: ClockSetting;
   /** A reopened round climbs no rung that fell due before this. */
   since?: Instant;
-  /** Whether its branch has stored its asks already, with those of its neighbours. */
+  /** Whether its starter has stored its asks already, with those of its neighbours. */
   opened?: boolean;
+  /** The rung that its starter has climbed already, and the counts after it. */
+  climbed?: { rung: Rung; tally: Tally };
   /** Whether its campaign is paused. */
   paused?: boolean;
   /** Whether it ends once every unit has answered. */

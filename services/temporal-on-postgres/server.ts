@@ -4,7 +4,7 @@ import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { runShowing } from '../commands';
 import type { Ground } from '../ground';
-import { SHORT_HISTORY } from '../temporal';
+import { EAGER, SHORT_HISTORY } from '../temporal';
 import { configuration, ROLES, type RolePorts } from './configuration';
 import { type ClockDatabase, databasesAt } from './databases';
 import { serverProgram } from './programs';
@@ -33,7 +33,7 @@ export async function startTemporalOnPostgres(
   const folder = join(ground.home, 'temporal', 'config');
   mkdirSync(folder, { recursive: true });
   const changes = join(folder, 'changes.yaml');
-  writeFileSync(changes, JSON.stringify(ground.temporary ? SHORT : {}));
+  writeFileSync(changes, JSON.stringify({ [EAGER]: [{ value: true }], ...(ground.temporary && SHORT) }));
   // With the password of its role.
   writeFileSync(join(folder, 'here.yaml'), configuration({ server: databaseServer, ports, changes }), { mode: 0o600 });
   await ground.children.start({

@@ -1,6 +1,6 @@
-import type { Area } from '../../domain/campaign/plan';
 import { type RoundCause, type RoundInArea, roundWorkflowId } from '../../domain/round/round';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../../domain/round/tally';
+import type { WaveToOpen } from '../../domain/round/wave';
 import type { Fragment, Queries } from '../db/db';
 import { json } from '../db/json';
 import { below } from '../db/scope';
@@ -14,11 +14,6 @@ export interface OpenRound {
   area: string;
   /** Of a round that is not of the plan. */
   cause?: RoundCause;
-}
-
-/** Rounds of the plan in several areas. */
-export interface OpenRounds extends Pick<OpenRound, 'campaign' | 'round'> {
-  areas: readonly Pick<Area, 'code' | 'override'>[];
 }
 
 const unitsAsked = (sql: Queries, { campaign, round, area, cause }: Omit<OpenRound, 'id'>): Fragment => sql`
@@ -68,7 +63,7 @@ export async function openRound(sql: Queries, { id, campaign, round, area, cause
 }
 
 /** Opens rounds of the plan in several areas, as {@link openRound} opens each: new ones by two statements for all. */
-export async function openRounds(sql: Queries, { campaign, round, areas }: OpenRounds): Promise<number> {
+export async function openRounds(sql: Queries, { campaign, round, areas }: WaveToOpen): Promise<number> {
   const wanted = areas.map(({ code, override }) => ({
     ...{ id: roundWorkflowId(campaign, round.key, code), area: code },
     ...{ due: override?.dueAt ?? round.dueAt, locks: override?.locksAt ?? round.locksAt },

@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import { openFaults } from '../../store/message/faults';
 import { importRegister } from '../../store/people/tables/import';
 import { posts } from '../support/campaigns/people';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
@@ -18,6 +19,13 @@ afterAll(async () => {
 
 const OPENS = shanghai('12-01 09:00');
 const { report, told, outcomes, roundState, campaignState } = lookingInto(() => engine.sql);
+
+/** @returns the names of the activities that a workflow has asked for */
+async function activitiesOf(workflowId: string): Promise<string[]> {
+  const { workflow } = new Client({ connection, namespace: engine.env.TEMPORAL_NAMESPACE });
+  const { events } = await workflow.getHandle(workflowId).fetchHistory();
+  return (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: asked }) => asked?.activityType?.name ?? []);
+}
 
 describe('a campaign on the stepped clock', () => {
   test('asks everybody, reminds only the silent, tells superiors with names, chases, lists for calls, locks and completes', async () => {
@@ -92,6 +100,30 @@ describe('a campaign on the stepped clock', () => {
     await campaign.stepTo(late);
     expect(Object.keys(await told(campaign.id))).toEqual(['due']);
     expect(await outcomes(campaign.id)).toEqual({ open: 'superseded', early: 'superseded', due: 'climbed' });
+  });
+
+  test('a round begins with what its campaign has done for it; what a fault has broken there it does itself', async () => {
+    const well = await engine.start(tinyDefinition(), OPENS);
+    await well.stepTo(OPENS);
+    const asked = ['911', '912', '913', '921', '922'];
+    expect(await told(well.id)).toEqual({ open: asked });
+    expect(await activitiesOf(`${well.root}/survey/9`)).toEqual([]);
+    expect(await activitiesOf(well.root)).toEqual(['openRounds']);
+
+    await engine.sql.unsafe(`
+      create sequence climbs;
+      create function faulty() returns trigger language plpgsql as $$ begin
+        if nextval('climbs') = 1 then raise check_violation; end if; return new; end $$;
+      create trigger faulty before insert on rungs for each row execute function faulty()`);
+    const broken = await engine.start(tinyDefinition(), OPENS);
+    await broken.stepTo(OPENS);
+    await engine.sql`drop function faulty cascade`;
+    expect(await told(broken.id)).toEqual({ open: asked });
+    expect(await activitiesOf(`${broken.root}/survey/9`)).toEqual(['climbRung']);
+    expect(await openFaults(engine.sql)).toEqual([]);
+    for (const campaign of [well, broken]) await campaign.stepTo(shanghai('12-02 09:30'));
+    expect(await told(broken.id)).toEqual({ open: asked, early: asked });
+    expect(await told(well.id)).toEqual({ open: asked, early: asked });
   });
 
   test('a lost signal loses nothing: the next rung asks Postgres again', async () => {

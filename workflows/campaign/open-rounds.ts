@@ -1,14 +1,23 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { getExternalWorkflowHandle, ParentClosePolicy, sleep, startChild, workflowInfo } from '@temporalio/workflow';
+import {
+  getExternalWorkflowHandle,
+  ParentClosePolicy,
+  patched,
+  sleep,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { CampaignLife } from '../../domain/campaign/life';
 import type { BranchOpening, Openings } from '../../domain/campaign/ways';
 import type { BranchAsked } from '../../domain/round/branch-life';
 import { roundWorkflowId } from '../../domain/round/round';
+import { inWaves } from '../../domain/round/wave';
 import { searchAttributePairs } from '../../domain/search-attributes';
 import type { WorkflowClock } from '../clock';
 import { askBranch } from '../messages';
 import { branch } from '../round/branch';
-import { openPlannedRound } from '../round/planned-round';
+import { openWave } from '../round/open-wave';
+import { openPlannedRound, type RoundToOpen } from '../round/planned-round';
 
 /** Starts rounds, and the branches of others. @returns the workflow ids of what it has started */
 export async function openRounds(
@@ -18,11 +27,15 @@ export async function openRounds(
 ): Promise<string[]> {
   const { campaign, zone } = life.plan;
   const starting = { campaign, zone, clock: clock.setting(), paused: life.paused };
+  const rounds = direct.map((due) => ({ ...due, again: life.reopened[due.id] }));
+  const as = ({ round: { stage } }: RoundToOpen) => ({ ...starting, title: titleOf(life, stage) });
+  // Reopened rounds may still be ending: each opens for itself.
+  const fresh = rounds.filter(({ again }) => !again);
+  const inWave = fresh.length > 0 && patched('opens-in-waves') ? inWaves(fresh) : [];
+  const alone = inWave.length > 0 ? rounds.filter(({ again }) => again) : rounds;
   await Promise.all([
-    ...direct.map((due) => {
-      const title = titleOf(life, due.round.stage);
-      return openPlannedRound({ ...due, again: life.reopened[due.id] }, { ...starting, title });
-    }),
+    ...inWave.flatMap((wave) => (wave[0] ? openWave(wave, as(wave[0]), clock) : [])),
+    ...alone.map((due) => openPlannedRound(due, as(due))),
     ...branches.map((opening) => openBranch(life, opening, clock)),
   ]);
   return [...direct, ...branches].map(({ id }) => id);

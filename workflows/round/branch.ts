@@ -10,13 +10,11 @@ import {
 } from '../../domain/round/branch-life';
 import type { ClockSetting } from '../../domain/round/clock';
 import { areaOfRound, campaignWorkflowId, roundInArea, roundWorkflowId } from '../../domain/round/round';
-import { act } from '../activities';
 import { openClock, serveAdvance, type WorkflowClock } from '../clock';
 import { askBranch, roundSettled, roundsSettled } from '../messages';
 import { restFor } from '../rest';
 import { tell } from '../tell';
-import { tried } from '../tried';
-import { openPlannedRound } from './planned-round';
+import { openWave } from './open-wave';
 import { tellRound } from './tell-round';
 
 export interface BranchInput {
@@ -98,32 +96,16 @@ async function carryOut(
 
 type Opening = Extract<BranchStep, { do: 'open' }>;
 
-/** Starts the rounds of a wave. */
+/** Opens the rounds of a wave. */
 async function open(input: BranchInput, { wave, round, paused, clock: begins }: Opening, clock: WorkflowClock) {
   const { campaign, title, zone } = input;
   if (begins.kind === 'stepped') clock.moveTo(begins.at);
-  const opened = await storeAsks(input, { round, wave });
-  const starting = { campaign, title, zone, clock: clock.setting(), paused, parent: workflowInfo().workflowId, opened };
-  await Promise.all(
-    wave.map(({ again, ...area }) => openPlannedRound({ ...roundInArea(campaign, round, area), again }, starting)),
+  const starting = { campaign, title, zone, clock: clock.setting(), paused, parent: workflowInfo().workflowId };
+  await openWave(
+    wave.map(({ again, ...area }) => ({ ...roundInArea(campaign, round, area), again })),
+    starting,
+    clock,
   );
-}
-
-/**
- * Stores the asks of a whole wave by one activity. It is also what keeps the queue short: it waits behind the work of
- * the waves before.
- * @returns whether it did; if not, each round tries for itself, so that one with a fault hurts no other
- */
-async function storeAsks(
-  { campaign }: BranchInput,
-  { round, wave }: Pick<Opening, 'round' | 'wave'>,
-): Promise<boolean> {
-  const areas = wave.map(({ code, override }) => ({ code, ...(override && { override }) }));
-  const summary = `Whom do we ask in ${areas.map(({ code }) => code).join(' ')}?`;
-  const stored = await tried('open', () =>
-    act.openRounds.executeWithOptions({ summary }, [{ campaign, round, areas }]),
-  );
-  return stored !== null;
 }
 
 /** Shows the branch's details in the Temporal UI, for ops staff. */

@@ -3,6 +3,7 @@ import { log, ParentClosePolicy, sleep, startChild, workflowInfo } from '@tempor
 import { asReopened, type Reopening } from '../../domain/campaign/life';
 import type { Instant } from '../../domain/instant';
 import type { ClockSetting } from '../../domain/round/clock';
+import type { RoundInput } from '../../domain/round/life';
 import type { RoundInArea } from '../../domain/round/round';
 import { timeNoted } from '../../domain/round/temporal-notes';
 import { searchAttributePairs } from '../../domain/search-attributes';
@@ -19,9 +20,11 @@ export interface Starting {
   zone: string;
   clock: ClockSetting;
   paused: boolean;
-  /** The branch that starts it, and whether it has stored the asks. */
+  /** The branch that starts it. */
   parent?: string;
+  /** What its starter has done for it already. */
   opened?: boolean;
+  climbed?: RoundInput['climbed'];
 }
 
 /** A round that has reported its end still answers open Updates for a moment; then its id is free. */
@@ -49,12 +52,13 @@ export async function openPlannedRound(due: RoundToOpen, starting: Starting): Pr
 
 async function start(
   { id: workflowId, round: asPlanned, area, areaName = '', units, again }: RoundToOpen,
-  { campaign, title, zone, clock, paused, parent, opened }: Starting,
+  { campaign, title, zone, clock, paused, parent, opened, climbed }: Starting,
 ): Promise<void> {
   const planned = again ? asReopened(asPlanned, again) : asPlanned;
   const { key, of, form, opensAt, dueAt, locksAt, stage } = planned;
   const noted = (at: Instant) => timeNoted(at, zone);
-  const more = { ...(again && { since: again.at }), ...(parent && { parent }), ...(opened && { opened }) };
+  const done = { ...(opened && { opened }), ...(climbed && { climbed }) };
+  const more = { ...(again && { since: again.at }), ...(parent && { parent }), ...done };
   await startChild(round, {
     workflowId,
     args: [{ campaign, round: planned, area, clock, paused, ...more }],

@@ -1,4 +1,4 @@
-import { continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, patched, setHandler, workflowInfo } from '@temporalio/workflow';
 import {
   newRound,
   nextOfRound,
@@ -12,7 +12,7 @@ import { openClock, serveAdvance, type WorkflowClock } from '../clock';
 import { amendRound, endRound, pauseRound, reportArrived, resumeRound, roundSettled, roundStanding } from '../messages';
 import { restFor } from '../rest';
 import { tell } from '../tell';
-import { carryOut, idOf, show } from './steps';
+import { carryOut, idOf, show, showAtStart } from './steps';
 
 /**
  * Asks the units of one area for something by a deadline:
@@ -24,7 +24,7 @@ import { carryOut, idOf, show } from './steps';
  */
 export async function round(input: RoundInput): Promise<RoundOutcome> {
   const clock = openClock(input.clock);
-  let life = input.life ?? newRound(input.round, input);
+  let life = input.life ?? beginning(input);
   const hear = (event: RoundEvent) => {
     life = roundAfter(life, event);
   };
@@ -34,6 +34,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
   });
   listen(clock, hear);
   const finish = serveAdvance(clock);
+  if (!input.life && life.counted > 0) showAtStart(life, clock.now());
   const next = () => nextOfRound(life, clock.now());
 
   for (let step = next(); step.do !== 'end'; step = next()) {
@@ -55,6 +56,14 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
   await tell(input.parent ?? campaignWorkflowId(input.campaign), roundSettled, outcome);
   await finish();
   return outcome;
+}
+
+/** Where the starter has climbed, it is marked: older code would climb once more. */
+function beginning(input: RoundInput): RoundLife {
+  const life = newRound(input.round, input);
+  if (!input.climbed || !patched('climbed-by-starter')) return life;
+  const { rung, tally } = input.climbed;
+  return roundAfter(life, { is: 'climbed', rung, counted: { news: life.news, tally } });
 }
 
 /** Listens to signals for the round. */

@@ -7,7 +7,7 @@ import { roundWorkflowId } from '../../domain/round/round';
 import { rungKind } from '../../domain/round/rung-kinds';
 import { type Tally, tallyDetails } from '../../domain/round/tally';
 import { timeNoted, zoneIn } from '../../domain/round/temporal-notes';
-import { searchAttributePairs } from '../../domain/search-attributes';
+import { type AttributeValues, searchAttributePairs } from '../../domain/search-attributes';
 import { act } from '../activities';
 import { tried } from '../tried';
 
@@ -85,21 +85,31 @@ async function settle(input: RoundInput, as: 'locked' | 'closed' | 'cancelled'):
 }
 
 /** Shows the round's details in the Temporal UI, for ops staff. */
-export function show({ plan, tally, paused, settled, ending }: RoundLife, now: Instant): void {
-  const noted = (at: Instant) => timeNoted(at, zoneIn(workflowInfo().memo));
-  const { expected, missing } = tally;
-  const counts = { NdExpected: expected, NdMissing: missing };
-  if (settled && ending) {
-    setCurrentDetails(tallyDetails(tally, `Ended: ${ending.as}, ${noted(now)}`));
-    upsertSearchAttributes(searchAttributePairs({ ...counts, NdState: ending.as }));
-    return;
-  }
-  setCurrentDetails(
-    tallyDetails(
-      tally,
-      `${paused ? 'Paused' : `Due ${noted(plan.dueAt)}, locks ${noted(plan.locksAt)}`}; counted ${noted(now)}`,
-    ),
+export function show(life: RoundLife, now: Instant): void {
+  showDetails(life, now);
+  upsertSearchAttributes(searchAttributePairs(attributesOf(life)));
+}
+
+/** The same at its start, where its starter has given it all attributes: a list is written anew only for a change. */
+export function showAtStart(life: RoundLife, now: Instant): void {
+  showDetails(life, now);
+  const { typedSearchAttributes: given } = workflowInfo();
+  const news = searchAttributePairs(attributesOf(life)).filter(
+    ({ key, value }) => String(given.get(key)) !== String(value),
   );
-  const state = paused ? 'paused' : 'open';
-  upsertSearchAttributes(searchAttributePairs({ ...counts, NdDueAt: new Date(plan.dueAt), NdState: state }));
+  if (news.length > 0) upsertSearchAttributes(news);
+}
+
+function showDetails({ plan, tally, paused, settled, ending }: RoundLife, now: Instant): void {
+  const noted = (at: Instant) => timeNoted(at, zoneIn(workflowInfo().memo));
+  const dates = `Due ${noted(plan.dueAt)}, locks ${noted(plan.locksAt)}`;
+  const standing =
+    settled && ending ? `Ended: ${ending.as}, ${noted(now)}` : `${paused ? 'Paused' : dates}; counted ${noted(now)}`;
+  setCurrentDetails(tallyDetails(tally, standing));
+}
+
+function attributesOf({ plan, tally: { expected, missing }, paused, settled, ending }: RoundLife): AttributeValues {
+  const counts = { NdExpected: expected, NdMissing: missing };
+  if (settled && ending) return { ...counts, NdState: ending.as };
+  return { ...counts, NdDueAt: new Date(plan.dueAt), NdState: paused ? 'paused' : 'open' };
 }
