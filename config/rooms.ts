@@ -167,7 +167,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** The writes of functions in reading rooms, each with its reason; no decision depends on them. */
 export const WRITTEN_IN_PASSING: Readonly<Record<string, string>> = {
-  'store/account/sessions#openSession': 'notes when a session was used last',
+  'store/account/sessions#openSessions': 'notes when a session was used last',
   'store/account/api-tokens#openToken': 'notes when a token was used last',
   'store/account/throttle#createThrottle': 'counts attempts to sign in',
   'store/account/second-factor#beginHalf': 'remembers a right password until the code comes',

@@ -55,9 +55,28 @@ async function answerOf<Body>(answer: Response): Promise<Body> {
   throw new Refusal(status, body?.code ?? 'failed', body?.message ?? told, body?.problems);
 }
 
-/** @param path below the server's root, for example `/api/board` */
+/** An answer, and the tag by which the server knows it again. */
+export interface Tagged<Body> {
+  body: Body;
+  tag: string | null;
+}
+
+/**
+ * @param path below the server's root, for example `/api/board`
+ * @param had the answer before, which is returned when the server has no other
+ */
+export async function getTagged<Body>(
+  path: string,
+  { signal, had = null }: { signal?: AbortSignal; had?: Tagged<Body> | null } = {},
+): Promise<Tagged<Body>> {
+  const headers = { ...inReadersLanguage(), ...(had?.tag && { 'if-none-match': had.tag }) };
+  const answer = await asked(path, { headers, ...(signal && { signal }) });
+  if (had && answer.status === 304) return had;
+  return { tag: answer.headers.get('etag'), body: await answerOf<Body>(answer) };
+}
+
 export const get = async <Body>(path: string, signal?: AbortSignal): Promise<Body> =>
-  answerOf(await asked(path, { headers: inReadersLanguage(), ...(signal && { signal }) }));
+  (await getTagged<Body>(path, signal && { signal })).body;
 
 /**
  * A browser sends so much on after its page is closed; of the 64 KB that it takes, Chinese characters are three

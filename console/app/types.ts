@@ -28,14 +28,6 @@ import type {
   templateTextSchema,
 } from '../api/campaign/plan-schemas';
 import type {
-  boardSchema,
-  cardSchema,
-  curveSchema,
-  progressSchema,
-  regionsSchema,
-  unitsSchema,
-} from '../api/campaign/progress-schemas';
-import type {
   caseInFullSchema,
   caseKindsSchema,
   casesSchema,
@@ -106,6 +98,14 @@ import type {
   previewSchema,
 } from '../api/posting/posting-schemas';
 import type { keptTemplateSchema, printsSchema } from '../api/print/print-schemas';
+import type {
+  boardSchema,
+  cardSchema,
+  curveSchema,
+  progressSchema,
+  regionsSchema,
+  unitsSchema,
+} from '../api/progress/progress-schemas';
 import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
 import type { contradictionsSchema } from '../api/report/contradiction-schemas';
 import type { formReceiptSchema, receiptSchema } from '../api/report/receipt-schemas';

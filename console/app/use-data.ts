@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { get } from './api';
+import { getTagged, type Tagged } from './api';
 import { useWords } from './words';
 
 export interface Data<Body> {
@@ -32,6 +32,7 @@ export function useData<Body>(path: string | null): Data<Body> {
     const broken = new AbortController();
     let reading = false;
     let wanted = false;
+    let had: Tagged<Body> | null = null;
     const read = async () => {
       if (reading) {
         wanted = true;
@@ -39,8 +40,12 @@ export function useData<Body>(path: string | null): Data<Body> {
       }
       reading = true;
       try {
-        const data = await get<Body>(path, broken.signal);
-        setState({ path, data, error: null });
+        had = await getTagged<Body>(path, { signal: broken.signal, had });
+        const data = had.body;
+        // Nothing is drawn again when the server has nothing new.
+        setState((before) =>
+          before.path === path && before.data === data && before.error === null ? before : { path, data, error: null },
+        );
       } catch (error) {
         if (!broken.signal.aborted)
           setState((before) => ({

@@ -2,12 +2,13 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { MAY, may, NATIONAL, type Permission, type Role } from '../../domain/account/roles';
 import { type Bilingual, sentence } from '../../domain/text/refusal';
 import { openToken } from '../../store/account/api-tokens';
-import { openSession } from '../../store/account/sessions';
+import { openSessions, type SessionOwner } from '../../store/account/sessions';
 import type { Fragment, Queries } from '../../store/db/db';
 import { within } from '../../store/db/scope';
 import { signInFor } from '../account/landing';
 import { needsFactor, SECOND_FACTOR } from '../account/second-factor';
 import type { App, Console } from './context';
+import { gathered } from './gathered';
 import { Problem, tell, wantsPage } from './problems';
 import { cookieOf, sameSecret } from './session';
 import { words } from './words/words';
@@ -93,12 +94,16 @@ async function identifyProgram({ env, sql }: Console, bearer: string): Promise<U
 }
 
 /** @returns the user, by a token or else by the session's cookie; null when unknown. */
-async function identify(console: Console, request: FastifyRequest): Promise<User | null> {
+async function identify(
+  console: Console,
+  request: FastifyRequest,
+  sessionOf: (cookie: string) => Promise<SessionOwner | undefined>,
+): Promise<User | null> {
   const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) return identifyProgram(console, bearer);
   const cookie = cookieOf(console.env, request);
-  const owner = cookie ? await openSession(console.sql, cookie) : null;
-  return owner && { ...owner, id: owner.account, verbs: null };
+  const owner = cookie ? await sessionOf(cookie) : undefined;
+  return owner ? { ...owner, id: owner.account, verbs: null } : null;
 }
 
 /** @returns whether the user must first set up a second factor; an identity provider asks for its own. */
@@ -113,11 +118,12 @@ const unauthorized = (): Problem => new Problem(401, sentence('unauthorized'));
  * console does not start with one.
  */
 export function identifyEverybody(app: App, console: Console): void {
+  const sessionOf = gathered((cookies: readonly string[]) => openSessions(console.sql, cookies));
   app.decorateRequest('user', null);
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const permission = request.is404 ? 'anybody' : request.routeOptions.config.may;
     if (permission === 'anybody') return;
-    request.user = await identify(console, request);
+    request.user = await identify(console, request, sessionOf);
     const { user } = request;
     if (!user && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html'))
       return reply.redirect(signInFor(request.url), 303);

@@ -1,12 +1,11 @@
-import type { Area, Channel, MessageWay, Plan, RoundPlan } from '../../domain/campaign/plan';
+import type { Channel, MessageWay } from '../../domain/campaign/plan';
 import type { StageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
-import type { UnitsAsked } from '../../domain/people/regions';
 import { rungKindsWith } from '../../domain/round/rung-kinds';
 import { getCampaign } from '../../store/campaign/campaigns';
 import type { Queries } from '../../store/db/db';
-import { within } from '../../store/db/scope';
-import { isAskedBy } from '../../store/round/asks';
+import { byPart, type Part } from '../../store/db/scope';
+import { type Counted, unitsNotYetAsked } from './units-ahead';
 
 /** The returns for one question, one stage or one region. `expected` = `onTime` + `late` + `missing`. */
 export interface Returns {
@@ -48,41 +47,44 @@ const reachedProvider = (sql: Queries) =>
  * @param region only the units of a region; all of the campaign when null
  * @throws Error when the campaign is not known
  */
-export async function stageFigures(
-  sql: Queries,
-  campaign: string,
-  region: string | null = null,
-): Promise<StageFigures[]> {
+export async function stageFigures(sql: Queries, campaign: string, region: Part = null): Promise<StageFigures[]> {
   const { plan } = await getCampaign(sql, campaign);
-  // The two counts run one after the other: together they would keep several cores of the database busy.
-  const returns = await returnsByStage(sql, campaign, region);
-  const told = await toldByStage(sql, campaign, region);
-  const [called, begun, unitsIn] = await Promise.all([
-    calledByStage(sql, campaign, region),
-    sql<{ key: string; area: string }[]>`select key, area from rounds where campaign_id = ${campaign}`,
-    unitsOfAreas(sql, plan, region),
-  ]);
-  const begunRounds = new Set(begun.map(({ key, area }) => `${key}/${area}`));
-  return plan.stages.map(({ id, kind, name, opensAt, dueAt, locksAt, rounds }) => {
-    const { onTime = 0, late = 0, onPaper = 0, asked = 0 } = returns.get(id) ?? {};
-    const expected = asked + unitsNotYetAsked(rounds, begunRounds, unitsIn);
-    const { reminders = 0, escalations = 0 } = told.get(id) ?? {};
-    return {
-      id,
-      kind,
-      name,
-      opensAt,
-      dueAt,
-      locksAt,
-      expected,
-      onTime,
-      late,
-      missing: expected - onTime - late,
-      onPaper,
-      reminders,
-      escalations: escalations + (called.get(id)?.units ?? 0),
-    };
-  });
+  return (await stageFiguresOf(sql, { campaign, plan }, [region])).get(region) ?? [];
+}
+
+/** @returns the same for several parts of a campaign at once. */
+export async function stageFiguresOf(
+  sql: Queries,
+  { campaign, plan }: Counted,
+  parts: readonly Part[],
+): Promise<Map<Part, StageFigures[]>> {
+  // The counts run one after the other: together they would keep several cores of the database busy.
+  const returns = await returnsByStage(sql, campaign, parts);
+  const told = await toldByStage(sql, campaign, parts);
+  const called = await calledByStage(sql, campaign, parts);
+  const ahead = await unitsNotYetAsked(sql, { campaign, plan }, parts);
+  const stagesIn = (part: Part) =>
+    plan.stages.map(({ id, kind, name, opensAt, dueAt, locksAt, rounds }) => {
+      const { onTime = 0, late = 0, onPaper = 0, asked = 0 } = ofStage(returns, part, id) ?? {};
+      const { reminders = 0, escalations = 0 } = ofStage(told, part, id) ?? {};
+      const expected = asked + rounds.reduce((sum, round) => sum + ahead(round, part), 0);
+      return {
+        id,
+        kind,
+        name,
+        opensAt,
+        dueAt,
+        locksAt,
+        expected,
+        onTime,
+        late,
+        missing: expected - onTime - late,
+        onPaper,
+        reminders,
+        escalations: escalations + (ofStage(called, part, id)?.units ?? 0),
+      };
+    });
+  return new Map(parts.map((part) => [part, stagesIn(part)]));
 }
 
 /** Messages by way and state. */
@@ -93,73 +95,85 @@ export type WayCounts = Record<Channel, StateCounts> & { group?: StateCounts };
  * @param region only those to a region and below; all of the campaign when null
  * @returns always SMS and e-mail, also without messages; groups only where one was told
  */
-export async function messageCounts(sql: Queries, campaign: string, region: string | null = null): Promise<WayCounts> {
-  const rows = await sql<{ channel: MessageWay; state: string; count: number }[]>`
-    select m.channel, m.state, count(*) as count from messages m ${inRegion(sql, region, 'm.region_code')}
-    where m.campaign_id = ${campaign} group by m.channel, m.state order by m.channel, m.state`;
+export const messageCounts = async (sql: Queries, campaign: string, region: Part = null): Promise<WayCounts> =>
+  (await messageCountsOf(sql, campaign, [region])).get(region) ?? waysOf([]);
+
+interface WayCount {
+  channel: MessageWay;
+  state: string;
+  count: number;
+}
+
+/** @returns the same for several parts of a campaign at once. */
+export async function messageCountsOf(
+  sql: Queries,
+  campaign: string,
+  parts: readonly Part[],
+): Promise<Map<Part, WayCounts>> {
+  const counted = await byPart<WayCount>(
+    sql,
+    parts,
+    ({ part, joinOn }) => sql`
+      select ${part} as part, m.channel, m.state, count(*) as count from messages m ${joinOn('m.region_code')}
+      where m.campaign_id = ${campaign} group by 1, 2, 3 order by 2, 3`,
+  );
+  return new Map([...counted].map(([part, rows]) => [part, waysOf(rows)]));
+}
+
+function waysOf(rows: readonly WayCount[]): WayCounts {
   const counts: WayCounts = { sms: {}, email: {} };
   for (const { channel, state, count } of rows) counts[channel] = { ...counts[channel], [state]: count };
   return counts;
 }
 
-const nameOf = ({ of, only, tagged, except }: UnitsAsked): string => JSON.stringify([of, only, tagged, except]);
-
-type UnitsIn = (asked: UnitsAsked, area: Area) => number;
-
-/** @returns how many units a round asks in an area: the plan's number, or, within a region, the register's. */
-async function unitsOfAreas(sql: Queries, plan: Plan, region: string | null): Promise<UnitsIn> {
-  if (region === null) return (_, { units }) => units;
-  const rounds = plan.stages.flatMap((stage) => stage.rounds);
-  const codes = [...new Set(rounds.flatMap(({ areas }) => areas.map(({ code }) => code)))];
-  const counted = new Map<string, number>();
-  for (const [name, asked] of new Map(rounds.map((round) => [nameOf(round), round]))) {
-    const rows = await sql<{ area: string; units: number }[]>`
-      select a.code as area, count(*) as units from regions a join regions u on starts_with(u.path, a.path)
-      where a.code = any(${codes}) and ${isAskedBy(sql, asked)} and ${within(sql, region, 'u.path')} group by 1`;
-    for (const { area, units } of rows) counted.set(`${name}/${area}`, units);
-  }
-  return (asked, { code }) => counted.get(`${nameOf(asked)}/${code}`) ?? 0;
+interface StageReturns {
+  stage: string;
+  asked: number;
+  onTime: number;
+  late: number;
+  onPaper: number;
 }
 
-const unitsNotYetAsked = (rounds: RoundPlan[], begun: Set<string>, unitsIn: UnitsIn): number =>
-  rounds
-    .flatMap((round) => round.areas.map((area) => (begun.has(`${round.key}/${area.code}`) ? 0 : unitsIn(round, area))))
-    .reduce((sum, units) => sum + units, 0);
-
-const returnsByStage = async (sql: Queries, campaign: string, region: string | null) =>
-  byStage(
-    await sql<{ stage: string; asked: number; onTime: number; late: number; onPaper: number }[]>`
-      select r.stage, count(*) as asked,
+const returnsByStage = (sql: Queries, campaign: string, parts: readonly Part[]) =>
+  byPart<StageReturns>(
+    sql,
+    parts,
+    ({ part, joinOn }) => sql`
+      select ${part} as part, r.stage, count(*) as asked,
              count(*) filter (where u.reported_at < r.due_at) as "onTime",
              count(*) filter (where u.reported_at >= r.due_at) as late, count(*) filter (where u.on_paper) as "onPaper"
-      from rounds r join asks u on u.round_id = r.id ${inRegion(sql, region, 'u.unit_code')}
-      where r.campaign_id = ${campaign} group by r.stage`,
+      from rounds r join asks u on u.round_id = r.id ${joinOn('u.unit_code')}
+      where r.campaign_id = ${campaign} group by 1, 2`,
   );
 
 const REMINDERS = rungKindsWith(({ counted }) => counted === 'reminder');
 const ESCALATIONS = rungKindsWith(({ counted }) => counted === 'escalation');
 
-const toldByStage = async (sql: Queries, campaign: string, region: string | null) =>
-  byStage(
-    await sql<{ stage: string; reminders: number; escalations: number }[]>`
-      select r.stage,
+const toldByStage = (sql: Queries, campaign: string, parts: readonly Part[]) =>
+  byPart<{ stage: string; reminders: number; escalations: number }>(
+    sql,
+    parts,
+    ({ part, joinOn }) => sql`
+      select ${part} as part, r.stage,
              count(*) filter (where m.kind = any(${REMINDERS})) as reminders,
              count(*) filter (where m.kind = any(${ESCALATIONS})) as escalations
-      from messages m join rounds r on r.id = m.round_id ${inRegion(sql, region, 'm.region_code')}
+      from messages m join rounds r on r.id = m.round_id ${joinOn('m.region_code')}
       where m.campaign_id = ${campaign} and m.kind = any(${[...REMINDERS, ...ESCALATIONS]}) and ${reachedProvider(sql)}
-      group by r.stage`,
+      group by 1, 2`,
   );
 
-const calledByStage = async (sql: Queries, campaign: string, region: string | null) =>
-  byStage(
-    await sql<{ stage: string; units: number }[]>`
-      select r.stage, count(*) as units from call_list c join rounds r on r.id = c.round_id ${inRegion(sql, region, 'c.unit_code')}
-      where c.campaign_id = ${campaign} group by r.stage`,
+const calledByStage = (sql: Queries, campaign: string, parts: readonly Part[]) =>
+  byPart<{ stage: string; units: number }>(
+    sql,
+    parts,
+    ({ part, joinOn }) => sql`
+      select ${part} as part, r.stage, count(*) as units
+      from call_list c join rounds r on r.id = c.round_id ${joinOn('c.unit_code')}
+      where c.campaign_id = ${campaign} group by 1, 2`,
   );
 
-/** A join that keeps the rows of a region; no join for the whole campaign, where it would cost as much as the count. */
-const inRegion = (sql: Queries, region: string | null, column: string) =>
-  region === null ? sql`` : sql`join regions g on g.code = ${sql(column)} and ${within(sql, region, 'g.path')}`;
-
-const byStage = <Row extends { stage: string }>(rows: readonly Row[]): Map<string, Row> =>
-  new Map(rows.map((row) => [row.stage, row]));
+const ofStage = <Row extends { stage: string }>(
+  rows: ReadonlyMap<Part, readonly Row[]>,
+  part: Part,
+  id: string,
+): Row | undefined => rows.get(part)?.find(({ stage }) => stage === id);

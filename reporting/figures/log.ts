@@ -42,8 +42,9 @@ export interface Decision {
   at: Instant;
   verb: SteeringVerb;
   target: SteeringTarget;
-  /** Place name of the area or unit that the decision is about. */
+  /** Place name of the area or unit that the decision is about, and its path in the register. */
   place: string | null;
+  path: string | null;
   reason: string | null;
   /** Who decided: `account:7`, or the name of a program or of the weather; no name of a person. */
   actor: string;
@@ -137,7 +138,7 @@ export async function* eachCall(sql: Queries, campaign: string): AsyncGenerator<
 export const decisions = (sql: Queries, campaign: string, region: string | null = null): Promise<Decision[]> => sql<
   Decision[]
 >`
-  select s.at, s.verb, s.target, g.name as place, s.reason, s.actor
+  select s.at, s.verb, s.target, g.name as place, g.path, s.reason, s.actor
   from steering s left join regions g on g.code = coalesce(s.target ->> 'unit', s.target ->> 'area')
   where s.campaign_id = ${campaign} and (g.code is null or ${concerns(sql, region, sql`g.code`)}) order by s.id`;
 

@@ -55,18 +55,21 @@ export async function endOldSessions(sql: Queries): Promise<void> {
   await sql`delete from sessions where not ${alive(sql)}`;
 }
 
-/** @returns the owner of a token's session, or null when there is none (any more); notes the use. */
-export async function openSession(sql: Queries, token: string): Promise<SessionOwner | null> {
-  const [owner] = await sql<(SessionOwner & { stale: boolean })[]>`
-    select s.id as session, a.id as account, a.name, a.role, a.region_code as region, s.via,
+/** @returns the owners of tokens' sessions, by token; none for a session that has ended. Notes the use */
+export async function openSessions(
+  sql: Queries,
+  tokens: readonly string[],
+): Promise<ReadonlyMap<string, SessionOwner>> {
+  const digests = new Map(tokens.map((token) => [digestOf(token).toString('hex'), token]));
+  const rows = await sql<(SessionOwner & { digest: string; stale: boolean })[]>`
+    select encode(s.token_hash, 'hex') as digest, s.id as session, a.id as account, a.name, a.role, a.region_code as region, s.via,
            exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "secondFactor",
            s.seen_at < clock_timestamp() - ${SEEN_EVERY_S} * interval '1 second' as stale
     from sessions s join accounts a on a.id = s.account_id
-    where s.token_hash = ${digestOf(token)} and a.disabled_at is null and ${alive(sql)}`;
-  if (!owner) return null;
-  const { stale, ...rest } = owner;
-  if (stale) await sql`update sessions set seen_at = clock_timestamp() where id = ${rest.session}`;
-  return rest;
+    where s.token_hash = any(array(select decode(hex, 'hex') from unnest(${[...digests.keys()]}::text[]) hex)) and a.disabled_at is null and ${alive(sql)}`;
+  const stale = rows.filter((row) => row.stale).map(({ session }) => session);
+  if (stale.length > 0) await sql`update sessions set seen_at = clock_timestamp() where id = any(${stale})`;
+  return new Map(rows.map(({ digest, stale: _, ...owner }) => [digests.get(digest) ?? '', owner]));
 }
 
 /** @returns the sessions of an account that are alive, the one used last first. */

@@ -1,5 +1,5 @@
-import type { Queries } from '../db/db';
-import { within } from '../db/scope';
+import type { Fragment, Queries } from '../db/db';
+import { byPart, type Part } from '../db/scope';
 
 /** Numbers of a campaign's open work for people. */
 export interface OpenWork {
@@ -8,16 +8,32 @@ export interface OpenWork {
   undelivered: number;
 }
 
-/** @param region only in this region and below; the whole campaign when null */
-export async function openWork(sql: Queries, campaign: string, region: string | null): Promise<OpenWork> {
-  const [work] = await sql<OpenWork[]>`
-    select (select count(*) from chases c join regions g on g.code = c.region_code
-            where c.campaign_id = ${campaign} and c.state in ('open', 'raised') and ${within(sql, region, 'g.path')}) as chases,
-           (select count(*) from call_list c join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code
-            join regions g on g.code = c.unit_code
-            where c.campaign_id = ${campaign} and c.closed_at is null and u.reported_at is null
-              and ${within(sql, region, 'g.path')}) as calls,
-           (select count(*) from messages m ${region === null ? sql`` : sql`join regions g on g.code = m.region_code and ${within(sql, region, 'g.path')}`}
-            where m.campaign_id = ${campaign} and m.state in ('failed', 'unknown')) as undelivered`;
-  return work ?? { chases: 0, calls: 0, undelivered: 0 };
+/** @returns the open work in each part of a campaign */
+export async function openWork(sql: Queries, campaign: string, parts: readonly Part[]): Promise<Map<Part, OpenWork>> {
+  const counted = (column: string, open: Fragment) =>
+    byPart<{ count: number }>(
+      sql,
+      parts,
+      ({ part, joinOn }) => sql`select ${part} as part, count(*) as count from ${open} ${joinOn(column)} group by 1`,
+    );
+  const chases = await counted(
+    'c.region_code',
+    sql`(select region_code from chases where campaign_id = ${campaign} and state in ('open', 'raised')) c`,
+  );
+  const calls = await counted(
+    'c.unit_code',
+    sql`(select l.unit_code from call_list l join asks u on u.round_id = l.round_id and u.unit_code = l.unit_code
+         where l.campaign_id = ${campaign} and l.closed_at is null and u.reported_at is null) c`,
+  );
+  const undelivered = await counted(
+    'm.region_code',
+    sql`(select region_code from messages where campaign_id = ${campaign} and state in ('failed', 'unknown')) m`,
+  );
+  const countIn = (of: typeof chases, part: Part) => of.get(part)?.[0]?.count ?? 0;
+  return new Map(
+    parts.map((part) => [
+      part,
+      { chases: countIn(chases, part), calls: countIn(calls, part), undelivered: countIn(undelivered, part) },
+    ]),
+  );
 }

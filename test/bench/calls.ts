@@ -6,6 +6,8 @@ export interface Answer {
   /** Size on the wire. */
   bytes: number;
   body: string;
+  /** Its ETag; an empty text without one. */
+  tag: string;
 }
 
 /**
@@ -28,7 +30,8 @@ export function call(
       answer.on('error', reject);
       answer.on('end', () => {
         const whole = Buffer.concat(parts);
-        resolve({ status: answer.statusCode ?? 0, bytes: whole.length, body: whole.toString() });
+        const { statusCode: status = 0, headers } = answer;
+        resolve({ status, bytes: whole.length, body: whole.toString(), tag: headers.etag ?? '' });
       });
     });
     asked.on('error', reject);

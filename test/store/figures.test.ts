@@ -1,4 +1,4 @@
-import { messageCounts, stageFigures } from '../../reporting/figures/figures';
+import { messageCounts, messageCountsOf, stageFigures, stageFiguresOf } from '../../reporting/figures/figures';
 import { againstStandards } from '../../reporting/figures/given/standards';
 import { milestoneFigures } from '../../reporting/figures/milestones';
 import { missingUnits, regionFigures } from '../../reporting/figures/regions';
@@ -58,6 +58,40 @@ describe('figures by stage', () => {
     await expect(stageFigures(sql, 'nowhere')).rejects.toThrow(
       'There is no campaign "nowhere"; check its id (`nuandong status` lists them).',
     );
+  });
+});
+
+describe('figures of several parts at once', () => {
+  it('are the figures of each of them', async () => {
+    const { plan } = reported;
+    const regions = await sql<{ code: string; path: string }[]>`
+      select code, path from regions where starts_with(path, (select path from regions where code = ${plan.scope}))`;
+    const asked = await sql<{ stage: string; path: string; place: string; onTime: boolean | null }[]>`
+      select r.stage, g.path, g.code as place, u.reported_at < r.due_at as "onTime"
+      from asks u join rounds r on r.id = u.round_id join regions g on g.code = u.unit_code`;
+    const sent = await sql<{ path: string }[]>`
+      select g.path from messages m join regions g on g.code = m.region_code`;
+    const parts = [null, 'nowhere', ...regions.map(({ code }) => code)];
+    const figures = await stageFiguresOf(sql, { campaign: CAMPAIGN, plan }, parts);
+    const messages = await messageCountsOf(sql, CAMPAIGN, parts);
+    for (const { code, path } of regions) {
+      const [survey] = figures.get(code) ?? [];
+      const own = asked.filter((one) => one.stage === 'survey' && one.path.startsWith(path));
+      expect([survey?.expected, survey?.onTime, survey?.late]).toEqual([
+        own.length,
+        own.filter(({ onTime }) => onTime === true).length,
+        own.filter(({ onTime }) => onTime === false).length,
+      ]);
+      const states = Object.values(messages.get(code) ?? {}).flatMap((ways) => Object.values(ways ?? {}));
+      expect(states.reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(
+        sent.filter((one) => one.path.startsWith(path)).length,
+      );
+    }
+    expect(figures.get('nowhere')?.map(({ expected }) => expected)).toEqual(plan.stages.map(() => 0));
+    expect(figures.get(null)).toEqual(await stageFigures(sql, CAMPAIGN));
+    // A stage that has not begun asks the townships: one each, and all of them in the county.
+    const raising = (part: string) => figures.get(part)?.find(({ id }) => id === 'raising')?.expected;
+    expect([raising('532626'), raising('532626100'), raising(MALIUTANG)]).toEqual([12, 1, 0]);
   });
 });
 

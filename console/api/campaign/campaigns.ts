@@ -14,10 +14,10 @@ import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { freeText } from '../../shell/text-schema';
 import { actorOf, only, refuseBeyond, userOf } from '../../shell/who';
+import { endedShown } from '../progress/progress-routes';
 import { refuseTooManyRehearsals } from '../rehearsal/rehearsal-limit';
 import { campaignSchema, listedSchema, messageSchema, startedSchema, steeredSchema } from './campaign-schemas';
 import { campaignFor, readOverview } from './overview';
-import { endedShown } from './progress-routes';
 
 /** A definition with all its texts is some 20 KB. */
 const BODY_LIMIT = 1_048_576;

@@ -12,6 +12,7 @@ import { whileWatched } from './dashboards';
 import { importApart, planApart, surveyOpening } from './ground';
 import { measureReports } from './reports';
 import { openSeason, type Processes, type Sent, seenInTemporal, whileRunning } from './season';
+import { type Spent, watchParts } from './where-time-goes';
 
 export interface Sizes extends Processes {
   villages: number;
@@ -63,13 +64,18 @@ export async function scale({
 /** A country begins within an hour and a half even on a busy machine; more is no measurement. */
 const minutesFor = ({ villages }: Sizes): number => 20 + Math.ceil(villages / 10_000);
 
-const rowsOf = ({ processorSeconds, ...figures }: Awaited<ReturnType<typeof measure>>): [string, string | number][] => [
+const rowsOf = ({
+  processorSeconds,
+  processorSecondsOfReports,
+  ...figures
+}: Awaited<ReturnType<typeof measure>>): [string, string | number][] => [
   ...Object.entries(figures),
-  ...Object.entries(processorSeconds).map(([part, seconds]): [string, number] => [
-    `processor seconds: ${part}`,
-    seconds,
-  ]),
+  ...partsOf('processor seconds', processorSeconds),
+  ...partsOf('processor seconds of reports', processorSecondsOfReports),
 ];
+
+const partsOf = (what: string, spent: Spent): [string, number][] =>
+  Object.entries(spent).map(([part, seconds]) => [`${what}: ${part}`, seconds]);
 
 async function measure(own: OwnDatabase, sizes: Sizes, sink: string) {
   const { env, sql } = own;
@@ -85,8 +91,9 @@ async function measure(own: OwnDatabase, sizes: Sizes, sink: string) {
     const how = { sent, minutes: minutesFor(sizes) };
     const { campaign, ...times } = await openSeason(own, surveyOpening(definition.id), how);
     const seen = await seenInTemporal(env, campaign);
+    const spent = watchParts();
     const reported = await whileWatched(own, { campaign, officers }, () => measureReports(own, reports));
-    return { ...times, ...seen, ...reported };
+    return { ...times, ...seen, ...reported, processorSecondsOfReports: spent() };
   });
   progress('one workflow for each village …');
   const baseline = await measureBaseline(own, await somewhere(sql));

@@ -1,4 +1,6 @@
+import { endSessions } from '../../../store/account/sessions';
 import type { Sql } from '../../../store/db/db';
+import { signIn } from '../../support/accounts';
 import { openCampaign } from '../../support/campaigns/campaign';
 import { shanghai } from '../../support/campaigns/tiny';
 import { BEARER, consoleEnv, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
@@ -78,6 +80,57 @@ it('completeness is read level by level, and each missing village says why', asy
   const { stages } = await api<{ stages: object[] }>('curve');
   expect(stages).toMatchObject([{ stage: 'survey', points: [{ reported: 1 }] }]);
   expect((await web.get(`/api/campaigns/${ID}/units?under=none`, BEARER)).status).toBe(404);
+});
+
+describe('officers who look at a campaign', () => {
+  type Look = { scope: object; path: object[]; rows: object[]; stages: { expected: number; onTime: number }[] };
+  const PARTS = ['progress', 'regions', 'curve'];
+  const lookOf = (part: string, headers: Record<string, string>) =>
+    web.get(`/api/campaigns/${ID}/${part}`, { ...headers, accept: 'application/json' });
+  const officerOf = (place: string) => signIn(sql, 'township-officer', place);
+
+  it('see their own place alone, by the rights that they have at that moment', async () => {
+    const { account, cookie } = await officerOf('92');
+    const seen = (part: string) => jsonOf<Look>(lookOf(part, cookie));
+    expect(await seen('progress')).toMatchObject({ scope: { code: '92' }, stages: [{ expected: 2, onTime: 0 }] });
+    expect(await seen('regions')).toMatchObject({ path: [{ code: '92' }], rows: [] });
+    expect((await seen('curve')).stages).toEqual([]);
+    for (const beyond of ['91', '9']) expect((await lookOf(`regions?under=${beyond}`, cookie)).status).toBe(404);
+    await sql`update accounts set region_code = '91' where id = ${account.id}`;
+    expect(await seen('progress')).toMatchObject({ scope: { code: '91' }, stages: [{ expected: 3, onTime: 1 }] });
+    expect(await seen('regions')).toMatchObject({ path: [{ code: '91' }], rows: [] });
+    expect((await seen('curve')).stages).toHaveLength(1);
+    await sql`insert into regions (code, name, kind, level, path, position) values ('8', '邻县', 'county', 1, '/8/', 9)`;
+    await sql`update accounts set region_code = '8' where id = ${account.id}`;
+    for (const part of PARTS) expect((await lookOf(part, cookie)).status).toBe(404);
+  });
+
+  it('see what they have just done, in every part', async () => {
+    const { cookie, headers } = await officerOf('92');
+    for (const part of PARTS) await lookOf(part, cookie);
+    const report = { figures: { households: 1, cash: 10 } };
+    expect((await web.send(`/api/campaigns/${ID}/rounds/survey/units/922/report`, report, headers)).status).toBe(200);
+    const [progress, regions, curve] = await Promise.all(PARTS.map((part) => jsonOf<Look>(lookOf(part, cookie))));
+    expect(progress?.stages).toMatchObject([{ onTime: 1 }]);
+    expect(regions?.path).toMatchObject([{ stages: { survey: { onTime: 1 } } }]);
+    expect(curve?.stages).toMatchObject([{ points: [{ reported: 1 }] }]);
+  });
+
+  it('get an answer once, as long as it is the same and theirs', async () => {
+    const { account, cookie } = await officerOf('92');
+    const neighbour = await officerOf('91');
+    for (const part of PARTS) {
+      const tag = (await lookOf(part, cookie)).headers.get('etag') ?? '';
+      const again = await lookOf(part, { ...cookie, 'if-none-match': tag });
+      expect([again.status, await again.text()]).toEqual([304, '']);
+      // The two curves are the same.
+      if (part !== 'curve')
+        expect((await lookOf(part, { ...neighbour.cookie, 'if-none-match': tag })).status).toBe(200);
+    }
+    const tag = (await lookOf('progress', cookie)).headers.get('etag') ?? '';
+    await endSessions(sql, account.id);
+    expect((await lookOf('progress', { ...cookie, 'if-none-match': tag })).status).toBe(401);
+  });
 });
 
 it('news come as server-sent events, and a stream ends with the console', async () => {

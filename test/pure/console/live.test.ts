@@ -1,4 +1,4 @@
-import { isTold } from '../../../console/api/campaign/live';
+import { isTold } from '../../../console/api/progress/live';
 
 const ofMinutes = { changedMs: 600_000, running: true };
 

@@ -6,8 +6,8 @@ import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { only, type User, userOf } from '../../shell/who';
+import { campaignFor } from '../campaign/overview';
 import { createLive } from './live';
-import { campaignFor } from './overview';
 
 /** A stream ends after this time, and the browser opens another: a user who has signed out is refused then. */
 const LONGEST_MS = 15 * 60_000;

@@ -6,12 +6,16 @@ import { unitsBelow } from '../../../reporting/figures/units';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import { listCampaigns } from '../../../store/campaign/overview';
 import type { App, Console } from '../../shell/context';
+import { sendKept } from '../../shell/kept';
+import type { OwnActs } from '../../shell/own-acts';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { maySee, only, userOf } from '../../shell/who';
-import { campaignFor } from './overview';
-import { nameOf, pathTo, progressReader, rungsIn } from './progress';
+import { campaignFor } from '../campaign/overview';
+import { progressReader } from './progress';
+import { nameOf, rungsIn } from './progress-answer';
 import { boardSchema, curveSchema, progressSchema, regionsSchema, unitsSchema } from './progress-schemas';
+import type { Ask } from './shared';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -30,14 +34,18 @@ export const endedShown = z.coerce
   .describe('At most so many that have ended');
 
 /** The data of the pages of campaigns: aggregates, and one level of the tree at a time. */
-export function progressRoutes(app: App, console: Console): void {
+export function progressRoutes(app: App, console: Console, acts: OwnActs): void {
   const { sql } = console;
   const reader = progressReader(console);
-  /** @returns the user. @throws Problem 404 for an unknown campaign, and for one that does not concern the user */
-  const campaignOf = async (request: FastifyRequest, campaign: string) => {
+  /**
+   * @returns what is counted for the user's part of a campaign
+   * @throws Problem 404 for an unknown campaign, and for one that does not concern the user
+   */
+  const countedFor = async <T>(request: FastifyRequest, campaign: string, ask: Ask<T>): Promise<T> => {
     const user = userOf(request);
-    await campaignFor(sql, user, campaign);
-    return user;
+    const found = await ask(campaign, user.region, acts.since(user));
+    if (found === undefined) throw new Problem(404, sentence('unknown-campaign', { campaign }));
+    return found;
   };
 
   app.get(
@@ -56,7 +64,8 @@ export function progressRoutes(app: App, console: Console): void {
       },
     },
     async (request) => {
-      const { region } = userOf(request);
+      const user = userOf(request);
+      const { region } = user;
       const { ended, away } = request.query;
       const listed = await listCampaigns(sql, { region, ended: ended + 1, away: away === 'yes' });
       const over = listed.filter(({ endedAt }) => endedAt !== null);
@@ -67,9 +76,9 @@ export function progressRoutes(app: App, console: Console): void {
           .map(async (campaign) => {
             const [row, figures] = await Promise.all([
               getCampaign(sql, campaign.id),
-              reader.figures(campaign.id, region),
+              reader.figures(campaign.id, region, acts.since(user)),
             ]);
-            const stages = figures.map((stage) => ({ ...stage, name: nameOf(row, stage.id) }));
+            const stages = (figures ?? []).map((stage) => ({ ...stage, name: nameOf(row, stage.id) }));
             return { ...campaign, organisation: row.definition.organisation, stages };
           }),
       );
@@ -89,10 +98,9 @@ export function progressRoutes(app: App, console: Console): void {
         response: { 200: progressSchema, ...refusals },
       },
     },
-    async (request) => {
-      const { campaign } = request.params;
-      const { region } = await campaignOf(request, campaign);
-      return reader.progress(campaign, region);
+    async (request, reply) => {
+      const progress = await countedFor(request, request.params.campaign, reader.progress);
+      return sendKept(request, reply, progress());
     },
   );
 
@@ -109,15 +117,12 @@ export function progressRoutes(app: App, console: Console): void {
         response: { 200: regionsSchema, ...refusals },
       },
     },
-    async (request) => {
-      const { campaign } = request.params;
-      const user = await campaignOf(request, campaign);
-      const tree = await reader.tree(campaign);
-      const top = tree.find(({ code }) => code === user.region)?.code ?? tree[0]?.code ?? '';
-      const under = request.query.under ?? top;
-      if (under !== top && !(await maySee(sql, user, under)))
+    async (request, reply) => {
+      const { top, below } = await countedFor(request, request.params.campaign, reader.tree);
+      const { under = top } = request.query;
+      if (under !== top && !(await maySee(sql, userOf(request), under)))
         throw new Problem(404, sentence('unknown-region', { region: under }));
-      return { path: pathTo(tree, under, top), rows: tree.filter(({ parent }) => parent === under) };
+      return sendKept(request, reply, below(under));
     },
   );
 
@@ -137,10 +142,10 @@ export function progressRoutes(app: App, console: Console): void {
     async (request) => {
       const { campaign } = request.params;
       const { under, stage } = request.query;
-      const user = await campaignOf(request, campaign);
+      const user = userOf(request);
+      const { now } = await campaignFor(sql, user, campaign);
       if (!(await maySee(sql, user, under))) throw new Problem(404, sentence('unknown-region', { region: under }));
       const row = await getCampaign(sql, campaign);
-      const { now } = await reader.progress(campaign, user.region);
       const rungs = rungsIn(row.plan);
       const units = await unitsBelow(sql, { campaign, region: under, stage, limit: MOST_UNITS + 1 });
       return {
@@ -165,12 +170,9 @@ export function progressRoutes(app: App, console: Console): void {
         response: { 200: curveSchema, ...refusals },
       },
     },
-    async (request) => {
-      const { campaign } = request.params;
-      const { region } = await campaignOf(request, campaign);
-      const points = await reader.curve(campaign, region);
-      const stages = [...new Set(points.map(({ stage }) => stage))];
-      return { stages: stages.map((stage) => ({ stage, points: points.filter((point) => point.stage === stage) })) };
+    async (request, reply) => {
+      const curve = await countedFor(request, request.params.campaign, reader.curve);
+      return sendKept(request, reply, curve());
     },
   );
 }

@@ -4,8 +4,8 @@ import { STEERING_VERBS } from '../../../domain/campaign/steering';
 import { MISSING_REASONS } from '../../../domain/round/missing-reasons';
 import { RUNG_KIND_NAMES } from '../../../domain/round/rung-kinds';
 import { text } from '../../shell/text-schema';
+import { listedSchema } from '../campaign/campaign-schemas';
 import { messageCountsSchema } from '../message/message-schemas';
-import { listedSchema } from './campaign-schemas';
 
 const instant = z.iso.datetime();
 const count = z.int();

@@ -13,10 +13,11 @@ const REST_MS = 500;
 /** No cheap query shows that messages have moved, so the watchers of a running campaign are told this often anyway. */
 const TICK_MS = 5000;
 /**
- * At news each page reads its parts again, so that pages are told the less often the more of them look on: two hundred
- * every four seconds, ten at each look.
+ * At news each page reads its parts again, so that the watchers are told one after another, some at a time: pages that
+ * read all at once would keep villages waiting that report meanwhile. Two hundred are told within four seconds.
  */
 const REST_PER_WATCHER_MS = 20;
+const TOLD_AT_ONCE = 5;
 /**
  * The same for so long after the last change: the figures that were read first may be slightly older than the change.
  */
@@ -37,6 +38,8 @@ interface Watched {
   /** In ms since 1970. */
   told: number;
   changed: number;
+  /** Of the next who are told. */
+  telling?: NodeJS.Timeout;
 }
 
 /** @param hear notifications of Postgres; null leaves only the regular look */
@@ -62,6 +65,7 @@ export function createLive({ sql, log, hear }: { sql: Sql; log: Logger; hear: Pa
       return () => {
         found.watchers.delete(watcher);
         if (found.watchers.size > 0) return;
+        clearTimeout(found.telling);
         watched.delete(campaign);
         if (watched.size > 0) return;
         void loop?.stop();
@@ -69,6 +73,7 @@ export function createLive({ sql, log, hear }: { sql: Sql; log: Logger; hear: Pa
       };
     },
     async close() {
+      for (const { telling } of watched.values()) clearTimeout(telling);
       watched.clear();
       await loop?.stop();
     },
@@ -87,7 +92,16 @@ function tellOf(found: Watched, pulse: Pulse): void {
     return;
   found.last = sign;
   found.told = now;
-  for (const watcher of watchers) watcher(pulse);
+  clearTimeout(found.telling);
+  tellInTurn(found, pulse, [...watchers]);
+}
+
+/** All are told before there can be more news for them ({@link isTold}). */
+function tellInTurn(found: Watched, pulse: Pulse, waiting: readonly Watcher[]): void {
+  for (const watcher of waiting.slice(0, TOLD_AT_ONCE)) if (found.watchers.has(watcher)) watcher(pulse);
+  const rest = waiting.slice(TOLD_AT_ONCE);
+  if (rest.length > 0)
+    found.telling = setTimeout(() => tellInTurn(found, pulse, rest), TOLD_AT_ONCE * REST_PER_WATCHER_MS);
 }
 
 /**
