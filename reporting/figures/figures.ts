@@ -49,24 +49,30 @@ const reachedProvider = (sql: Queries) =>
  */
 export async function stageFigures(sql: Queries, campaign: string, region: Part = null): Promise<StageFigures[]> {
   const { plan } = await getCampaign(sql, campaign);
-  return (await stageFiguresOf(sql, { campaign, plan }, [region])).get(region) ?? [];
+  return (await figuresOf(sql, { campaign, plan }, [region])).get(region)?.stages ?? [];
 }
 
-/** @returns the same for several parts of a campaign at once. */
-export async function stageFiguresOf(
+/** The figures of one part of a campaign. */
+export interface PartFigures {
+  stages: StageFigures[];
+  messages: WayCounts;
+}
+
+/** @returns the figures of several parts of a campaign at once */
+export async function figuresOf(
   sql: Queries,
   { campaign, plan }: Counted,
   parts: readonly Part[],
-): Promise<Map<Part, StageFigures[]>> {
+): Promise<Map<Part, PartFigures>> {
   // The counts run one after the other: together they would keep several cores of the database busy.
   const returns = await returnsByStage(sql, campaign, parts);
-  const told = await toldByStage(sql, campaign, parts);
+  const messages = await countMessages(sql, campaign, parts);
   const called = await calledByStage(sql, campaign, parts);
   const ahead = await unitsNotYetAsked(sql, { campaign, plan }, parts);
   const stagesIn = (part: Part) =>
     plan.stages.map(({ id, kind, name, opensAt, dueAt, locksAt, rounds }) => {
       const { onTime = 0, late = 0, onPaper = 0, asked = 0 } = ofStage(returns, part, id) ?? {};
-      const { reminders = 0, escalations = 0 } = ofStage(told, part, id) ?? {};
+      const reached = (messages.get(part) ?? []).filter(({ stage, told }) => stage === id && told);
       const expected = asked + rounds.reduce((sum, round) => sum + ahead(round, part), 0);
       return {
         id,
@@ -80,11 +86,12 @@ export async function stageFiguresOf(
         late,
         missing: expected - onTime - late,
         onPaper,
-        reminders,
-        escalations: escalations + (ofStage(called, part, id)?.units ?? 0),
+        reminders: sumOf(reached.filter(({ kind }) => REMINDERS.includes(kind))),
+        escalations:
+          sumOf(reached.filter(({ kind }) => ESCALATIONS.includes(kind))) + (ofStage(called, part, id)?.units ?? 0),
       };
     });
-  return new Map(parts.map((part) => [part, stagesIn(part)]));
+  return new Map(parts.map((part) => [part, { stages: stagesIn(part), messages: waysOf(messages.get(part) ?? []) }]));
 }
 
 /** Messages by way and state. */
@@ -96,33 +103,35 @@ export type WayCounts = Record<Channel, StateCounts> & { group?: StateCounts };
  * @returns always SMS and e-mail, also without messages; groups only where one was told
  */
 export const messageCounts = async (sql: Queries, campaign: string, region: Part = null): Promise<WayCounts> =>
-  (await messageCountsOf(sql, campaign, [region])).get(region) ?? waysOf([]);
+  waysOf((await countMessages(sql, campaign, [region])).get(region) ?? []);
 
-interface WayCount {
+interface MessageCount {
   channel: MessageWay;
   state: string;
+  /** Null for a message of no round. */
+  stage: string | null;
+  kind: string;
+  told: boolean;
   count: number;
 }
 
-/** @returns the same for several parts of a campaign at once. */
-export async function messageCountsOf(
-  sql: Queries,
-  campaign: string,
-  parts: readonly Part[],
-): Promise<Map<Part, WayCounts>> {
-  const counted = await byPart<WayCount>(
+/** One pass over the messages of a campaign, which are most of what it has. */
+const countMessages = (sql: Queries, campaign: string, parts: readonly Part[]) =>
+  byPart<MessageCount>(
     sql,
     parts,
     ({ part, joinOn }) => sql`
-      select ${part} as part, m.channel, m.state, count(*) as count from messages m ${joinOn('m.region_code')}
-      where m.campaign_id = ${campaign} group by 1, 2, 3 order by 2, 3`,
+      select ${part} as part, m.channel, m.state, r.stage, m.kind, ${reachedProvider(sql)} as told, count(*) as count
+      from messages m left join rounds r on r.id = m.round_id ${joinOn('m.region_code')}
+      where m.campaign_id = ${campaign} group by 1, 2, 3, 4, 5, 6 order by 2, 3`,
   );
-  return new Map([...counted].map(([part, rows]) => [part, waysOf(rows)]));
-}
 
-function waysOf(rows: readonly WayCount[]): WayCounts {
+function waysOf(rows: readonly MessageCount[]): WayCounts {
   const counts: WayCounts = { sms: {}, email: {} };
-  for (const { channel, state, count } of rows) counts[channel] = { ...counts[channel], [state]: count };
+  for (const { channel, state, count } of rows) {
+    const states = counts[channel];
+    counts[channel] = { ...states, [state]: (states?.[state] ?? 0) + count };
+  }
   return counts;
 }
 
@@ -146,21 +155,8 @@ const returnsByStage = (sql: Queries, campaign: string, parts: readonly Part[]) 
       where r.campaign_id = ${campaign} group by 1, 2`,
   );
 
-const REMINDERS = rungKindsWith(({ counted }) => counted === 'reminder');
-const ESCALATIONS = rungKindsWith(({ counted }) => counted === 'escalation');
-
-const toldByStage = (sql: Queries, campaign: string, parts: readonly Part[]) =>
-  byPart<{ stage: string; reminders: number; escalations: number }>(
-    sql,
-    parts,
-    ({ part, joinOn }) => sql`
-      select ${part} as part, r.stage,
-             count(*) filter (where m.kind = any(${REMINDERS})) as reminders,
-             count(*) filter (where m.kind = any(${ESCALATIONS})) as escalations
-      from messages m join rounds r on r.id = m.round_id ${joinOn('m.region_code')}
-      where m.campaign_id = ${campaign} and m.kind = any(${[...REMINDERS, ...ESCALATIONS]}) and ${reachedProvider(sql)}
-      group by 1, 2`,
-  );
+const REMINDERS: readonly string[] = rungKindsWith(({ counted }) => counted === 'reminder');
+const ESCALATIONS: readonly string[] = rungKindsWith(({ counted }) => counted === 'escalation');
 
 const calledByStage = (sql: Queries, campaign: string, parts: readonly Part[]) =>
   byPart<{ stage: string; units: number }>(
@@ -171,6 +167,8 @@ const calledByStage = (sql: Queries, campaign: string, parts: readonly Part[]) =
       from call_list c join rounds r on r.id = c.round_id ${joinOn('c.unit_code')}
       where c.campaign_id = ${campaign} group by 1, 2`,
   );
+
+const sumOf = (rows: readonly MessageCount[]): number => rows.reduce((sum, { count }) => sum + count, 0);
 
 const ofStage = <Row extends { stage: string }>(
   rows: ReadonlyMap<Part, readonly Row[]>,

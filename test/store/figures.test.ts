@@ -1,4 +1,4 @@
-import { messageCounts, messageCountsOf, stageFigures, stageFiguresOf } from '../../reporting/figures/figures';
+import { figuresOf, messageCounts, stageFigures } from '../../reporting/figures/figures';
 import { againstStandards } from '../../reporting/figures/given/standards';
 import { milestoneFigures } from '../../reporting/figures/milestones';
 import { missingUnits, regionFigures } from '../../reporting/figures/regions';
@@ -72,25 +72,24 @@ describe('figures of several parts at once', () => {
     const sent = await sql<{ path: string }[]>`
       select g.path from messages m join regions g on g.code = m.region_code`;
     const parts = [null, 'nowhere', ...regions.map(({ code }) => code)];
-    const figures = await stageFiguresOf(sql, { campaign: CAMPAIGN, plan }, parts);
-    const messages = await messageCountsOf(sql, CAMPAIGN, parts);
+    const figures = await figuresOf(sql, { campaign: CAMPAIGN, plan }, parts);
     for (const { code, path } of regions) {
-      const [survey] = figures.get(code) ?? [];
+      const [survey] = figures.get(code)?.stages ?? [];
       const own = asked.filter((one) => one.stage === 'survey' && one.path.startsWith(path));
       expect([survey?.expected, survey?.onTime, survey?.late]).toEqual([
         own.length,
         own.filter(({ onTime }) => onTime === true).length,
         own.filter(({ onTime }) => onTime === false).length,
       ]);
-      const states = Object.values(messages.get(code) ?? {}).flatMap((ways) => Object.values(ways ?? {}));
+      const states = Object.values(figures.get(code)?.messages ?? {}).flatMap((ways) => Object.values(ways ?? {}));
       expect(states.reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(
         sent.filter((one) => one.path.startsWith(path)).length,
       );
     }
-    expect(figures.get('nowhere')?.map(({ expected }) => expected)).toEqual(plan.stages.map(() => 0));
-    expect(figures.get(null)).toEqual(await stageFigures(sql, CAMPAIGN));
+    expect(figures.get('nowhere')?.stages.map(({ expected }) => expected)).toEqual(plan.stages.map(() => 0));
+    expect(figures.get(null)?.stages).toEqual(await stageFigures(sql, CAMPAIGN));
     // A stage that has not begun asks the townships: one each, and all of them in the county.
-    const raising = (part: string) => figures.get(part)?.find(({ id }) => id === 'raising')?.expected;
+    const raising = (part: string) => figures.get(part)?.stages.find(({ id }) => id === 'raising')?.expected;
     expect([raising('532626'), raising('532626100'), raising(MALIUTANG)]).toEqual([12, 1, 0]);
   });
 });

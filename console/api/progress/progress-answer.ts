@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Plan } from '../../../domain/campaign/plan';
 import { nextRung } from '../../../domain/round/next-rung';
 import { campaignWorkflowId, roundsInAreas, roundWorkflowId } from '../../../domain/round/round';
-import { messageCountsOf, stageFiguresOf } from '../../../reporting/figures/figures';
+import { figuresOf } from '../../../reporting/figures/figures';
 import { type Decision, decisions, whoDecided } from '../../../reporting/figures/log';
 import { type CampaignRow, findCampaign } from '../../../store/campaign/campaigns';
 import { listCampaigns } from '../../../store/campaign/overview';
@@ -24,8 +24,7 @@ export async function answersOf(
   const [listed] = await listCampaigns(sql, { id: campaign });
   if (row === null || !listed) return new Map();
   const parts = found.map(({ part }) => part);
-  const stages = await stageFiguresOf(sql, { campaign, plan: row.plan }, parts);
-  const messages = await messageCountsOf(sql, campaign, parts);
+  const figures = await figuresOf(sql, { campaign, plan: row.plan }, parts);
   const open = await openWork(sql, campaign, parts);
   const decided = await decisions(sql, campaign);
   const hands = await whoDecided(sql, decided);
@@ -43,12 +42,12 @@ export async function answersOf(
   const answer = (of: Concerned): Progress => ({
     ...whole,
     scope: of.shown,
-    stages: (stages.get(of.part) ?? []).map((stage) => ({
+    stages: (figures.get(of.part)?.stages ?? []).map((stage) => ({
       ...stage,
       name: nameOf(row, stage.id),
       ...(rounds.get(stage.id) ?? { next: null, rounds: [] }),
     })),
-    messages: messages.get(of.part) ?? { sms: {}, email: {} },
+    messages: figures.get(of.part)?.messages ?? { sms: {}, email: {} },
     open: open.get(of.part) ?? { chases: 0, calls: 0, undelivered: 0 },
     decisions: decided.filter((decision) => touches(decision, of)).map((decision) => told(decision, hands)),
   });

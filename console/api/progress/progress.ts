@@ -1,6 +1,6 @@
 import { completeness } from '../../../reporting/figures/completeness';
-import { type CurvePoint, returnsCurves } from '../../../reporting/figures/curve';
-import { type StageFigures, stageFiguresOf } from '../../../reporting/figures/figures';
+import { returnsCurves } from '../../../reporting/figures/curve';
+import { figuresOf, type StageFigures } from '../../../reporting/figures/figures';
 import { findCampaign } from '../../../store/campaign/campaigns';
 import { atOnce } from '../../../store/db/at-once';
 import type { Console } from '../../shell/context';
@@ -40,7 +40,8 @@ export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>): Prog
   return {
     figures: shared(sharing, async (campaign, parts) => {
       const row = await findCampaign(sql, campaign);
-      return row === null ? new Map() : stageFiguresOf(sql, { campaign, plan: row.plan }, parts);
+      const counted = row === null ? new Map() : await figuresOf(sql, { campaign, plan: row.plan }, parts);
+      return mapOf(counted, ({ stages }) => stages);
     }),
     progress: shared(sharing, async (campaign, parts) => {
       const found = await concerned(sql, campaign, parts);
@@ -57,15 +58,16 @@ export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>): Prog
     curve: shared(sharing, async (campaign, parts) => {
       const found = await concerned(sql, campaign, parts);
       const curves = await returnsCurves(sql, campaign, [...found.keys()]);
-      return mapOf(curves, (points) => keep(() => JSON.stringify(curveSchema.parse({ stages: byStage(points) }))));
+      return mapOf(curves, (stages) =>
+        keep(() =>
+          JSON.stringify(
+            curveSchema.parse({ stages: stages.map(({ stage, points }) => ({ stage, points: points() })) }),
+          ),
+        ),
+      );
     }),
   };
 }
 
 const mapOf = <Key, From, To>(map: ReadonlyMap<Key, From>, change: (from: From) => To): Map<Key, To> =>
   new Map([...map].map(([key, from]) => [key, change(from)]));
-
-function byStage(points: readonly CurvePoint[]) {
-  const stages = [...new Set(points.map(({ stage }) => stage))];
-  return stages.map((stage) => ({ stage, points: points.filter((point) => point.stage === stage) }));
-}
