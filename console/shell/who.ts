@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { MAY, may, NATIONAL, type Permission, type Role } from '../../domain/account/roles';
 import { type Bilingual, sentence } from '../../domain/text/refusal';
@@ -8,7 +9,6 @@ import { within } from '../../store/db/scope';
 import { signInFor } from '../account/landing';
 import { needsFactor, SECOND_FACTOR } from '../account/second-factor';
 import type { App, Console } from './context';
-import { gathered } from './gathered';
 import { Problem, tell, wantsPage } from './problems';
 import { cookieOf, sameSecret } from './session';
 import { words } from './words/words';
@@ -93,6 +93,21 @@ async function identifyProgram({ env, sql }: Console, bearer: string): Promise<U
   return { ...PROGRAM, name, region, verbs, by: `token:${id}` };
 }
 
+/**
+ * @returns who a browser's secret belongs to. A page sends several requests at once: all that come in the same turn of
+ *   the event loop are one statement. Nothing is remembered, so that a session that has ended opens nothing.
+ */
+function sessionsTogether({ sql }: Pick<Console, 'sql'>): (cookie: string) => Promise<SessionOwner | undefined> {
+  const sessions = new DataLoader<string, SessionOwner | undefined>(
+    async (cookies) => {
+      const owners = await openSessions(sql, cookies);
+      return cookies.map((cookie) => owners.get(cookie));
+    },
+    { cache: false, batchScheduleFn: (ask) => void setImmediate(ask) },
+  );
+  return (cookie) => sessions.load(cookie);
+}
+
 /** @returns the user, by a token or else by the session's cookie; null when unknown. */
 async function identify(
   console: Console,
@@ -118,7 +133,7 @@ const unauthorized = (): Problem => new Problem(401, sentence('unauthorized'));
  * console does not start with one.
  */
 export function identifyEverybody(app: App, console: Console): void {
-  const sessionOf = gathered((cookies: readonly string[]) => openSessions(console.sql, cookies));
+  const sessionOf = sessionsTogether(console);
   app.decorateRequest('user', null);
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const permission = request.is404 ? 'anybody' : request.routeOptions.config.may;
