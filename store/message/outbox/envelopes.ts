@@ -31,10 +31,15 @@ export function envelopesOf(rows: readonly Row[]): Envelope[] {
   });
 }
 
-/** @returns the rows in the queue that go out together with these. */
+/**
+ * By their envelope alone (`offset 0`): Postgres would read the index of all that is in flight besides, for each of
+ * these, and it keeps what was in flight until the next vacuum.
+ * @returns the rows in the queue that go out together with these
+ */
 export async function companionsOf(sql: Queries, ids: readonly number[]): Promise<number[]> {
   const rows = await sql<{ id: number }[]>`
-    select o.id from messages m join messages o on o.envelope = m.envelope
+    select o.id from messages m
+    cross join lateral (select id, state from messages where envelope = m.envelope offset 0) o
     where m.id = any(${[...ids]}) and m.envelope is not null and o.state = 'queued' and o.id <> all(${[...ids]})`;
   return rows.map(({ id }) => id);
 }

@@ -40,20 +40,24 @@ export interface FeedingCampaign {
   wall: boolean;
 }
 
-/** @returns the campaigns with new or due messages; for a paused one, with urgent messages. */
+/**
+ * @returns the campaigns with new or due messages; for a paused one, with urgent messages. A rehearsal that holds all
+ *   of them back is left out: each round that writes its messages would have all others looked through as well.
+ */
 export const feedingCampaigns = (sql: Queries): Promise<FeedingCampaign[]> => sql<FeedingCampaign[]>`
   with clock as materialized (select id, campaign_now(id) as now from campaigns)
   select c.id, c.mode, clock.now, c.definition -> 'providers' as providers,
          c.state = 'paused' as paused, c.clock_at is null as wall
   from campaigns c join clock on clock.id = c.id
+  where c.ripe_at is distinct from '-infinity' and (
   -- Each in the order of its index: Postgres would look through the outbox, hoping to find one soon.
-  where exists (select from (
+    exists (select from (
       select id from messages m where m.campaign_id = c.id and m.state = 'planned' and (c.state <> 'paused' or m.urgent)
       order by m.channel, m.id limit 1) planned)
     or exists (select from (
       select id from messages m where m.campaign_id = c.id and m.state in ('held', 'retry')
         and m.release_at <= clock.now and (c.state <> 'paused' or m.urgent)
-      order by m.release_at limit 1) due)
+      order by m.release_at limit 1) due))
   order by c.id`;
 
 /** @returns the urgent messages of all these campaigns. */

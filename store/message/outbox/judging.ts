@@ -14,6 +14,21 @@ const COUNTED_ANEW = rungKindsWith(({ countsAnew }) => countsAnew === true);
 const listed = (kinds: readonly RungKind[]): string => kinds.map((kind) => `'${kind}'`).join(', ');
 
 /**
+ * Those whom the round asks at or below the place. A place within the area of the round has few of them: these are
+ * found by their places, and not among five hundred for each of fifty townships.
+ */
+const ASKED_BELOW = `
+  select s.reported_at, g.name, g.position, g.code
+  from (select * from regions o where place.within and o.path ~>=~ place.path and o.path ~<~ (left(place.path, -1) || '0') offset 0) g
+  cross join lateral (
+    select o.reported_at, o.round_id from asks o
+    where o.campaign_id = m.campaign_id and o.key = r.key and o.unit_code = g.code offset 0) s
+  where s.round_id = m.round_id
+  union all
+  select s.reported_at, g.name, g.position, g.code from asks s join regions g on g.code = s.unit_code
+  where not place.within and s.round_id = m.round_id and starts_with(g.path, place.path)`;
+
+/**
  * The conditions in their order: final reasons before temporary ones, and then the quiet hours, so that a row is not
  * held for a night and dropped in the morning. News of the end (the lock, the cancellation) goes out although the round
  * is over. Urgent messages go out in quiet hours and beyond budgets. They also go to stopped numbers, except in
@@ -24,9 +39,7 @@ const verdict = ({ quotas }: Needs) => `
     when m.needed <> 'always' and not news.of_the_end and (c.state = 'cancelled' or r.state = 'cancelled') then 'cancelled'
     when m.needed <> 'always' and not news.of_the_end and r.state <> 'open' then 'round-over'
     when m.needed = 'silent' and u.reported_at is not null then 'reported'
-    when m.needed = 'open' and not exists (
-      select 1 from asks s join regions g on g.code = s.unit_code
-      where s.round_id = m.round_id and s.reported_at is null and starts_with(g.path, place.path)) then 'nobody-silent'
+    when m.needed = 'open' and not exists (select from (${ASKED_BELOW}) s where s.reported_at is null) then 'nobody-silent'
     ${quotas ? `when m.needed = 'short' and coalesce(below.silent, 0) = 0 then 'due-met'` : ''}
     when p.now >= m.valid_until then 'too-late'
     when not exists (
@@ -69,9 +82,11 @@ export interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provid
 const come = (sql: Queries) => sql`
   select r.list, c.rows, nullif(greatest(c.slots - c.rows, 0), 0) as lacking
   from (
-    select o.unit_code from asks o
+    select o.unit_code from (
+      select * from asks a
+      where a.campaign_id = m.campaign_id and a.key = r.key and a.unit_code = m.region_code offset 0) o
     where r.list is not null and r.does = 'propose' and m.needed = 'silent'
-      and o.round_id = r.id and o.unit_code = m.region_code and o.reported_at is null offset 0) own
+      and o.round_id = r.id and o.reported_at is null offset 0) own
   cross join lateral (
     select count(*)::int as rows, null::int as slots from entries e
     where r.lot_id is not null and e.campaign_id = r.campaign_id and e.list = r.list and e.unit_code = own.unit_code
@@ -127,9 +142,8 @@ export async function lockAndJudge(
            m.params || coalesce(case when m.kind = any(${COUNTED_ANEW}) and m.needed = 'open' then (
              select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),
                'silent', count(*) - count(s.reported_at),
-               'missing', jsonb_agg(g.name order by g.position, g.code) filter (where s.reported_at is null))
-             from asks s join regions g on g.code = s.unit_code
-             where s.round_id = m.round_id and starts_with(g.path, place.path)) end, ${
+               'missing', jsonb_agg(s.name order by s.position, s.code) filter (where s.reported_at is null))
+             from (${sql.unsafe(ASKED_BELOW)}) s) end, ${
                needs.quotas ? sql`jsonb_strip_nulls(to_jsonb(below)), ` : sql``
              }${needs.lists ? sql`jsonb_strip_nulls(to_jsonb(come)), ` : sql``}'{}') as params,
            ${sql.unsafe(verdict(needs))} as verdict, weather.held_until as "heldUntil"
@@ -138,7 +152,10 @@ export async function lockAndJudge(
     join campaigns c on c.id = m.campaign_id
     join rounds r on r.id = m.round_id
     join contacts k on k.id = m.contact_id
-    join regions place on place.code = m.region_code
+    cross join lateral (
+      select g.name, g.path, exists (
+        select from regions area where area.code = r.area and area.code <> g.code and starts_with(g.path, area.path)) as within
+      from regions g where g.code = m.region_code offset 0) place
     cross join lateral (select m.kind = any(${KINDS_OF_THE_END}) or (m.kind = 'notice' and m.rung = 'cancelled') as of_the_end) news
     left join lateral (
       select max(coalesce(a.ends_at, p.now + interval '6 hours')) as held_until
@@ -152,6 +169,7 @@ export async function lockAndJudge(
       where o.campaign_id = m.campaign_id and o.key = r.key and o.unit_code = m.region_code offset 0) u on true
     cross join lateral (
       select * from reach where campaign_id = m.campaign_id and contact_id = m.contact_id offset 0) w
-    where m.id = any(${[...ids]}) and m.state = 'queued'
+    -- By their numbers alone (an expression is in no index), as assignLane finds them.
+    where m.id = any(${[...ids]}) and m.state || '' = 'queued'
     for update of m skip locked`;
 }
