@@ -75,19 +75,26 @@ export async function reaching(ask: () => Promise<Response>): Promise<Response> 
     const isLast = Date.now() >= end;
     try {
       const response = await ask();
-      if (isAgain) askedAgain.add(response);
-      if (isLast) return response;
-      await response.clone().arrayBuffer();
-      const isTooOften = isAgain && response.status === TOO_OFTEN;
-      if (response.status < FAILED && !isTooOften) return response;
-      if (isTooOften) wait = Math.max(wait, 1000 * Number(response.headers.get('retry-after') ?? 0));
-      await response.body?.cancel();
+      const answer = isLast ? response : await wholeOf(response);
+      if (isAgain) askedAgain.add(answer);
+      if (isLast) return answer;
+      const isTooOften = isAgain && answer.status === TOO_OFTEN;
+      if (answer.status < FAILED && !isTooOften) return answer;
+      if (isTooOften) wait = Math.max(wait, 1000 * Number(answer.headers.get('retry-after') ?? 0));
     } catch (error) {
       if (isLast) throw error;
     }
     await pause(wait);
     wait = Math.min(2 * wait, LONGEST_AGAIN_MS);
   }
+}
+
+/** @returns an answer of which all has come; a clone of one that is still coming would be read beside it, bit by bit */
+async function wholeOf(response: Response): Promise<Response> {
+  const { status, statusText, headers, url } = response;
+  const body = await response.arrayBuffer();
+  const answer = new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
+  return Object.defineProperty(answer, 'url', { value: url });
 }
 
 const TOO_OFTEN = 429;

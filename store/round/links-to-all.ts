@@ -34,11 +34,12 @@ export async function linksToAll(sql: Queries, links: readonly LinkToAll[]): Pro
 
 /**
  * The places of a link to all, `l`: those for which its contact has a valid link. A link ends when another person takes
- * over its place.
+ * over its place. The links of the contact are found first (`offset 0`): those of the campaign are a hundred thousand.
  */
 export const placesOfLink = (sql: Queries): Fragment => sql`
-  select distinct g.code, g.name, g.path, g.position from links o join regions g on g.code = o.region_code
-  where o.contact_id = l.contact_id and o.campaign_id = l.campaign_id and o.purpose = l.purpose and o.revoked_at is null`;
+  select distinct g.code, g.name, g.path, g.position
+  from (select * from links where contact_id = l.contact_id offset 0) o join regions g on g.code = o.region_code
+  where o.campaign_id = l.campaign_id and o.purpose = l.purpose and o.revoked_at is null`;
 
 /** The head of the page of a link to all: the asking organisation and the asked places, no person. */
 export interface AskedOfAll {

@@ -48,7 +48,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
     asked as (
       select u.id, u.campaign_id, u.key, u.round_id, u.unit_code, u.report_id, h.contact_id, h.place, campaign_now(c.id) as now,
              r.stage, r.title, r.form, ${listWithRows(sql)} as list, r.due_at, r.locks_at, c.definition
-      from here h join asks u on u.unit_code = h.region_code
+      from here h cross join lateral (select * from asks where unit_code = h.region_code offset 0) u
       join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
       where r.state = 'open' and c.state <> 'cancelled' and campaign_now(c.id) >= r.opens_at and campaign_now(c.id) < r.locks_at
         and (c.id = h.campaign_id or (c.mode = 'live' and h.mode = 'live'))),
