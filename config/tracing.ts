@@ -1,6 +1,5 @@
 import { type Attributes, context, ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { BatchSpanProcessor, NodeTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
+import type { SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { Env } from './env';
 
 const tracer = () => trace.getTracer('nuandong');
@@ -12,12 +11,15 @@ const tracer = () => trace.getTracer('nuandong');
  * @param to receives the spans instead, for tests
  * @returns a function that sends the remaining spans and ends
  */
-export function startTracing(
+export async function startTracing(
   env: Partial<Pick<Env, 'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'>>,
   to?: SpanProcessor,
-): { close(): Promise<void> } {
+): Promise<{ close(): Promise<void> }> {
   if (!to && !env.OTEL_EXPORTER_OTLP_ENDPOINT && !env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT)
     return { close: () => Promise.resolve() };
+  // Its packages take 20 MB of a process, and few installations have a collector.
+  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
+  const { BatchSpanProcessor, NodeTracerProvider } = await import('@opentelemetry/sdk-trace-node');
   const provider = new NodeTracerProvider({ spanProcessors: [to ?? new BatchSpanProcessor(new OTLPTraceExporter())] });
   provider.register();
   return {

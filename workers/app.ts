@@ -71,7 +71,7 @@ export async function startApp(
     await refuseOldSchema(sql);
     // A wrong key is told now, not to the first village that hands in a list.
     if (roles.includes('console')) await openKeyring(sql, peopleKey(env.PEOPLE_KEY));
-    const tracing = startTracing(env);
+    const tracing = await startTracing(env);
     closers.push(() => tracing.close());
     const pace = startPace({ sql, url: env.DATABASE_URL, log });
     closers.push(() => pace.stop());

@@ -1,4 +1,3 @@
-import { simpleParser } from 'mailparser';
 import { inAscii } from './mime';
 
 const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const;
@@ -41,6 +40,8 @@ const RETURNED = /^(message\/(rfc822|global|global-headers)|text\/rfc822-headers
  * @returns null for every other mail: answers, read receipts, bounces in plain words only
  */
 export async function readDeliveryReport(source: Buffer): Promise<DeliveryReport | null> {
+  // Read when a mail has come back: it takes some 10 MB of a process.
+  const { simpleParser } = await import('mailparser');
   // A source that does not parse as a mail is no report.
   const mail = await simpleParser(source, AS_IT_IS).catch(() => null);
   const partsOf = (type: RegExp) =>

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { codeOf } from '../failure';
 import { mustEncrypt } from './encryption';
 
@@ -31,6 +31,9 @@ export async function withMailbox<T>(
   { address, signal }: { address: string; signal: AbortSignal },
   work: (mailbox: Mailbox) => Promise<T>,
 ): Promise<T> {
+  // Read when there is such a mailbox: it takes some 10 MB of a process.
+  const { ImapFlow } = await import('imapflow');
+  signal.throwIfAborted();
   const url = new URL(address);
   const secure = url.protocol === 'imaps:';
   const client = new ImapFlow({

@@ -8,8 +8,8 @@ import { annotate, startTracing, traced, traceparent } from '../../../config/tra
 const spans = new InMemorySpanExporter();
 let tracing: { close(): Promise<void> };
 
-beforeAll(() => {
-  tracing = startTracing({}, new SimpleSpanProcessor(spans));
+beforeAll(async () => {
+  tracing = await startTracing({}, new SimpleSpanProcessor(spans));
 });
 afterEach(() => spans.reset());
 afterAll(() => tracing.close());
@@ -38,7 +38,7 @@ test('a trace context that is none begins a trace of its own', async () => {
 });
 
 test('without a collector nothing is traced', async () => {
-  const none = startTracing({});
+  const none = await startTracing({});
   await none.close();
   await tracing.close();
   expect(await traced('climb rung', { attributes: {} }, () => Promise.resolve(traceparent()))).toBeNull();
