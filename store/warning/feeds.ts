@@ -27,7 +27,10 @@ export interface FeedState {
 
 /** Failures in a row that raise a fault; a single one does not. */
 const FAILURES_TO_TELL = 3;
-const LONGEST_PAUSE_MS = 60 * 60_000;
+/** What a warning may be late after an outage: longer pauses happened to end in the next outage, and the next. */
+const LONGEST_PAUSE_MS = 5 * 60_000;
+/** A feed that names a time itself is believed up to this. */
+const LONGEST_RETRY_AFTER_MS = 60 * 60_000;
 
 /**
  * @returns the time by Postgres: one clock for all workers, because one writes down for the others until when a feed
@@ -67,8 +70,8 @@ const keepPages = (sql: Queries, id: string, pages: Record<string, PageState>) =
   where id = ${id}`;
 
 /**
- * Records a failure of the feed or a part of it. If no address answered, the pause doubles each time, up to an hour;
- * the feed is never polled before its own `Retry-After`.
+ * Records a failure of the feed or a part of it. If no address answered, the pause doubles each time, up to five
+ * minutes or to its next turn; the feed is never polled before its own `Retry-After`.
  * @param reason without an address, which could hold a key
  */
 export async function feedFailed(
@@ -94,10 +97,13 @@ export async function feedFailed(
 ): Promise<void> {
   const { failures } = await feedState(sql, id, now);
   const count = failures + 1;
-  const pauseMs = Math.min(everyMinutes * 60_000 * 2 ** (count - 1), Math.max(LONGEST_PAUSE_MS, everyMinutes * 60_000));
+  const everyMs = everyMinutes * 60_000;
+  // A turn comes a little early or late: half of one is enough to meet the next.
+  const pauseMs = Math.min(everyMs * 2 ** (count - 2), Math.max(LONGEST_PAUSE_MS, everyMs / 2));
   // After the first failure the next turn tries again.
-  const own = count === 1 || answered ? now : plusMs(now, pauseMs / 2);
-  const nextAt = latest(own, retryAfterMs === null ? null : plusMs(now, Math.min(retryAfterMs, LONGEST_PAUSE_MS)));
+  const own = count === 1 || answered ? now : plusMs(now, pauseMs);
+  const asked = retryAfterMs === null ? null : plusMs(now, Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS));
+  const nextAt = latest(own, asked);
   await sql`update feeds set failures = ${count}, next_at = ${nextAt}, last_error = ${tellIn('en', reason)} where id = ${id}`;
   await keepPages(sql, id, pages);
   if (answered) {

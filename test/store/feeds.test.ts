@@ -89,7 +89,7 @@ test('a feed that fails is asked less often, told after three times, and forgott
   expect(await faults()).toEqual([]);
   expect(await poll(list, 10)).toMatchObject({ outcome: 'failed' });
   expect(await faults()).toEqual(['feed-failing']);
-  expect(await poll(list, 15)).toMatchObject({ outcome: 'waiting' });
+  expect(await poll(list, 14)).toMatchObject({ outcome: 'waiting' });
   expect(server.asked).toHaveLength(3);
   server.answer = (_, response) => response.writeHead(200).end(qweatherAlert('A'));
   expect(await poll(list, 30)).toMatchObject({ outcome: 'answered', fresh: 1 });

@@ -58,8 +58,8 @@ async function messagesAt(page: string): Promise<unknown> {
   return (await fetch(`${page}/messages?after=0`)).json();
 }
 
-/** A feed is asked every minute. */
-const POLLED_MS = 150_000;
+/** A feed is asked every minute, and after failures within five. */
+const POLLED_MS = 7 * 60_000;
 
 /** @returns the warnings that the weather office has issued and that we do not have, once its feed is asked again */
 export async function lostWarnings({ sql, office }: SeasonStage): Promise<string[]> {

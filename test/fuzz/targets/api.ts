@@ -40,9 +40,11 @@ async function api(): Promise<Target> {
   const failures: Error[] = [];
   const log = pino({ level: 'error', hooks: { logMethod: ([given]) => note(given, failures) } }, { write() {} });
   const env = consoleEnv();
-  const console = {
+  const sql = noDatabase();
+  const console: Console = {
     env,
-    sql: noDatabase(),
+    sql,
+    phones: sql,
     client: fakeClient(),
     log,
     queues: [],
@@ -51,7 +53,7 @@ async function api(): Promise<Target> {
     hear: null,
     feeds: [],
   };
-  const { app } = await buildApp(console as unknown as Console, { tell() {}, settled: async () => {} });
+  const { app } = await buildApp(console, { tell() {}, settled: async () => {} });
   const wishes = requestsOf((await app.inject({ url: '/openapi.json', headers: BEARER })).json());
   return {
     corpus: wishes.map((wish) => Buffer.from(JSON.stringify(wish))),
