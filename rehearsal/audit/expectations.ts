@@ -320,11 +320,14 @@ export function mayBeTold(
  *   the day of the rung
  */
 function peopleHere({ people, zone }: Season, rung: Rung, region: string): Person[] {
-  const day = DateTime.fromMillis(epochMs(rung.at), { zone }).toISODate() ?? '';
   const told = rung.audience.role ?? CONTACT;
-  return (people.get(region) ?? []).filter(({ role, optedOut, leaveFrom, leaveUntil }) => {
-    const onLeave = leaveFrom !== null || leaveUntil !== null;
-    const away = onLeave && (leaveFrom === null || leaveFrom <= day) && (leaveUntil === null || day <= leaveUntil);
-    return dutyOf(role).role === told && !optedOut && !away;
-  });
+  const isAway = ({ leaveFrom, leaveUntil }: Person): boolean => {
+    // Few ever go: the day of the others is not looked up, for each of hundreds of thousands of messages.
+    if (leaveFrom === null && leaveUntil === null) return false;
+    const day = DateTime.fromMillis(epochMs(rung.at), { zone }).toISODate() ?? '';
+    return (leaveFrom === null || leaveFrom <= day) && (leaveUntil === null || day <= leaveUntil);
+  };
+  return (people.get(region) ?? []).filter(
+    (person) => dutyOf(person.role).role === told && !person.optedOut && !isAway(person),
+  );
 }
