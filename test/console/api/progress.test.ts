@@ -100,7 +100,13 @@ describe('officers who look at a campaign', () => {
     expect(await seen('progress')).toMatchObject({ scope: { code: '91' }, stages: [{ expected: 3, onTime: 1 }] });
     expect(await seen('regions')).toMatchObject({ path: [{ code: '91' }], rows: [] });
     expect((await seen('curve')).stages).toHaveLength(1);
-    await sql`insert into regions (code, name, kind, level, path, position) values ('8', '邻县', 'county', 1, '/8/', 9)`;
+    await sql`
+      insert into regions (code, parent_code, name, kind, level, path, position)
+      values ('8', null, '邻县', 'county', 1, '8/', 9), ('93', '9', '林场', 'township', 2, '9/93/', 9)`;
+    await sql`update accounts set region_code = '93' where id = ${account.id}`;
+    // Where nobody is asked, nothing of the others is shown instead.
+    expect(await seen('regions')).toEqual({ path: [], rows: [] });
+    expect(await seen('progress')).toMatchObject({ scope: { code: '93' }, stages: [{ expected: 0 }] });
     await sql`update accounts set region_code = '8' where id = ${account.id}`;
     for (const part of PARTS) expect((await lookOf(part, cookie)).status).toBe(404);
   });
