@@ -40,6 +40,7 @@ import type { ListSeason, RowNoted } from './audit/lists/list-season';
 import { auditLists, listsChecked } from './audit/lists/lists-audited';
 import { tallyOf } from './audit/lists/quota-tally';
 import { type ListSources, readListSeason } from './audit/lists/read-list-season';
+import { lookAtQueues } from './audit/personal/look-at-queues';
 import { createScanner, type Scanner } from './audit/personal/scanner';
 import { planVersions } from './audit/plan-versions';
 import { type Summary, summarize } from './audit/summary';
@@ -252,6 +253,7 @@ async function driveOrCancel(
     witness: scanner,
     goods: recipients && second && { recipients, doors: { first, second: second.door } },
   });
+  const queues = lookAtQueues(rehearsal.redis, scanner);
   try {
     await (recipients
       ? giveWrittenQuotas(office, definition, recipients)
@@ -264,7 +266,11 @@ async function driveOrCancel(
       forecast: createForecast({ definition, hook: weatherHook(rehearsal, campaign) }),
       alertRounds: () => alertRoundsOf(sql, campaign, definition),
       startedByActs: () => startedByActs(sql, definition, campaign),
-      collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers, witness: scanner }, at),
+      async collect(at) {
+        const post = await collectPost({ sql, campaign, mailboxes, wrongNumbers, witness: scanner }, at);
+        if (post.received.length > 0) await queues();
+        return post;
+      },
       gateway: mailboxes,
       pace: paceOf(rehearsal, plan),
       onStep: (progress) => onStep?.({ ...progress, plan }),
