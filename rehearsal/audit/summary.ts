@@ -101,7 +101,8 @@ export async function summarize(
     }),
   );
   const misdeeds: Record<string, number> = {};
-  for (const { kind } of gateway.misdeeds) misdeeds[kind] = (misdeeds[kind] ?? 0) + 1;
+  // In the order of their names: which of them comes first may depend on the machine.
+  for (const kind of gateway.misdeeds.map((misdeed) => misdeed.kind).sort()) misdeeds[kind] = (misdeeds[kind] ?? 0) + 1;
   return {
     campaign,
     stages,
