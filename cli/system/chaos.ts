@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { surviveLostSockets } from '../../store/db/lost-socket';
 import { wholeNumber } from '../arguments';
 import { interruption } from '../interruption';
 import { printJson, printTable, progress } from '../output';
@@ -58,6 +59,8 @@ export default defineCommand({
         json: { type: 'boolean', description: 'One JSON document on standard output' },
       },
       async run({ args }) {
+        // Its driver reads the Postgres that it restarts.
+        surviveLostSockets();
         const { shippedUnderChaos, shortSeasonUnderChaos } = await import('../../test/chaos/season/campaign');
         const { FAULT_KINDS } = await import('../../test/chaos/season/fault');
         const interrupted = interruption();
