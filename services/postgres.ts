@@ -18,7 +18,7 @@ const APP_ROLE = 'nuandong_app';
 const TEMPORAL_ROLE = 'temporal';
 /** The app takes about 30, two test workers a handful of pools each, Temporal's server 80 where it stores here. */
 const CONNECTIONS = 200;
-/** Its own 128 MB are too few for a province. Memory is taken only as pages are read; more makes `truncate` slow. */
+/** Instead of 128 MB. Memory is taken only as pages are read; `truncate` looks through all of it. */
 const BUFFERS_MB = Math.min(512, Math.floor(totalmem() / 2 ** 20 / 16));
 
 /**
@@ -42,7 +42,7 @@ export async function startPostgres(
     args: [
       ...['-D', data, '-p', String(port)],
       ...settings({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: CONNECTIONS }),
-      // To compile a count takes longer than to run it.
+      // Statements that few rows answer may be estimated so dear that they are compiled.
       ...settings({ shared_buffers: `${BUFFERS_MB}MB`, jit: 'off' }),
       ...(ground.temporary ? settings({ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }) : []),
     ],
