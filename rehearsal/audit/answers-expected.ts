@@ -1,7 +1,8 @@
+import { CHANNELS } from '../../domain/campaign/plan';
 import { groupBy } from '../../domain/group-by';
 import type { Instant } from '../../domain/instant';
-import type { Acted, MessageRef, Received } from './audit-input';
-import type { Season } from './expectations';
+import type { Acted, MessageRef, Person, Received } from './audit-input';
+import { canBeTold, type Season } from './expectations';
 
 /** The rung of every message that answers a reply. */
 export const REPLY_RUNG = 'reply';
@@ -24,7 +25,7 @@ export interface AnswerExpected {
 /**
  * A report gets its receipt. An unclear SMS gets an answer, three a round at most, however many come. A contact who
  * asks for no more SMS gets one question whether that is meant, and one confirmation; so does one contact of the
- * region above.
+ * nearest region above where one can be reached.
  */
 export function answersExpected(season: Season, acted: readonly Acted[]): AnswerExpected[] {
   const answered = new Map<string, number>();
@@ -50,17 +51,26 @@ export function answersExpected(season: Season, acted: readonly Acted[]): Answer
   });
 }
 
+const canBeReached = (season: Season, person: Person, at: Instant): boolean =>
+  !person.optedOut && CHANNELS.some((channel) => canBeTold(season, { person, channel, rung: { at } }));
+
+/** @returns the nearest region above in which somebody can be reached at that instant; null without one */
+function superiorTold(season: Season, { region, at }: Pick<AnswerExpected, 'region' | 'at'>): string | null {
+  const superior = season.tree.byCode.get(region)?.parent ?? null;
+  if (superior === null) return null;
+  const isReached = season.people.get(superior)?.some((person) => canBeReached(season, person, at));
+  return isReached ? superior : superiorTold(season, { region: superior, at });
+}
+
 function stopExpected(
-  { tree, people }: Season,
+  season: Season,
   { contact, ...where }: Omit<AnswerExpected, 'what' | 'contact'> & { contact: number },
 ): AnswerExpected[] {
-  const superior = tree.byCode.get(where.region)?.parent ?? null;
-  const told =
-    superior !== null && people.get(superior)?.some(({ optedOut, ...can }) => !optedOut && (can.phone || can.email));
+  const superior = superiorTold(season, where);
   return [
     { ...where, what: 'stop-asked', contact },
     { ...where, what: 'stopped', contact },
-    ...(told ? [{ ...where, what: 'stopped' as const, region: superior, contact: null }] : []),
+    ...(superior === null ? [] : [{ ...where, what: 'stopped' as const, region: superior, contact: null }]),
   ];
 }
 

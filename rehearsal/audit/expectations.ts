@@ -285,10 +285,13 @@ function waysTo(season: Season, rung: Rung, person: Person): Channel[] {
   return rung.send === 'each' ? usable : usable.slice(0, 1);
 }
 
-/** An urgent message goes to stopped numbers as well. */
-function canBeTold(
+/**
+ * An urgent message goes to stopped numbers as well. A wrong number counts until a try has shown that it is wrong.
+ * @returns whether the channel reaches the person at the instant of the rung
+ */
+export function canBeTold(
   season: Season,
-  { person, channel, rung: { at, urgent } }: { person: Person; channel: Channel; rung: Rung },
+  { person, channel, rung: { at, urgent } }: { person: Person; channel: Channel; rung: Pick<Rung, 'at' | 'urgent'> },
 ): boolean {
   if (channel === 'email') return person.email;
   const found = person.wrongNumber ? season.foundWrong.get(person.id) : undefined;

@@ -129,7 +129,7 @@ export async function hasBegun(sql: Queries, { campaign, key, region }: Question
   return ask !== undefined;
 }
 
-/** Tells the superior, within the campaign's scope, that a contact wants no more SMS. */
+/** Tells the nearest superior who can be reached, within the campaign's scope, that a contact wants no more SMS. */
 export const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about: string): Promise<number[]> =>
   writeMessages(sql, {
     message: {
@@ -149,13 +149,14 @@ export const tellSuperior = (sql: Queries, { campaign, round, region }: Question
       about,
     },
     from: sql`
-    campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
+    campaigns c join regions g on g.code = ${region}
+    join regions p on p.code = any(string_to_array(rtrim(g.path, '/'), '/')) and p.code <> g.code
     join regions top on top.code = c.scope and starts_with(p.path, top.path)
     join duties d on d.region_code = p.code and d.role = 'contact'
     -- Of these people alone: joined otherwise, all of the register are looked at.
     cross join lateral (select * from reach r where r.campaign_id = c.id and r.contact_id = d.contact_id offset 0) w
     where c.id = ${campaign} and ((w.no_sms is null and not w.sms_stopped) or w.no_email is null)
-    order by d.deputy limit 1`,
+    order by p.level desc, d.deputy limit 1`,
   });
 
 /** What an answer says, in both languages where it is in words. */

@@ -116,6 +116,14 @@ test('T, meant twice, stops the SMS to this number, says so once, and tells the 
   expect([...told]).toEqual([{ role: 'deputy' }]);
 });
 
+test('where the superior cannot be reached, the next one above is told of the stop', async () => {
+  await office.sql`update contacts set opted_out = true where id in (select contact_id from duties where region_code = '91')`;
+  await says('T');
+  expect(await says('T')).toBe('stopped');
+  const told = await office.sql`select region_code from messages where template = 'contact-stopped'`;
+  expect([...told]).toEqual([{ region_code: '9' }]);
+});
+
 test('a deputy whom the rung tells is not told again for the contact who wants no SMS', async () => {
   await office.sql`update campaigns set state = 'paused'`;
   await office.write('late');

@@ -2,7 +2,7 @@ import { type Instant, plusMs } from '../../../domain/instant';
 import { WARNING_STAGE } from '../../../domain/warning/alert/alert-round';
 import type { AlertRoundHeld } from '../../../rehearsal/audit/alert-rounds';
 import type { Acted, AuditInput, Received } from '../../../rehearsal/audit/audit-input';
-import { ACTED, CLEAN, input, kinds, person, plan, ROUND, told } from '../../support/campaigns/audited-season';
+import { ACTED, CLEAN, input, kinds, PEOPLE, person, plan, ROUND, told } from '../../support/campaigns/audited-season';
 import { shanghai } from '../../support/campaigns/tiny';
 
 /** A round of a warning without further rungs. */
@@ -87,6 +87,26 @@ describe('replies by SMS', () => {
     expect(
       kinds({ ...season, received: [...before, ...deputy, ...news, told('locked', '913')] }).map(([kind]) => kind),
     ).toContain('after-stop');
+  });
+
+  test('of the next who stops, the one above a superior is told whose number has been found wrong', () => {
+    const later = plusMs(noon, 1_800_000);
+    const stops = [wrote('stopped', '912'), wrote('stopped', '913', later)];
+    const news = ([code, when, ...toldHere]: [string, Instant, ...string[]]) => [
+      answered(`stop-asked ${contact(code)}`, code, when),
+      answered(`stopped ${contact(code)}`, code, when),
+      ...toldHere.map((superior) => answered(`stopped ${contact(code)}`, superior, when)),
+    ];
+    const received = [...CLEAN(), ...news(['912', noon, '91']), ...news(['913', later])];
+    const unheard = (wrongNumber: boolean) =>
+      kinds({
+        acted: [...ACTED, ...stops],
+        replies: replies({ stopped: 2 }),
+        received,
+        people: PEOPLE.map((one) => (one.region === '91' ? { ...one, wrongNumber } : one)),
+      }).filter(([, , rung]) => rung === 'reply');
+    expect(unheard(false)).toEqual([['missing-rung', '91', 'reply']]);
+    expect(unheard(true)).toEqual([['missing-rung', '9', 'reply']]);
   });
 
   test('what is written in the night is answered in the morning, what answers a warning at once', () => {
