@@ -1,6 +1,8 @@
 import type { CampaignClient } from '../../client/campaigns';
 import type { Plan } from '../../domain/campaign/plan';
 import { earliest, type Instant, latest, plusMs } from '../../domain/instant';
+import { roundsMeant } from '../../domain/round/round';
+import { amendmentsOf } from '../../store/campaign/campaigns';
 import type { Sql } from '../../store/db/db';
 import { unhandledReplies } from '../../store/rehearsal/rehearsals';
 import {
@@ -71,6 +73,7 @@ export async function drive(drive: Drive): Promise<Driven> {
   const { client, sql, plan, cast, forecast, signal } = drive;
   const { campaign } = plan;
   const workflows = workflowsOf(client, campaign, plan.startsAt);
+  const newlyMoved = noticeMoves(drive);
   const received: Received[] = [];
   const acted: Acted[] = [];
   let reports = 0;
@@ -90,8 +93,11 @@ export async function drive(drive: Drive): Promise<Driven> {
     reports += done.filter(({ kind }) => kind === 'reported').length;
     workflows.follow(await forecast.act(at), at);
     workflows.wake(await informed(drive), at);
-    do await workflows.advance(at);
-    while (workflows.find(await startedByActs(drive), at) > 0);
+    let more: number;
+    do {
+      await workflows.advance(at);
+      more = workflows.find(await startedByActs(drive), at) + workflows.wake(await newlyMoved(), at);
+    } while (more > 0);
     releaseAt = await settle(drive);
     gatewayNext = await drive.gateway.setClock(at);
     const delivery = await drive.collect(at);
@@ -122,6 +128,21 @@ async function informed({ client, sql, plan: { campaign } }: Drive): Promise<str
   const rounds = await roundsWithNews(sql, campaign);
   await Promise.all(rounds.map((round) => client.reportsArrived(round)));
   return rounds;
+}
+
+/**
+ * A warning moves dates through the campaign, which tells its rounds by signals: what they have to say of it is due at
+ * this instant, and does not depend on how fast the machine is.
+ * @returns a look: ids of the rounds whose dates have been moved since the look before
+ */
+function noticeMoves({ sql, plan }: Drive): () => Promise<string[]> {
+  let known = 0;
+  return async () => {
+    const decisions = await amendmentsOf(sql, plan.campaign);
+    const recent = decisions.slice(known);
+    known = decisions.length;
+    return recent.flatMap(({ target }) => roundsMeant(plan, target).map(({ id }) => id));
+  };
 }
 
 /** A round starts cases when it hears of the report that has opened them. */

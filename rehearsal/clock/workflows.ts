@@ -16,8 +16,8 @@ export interface Workflows {
   advance(at: Instant): Promise<void>;
   /** Adds workflows that were started from outside (alerts), so that their clocks move as well. */
   follow(ids: readonly string[], at: Instant): void;
-  /** Looks again at those among these workflows that run: they may have heard of something. */
-  wake(ids: readonly string[], at: Instant): void;
+  /** Looks again at those among these workflows that run: they may have heard of something. @returns how many */
+  wake(ids: readonly string[], at: Instant): number;
   /** Adds those among these workflows that were never known. @returns how many */
   find(ids: readonly string[], at: Instant): number;
   hasEnded(): boolean;
@@ -69,7 +69,9 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
       }
     },
     wake(ids, at) {
-      for (const id of ids) if (due.has(id)) due.set(id, at);
+      const running = ids.filter((id) => due.has(id));
+      for (const id of running) due.set(id, at);
+      return running.length;
     },
     find(ids, at) {
       const found = ids.filter((id) => !known.has(id));
