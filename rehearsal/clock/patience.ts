@@ -65,8 +65,9 @@ const askedAgain = new WeakSet<Response>();
 export const wasAskedBefore = (response: Response): boolean => askedAgain.has(response);
 
 /**
- * Asks the console, and asks it the same again while it is not there: no answer, or one that it has failed (5xx). One
- * that has asked too often meanwhile waits as long as it says. An answer counts once all of it has come.
+ * Asks the console, and asks it the same again while it is not there: no answer, or one that it has failed (5xx), or
+ * had no time to read (408: its process stood still, or the network did). One that has asked too often meanwhile waits
+ * as long as it says. An answer counts once all of it has come.
  */
 export async function reaching(ask: () => Promise<Response>): Promise<Response> {
   const { triesMs } = patience();
@@ -79,7 +80,7 @@ export async function reaching(ask: () => Promise<Response>): Promise<Response> 
       if (isAgain) askedAgain.add(answer);
       if (isLast) return answer;
       const isTooOften = isAgain && answer.status === TOO_OFTEN;
-      if (answer.status < FAILED && !isTooOften) return answer;
+      if (answer.status < FAILED && answer.status !== UNREAD && !isTooOften) return answer;
       if (isTooOften) wait = Math.max(wait, 1000 * Number(answer.headers.get('retry-after') ?? 0));
     } catch (error) {
       if (isLast) throw error;
@@ -98,4 +99,5 @@ async function wholeOf(response: Response): Promise<Response> {
 }
 
 const TOO_OFTEN = 429;
+const UNREAD = 408;
 const FAILED = 500;
