@@ -154,25 +154,26 @@ async function play(rehearsal: Rehearsal): Promise<Summary> {
       ),
     ),
   );
-  const report = await writeReport(sql, { campaign, dir: rehearsal.reportsDir });
-  const [rows, troubles, replies, alertRounds, holds, decisions] = await Promise.all([
+  const { started, misdeeds } = driven;
+  const writing = writeReport(sql, { campaign, dir: rehearsal.reportsDir });
+  const [report, rows, troubles, replies, alertRounds, holds, decisions, season] = await Promise.all([
+    writing,
     messageStates(sql, campaign),
-    troublesOf(sql, driven.misdeeds),
+    troublesOf(sql, misdeeds),
     replyCounts(sql, campaign),
     alertRoundsOf(sql, campaign, definition),
     holdsOf(sql, campaign),
     amendmentsOf(sql, campaign),
+    listSeasonOf({
+      ...rehearsal,
+      campaign,
+      definition,
+      since,
+      noted,
+      scanner,
+      files: async () => Object.values(await writing),
+    }),
   ]);
-  const { started, misdeeds } = driven;
-  const season = await listSeasonOf({
-    ...rehearsal,
-    campaign,
-    definition,
-    since,
-    noted,
-    scanner,
-    files: Object.values(report),
-  });
   const numbers = new Map([...new Set(people.map(({ phone }) => phone))].map((phone, index) => [phone, index]));
   const result = audit({
     plan,

@@ -20,14 +20,20 @@ export interface ListSources {
   noted: readonly RowNoted[];
   /** Has seen what passed by, such as messages and log lines. */
   scanner: Scanner;
-  /** Paths of the report's files. */
-  files: readonly string[];
+  /** Paths of the report's files, which may still be in the making. */
+  files(): Promise<readonly string[]>;
 }
 
 /** Reads everything about the lists of a rehearsal, and looks for personal data in every place where some may lie. */
 export async function readListSeason(sources: ListSources): Promise<ListSeason> {
   const { sql, campaign, definition, noted, scanner } = sources;
-  for await (const text of textsOf(sources)) scanner.look(text);
+  // Side by side: one waits for Postgres while another waits for Temporal.
+  const [listed] = await Promise.all([
+    rehearsedLists(sql, campaign),
+    ...textsOf(sources).map(async (texts) => {
+      for await (const text of texts) scanner.look(text);
+    }),
+  ]);
   return {
     lists: Object.entries(definition.lists).map(
       ([id, { categories, track, apart, limit, once }]): AuditedList => ({
@@ -36,16 +42,25 @@ export async function readListSeason(sources: ListSources): Promise<ListSeason> 
         once: once && once.take !== 'both' ? once.across : [],
       }),
     ),
-    ...(await rehearsedLists(sql, campaign)),
+    ...listed,
     noted,
     leaks: scanner.leaks(),
     places: scanner.places(),
   };
 }
 
-async function* textsOf({ sql, client, redis, campaign, since, files }: ListSources): AsyncGenerator<Text> {
-  for (const path of files) for await (const piece of textsOfFile(path)) yield { place: 'report file', ...piece };
-  for await (const left of textsLeft(sql, campaign)) yield { place: 'Postgres', ...left };
-  for await (const kept of client.kept(campaign, since)) yield { place: 'Temporal', ...kept };
-  for await (const kept of keptByRedis(redis)) yield { place: 'Redis', ...kept };
+/** The texts of each place where some may lie. */
+const textsOf = ({ sql, client, redis, campaign, since, files }: ListSources): AsyncGenerator<Text>[] => [
+  at('Postgres', textsLeft(sql, campaign)),
+  at('Temporal', client.kept(campaign, since)),
+  at('Redis', keptByRedis(redis)),
+  at('report file', textsOfFiles(files)),
+];
+
+async function* textsOfFiles(files: ListSources['files']): AsyncGenerator<Omit<Text, 'place'>> {
+  for (const path of await files()) yield* textsOfFile(path);
+}
+
+async function* at(place: Text['place'], texts: AsyncIterable<Omit<Text, 'place'>>): AsyncGenerator<Text> {
+  for await (const text of texts) yield { place, ...text };
 }
