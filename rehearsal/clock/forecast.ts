@@ -6,6 +6,7 @@ import { epochMs, type Instant } from '../../domain/instant';
 import { HAZARD_NAMES, warningTitle } from '../../domain/warning/alert/titles';
 import type { RehearsedWarning } from '../../domain/warning/what-if/rehearsed-warning';
 import { agenda } from './agenda';
+import { asking } from './asking';
 import { reaching } from './patience';
 
 /** The weather office of a rehearsal: its warnings arrive at their instants, over the same hook as real ones. */
@@ -98,12 +99,7 @@ export function warningDocument(
 
 async function push(hook: string, text: string): Promise<string[]> {
   const response = await reaching(() =>
-    fetch(hook, {
-      method: 'POST',
-      headers: { 'content-type': 'application/xml' },
-      body: text,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    }),
+    asking(hook, { method: 'POST', headers: { 'content-type': 'application/xml' }, body: text }, TIMEOUT_MS),
   );
   if (!response.ok)
     throw new Error(`The console answered ${response.status} to a warning: ${(await response.text()).slice(0, 300)}`);

@@ -67,7 +67,8 @@ export const wasAskedBefore = (response: Response): boolean => askedAgain.has(re
 /**
  * Asks the console, and asks it the same again while it is not there: no answer, or one that it has failed (5xx), or
  * had no time to read (408: its process stood still, or the network did). One that has asked too often meanwhile waits
- * as long as it says. An answer counts once all of it has come.
+ * as long as it says.
+ * @param ask gives an answer once all of it has come
  */
 export async function reaching(ask: () => Promise<Response>): Promise<Response> {
   const { triesMs } = patience();
@@ -75,8 +76,7 @@ export async function reaching(ask: () => Promise<Response>): Promise<Response> 
   for (let [isAgain, wait] = [false, AGAIN_MS]; ; isAgain = true) {
     const isLast = Date.now() >= end;
     try {
-      const response = await ask();
-      const answer = isLast ? response : await wholeOf(response);
+      const answer = await ask();
       if (isAgain) askedAgain.add(answer);
       if (isLast) return answer;
       const isTooOften = isAgain && answer.status === TOO_OFTEN;
@@ -88,14 +88,6 @@ export async function reaching(ask: () => Promise<Response>): Promise<Response> 
     await pause(wait);
     wait = Math.min(2 * wait, LONGEST_AGAIN_MS);
   }
-}
-
-/** @returns an answer of which all has come; a clone of one that is still coming would be read beside it, bit by bit */
-async function wholeOf(response: Response): Promise<Response> {
-  const { status, statusText, headers, url } = response;
-  const body = await response.arrayBuffer();
-  const answer = new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
-  return Object.defineProperty(answer, 'url', { value: url });
 }
 
 const TOO_OFTEN = 429;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BankFormat, Failure } from '../../domain/ledger/bank/bank-format';
+import { type Asking, asking } from '../clock/asking';
 import { reaching } from '../clock/patience';
 import type { OfficeDoor } from '../lists/office';
 import { unexpected } from '../people/visitor';
@@ -43,6 +44,8 @@ export interface Payer {
 const REASON = '社会化发放';
 /** A line that no batch has. */
 const NOBODY = 1_000_000;
+/** A file of a province's payments takes a while. */
+const TIMEOUT_MS = 60_000;
 const FAILURES: readonly Failure[] = ['wrong-account', 'closed', 'name-mismatch'];
 
 const LOST = '银行未收到文件，未付款';
@@ -61,17 +64,17 @@ const lines = z.object({ lines: z.array(z.object({ row: z.number(), fen: z.numbe
 /** @param bank name and format of the bank, as the definition has them */
 export function createPayer({ url, token }: OfficeDoor, campaign: string, [bank, format]: [string, BankFormat]): Payer {
   // The file has names and accounts in full: who pays may read it, so nobody bears witness to it.
-  const askConsole = (path: string, init: RequestInit = {}) =>
+  const askConsole = (path: string, what: Asking = {}) =>
     reaching(() =>
-      fetch(new URL(`/api/${path}`, url), {
-        ...init,
-        headers: { ...init.headers, authorization: `Bearer ${token}` },
-        signal: AbortSignal.timeout(60_000),
-      }),
+      asking(
+        new URL(`/api/${path}`, url),
+        { ...what, headers: { ...what.headers, authorization: `Bearer ${token}` } },
+        TIMEOUT_MS,
+      ),
     );
   const books = `campaigns/${campaign}/ledger`;
-  const call = (path: string, init: RequestInit = {}) => askConsole(`${books}/bank/${path}`, init);
-  const asJson = (body: object): RequestInit => ({
+  const call = (path: string, what?: Asking) => askConsole(`${books}/bank/${path}`, what);
+  const asJson = (body: object): Asking => ({
     ...{ method: 'POST', body: JSON.stringify(body) },
     headers: { 'content-type': 'application/json' },
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Channel } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
+import { type Asking, asking } from '../clock/asking';
 
 /** One message as a simulated phone or mailbox received it. */
 export interface Arrival {
@@ -42,6 +43,9 @@ const mail = z.object({
   text: z.string(),
   headers: z.object({ 'x-nuandong-message': messageNumber.default(null) }),
 });
+
+/** A simulator answers at once, unless its process stands still. */
+const TIMEOUT_MS = 60_000;
 
 const idle = z.object({ pending: z.number() });
 
@@ -131,8 +135,8 @@ function newcomers<Message extends { seq: number }>(
   };
 }
 
-async function ask(address: URL, init: RequestInit = {}): Promise<unknown> {
-  const response = await fetch(address, init);
+async function ask(address: URL, what: Asking = {}): Promise<unknown> {
+  const response = await asking(address, what, TIMEOUT_MS);
   if (!response.ok)
     throw new Error(`The simulator at ${address.host} answered ${response.status} to ${address.pathname}`);
   return response.json();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { FIELD_TYPES } from '../../domain/report/field-kinds';
 import { Refused, sentence } from '../../domain/text/refusal';
+import { type Asking, asking } from '../clock/asking';
 import { reaching, wasAskedBefore } from '../clock/patience';
 import { PHOTO } from './photo';
 import { bearWitness } from './witness';
@@ -49,10 +50,8 @@ const apiAddress = (link: string): URL => {
 };
 
 /** Asks the console, and waits only so long. */
-export async function call(address: URL | string, init: RequestInit = {}): Promise<Response> {
-  // Packed and unpacked in one machine, an answer takes longer.
-  const headers = { 'accept-encoding': 'identity', ...init.headers };
-  const response = await reaching(() => fetch(address, { ...init, headers, signal: AbortSignal.timeout(TIMEOUT_MS) }));
+export async function call(address: URL | string, what: Asking = {}): Promise<Response> {
+  const response = await reaching(() => asking(address, what, TIMEOUT_MS));
   await bearWitness(new URL(address), response);
   return response;
 }
