@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { REPORT_RESTS } from '../../client/campaigns';
+import { REPORT_HINTS } from '../../client/campaigns';
 import { spaced } from '../../client/spaced';
 import { roundStanding } from '../../workflows/messages';
 import { enterPeople } from '../support/campaigns/people';
@@ -21,7 +21,7 @@ async function toldByDay(): Promise<number[][]> {
   jest.useFakeTimers({ now: Date.parse(shanghai('12-01 09:00')) });
   let reports = 0;
   let told: number[] = [];
-  const hints = spaced(async () => void told.push(reports), REPORT_RESTS);
+  const hints = spaced(async () => void told.push(reports), REPORT_HINTS);
   const days: number[][] = [];
   const aDay = UNITS / DAYS.length;
   const stepMs = ((WORKING_HOURS.to - WORKING_HOURS.from) * 3600_000) / aDay;

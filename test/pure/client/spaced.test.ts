@@ -1,7 +1,8 @@
 import { spaced } from '../../../client/spaced';
 
 const REST_MS = 5000;
-const RESTS = { firstMs: REST_MS, longestMs: 8 * REST_MS };
+const PACE = { atOnce: 3, everyMs: 100 };
+const RESTS = { firstMs: REST_MS, longestMs: 8 * REST_MS, ...PACE };
 
 describe('spaced hints', () => {
   const told: string[] = [];
@@ -56,6 +57,21 @@ describe('spaced hints', () => {
     expect(told).toEqual(['a', 'b', 'a']);
     await jest.advanceTimersByTimeAsync(REST_MS);
     expect(told).toHaveLength(3);
+  });
+
+  test('all keys together are told no faster than the pace, in their order, each once', async () => {
+    const hints = spaced(tell, RESTS);
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (const key of [...keys, ...keys]) await hints.tell(key);
+    expect(told).toEqual(['a', 'b', 'c']);
+    await jest.advanceTimersByTimeAsync(2 * PACE.everyMs);
+    expect(told).toEqual(['a', 'b', 'c', 'd', 'e']);
+    await hints.flush();
+    expect(told.sort()).toEqual([...keys, 'a', 'b', 'c', 'd', 'e'].sort());
+    await jest.advanceTimersByTimeAsync(PACE.atOnce * PACE.everyMs);
+    told.length = 0;
+    for (const key of ['g', 'h', 'i', 'j']) await hints.tell(key);
+    expect(told).toEqual(['g', 'h', 'i']);
   });
 
   test('a failed hint fails its teller alone', async () => {
