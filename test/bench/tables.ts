@@ -34,7 +34,7 @@ export async function tablesBench({
       const { url, campaign } = await prepareConsole(own, villages);
       const written = await multiply(own.sql, messages);
       await fillList(own, campaign, rows);
-      const server = startRole('console', own.env);
+      const server = await startRole('console', own.env);
       try {
         await untilUp(own.env, server);
         const figures = {

@@ -79,8 +79,8 @@ async function whileWarned<T>(
       tinyDefinition({ id, season: SEASON, scope: COUNTY, warnings: { of: 'village' } }),
     );
     const { campaign } = await client.start({ definition, mode: 'live', by: null });
-    const server = startRole('console', env);
-    processes.push(server, startRole('workflows', env), startRole('delivery', env));
+    const server = await startRole('console', env);
+    processes.push(server, await startRole('workflows', env), await startRole('delivery', env));
     try {
       await untilUp(env, server);
       return await work({ env, sql, campaign });

@@ -3,7 +3,7 @@ import { commandLineOf, descendantsOf } from '../../../services/processes/proces
 
 const EVERY_MS = 1000;
 /** Our roles and commands, not the servers, the sinks and the measuring process. */
-const OURS = /(workers|bench\/scale)\/[a-z]+\.ts/;
+const OURS = /workers\/dist\/[a-z]+\.cjs|bench\/scale\/[a-z]+\.ts/;
 
 /**
  * Looks at the memory of our processes again and again.

@@ -48,7 +48,7 @@ export async function whileRunning<T>(
   const processes: ChildProcess[] = [];
   const campaigns = async () => (await sql<{ id: string }[]>`select id from campaigns`).map(({ id }) => id);
   try {
-    const server = startRole('console', env);
+    const server = await startRole('console', env);
     processes.push(server);
     await Promise.all([
       untilUp(env, server),
@@ -67,7 +67,7 @@ export async function whileRunning<T>(
 /** @throws Error when it ends before it is well */
 async function startWell(role: 'workflows' | 'delivery', env: Env, processes: ChildProcess[]): Promise<void> {
   const HEALTH_PORT = await freePort();
-  const started = startRole(role, { ...env, HEALTH_PORT });
+  const started = await startRole(role, { ...env, HEALTH_PORT });
   processes.push(started);
   await until(`a process of ${role} is well`, async () => {
     if (started.exitCode !== null) throw new Error(`A process of ${role} ended before it was well`);

@@ -14,9 +14,9 @@ const PARTS = {
   /** Of it, where Temporal stores in Postgres. */
   postgresForTemporal: /postgres: temporal /,
   redis: /(redis|valkey)-server/,
-  workflows: /workers\/workflows\.ts/,
-  delivery: /workers\/delivery\.ts/,
-  console: /workers\/console\.ts/,
+  workflows: /dist\/workflows\.cjs/,
+  delivery: /dist\/delivery\.cjs/,
+  console: /dist\/console\.cjs/,
   provider: /bench\/sinks\.ts/,
 };
 

