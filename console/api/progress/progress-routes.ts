@@ -12,7 +12,7 @@ import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { maySee, only, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
-import { progressReader } from './progress';
+import { NOTHING, progressReader } from './progress';
 import { nameOf, rungsIn } from './progress-answer';
 import { boardSchema, curveSchema, progressSchema, regionsSchema, unitsSchema } from './progress-schemas';
 import type { Ask } from './shared';
@@ -33,7 +33,7 @@ export const endedShown = z.coerce
   .default(30)
   .describe('At most so many that have ended');
 
-/** The data of the pages of campaigns: aggregates, and one level of the tree at a time. */
+/** The data of the pages of campaigns: aggregates, and one branch of the tree at a time. */
 export function progressRoutes(app: App, console: Console, acts: OwnActs): void {
   const { sql } = console;
   const reader = progressReader(console);
@@ -118,11 +118,14 @@ export function progressRoutes(app: App, console: Console, acts: OwnActs): void 
       },
     },
     async (request, reply) => {
-      const { top, below } = await countedFor(request, request.params.campaign, reader.tree);
+      const { campaign } = request.params;
+      const top = await countedFor(request, campaign, reader.top);
       const { under = top } = request.query;
-      if (under !== top && !(await maySee(sql, userOf(request), under)))
+      const user = userOf(request);
+      if (under !== top && !(await maySee(sql, user, under)))
         throw new Problem(404, sentence('unknown-region', { region: under }));
-      return sendKept(request, reply, below(under));
+      const branch = await reader.branch(campaign, under, acts.since(user));
+      return sendKept(request, reply, branch?.(top) ?? NOTHING());
     },
   );
 

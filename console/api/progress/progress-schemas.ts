@@ -80,17 +80,16 @@ export const progressSchema = cardSchema
   })
   .describe('A campaign as its page shows it');
 
-const region = z.object({
-  code: z.string(),
-  name: z.string(),
-  kind: z.string(),
+const place = z.object({ code: z.string(), name: z.string(), kind: z.string() });
+const region = place.extend({
   hasRegions: z.boolean().describe('Whether there are regions below it, or only units'),
   stages: z.record(z.string(), z.object(returns)),
 });
 
 export const regionsSchema = z
   .object({
-    path: z.array(region).describe('From the top down to the region asked for'),
+    path: z.array(place).describe('From the top down to the region asked for'),
+    here: region.nullable().describe('The region asked for; null where the campaign asks nobody in it'),
     rows: z.array(region),
   })
   .describe('Completeness of the regions right below one');

@@ -1,11 +1,11 @@
-import { completeness } from '../../../reporting/figures/completeness';
+import type { z } from 'zod';
+import { type Branch, branchesUnder } from '../../../reporting/figures/completeness';
 import { returnsCurves } from '../../../reporting/figures/curve';
 import { figuresOf, type StageFigures } from '../../../reporting/figures/figures';
 import { findCampaign } from '../../../store/campaign/campaigns';
 import { atOnce } from '../../../store/db/at-once';
 import type { Console } from '../../shell/context';
 import { type Kept, keep } from '../../shell/kept';
-import { branches } from './branches';
 import { concerned } from './concerned';
 import { answersOf } from './progress-answer';
 import { curveSchema, progressSchema, regionsSchema } from './progress-schemas';
@@ -14,19 +14,14 @@ import { type Ask, shared } from './shared';
 /** A new report is on screen a second later; a few seconds later in a count of tens of thousands. */
 const FRESH_MS = 1000;
 
-/** The tree of a campaign, as one part of it sees it. */
-export interface Tree {
-  /** Code of the highest region that is shown. */
-  top: string;
-  /** @returns the regions right below one */
-  below(code: string): Kept;
-}
-
 export interface ProgressReader {
   /** Of the cards of the first page. */
   figures: Ask<StageFigures[]>;
   progress: Ask<() => Kept>;
-  tree: Ask<Tree>;
+  /** Code of the highest region that the part is shown. */
+  top: Ask<string>;
+  /** Of a region, as seen from the highest one that is shown. Nothing where the campaign asks nobody. */
+  branch: Ask<(top: string) => Kept>;
   curve: Ask<() => Kept>;
 }
 
@@ -48,12 +43,13 @@ export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>): Prog
       const answers = await answersOf({ sql, env }, campaign, [...found.values()]);
       return mapOf(answers, (answer) => keep(() => JSON.stringify(progressSchema.parse(answer))));
     }),
-    tree: shared(sharing, async (campaign, parts) => {
-      const found = await concerned(sql, campaign, parts);
-      const scope = [...found.values()][0]?.scope.code;
-      const tree = scope === undefined ? [] : await completeness(sql, { campaign, scope });
-      const below = branches(tree, (branch) => JSON.stringify(regionsSchema.parse(branch)));
-      return mapOf(found, ({ shown: { code: top } }) => ({ top, below: (code: string) => below(top, code) }));
+    // Looked up in a moment, beside the counts.
+    top: shared({ freshMs: FRESH_MS, line: atOnce(1) }, async (campaign, parts) =>
+      mapOf(await concerned(sql, campaign, parts), ({ shown }) => shown.code),
+    ),
+    branch: shared(sharing, async (campaign, parts) => {
+      const codes = parts.filter((part) => part !== null);
+      return mapOf(await branchesUnder(sql, campaign, codes), keptByTop);
     }),
     curve: shared(sharing, async (campaign, parts) => {
       const found = await concerned(sql, campaign, parts);
@@ -68,6 +64,23 @@ export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>): Prog
     }),
   };
 }
+
+/** @returns a function that writes the branch as it is seen from a region at or above it, once for each */
+function keptByTop({ path, here, rows }: Branch): (top: string) => Kept {
+  const kept = new Map<string, () => Kept>();
+  return (top) => {
+    const from = path.findIndex(({ code }) => code === top);
+    if (from < 0) return NOTHING();
+    const written = kept.get(top) ?? keep(() => writtenBranch({ path: path.slice(from), here, rows: [...rows] }));
+    kept.set(top, written);
+    return written();
+  };
+}
+
+const writtenBranch = (branch: z.input<typeof regionsSchema>) => JSON.stringify(regionsSchema.parse(branch));
+
+/** The branch of a region in which the campaign asks nobody. */
+export const NOTHING = keep(() => writtenBranch({ path: [], here: null, rows: [] }));
 
 const mapOf = <Key, From, To>(map: ReadonlyMap<Key, From>, change: (from: From) => To): Map<Key, To> =>
   new Map([...map].map(([key, from]) => [key, change(from)]));

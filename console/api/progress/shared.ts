@@ -10,6 +10,8 @@ const SHARE = 1 / 32;
 const LONGEST_FRESH_MS = 10_000;
 /** Up to this age an answer is given while the new one is counted; later the reader waits for that. */
 const OLDEST_MS = 3000;
+/** The same for a slow count, in times that its answer stays fresh: two hundred readers do not wait for each count. */
+const OLDEST_IN_FRESH = 2;
 
 /** One count of a campaign, for all parts that somebody watches. */
 interface Turn<T> {
@@ -84,9 +86,10 @@ export function shared<T>(
     asked.set(part, now);
     const found = answers.get(part);
     const age = found && found.at > since ? now - found.at : Number.POSITIVE_INFINITY;
-    if (found && age < Math.max(freshMs, Math.min(costMs / SHARE, LONGEST_FRESH_MS))) return found.answer;
+    const fresh = Math.max(freshMs, Math.min(costMs / SHARE, LONGEST_FRESH_MS));
+    if (found && age < fresh) return found.answer;
     const { counted } = turnFor(id, part, since);
-    if (found && age < OLDEST_MS) return found.answer;
+    if (found && age < Math.max(OLDEST_MS, OLDEST_IN_FRESH * fresh)) return found.answer;
     return (await counted).get(part);
   };
 }

@@ -59,14 +59,16 @@ it('completeness is read level by level, and each missing village says why', asy
   );
   await sql`delete from duties where region_code = '912'`;
   await web.get(`/r/${await campaign.token('report', '921')}`);
-  const { path, rows } = await api<{ path: object[]; rows: object[] }>('regions');
-  expect(path).toMatchObject([{ code: '9', stages: { survey: { expected: 5, onTime: 1 } } }]);
+  const { path, here, rows } = await api<{ path: object[]; here: object; rows: object[] }>('regions');
+  expect(path).toEqual([{ code: '9', name: '小县', kind: expect.any(String) }]);
+  expect(here).toMatchObject({ code: '9', hasRegions: true, stages: { survey: { expected: 5, onTime: 1, late: 0 } } });
   expect(rows).toMatchObject([
     { code: '91', hasRegions: false, stages: { survey: { expected: 3, onTime: 1, late: 0 } } },
     { code: '92', hasRegions: false, stages: { survey: { expected: 2, onTime: 0, late: 0 } } },
   ]);
   const below = await api<{ path: object[]; rows: object[] }>('regions?under=91');
-  expect(below).toMatchObject({ path: [{ code: '9' }, { code: '91' }], rows: [] });
+  const its = { code: '91', hasRegions: false, stages: { survey: { expected: 3, onTime: 1 } } };
+  expect(below).toMatchObject({ path: [{ code: '9' }, { code: '91' }], here: its, rows: [] });
   const { units } = await api<{ units: object[] }>('units?under=91');
   expect(units).toMatchObject([
     { code: '911', reason: null, receipt: expect.stringMatching(/^\d{3}-\d{4}$/), next: null },
@@ -83,7 +85,13 @@ it('completeness is read level by level, and each missing village says why', asy
 });
 
 describe('officers who look at a campaign', () => {
-  type Look = { scope: object; path: object[]; rows: object[]; stages: { expected: number; onTime: number }[] };
+  type Look = {
+    scope: object;
+    path: object[];
+    here: object | null;
+    rows: object[];
+    stages: { expected: number; onTime: number }[];
+  };
   const PARTS = ['progress', 'regions', 'curve'];
   const lookOf = (part: string, headers: Record<string, string>) =>
     web.get(`/api/campaigns/${ID}/${part}`, { ...headers, accept: 'application/json' });
@@ -105,7 +113,7 @@ describe('officers who look at a campaign', () => {
       values ('8', null, '邻县', 'county', 1, '8/', 9), ('93', '9', '林场', 'township', 2, '9/93/', 9)`;
     await sql`update accounts set region_code = '93' where id = ${account.id}`;
     // Where nobody is asked, nothing of the others is shown instead.
-    expect(await seen('regions')).toEqual({ path: [], rows: [] });
+    expect(await seen('regions')).toEqual({ path: [], here: null, rows: [] });
     expect(await seen('progress')).toMatchObject({ scope: { code: '93' }, stages: [{ expected: 0 }] });
     await sql`update accounts set region_code = '8' where id = ${account.id}`;
     for (const part of PARTS) expect((await lookOf(part, cookie)).status).toBe(404);
@@ -118,7 +126,7 @@ describe('officers who look at a campaign', () => {
     expect((await web.send(`/api/campaigns/${ID}/rounds/survey/units/922/report`, report, headers)).status).toBe(200);
     const [progress, regions, curve] = await Promise.all(PARTS.map((part) => jsonOf<Look>(lookOf(part, cookie))));
     expect(progress?.stages).toMatchObject([{ onTime: 1 }]);
-    expect(regions?.path).toMatchObject([{ stages: { survey: { onTime: 1 } } }]);
+    expect(regions?.here).toMatchObject({ stages: { survey: { onTime: 1 } } });
     expect(curve?.stages).toMatchObject([{ points: [{ reported: 1 }] }]);
   });
 

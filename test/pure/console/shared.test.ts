@@ -54,6 +54,27 @@ test('an answer is given until it is no longer fresh; then the old one while the
   expect(await ask('a', null)).toBe('2 null');
 });
 
+test('an answer of a slow count stays longer, and is given for as long again while the next one is counted', async () => {
+  const SLOW_MS = 500;
+  const { ask, counts } = counting(SLOW_MS);
+  for (let nth = 0; nth < 2; nth += 1) {
+    void ask('a', null);
+    await pass(FRESH_MS + SLOW_MS);
+  }
+  // The second count began 1500 ms ago.
+  await pass(8000);
+  expect(await ask('a', null)).toBe('2 null');
+  expect(counts).toHaveLength(2);
+  await pass(10_000);
+  expect(await ask('a', null)).toBe('2 null');
+  await pass(SLOW_MS);
+  expect(await ask('a', null)).toBe('3 null');
+  await pass(20_000);
+  const waiting = ask('a', null);
+  await pass(SLOW_MS);
+  expect(await waiting).toBe('4 null');
+});
+
 test('an answer that is too old is not given: those who ask wait for the new one', async () => {
   const { ask } = counting();
   await ask('a', null);

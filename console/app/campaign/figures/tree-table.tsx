@@ -34,7 +34,7 @@ export function TreeTable(props: Props) {
     news,
   );
   if (!data) return <Loading error={error} reload={reload} />;
-  const root = data.path.at(-1);
+  const root = data.here;
   if (!root || countsOf(root, stage.id).expected === 0)
     return (
       <Empty
