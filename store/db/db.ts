@@ -9,8 +9,13 @@ export type Queries = Sql | Transaction;
 /** A piece of SQL with its values, for use in another query. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
-/** After a connection is lost, the queries that still run in its pool are rejected after this long. */
+/** After a connection is lost, its pool takes what still comes to it for so long. */
 const LAST_QUERIES_S = 20;
+/**
+ * Then it ends when the last query is answered, of which each may take as long as its statement may; what has no answer
+ * by then will have none.
+ */
+const LAST_ANSWERS_S = 60;
 
 /**
  * Time limits after which Postgres interrupts our work (57014, 55P03, 25P03), in ms: a hung query must not keep a place
@@ -65,6 +70,8 @@ export function connect(
   url: string,
   { max = 10, plans = 'each-time', ...limits }: { max?: number; plans?: Plans } & Partial<Limits> = {},
 ): Sql {
+  const { statementMs } = { ...LIMITS, ...limits };
+  const lastAnswersS = Math.max(0, Math.min(statementMs / 1000, LAST_ANSWERS_S) - LAST_QUERIES_S);
   let ended = false;
   let pool = open();
   const replaced = new Set<Sql>();
@@ -74,7 +81,7 @@ export function connect(
       if (ended || pool !== opened) return;
       pool = open();
       replaced.add(opened);
-      setTimeout(() => void letGo(opened, 0), LAST_QUERIES_S * 1000).unref();
+      setTimeout(() => void letGo(opened, lastAnswersS), LAST_QUERIES_S * 1000).unref();
     });
     return opened;
   }
@@ -116,7 +123,8 @@ const openPool = (
       lock_timeout: lockMs,
       idle_in_transaction_session_timeout: idleInTransactionMs,
       // Counting a large campaign must not take every core from villages that report meanwhile.
-      max_parallel_workers_per_gather: 0,
+      // As text: the driver leaves out a 0.
+      max_parallel_workers_per_gather: '0',
       ...PLANNED[plans],
     },
     types: {
