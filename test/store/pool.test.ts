@@ -66,6 +66,10 @@ test('a process survives it: its transaction has left nothing, and its next quer
   expect(performance.now() - from).toBeLessThan(10_000);
 });
 
+test('a statement has one core: the others stay free for villages that report', async () => {
+  expect(await sql`show max_parallel_workers_per_gather`).toEqual([{ max_parallel_workers_per_gather: '0' }]);
+});
+
 test('a pool that is ended stays so', async () => {
   const other = connect(database.url, { max: 2 });
   const [own] = await other<{ pid: number }[]>`select pg_backend_pid() as pid`;
