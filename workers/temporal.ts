@@ -57,8 +57,8 @@ export async function startTemporalWorker(
     interceptors: { activity: [guardActivities(dependencies)] },
     // A round is nearly always idle, and one that is kept takes half a megabyte; the default is over 2,000.
     maxCachedWorkflows: 100,
-    // One thread carries out all of them, one after the other. More would only wait here, where each has ten seconds from
-    // the moment it was taken; at the server they wait as long as they must.
+    // One thread carries out all of them, one after the other. More would only wait here, where each has ten seconds
+    // from the moment it was taken; at the server they wait as long as they must.
     maxConcurrentWorkflowTaskExecutions: 10,
     // Each activity holds a database connection during its transaction; the pool has enough for all.
     maxConcurrentActivityTaskExecutions: 16,

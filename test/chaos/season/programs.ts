@@ -10,7 +10,7 @@ export interface Programs {
   remove(): Promise<void>;
 }
 
-/** Makes the programs that chaos starts again and again, in a folder of its own: a clock that can be wrong is with them. */
+/** Makes the programs that chaos starts again and again, with a clock that can be wrong. */
 export async function programsOf(kinds: readonly string[]): Promise<Programs> {
   const folder = await mkdtemp(join(ROOT, 'node_modules', '.season-'));
   const sources = kinds.map((kind) => [kind, join(ROOT, 'workers', `${kind}.ts`)]);
