@@ -10,7 +10,7 @@ import {
 } from '../../domain/message/message-states';
 import { KINDS_OF_THE_END } from '../../domain/round/rung-kinds';
 import { Refused, sentence } from '../../domain/text/refusal';
-import type { Queries } from '../db/db';
+import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
 import { wakeFeeder } from './outbox/feeding';
 
@@ -36,12 +36,17 @@ export async function clearMessages(
   const rows = await sql`
     update messages set state = ${stateAfter('clear')}, reason = ${reason}, release_at = null,
            settled_at = campaign_now(campaign_id), touched_at = clock_timestamp()
-    where campaign_id = ${campaign} and (${round ?? null}::text is null or round_id = ${round ?? null})
-      and state = any(${statesBefore('clear')}) and needed <> 'always'
+    where ${round === undefined ? sql`campaign_id = ${campaign} and state` : stateInRound(sql, round)} = any(${statesBefore('clear')}) and needed <> 'always'
       and not kind = any(${KINDS_OF_THE_END}) and not (kind = 'notice' and rung = 'cancelled')
     returning id`;
   return rows.length;
 }
+
+/**
+ * Found by the round alone (an expression is in no index): by its state Postgres looks through all that waits in the
+ * campaign, tens of thousands at once.
+ */
+const stateInRound = (sql: Queries, round: string): Fragment => sql`round_id = ${round} and state || ''`;
 
 /**
  * Handles rows that a worker claimed and never settled: it died before or after submitting them. Their outcome is not
