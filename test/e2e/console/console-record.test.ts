@@ -257,3 +257,12 @@ it('the receipt with script says what the one without says, and the superior is 
   await picture(form, 'officer-390');
   await form.context().close();
 });
+
+it('B1: the tree of completeness shows the regions that are looked at with their counts, and opens to their units', async () => {
+  await open(`campaigns/${campaign.id}`);
+  const row = (name: string) => page.getByRole('treegrid').getByRole('row').filter({ hasText: name });
+  // The root's line: completeness, expected units, on time, late.
+  await row('小县').getByRole('gridcell', { name: '5', exact: true }).waitFor();
+  await row('东乡').getByRole('gridcell', { name: '3', exact: true }).waitFor();
+  await row('西乡').getByRole('gridcell', { name: '2', exact: true }).first().waitFor();
+});
