@@ -49,7 +49,11 @@ export function startHousekeeping({ sql, outbox, keepDays, log, pace }: Housekee
     pace.every({ name: 'fallback', hears: ['undelivered'], log }, async () =>
       (await fallBack(sql)) === FALL_BACK_AT_ONCE ? 0 : undefined,
     ),
-    pace.every({ name: 'corrections', hears: ['corrections'], log }, async () => void (await askForCorrections(sql))),
+    pace.every(
+      // A rehearsal lets them go by its campaign.
+      { name: 'corrections', hears: ['corrections', 'campaigns'], log },
+      async () => void (await askForCorrections(sql)),
+    ),
     every({ name: 'self-check', ms: CHECK_EVERY_MS, log }, () => proveAccounts(sql, log)),
     every({ name: 'rungs', ms: CHECK_EVERY_MS, log }, () => proveRungs(sql, log)),
     every({ name: 'paused queues', ms: CHECK_EVERY_MS, log }, () => watchPaused(sql, outbox.queues())),

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Instant } from '../../domain/instant';
 import type { Queries, Sql } from '../db/db';
-import { writeMessages } from './write';
+import { BY_ANY_WAY, writeMessages } from './write';
 
 /** Bad numbers and addresses of one superior's places, for which no correction has been requested yet. */
 interface Untold {
@@ -27,9 +27,10 @@ const KEEPS_DAYS = 7;
  */
 export function askForCorrections(sql: Sql): Promise<number> {
   return sql.begin(async (tx) => {
-    // Skips rows that another process handles.
+    // Skips rows that another process handles, and in a rehearsal those that are not let go yet.
     const mine = await tx<{ id: number }[]>`
-      select id from corrections where told_at is null order by id for update skip locked`;
+      select k.id from corrections k join campaigns c on c.id = k.campaign_id
+      where k.told_at is null and k.found_at <= coalesce(c.ripe_at, 'infinity') order by k.id for update of k skip locked`;
     if (mine.length === 0) return 0;
     const ids = mine.map(({ id }) => id);
     const untold = await untoldBySuperior(tx, ids);
@@ -66,7 +67,7 @@ async function ask(
 ): Promise<void> {
   const day = DateTime.fromISO(now, { zone }).toISODate() ?? now.slice(0, 10);
   const rung = `correct-numbers-${day}`;
-  const key = [campaign, rung, superior].join('|');
+  const key = [campaign, rung, superior, contact, channel].join('|');
   const validUntil = DateTime.fromISO(now, { zone }).plus({ days: KEEPS_DAYS }).toUTC().toISO();
   await writeMessages(sql, {
     message: {
@@ -78,6 +79,7 @@ async function ask(
       region_code: superior,
       contact_id: contact,
       channel,
+      ...BY_ANY_WAY(sql),
       template: 'correct-number',
       params: sql.json({ missing: places }),
       needed: 'always',

@@ -5,7 +5,7 @@ import type { Queries } from '../db/db';
 import { json } from '../db/json';
 import { listWithRows } from '../round/asks';
 import { MODES, type PushedBy } from './pushed-by';
-import { writeMessages } from './write';
+import { BY_ANY_WAY, writeMessages } from './write';
 
 /** A reply that waits to be handled. */
 export interface Kept {
@@ -133,14 +133,15 @@ export async function hasBegun(sql: Queries, { campaign, key, region }: Question
 export const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about: string): Promise<number[]> =>
   writeMessages(sql, {
     message: {
-      key: [round, 'reply-superior', about].join('|'),
+      key: sql`concat_ws('|', ${[round, 'reply-superior', about].join('|')}::text, w.contact_id, w.channel)`,
       campaign_id: campaign,
       round_id: round,
       rung: 'reply',
       kind: 'notice',
       region_code: sql`p.code`,
       contact_id: sql`w.contact_id`,
-      channel: sql`case when w.no_sms is null and not w.sms_stopped then 'sms' else 'email' end`,
+      channel: sql`w.channel`,
+      ...BY_ANY_WAY(sql),
       template: 'contact-stopped',
       params: sql`jsonb_build_object('missing', jsonb_build_array(g.name))`,
       needed: 'always',
@@ -154,7 +155,9 @@ export const tellSuperior = (sql: Queries, { campaign, round, region }: Question
     join regions top on top.code = c.scope and starts_with(p.path, top.path)
     join duties d on d.region_code = p.code and d.role = 'contact'
     -- Of these people alone: joined otherwise, all of the register are looked at.
-    cross join lateral (select * from reach r where r.campaign_id = c.id and r.contact_id = d.contact_id offset 0) w
+    cross join lateral (
+      select r.*, case when r.no_sms is null and not r.sms_stopped then 'sms' else 'email' end as channel
+      from reach r where r.campaign_id = c.id and r.contact_id = d.contact_id offset 0) w
     where c.id = ${campaign} and ((w.no_sms is null and not w.sms_stopped) or w.no_email is null)
     order by p.level desc, d.deputy limit 1`,
   });

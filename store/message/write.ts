@@ -42,6 +42,15 @@ export interface NewMessage {
   about?: Given;
 }
 
+/**
+ * A notice to a superior takes the next way like a rung's message: its number may prove wrong before it goes out. Its
+ * key ends with contact and channel.
+ */
+export const BY_ANY_WAY = (sql: Queries): Pick<NewMessage, 'send' | 'ways'> => ({
+  send: 'first',
+  ways: sql`array['sms', 'email']`,
+});
+
 /** Any number of messages for one statement. */
 export interface Writing {
   /** Common table expressions that `from` may read: `name as (…), name as (…)`. */

@@ -4,8 +4,8 @@ import { plansByIndex } from '../db/plans';
 
 /**
  * Moves a rehearsal's clock. From then on all messages wait until {@link letGo}: whether somebody acts before a message
- * goes out, which of them go out together, and whether a round hears that a number is wrong before it writes to it,
- * must not be left to how fast the machine is.
+ * goes out, which of them go out together, and whether a number is found wrong before somebody writes to it, must not
+ * be left to how fast the machine is. So do requests to correct numbers: the superior's own may be wrong.
  */
 export async function step(sql: Queries, campaign: string, at: Instant): Promise<void> {
   // One statement, because each wakes every loop of delivery.
@@ -18,7 +18,7 @@ export async function step(sql: Queries, campaign: string, at: Instant): Promise
 export interface Rest {
   /** Some are on their way: a step has settled when there are none, and the gateway has no receipt that is due. */
   underWay: boolean;
-  /** Some wait until {@link letGo}. */
+  /** Some, or requests to correct numbers, wait until {@link letGo}. */
   unripe: boolean;
   /** When one of those that wait is looked at again. */
   nextAt: Instant | null;
@@ -37,7 +37,8 @@ const underWay = (sql: Queries): Record<string, Fragment> => ({
     select m.id from messages m where m.campaign_id = c.id and m.state in ('failed', 'suppressed')
       and m.send = 'first' and m.fallen_back_at is null`,
   'corrections that nobody is told of': sql`
-    select k.id from corrections k where k.campaign_id = c.id and k.told_at is null`,
+    select k.id from corrections k
+    where k.campaign_id = c.id and k.told_at is null and k.found_at <= coalesce(c.ripe_at, 'infinity')`,
   'replies that are not handled': sql`
     select r.id from replies r where c.mode = 'rehearsal' and r.scope <> 'live' and r.handled_at is null`,
 });
@@ -63,6 +64,7 @@ export const restOf = (sql: Queries, campaign: string): Promise<Rest> =>
       select ${some.reduce((all, one) => tx`${all} or ${one}`)} as "underWay",
         exists (select from messages m where m.campaign_id = c.id and m.state = 'planned' and m.touched_at > c.ripe_at and ${isReady(tx)})
         or exists (select from (${due(tx)}) m where m.state in ('held', 'retry') and m.touched_at > c.ripe_at and ${isReady(tx)})
+        or exists (select from corrections k where k.campaign_id = c.id and k.told_at is null and k.found_at > c.ripe_at)
           as unripe,
         (select min(m.release_at) from messages m where m.campaign_id = c.id and m.release_at > clock.now) as "nextAt"
       from ${campaignNow(tx, campaign)}`;

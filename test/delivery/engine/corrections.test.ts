@@ -44,3 +44,19 @@ test('S6: processes that ask at the same moment list each place once', async () 
   await Promise.all([1, 2, 3, 4].map(() => askForCorrections(office.sql)));
   expect(await asked()).toEqual(WANTED);
 });
+
+test('a superior whose own number proves wrong before the request goes out gets it by e-mail', async () => {
+  await askForCorrections(office.sql);
+  await office.sql`
+    update contacts set email = id || '@example.org' where id in (select contact_id from duties where region_code = '91')`;
+  await office.sql`
+    insert into rehearsed_bad_numbers (campaign_id, contact_id, code)
+    select ${office.campaign.id}, contact_id, 'MK:0001' from duties where region_code = '91'`;
+  await office.deliver();
+  await office.settled('delivered', 'suppressed', 'accepted');
+  const sent = await office.sql`select channel, state, reason from messages where region_code = '91' order by id`;
+  expect([...sent]).toEqual([
+    { channel: 'sms', state: 'suppressed', reason: 'bad-number' },
+    { channel: 'email', state: 'accepted', reason: null },
+  ]);
+});
