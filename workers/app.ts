@@ -75,7 +75,7 @@ export async function startApp(
     closers.push(() => tracing.close());
     const pace = startPace({ sql, url: env.DATABASE_URL, log });
     closers.push(() => pace.stop());
-    const ground = { env, sql, log, heard, pace, client, buildsApp };
+    const ground = { env, sql, log, heard, pace, client, buildsApp, alone: roles.length === 1 };
     for (const role of Object.keys(STARTS) as Role[]) {
       if (!roles.includes(role)) continue;
       const { ill, close: end } = await STARTS[role](ground);

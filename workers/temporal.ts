@@ -32,10 +32,13 @@ export function logWith(log: Logger): void {
 /**
  * Runs the Temporal worker: workflows and their activities. Every performance option is chosen for two cores and a few
  * hundred rounds.
+ * @param kept how many workflows stay in memory between two of their steps, half a megabyte each; the others are
+ *   replayed from their history. A round is nearly always idle; the SDK's own default is over 2,000
  */
 export async function startTemporalWorker(
   env: Env,
   dependencies: ActivityDependencies,
+  kept = 100,
 ): Promise<{ runs(): boolean; close(): Promise<void> }> {
   logWith(dependencies.log);
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
@@ -55,8 +58,7 @@ export async function startTemporalWorker(
     workflowBundle: await workflowBundle(),
     activities: createActivities(dependencies),
     interceptors: { activity: [guardActivities(dependencies)] },
-    // A round is nearly always idle, and one that is kept takes half a megabyte; the default is over 2,000.
-    maxCachedWorkflows: 100,
+    maxCachedWorkflows: kept,
     // One thread carries out all of them, one after the other. More would only wait here, where each has ten seconds
     // from the moment it was taken; at the server they wait as long as they must.
     maxConcurrentWorkflowTaskExecutions: 10,

@@ -17,6 +17,8 @@ export interface Ground {
   client(): Promise<CampaignClient>;
   /** Whether the console builds the administrators' app when it is not up to date. */
   buildsApp: boolean;
+  /** Whether this process has one role, as in production. */
+  alone: boolean;
 }
 
 /** A role that has been started. */
