@@ -8,6 +8,7 @@ import { given } from '../../config/given';
 import type { LogHeard } from '../../config/log';
 import { type BringUp, bringUp, type Pages, type Stack as Services } from '../../services/stack';
 import type { Sql } from '../../store/db/db';
+import { surviveLostSockets } from '../../store/db/lost-socket';
 import { prepareDatabase } from '../../store/db/prepare';
 import { topRegions } from '../../store/people/regions';
 import { loadSamples } from '../../store/people/tables/samples/samples';
@@ -32,6 +33,8 @@ export type Stack = Pick<Services, 'env' | 'pages'> & { log?: LogHeard };
 export async function withStack<T>(work: (stack: Stack) => Promise<T>, samples: Samples = {}): Promise<T> {
   const running = runningSystem() ?? (await systemElsewhere());
   if (running) return work(running);
+  // When the work fails, its servers end while others of its statements are on their way; the reason must be told.
+  surviveLostSockets();
   return withTemporaryHome(async (home) => {
     progress('Nothing runs here (`npm start` would keep it running): bringing up what is needed …');
     const system = await bringUpSystem({
