@@ -147,7 +147,11 @@ test('when the SMS does not arrive, each goes the next way, and they share it ag
   // The messages that follow the failed ones also wait for their like.
   expect(await textsTo('19900010911')).toEqual([]);
   expect(await restOf(office.sql, campaign)).toMatchObject({ unripe: true });
-  await letGo(office.sql, campaign);
+  // The request to correct the number is written only then, and goes in its own turn.
+  await eventually(async () => {
+    await letGo(office.sql, campaign);
+    expect(await restOf(office.sql, campaign)).toMatchObject({ underWay: false, unripe: false });
+  });
   await office.settled('delivered', 'failed');
   const rows = await of('911');
   expect(rows.map(({ state }) => state)).toEqual([...Array(3).fill('failed'), ...Array(3).fill('delivered')]);
