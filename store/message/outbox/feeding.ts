@@ -111,10 +111,10 @@ export const ordinaryMessages = (
   select d.id, ${channel} as channel, ${campaign} as campaign,
          case when d.shares is null then '{}'::bigint[] else array(
            select m.id from (
-             -- By the person alone (index messages_to_share), whatever the statistics say of a campaign that was just
-             -- written: the campaign's own index would be read from end to end for each message.
+             -- By the person alone (an expression is in no index), whatever the statistics say of a campaign that was just
+             -- written: while they know of nobody who waits, Postgres would read all that wait for each message.
              select * from messages
-             where contact_id = d.contact_id and shares is not null and state in ('planned', 'held', 'retry') offset 0) m
+             where contact_id = d.contact_id and shares is not null and state || '' in ('planned', 'held', 'retry') offset 0) m
            where m.shares = d.shares and m.campaign_id = ${campaign} and m.channel = ${channel}
              and (m.state = 'planned' or m.release_at <= ${now}) and m.id <> d.id and ${isRipe(sql, campaign)}
            order by m.id) end as beside
