@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Instant } from '../../domain/instant';
 import type { Queries, Sql } from '../db/db';
-import { BY_ANY_WAY, writeMessages } from './write';
+import { byAnyWay, writeMessages } from './write';
 
 /** Bad numbers and addresses of one superior's places, for which no correction has been requested yet. */
 interface Untold {
@@ -79,7 +79,7 @@ async function ask(
       region_code: superior,
       contact_id: contact,
       channel,
-      ...BY_ANY_WAY(sql),
+      ...byAnyWay(sql),
       template: 'correct-number',
       params: sql.json({ missing: places }),
       needed: 'always',

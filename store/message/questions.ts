@@ -5,7 +5,7 @@ import type { Queries } from '../db/db';
 import { json } from '../db/json';
 import { listWithRows } from '../round/asks';
 import { MODES, type PushedBy } from './pushed-by';
-import { BY_ANY_WAY, writeMessages } from './write';
+import { byAnyWay, writeMessages } from './write';
 
 /** A reply that waits to be handled. */
 export interface Kept {
@@ -141,7 +141,7 @@ export const tellSuperior = (sql: Queries, { campaign, round, region }: Question
       region_code: sql`p.code`,
       contact_id: sql`w.contact_id`,
       channel: sql`w.channel`,
-      ...BY_ANY_WAY(sql),
+      ...byAnyWay(sql),
       template: 'contact-stopped',
       params: sql`jsonb_build_object('missing', jsonb_build_array(g.name))`,
       needed: 'always',

@@ -46,7 +46,7 @@ export interface NewMessage {
  * A notice to a superior takes the next way like a rung's message: its number may prove wrong before it goes out. Its
  * key ends with contact and channel.
  */
-export const BY_ANY_WAY = (sql: Queries): Pick<NewMessage, 'send' | 'ways'> => ({
+export const byAnyWay = (sql: Queries): Pick<NewMessage, 'send' | 'ways'> => ({
   send: 'first',
   ways: sql`array['sms', 'email']`,
 });
